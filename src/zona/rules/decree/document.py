@@ -1,0 +1,140 @@
+"""What a source file holds, before anyone reads a meaning into it.
+
+Every source (text, DOCX, XLSX, HTML, PDF, scan) becomes one `Document`: paragraphs and tables in the order of
+reading, each cell as it literally stands. The reader works on this alone, so no rule knows which kind of file
+it came from, and the review screen draws the same cells beside the reading.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kind of a source, found from its content and never from its name."""
+
+    TEXT = "text"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    HTML = "html"
+    PDF = "pdf"
+    SCAN = "scan"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page as shares of its width and height, 0 to 1, from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it literally stands.
+
+    `column` is the index of its first column in the table's grid, from 0; a cell that covers several columns or
+    rows stands once, at its top left, with its spans. `text` keeps line breaks as "\\n"; symbol characters (Word's
+    `w:sym`, Wingdings) and ink that a scan takes for a tick are given as the Unicode tick that they look like.
+    `shade` is the fill as "rrggbb" where the cell is filled with something other than white. `sure` is how sure
+    the extractor is of the text, 0 to 1: 1 unless the source is a scan.
+    """
+
+    column: int
+    text: str
+    col_span: int = 1
+    row_span: int = 1
+    shade: str | None = None
+    bold: bool = False
+    box: Box | None = None
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that begin in one row of a table, from left to right."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One ruled table on one page; a table that goes on over the page is several of these, in order.
+
+    `ragged` tables (text with tabs) have no ruling: a row holds what stood in it, which may be a cell more or less
+    than its header.
+    """
+
+    rows: tuple[Row, ...]
+    page: int | None = None
+    line: int | None = None
+    box: Box | None = None
+    ragged: bool = False
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the grid."""
+        return max((c.column + c.col_span for r in self.rows for c in r.cells), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of running text. `line` is its first line in a text file, from 1."""
+
+    text: str
+    page: int | None = None
+    line: int | None = None
+    bold: bool = False
+    box: Box | None = None
+    sure: float = 1.0
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a source that has pages (PDF, scan), numbered from 1, in points (1/72 inch)."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file as blocks in reading order. `sheets` names the sheets that an XLSX's pages stand for."""
+
+    kind: Kind
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables alone, in order."""
+        return tuple(b for b in self.blocks if isinstance(b, Table))
+
+    @property
+    def text(self) -> str:
+        """All text, tables included, for judging what the document seems to be."""
+        parts: list[str] = []
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                parts.append(block.text)
+            else:
+                parts.extend("\t".join(c.text for c in row.cells) for row in block.rows)
+        return "\n".join(parts)
+
+
+class UnableToReadSource(Exception):
+    """The file cannot be read. The message is one sentence for the person: what, where, how to mend it.
+
+    `message` is in Indonesian and `english` says the same in English.
+    """
+
+    def __init__(self, message: str, english: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.english = english

@@ -1,0 +1,48 @@
+"""Adding to the log."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from zona.audit.chain import digest_of
+from zona.audit.models import Entry, Head
+
+
+class Actor(Protocol):
+    """Whoever acts: a person, with a key and a name."""
+
+    pk: Any
+    name: Any
+
+
+def record(
+    *, actor: Actor | None, at: datetime, chain: str, verb: str, subject: str, data: Mapping[str, Any] | None = None
+) -> Entry:
+    """Adds one entry to a unit's chain, within the transaction of the act that it records.
+
+    `chain` is the unit's code ("" for the installation), `verb` a stable dotted name ("plan.adopted"), `subject` a
+    kind and code ("action:4kx…"). `data` must be plain JSON without floats. `actor` None is the system itself. Raises
+    `TransactionManagementError` outside a transaction: an act and its entry stand or fall together.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("record() must run inside the transaction of the act it records.")
+    Head.objects.get_or_create(chain=chain)
+    head = Head.objects.select_for_update().get(chain=chain)
+    entry = Entry(
+        chain=chain,
+        number=head.number + 1,
+        at=at,
+        actor=actor.pk if actor else None,
+        actor_name=actor.name if actor else "",
+        verb=verb,
+        subject=subject,
+        data=dict(data or {}),
+        previous=head.digest,
+    )
+    entry.digest = digest_of(entry)
+    entry.save(force_insert=True)
+    head.number, head.digest = entry.number, entry.digest
+    head.save(update_fields=["number", "digest"])
+    return entry

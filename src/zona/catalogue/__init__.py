@@ -1,0 +1,1 @@
+"""The catalogue: facts as data, each with its basis. Nothing here computes."""

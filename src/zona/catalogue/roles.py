@@ -1,0 +1,30 @@
+"""Roles and their rights, from `roles.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its key, its names on screen, its reach ("unit" or "subtree") and its rights."""
+
+    key: str
+    id: str
+    en: str
+    scope: str
+    rights: frozenset[str]
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Every role by its key, in the order in which people meet them."""
+    data = tomllib.loads(files("zona.catalogue").joinpath("roles.toml").read_text(encoding="utf-8"))
+    return {k: Role(k, v["id"], v["en"], v["scope"], frozenset(v["rights"])) for k, v in data.items()}
+
+
+@cache
+def roles_with(right: str, scope: str | None = None) -> tuple[str, ...]:
+    """The keys of the roles that hold a right, of one scope or of any."""
+    return tuple(r.key for r in roles().values() if right in r.rights and scope in {None, r.scope})

@@ -1,0 +1,1 @@
+"""The installation: one settings file, the map of addresses, the WSGI door."""

@@ -1,0 +1,16 @@
+"""The map of addresses. An office's pages stand under its code and year: /1504/2025/rencana/."""
+
+from django.urls import include, path
+
+handler400 = "zona.ui.errors.bad_request"
+handler403 = "zona.ui.errors.forbidden"
+handler404 = "zona.ui.errors.not_found"
+handler500 = "zona.ui.errors.server_error"
+
+urlpatterns = [
+    path("akun/", include("zona.org.account_urls")),
+    path("", include("zona.desk.urls")),
+    path("<slug:unit>/", include("zona.org.urls")),
+    path("<slug:unit>/impor/", include("zona.plan.imports.urls")),
+    path("<slug:unit>/<int:year>/rencana/", include("zona.plan.urls")),
+]

@@ -1,0 +1,1 @@
+"""Files: one door for every upload."""

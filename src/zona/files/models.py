@@ -1,0 +1,22 @@
+"""Uploaded files, addressed by the SHA-256 of their bytes."""
+
+from django.db import models
+
+from zona.org.models import Person, Unit
+
+
+class StoredFile(models.Model):
+    """One upload. The bytes lie in the storage under their digest and are shared by equal uploads; nothing is
+    overwritten. `media_type` is found from the content."""
+
+    code = models.CharField(max_length=16, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    name = models.CharField(max_length=255)
+    uploaded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

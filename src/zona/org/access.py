@@ -1,0 +1,71 @@
+"""Who may see and do what, where: the one door through which every list and page asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from zona.catalogue.roles import Role, roles, roles_with
+from zona.org.models import Membership, Person, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who asks, on one day, with the memberships that are valid then (their units loaded)."""
+
+    person: Person
+    today: date
+    memberships: tuple[Membership, ...]
+
+    def roles_in(self, unit: Unit) -> list[Role]:
+        """The roles that reach this unit, their own first."""
+        own = [roles()[m.role] for m in self.memberships if m.unit_id == unit.pk]
+        above = [
+            roles()[m.role]
+            for m in self.memberships
+            if m.unit_id != unit.pk
+            and roles()[m.role].scope == "subtree"
+            and m.unit.place <= unit.place <= m.unit.place_end
+        ]
+        return own + above
+
+    def may(self, right: str, unit: Unit, *, area: int | None = None) -> bool:
+        """Whether this right is held in this unit; with `area`, an area member's own areas bound it."""
+        for m in self.memberships:
+            role = roles()[m.role]
+            reaches = m.unit_id == unit.pk or (
+                role.scope == "subtree" and m.unit.place <= unit.place <= m.unit.place_end
+            )
+            if reaches and right in role.rights and (area is None or not m.areas or area in m.areas):
+                return True
+        return False
+
+
+def viewer_of(person: Person, *, today: date) -> Viewer:
+    """The viewer that a person is on a day. One query."""
+    valid = Membership.objects.filter(valid_on(today), person=person).select_related("unit").order_by("pk")
+    return Viewer(person, today, tuple(m for m in valid if m.role in roles()))
+
+
+def valid_on(today: date) -> Q:
+    """Memberships that are valid on a day."""
+    return Q(began_on__lte=today) & (Q(ended_on__isnull=True) | Q(ended_on__gt=today))
+
+
+def units_where(viewer: Viewer, right: str) -> QuerySet[Unit]:
+    """The units in which the viewer holds a right: one join on the place in the tree, never a list of ids."""
+    holds = Membership.objects.filter(valid_on(viewer.today), person=viewer.person)
+    own = holds.filter(unit=OuterRef("pk"), role__in=roles_with(right))
+    above = holds.filter(
+        role__in=roles_with(right, "subtree"),
+        unit__place__lte=OuterRef("place"),
+        unit__place_end__gte=OuterRef("place"),
+    )
+    return Unit.objects.filter(Exists(own) | Exists(above))
+
+
+def people_with(right: str, unit: Unit, *, today: date) -> Iterable[Person]:
+    """The active people who hold a right in a unit by a role of that unit itself."""
+    held = Membership.objects.filter(valid_on(today), unit=unit, role__in=roles_with(right))
+    return Person.objects.filter(is_active=True, memberships__in=held).distinct().order_by("name")

@@ -1,0 +1,121 @@
+"""Units in their tree, people, and who has which role where."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Unit(models.Model):
+    """An office or work unit. `code` is its regional code or a short word of its own and stands in addresses.
+
+    `place` and `place_end` number the tree in preorder: a unit lies under another exactly when its place lies between
+    the other's two, so that scope is one join however many offices there are.
+    """
+
+    code = models.SlugField(max_length=40, unique=True)
+    level = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    place = models.PositiveIntegerField(default=0, db_index=True)
+    place_end = models.PositiveIntegerField(default=0)
+    closed_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitAlias(models.Model):
+    """Another way to write a unit's name; `folded` is its form for comparing (see `rules.names.fold`)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "folded"], name="org_alias_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """Makes people; everything else goes through services."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person with this address, whatever its letter case."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in, by e-mail address."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=5, default="id")
+    joined_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name; some libraries ask for it by this word."""
+        return self.name
+
+
+class Membership(models.Model):
+    """A role that a person holds in a unit from one day to another. `role` is a key of `catalogue.roles`.
+
+    `areas` are the LKE areas (1 to 6) that an area member works in; empty means all. An ended membership stays, as
+    the record of who was responsible when.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20)
+    areas = models.JSONField(default=list, blank=True)
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    ended_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "unit", "role"],
+                condition=models.Q(ended_on__isnull=True),
+                name="org_membership_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role} {self.unit}"
+
+
+class Invitation(models.Model):
+    """An invitation by link: the link holds a secret of which only the hash is kept."""
+
+    code = models.CharField(max_length=16, unique=True)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=20)
+    areas = models.JSONField(default=list, blank=True)
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="invitations_made")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations_accepted"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.email} {self.role} {self.unit}"

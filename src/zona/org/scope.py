@@ -1,0 +1,65 @@
+"""The guard of every page of an office: which unit the address names, and whether the asker may be there."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from zona.org.access import Viewer, units_where, viewer_of
+from zona.org.models import Person, Unit
+
+P = ParamSpec("P")
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """Who is asking. Read once for a request; the person must be signed in."""
+    kept: Viewer | None = getattr(request, "_viewer", None)
+    if kept is None:
+        person = request.user
+        assert isinstance(person, Person)
+        kept = viewer_of(person, today=today(request))
+        request._viewer = kept  # type: ignore[attr-defined]  # noqa: SLF001
+    return kept
+
+
+def today(request: HttpRequest) -> date:
+    """The day of the request in the installation's time zone."""
+    return timezone.localtime(request.at).date()  # type: ignore[attr-defined]
+
+
+def unit_page(
+    right: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, Unit, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, str, P], HttpResponse],
+]:
+    """Guards a view whose address begins with a unit's code and gives it the unit.
+
+    Somebody not signed in is sent to sign in. A unit that the viewer may not see at all answers like one that does not
+    exist (404), so that nobody learns of it; one that they may see without this right answers 403.
+    """
+
+    def guard(
+        view: Callable[Concatenate[HttpRequest, Unit, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+        @login_required
+        @wraps(view)
+        def inner(request: HttpRequest, unit: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            asker = viewer(request)
+            found = units_where(asker, "plan.view").filter(code=unit).first()
+            if found is None:
+                raise Http404
+            if not asker.may(right, found):
+                raise PermissionDenied
+            request.unit = found  # type: ignore[attr-defined]
+            return view(request, found, *args, **kwargs)
+
+        inner.guards = right  # type: ignore[attr-defined]
+        return inner
+
+    return guard

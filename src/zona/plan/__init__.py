@@ -1,0 +1,1 @@
+"""Plan: the decree's import, the plan, its board."""

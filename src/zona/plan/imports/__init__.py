@@ -1,0 +1,1 @@
+"""The import: a decree becomes a plan, step by step."""

@@ -1,0 +1,1 @@
+"""Ui: base templates, components, middleware; no tables."""

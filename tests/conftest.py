@@ -1,0 +1,65 @@
+"""Shared by all tests: the clock that tests use, and the people of two neighbouring offices.
+
+The stranger is always there: team head of the next regency, with data that could leak.
+"""
+
+import os
+import tempfile
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+
+os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-tests-"))
+os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "1")
+os.environ.setdefault("ZONA_SECRET_KEY", "tests only")
+
+AT = datetime(2025, 10, 20, 3, 0, tzinfo=UTC)  # Monday 20 October 2025, 10.00 in Jakarta
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The instant at which tests happen."""
+    return AT
+
+
+@pytest.fixture
+def world(db: None) -> SimpleNamespace:
+    """KPU RI → Jambi → Batang Hari and Muaro Jambi, with one person per role; every membership began on 1 Jan 2025.
+
+    `head, member, leader, viewer` belong to Batang Hari, `assessor` to the province, `admin` to KPU RI, and
+    `stranger` heads the team of Muaro Jambi.
+    """
+    from zona.org.models import Membership, Person, Unit
+
+    root = Unit.objects.create(code="kpu", level="pusat", name="KPU Republik Indonesia", place=1, place_end=4)
+    province = Unit.objects.create(
+        code="15", level="provinsi", name="KPU Provinsi Jambi", parent=root, place=2, place_end=4
+    )
+    unit = Unit.objects.create(
+        code="1504", level="kabupaten", name="KPU Kabupaten Batang Hari", parent=province, place=3, place_end=3
+    )
+    other = Unit.objects.create(
+        code="1505", level="kabupaten", name="KPU Kabupaten Muaro Jambi", parent=province, place=4, place_end=4
+    )
+
+    def person(name: str, unit: Unit, role: str, areas: list[int] | None = None) -> Person:
+        made = Person(email=f"{name.split()[0].lower()}@example.go.id", name=name, joined_at=AT)
+        made.set_unusable_password()
+        made.save()
+        Membership.objects.create(person=made, unit=unit, role=role, areas=areas or [], began_on=date(2025, 1, 1))
+        return made
+
+    return SimpleNamespace(
+        root=root,
+        province=province,
+        unit=unit,
+        other=other,
+        head=person("Yuliana Putri", unit, "team_head"),
+        member=person("Rina Marlina", unit, "member", [5]),
+        leader=person("Hendra Wijaya", unit, "leader"),
+        viewer=person("Dedi Saputra", unit, "viewer"),
+        assessor=person("Citra Lestari", province, "assessor"),
+        admin=person("Agus Salim", root, "administrator"),
+        stranger=person("Tono Stranger", other, "team_head"),
+    )

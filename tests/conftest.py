@@ -44,7 +44,7 @@ def world(db: None) -> SimpleNamespace:
     )
 
     def person(name: str, unit: Unit, role: str, areas: list[int] | None = None) -> Person:
-        made = Person(email=f"{name.split()[0].lower()}@example.go.id", name=name, joined_at=AT)
+        made = Person(email=f"{name.partition(' ')[0].lower()}@example.go.id", name=name, joined_at=AT)
         made.set_unusable_password()
         made.save()
         Membership.objects.create(person=made, unit=unit, role=role, areas=areas or [], began_on=date(2025, 1, 1))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -60,6 +60,6 @@ def unit_page(
             return view(request, found, *args, **kwargs)
 
         inner.guards = right  # type: ignore[attr-defined]
-        return inner
+        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", inner)
 
     return guard

@@ -37,10 +37,10 @@ class ContentSecurityPolicy:
         """Sets `request.csp_nonce` and, unless the view sent its own, the header."""
         request.csp_nonce = secrets.token_urlsafe(16)  # type: ignore[attr-defined]
         response = self.get_response(request)
+        own = f"'self' 'nonce-{request.csp_nonce}'"  # type: ignore[attr-defined]
         response.headers.setdefault(
             "Content-Security-Policy",
-            "default-src 'none'; script-src 'self' 'nonce-{0}'; style-src 'self' 'nonce-{0}'; img-src 'self' data: blob:; "
-            "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-            "manifest-src 'self'".format(request.csp_nonce),  # type: ignore[attr-defined]
+            f"default-src 'none'; script-src {own}; style-src {own}; img-src 'self' data: blob:; connect-src 'self'; "
+            "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
         )
         return response

@@ -1,0 +1,28 @@
+"""What the checker can find, from `findings.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """A kind of finding: its code, severity, basis in two languages, and what the rule cannot see."""
+
+    code: str
+    severity: str
+    basis: str
+    basis_en: str
+    blind: str
+
+
+@cache
+def finding_kinds() -> dict[str, FindingKind]:
+    """Every kind by its code ("citation.no_year")."""
+    data = tomllib.loads(files("zona.catalogue").joinpath("findings.toml").read_text(encoding="utf-8"))
+    return {
+        f"{group}.{name}": FindingKind(f"{group}.{name}", v["severity"], v["basis"], v["basis_en"], v["blind"])
+        for group, names in data.items()
+        for name, v in names.items()
+    }

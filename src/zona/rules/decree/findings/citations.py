@@ -1,0 +1,177 @@
+"""Citations: impossible years, one text with two years, a number without its year, a paper without its date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zona.rules.decree.findings.alike import likeness
+from zona.rules.decree.findings.made import finding
+from zona.rules.decree.reading import Clause, Finding, Place, Reading
+
+FIRST_YEAR = 1945
+KIND = (
+    r"(?:Undang-\s?Undang(?:\s+Dasar)?|Peraturan\s+Pemerintah(?:\s+Pengganti\s+Undang-\s?Undang)?|Peraturan\s+Presiden"
+    r"|Peraturan\s+(?:Menteri|Komisi|Badan|Lembaga|Kepala|Sekretaris|Mahkamah|Jaksa|Kepolisian|Ombudsman|Daerah|Gubernur"
+    r"|Bupati|Wali\s?kota)(?:\s+(?!Nomor\b|No\b|Tahun\b)[A-Z][\w/()-]*|\s+(?:dan|pada|atas|bagi)(?=\s+[A-Z]))*"
+    r"|Instruksi\s+Presiden|Keputusan\s+Presiden)"
+)
+CITATION = re.compile(
+    rf"(?P<kind>{KIND})\s+(?:Republik\s+Indonesia\s+)?(?P<number_words>(?:Nomor|No\.?)\s*:?\s*(?P<number>\d+[A-Z]?))"
+    r"(?![\w./-]*/)(?P<rest>\s+Tahun\s+(?P<year>\d{2,5}))?",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(r"\s*tentang\s+(?P<about>.+?)(?=\s*\(|\s*;|\s+sebagaimana\b|\s+terakhir\s+diubah\b|$)", re.I | re.S)
+PAPER = re.compile(
+    r"\b(?P<paper>Berita\s+Acara|Surat(?:\s+(?:Edaran|Dinas|Tugas))?|Nota\s+Dinas)\b(?P<of>[^;]{0,160}?)\bNomor\s*:?\s*"
+    r"(?P<number>[\w.\-]+(?:/[\w.\-]+)+)(?P<after>[^;]{0,80})",
+    re.IGNORECASE,
+)
+DATED = re.compile(r"\btanggal\b|\btertanggal\b|\b\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\b", re.IGNORECASE)
+GAZETTE_YEAR = re.compile(r"(?:Lembaran|Berita)\s+(?:Negara|Daerah)[^()]*?Tahun\s+(?P<year>\d{4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation of a regulation in a clause; `year` None where it is not given."""
+
+    clause: Clause
+    kind: str
+    number: str
+    year: int | None
+    about: str
+    start: int
+    end: int
+
+    @property
+    def place(self) -> Place:
+        """The characters "Nomor … Tahun …" in the clause."""
+        p = self.clause.place
+        return Place(block=p.block, page=p.page, line=p.line, start=self.start, end=self.end)
+
+
+def citations(clauses: tuple[Clause, ...]) -> list[Citation]:
+    """Every regulation that the clauses cite, in order; kind and number folded for comparing."""
+    found: list[Citation] = []
+    for clause in clauses:
+        for match in CITATION.finditer(clause.text):
+            about = ABOUT.match(clause.text, match.end())
+            found.append(
+                Citation(
+                    clause=clause,
+                    kind=re.sub(r"[\s-]+", "", match["kind"]).lower(),
+                    number=match["number"].upper(),
+                    year=int(match["year"]) if match["year"] else None,
+                    about=re.sub(r"\s+", " ", about["about"]) if about else "",
+                    start=match.start("number_words"),
+                    end=match.end("rest") if match["rest"] else match.end("number_words"),
+                )
+            )
+    return found
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """All findings about citations."""
+    clauses = reading.recitals + reading.bases
+    latest = reading.decree.signed_on.year if reading.decree.signed_on else (reading.decree.year or reading.plan_year)
+    every = citations(clauses)
+    for one in every:
+        if one.year is None:
+            yield from _without_year(one, every)
+        elif latest is not None and not FIRST_YEAR <= one.year <= latest:
+            yield _impossible(one, every, latest)
+    yield from _two_years(every, latest)
+    for clause in clauses:
+        yield from _gazette_years(clause, latest)
+        yield from _undated(clause)
+
+
+def _same_text(one: Citation, other: Citation) -> bool:
+    """Whether two citations speak of one regulation, years aside: kind, number and title agree."""
+    if (one.kind, one.number) != (other.kind, other.number):
+        return False
+    if one.about and other.about:
+        short = min(len(one.about), len(other.about))
+        return likeness(one.about[:short], other.about[:short]) >= 0.85
+    return False
+
+
+def _impossible(one: Citation, every: list[Citation], latest: int) -> Finding:
+    right = [c for c in every if c.year and FIRST_YEAR <= c.year <= latest and _same_text(one, c)]
+    said = f"Nomor {one.number} Tahun {one.year}"
+    proposal = f"Nomor {one.number} Tahun {right[0].year}" if right else None
+    hint = f" {right[0].clause.name} menulis peraturan yang sama bertahun {right[0].year}." if right else ""
+    hint_en = f" {right[0].clause.name} cites the same regulation with the year {right[0].year}." if right else ""
+    return finding(
+        "citation.impossible_year",
+        one.clause.name,
+        f"“{said}”: tahun {one.year} tidak mungkin untuk keputusan tahun {latest}.{hint}",
+        f"“{said}”: the year {one.year} is impossible in a decree of {latest}.{hint_en}",
+        place=one.place,
+        proposal=proposal,
+        beside=right[0].clause.name if right else None,
+    )
+
+
+def _without_year(one: Citation, every: list[Citation]) -> Iterator[Finding]:
+    same = [c for c in every if c.year and (c.kind, c.number) == (one.kind, one.number)]
+    years = {c.year for c in same if c.about and one.about and likeness(c.about[:80], one.about[:80]) >= 0.8}
+    year = years.pop() if len(years) == 1 else None
+    yield finding(
+        "citation.no_year",
+        one.clause.name,
+        f"“Nomor {one.number}” disebut tanpa tahun." + (f" Penyebutan lain menulis Tahun {year}." if year else ""),
+        f"“Nomor {one.number}” is cited without its year." + (f" Another citation says {year}." if year else ""),
+        place=one.place,
+        proposal=f"Nomor {one.number} Tahun {year}" if year else None,
+    )
+
+
+def _two_years(every: list[Citation], latest: int | None) -> Iterator[Finding]:
+    said: set[tuple[str, str, frozenset[int]]] = set()
+    for i, one in enumerate(every):
+        for other in every[i + 1 :]:
+            if not one.year or not other.year or one.year == other.year or not _same_text(one, other):
+                continue
+            if latest is not None and max(one.year, other.year) > latest:
+                continue  # already said as an impossible year
+            key = (one.kind, one.number, frozenset({one.year, other.year}))
+            if key in said:
+                continue
+            said.add(key)
+            yield finding(
+                "citation.two_years",
+                other.clause.name,
+                f"“Nomor {other.number} Tahun {other.year}” ditulis bertahun {one.year} pada {one.clause.name}.",
+                f"“Nomor {other.number} Tahun {other.year}” has the year {one.year} in {one.clause.name}.",
+                place=other.place,
+                beside=one.clause.name,
+            )
+
+
+def _gazette_years(clause: Clause, latest: int | None) -> Iterator[Finding]:
+    for match in GAZETTE_YEAR.finditer(clause.text):
+        year = int(match["year"])
+        if latest is not None and not FIRST_YEAR <= year <= latest:
+            p = clause.place
+            yield finding(
+                "citation.impossible_year",
+                clause.name,
+                f"Tahun lembaran atau berita negara {year} tidak mungkin untuk keputusan tahun {latest}.",
+                f"The gazette's year {year} is impossible in a decree of {latest}.",
+                place=Place(p.block, p.page, p.line, start=match.start("year"), end=match.end("year")),
+            )
+
+
+def _undated(clause: Clause) -> Iterator[Finding]:
+    for match in PAPER.finditer(clause.text):
+        if DATED.search(match["of"]) or DATED.search(match["after"]):
+            continue
+        p = clause.place
+        paper = re.sub(r"\s+", " ", match["paper"])
+        yield finding(
+            "citation.no_date",
+            clause.name,
+            f"{paper} Nomor {match['number']} disebut tanpa tanggal.",
+            f"{paper} Nomor {match['number']} is cited without its date.",
+            place=Place(p.block, p.page, p.line, start=match.start("number"), end=match.end("number")),
+        )

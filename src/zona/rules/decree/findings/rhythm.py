@@ -1,0 +1,124 @@
+"""Rhythm: work that calls itself periodic but is planned once, odd gaps, many rhythms for one thing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zona.rules.decree.findings.made import finding, refs, refs_en
+from zona.rules.decree.reading import Action, Finding, Reading
+from zona.rules.months import in_words
+
+PERIODIC = re.compile(
+    r"\b(?:secara\s+(?:periodik|berkala|rutin|terus[-\s]menerus)|berkala|periodik|rutin)\b", re.IGNORECASE
+)
+EVERY = r"(?:setiap|tiap|per|tiap-tiap)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Words that promise a rhythm, how many months a year that is, and its name in both languages."""
+
+    words: re.Pattern[str]
+    times: int
+    id: str
+    en: str
+
+
+def _rhythm(words: str, times: int, id_: str, en: str) -> Rhythm:
+    return Rhythm(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), times, id_, en)
+
+
+RHYTHMS = (
+    _rhythm(rf"{EVERY}\s+(?:hari|minggu|bulan)|bulanan|mingguan|harian", 12, "setiap bulan", "every month"),
+    _rhythm(rf"{EVERY}\s+(?:triwulan|tiga\s+bulan|kuartal)|triwulanan", 4, "setiap triwulan", "every quarter"),
+    _rhythm(rf"{EVERY}\s+(?:semester|enam\s+bulan)|semesteran", 2, "setiap semester", "every half-year"),
+)
+EVEN = tuple(frozenset(range(start, 13, step)) for step in (2, 3, 4, 6) for start in range(1, step + 1))
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """All findings about rhythm."""
+    for action in reading.actions:
+        yield from _said(action)
+        yield from _irregular(action)
+    yield from _many(reading)
+
+
+def _said(action: Action) -> Iterator[Finding]:
+    """Fewer months than the row's own words ask for."""
+    words = f"{action.indicator}. {action.action}"
+    asked = next((r for r in RHYTHMS if r.words.search(words)), None)
+    count = len(action.months)
+    doubted = any(d.cell == "months" for d in action.doubts)
+    if count == 1 and (asked or PERIODIC.search(words)):
+        yield finding(
+            "rhythm.once",
+            action.ref,
+            f"Disebut berkala, tetapi dijadwalkan satu kali ({in_words(action.months)}).",
+            f"Called periodic, but scheduled once ({in_words(action.months, 'en')}).",
+            action=action,
+            cell="months",
+            months=action.months,
+        )
+    elif asked and 1 < count < asked.times and not doubted:
+        yield finding(
+            "rhythm.fewer",
+            action.ref,
+            f"Disebut {asked.id}, tetapi dijadwalkan {count} kali ({in_words(action.months)}).",
+            f"Called {asked.en}, but scheduled {count} times ({in_words(action.months, 'en')}).",
+            action=action,
+            cell="months",
+            months=action.months,
+        )
+
+
+def is_regular(months: tuple[int, ...]) -> bool:
+    """Whether months follow a rhythm: even gaps of any width, or one unbroken run. Up to two months always do."""
+    gaps = {b - a for a, b in pairwise(months)}
+    return len(months) < 3 or len(gaps) == 1
+
+
+def nearest(months: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The even rhythm over the year that is nearest to these months by moving one of them; None if there is none."""
+    one_off = [even for even in EVEN if len(even) == len(months) and len(even.symmetric_difference(months)) == 2]
+    if len(one_off) != 1:
+        return None
+    return tuple(sorted(one_off[0]))
+
+
+def _irregular(action: Action) -> Iterator[Finding]:
+    if is_regular(action.months):
+        return
+    better = nearest(action.months)
+    yield finding(
+        "rhythm.irregular",
+        action.ref,
+        f"Jarak antarbulan tidak tetap: {in_words(action.months)}.",
+        f"The gaps between the months vary: {in_words(action.months, 'en')}.",
+        action=action,
+        cell="months",
+        months=action.months,
+        proposal=in_words(better) if better else None,
+    )
+
+
+def _many(reading: Reading) -> Iterator[Finding]:
+    """Several rhythms for work that comes four or five times a year."""
+    kinds: dict[tuple[int, ...], list[Action]] = {}
+    for action in reading.actions:
+        if len(action.months) in {4, 5} and action.months[-1] - action.months[0] > 5:
+            kinds.setdefault(action.months, []).append(action)
+    if len(kinds) < 2:
+        return
+    said = "; ".join(f"{'-'.join(map(str, m))} ({refs(a)})" for m, a in kinds.items())
+    said_en = "; ".join(f"{'-'.join(map(str, m))} ({refs_en(a)})" for m, a in kinds.items())
+    first = next(iter(kinds.values()))[0]
+    yield finding(
+        "rhythm.many",
+        "Lampiran, bulan pelaksanaan",
+        f"Pekerjaan triwulanan memakai {len(kinds)} ritme: {said}.",
+        f"Quarterly work uses {len(kinds)} rhythms: {said_en}.",
+        action=first,
+        cell="months",
+    )

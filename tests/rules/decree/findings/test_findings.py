@@ -1,0 +1,258 @@
+"""Each kind of finding has a row here that has it and a neighbour that has not; a clean plan has none."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zona.catalogue.findings import finding_kinds
+from zona.rules.decree.findings import check
+from zona.rules.decree.findings.rhythm import is_regular, nearest
+from zona.rules.decree.findings.table import roman
+from zona.rules.decree.findings.timing import months_before
+from zona.rules.decree.reading import Action, Clause, Decree, Doubt, Place, Reading, Section, Seems, Why
+
+HERE = Place(block=0)
+ISSUER = "Komisi Pemilihan Umum Kabupaten Sleman"
+
+
+def clause(name: str, text: str) -> Clause:
+    return Clause(name=name, label=name.rpartition(" ")[2], text=text, place=HERE)
+
+
+def action(at: str = "I.1", **values: object) -> Action:
+    section, _, number = at.partition(".")
+    base = Action(
+        ref=at,
+        section=section,
+        section_title="MANAJEMEN PERUBAHAN",
+        number=number.rstrip("abc"),
+        sub=None,
+        component="Budaya kerja",
+        indicator="Pegawai memahami nilai organisasi",
+        action="Mengadakan pembinaan nilai organisasi",
+        evidence=("Notula",),
+        months=(11,),
+        target="1 kegiatan",
+        pic="Sekretaris",
+        marks={11: "√"},
+    )
+    return replace(base, **values)  # type: ignore[arg-type]
+
+
+CLEAN = Reading(
+    seems=Seems.PLAN,
+    decree=Decree(number="4", year=2025, issuer=ISSUER, signed_on=date(2025, 1, 2)),
+    plan_year=2025,
+    recitals=(
+        clause("Menimbang a", "bahwa untuk melaksanakan pembangunan Zona Integritas, perlu menyusun rencana aksi;"),
+        clause("Menimbang b", f"bahwa perlu menetapkan Keputusan {ISSUER} tentang Rencana Aksi;"),
+    ),
+    bases=(
+        clause("Mengingat 1", "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik (Lembaran Negara Tahun 2009 Nomor 112);"),
+        clause("Mengingat 2", "Peraturan Pemerintah Nomor 60 Tahun 2008 tentang Sistem Pengendalian Intern Pemerintah;"),
+    ),
+    dictums=(clause("Diktum KESATU", "Menetapkan rencana aksi."), clause("Diktum KEDUA", "Keputusan ini mulai berlaku.")),
+    sections=(Section("I", "MANAJEMEN PERUBAHAN"),),
+    actions=(
+        action("I.1"),
+        action("I.2", component="Agen perubahan", indicator="Agen perubahan bekerja", action="Memilih agen perubahan", months=(3, 6, 9, 12), marks={3: "√"}),
+    ),
+    columns=("number", "component", "indicator", "action", "evidence", "months", "target", "pic"),
+)  # fmt: skip
+
+
+def recital(text: str) -> Reading:
+    return replace(CLEAN, recitals=(clause("Menimbang a", text), *CLEAN.recitals[1:]))
+
+
+def basis(text: str) -> Reading:
+    return replace(CLEAN, bases=(*CLEAN.bases, clause("Mengingat 3", text)))
+
+
+def rows(*actions: Action) -> Reading:
+    return replace(CLEAN, actions=actions)
+
+
+def first(**values: object) -> Reading:
+    return rows(action("I.1", **values), *CLEAN.actions[1:])
+
+
+def doubted(why: Why) -> Reading:
+    return first(doubts=(Doubt("months", why, "Sel bergeser.", "A cell slipped.", (11,)),))
+
+
+LONG = "Memantau pemakaian aplikasi perkantoran"
+FAULTY: dict[str, list[Reading]] = {
+    "citation.impossible_year": [
+        basis("Undang-Undang Nomor 25 Tahun 2029 tentang Pelayanan Publik;"),
+        basis("Undang-Undang Nomor 1 Tahun 1495 tentang Sesuatu;"),
+        basis("Peraturan Presiden Nomor 54 Tahun 2018 tentang Strategi (Lembaran Negara Republik Indonesia Tahun 2081 Nomor 108);"),
+    ],
+    "citation.two_years": [basis("Undang-Undang Nomor 25 Tahun 2008 tentang Pelayanan Publik;")],
+    "citation.no_year": [
+        basis("Peraturan Pemerintah Nomor 60 tentang Sistem Pengendalian Intern Pemerintah;"),
+        basis("Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 90 tentang Zona Integritas;"),
+    ],
+    "citation.no_date": [recital("bahwa berdasarkan Berita Acara Nomor 25/PK.01-BA/3404/2025 perlu menyusun rencana aksi;")],
+    "numbering.doubled": [
+        replace(CLEAN, bases=(CLEAN.bases[0], clause("Mengingat 1", "Peraturan Presiden Nomor 54 Tahun 2018 tentang Strategi;"))),
+        rows(action("I.1"), action("I.1", ref="I.1-2", component="Lain", indicator="Lain lagi", action="Lain sekali lagi")),
+    ],
+    "numbering.missing": [
+        replace(CLEAN, recitals=(CLEAN.recitals[0], clause("Menimbang d", "bahwa perlu menetapkan Keputusan;"))),
+        rows(action("I.1"), action("I.3", component="Agen", action="Memilih agen", indicator="Agen ada")),
+        replace(CLEAN, sections=(Section("I", "A"), Section("III", "B"))),
+    ],
+    "numbering.subrows": [rows(action("I.1", sub="a"), action("I.1", ref="I.1b", sub="b", numbered=False, indicator="Lain", action="Memilih agen"))],
+    "words.repeated": [
+        basis("Peraturan Presiden Nomor 54 Tahun 2018 tentang tentang Strategi Nasional;"),
+        first(action="Mengadakan pembinaan pembinaan nilai"),
+    ],
+    "recital.no_predicate": [recital("bahwa dalam rangka pelaksanaan pembangunan zona integritas Tahun 2025;")],
+    "recital.other_office": [
+        recital("bahwa perlu melaksanakan pembangunan di lingkungan Komisi Pemilihan Umum Provinsi Papua Tahun 2025;"),
+        recital("bahwa perlu melaksanakan pembangunan pada Komisi Pemilihan Umum Kabupaten Bantul;"),
+    ],
+    "timing.before_signing": [replace(CLEAN, decree=replace(CLEAN.decree, signed_on=date(2025, 4, 1)))],
+    "timing.team_before_decree": [
+        replace(first(action="Membentuk tim kerja zona integritas", months=(1,)), decree=replace(CLEAN.decree, signed_on=date(2025, 3, 1))),
+        replace(first(action="Menyusun rencana aksi tim", months=(1, 2)), decree=replace(CLEAN.decree, signed_on=date(2025, 3, 1))),
+    ],
+    "table.slipped": [doubted(Why.SLIPPED)],
+    "table.missing_cell": [doubted(Why.MISSING_CELL)],
+    "table.extra_cell": [doubted(Why.EXTRA_CELL)],
+    "table.merged": [doubted(Why.MERGED)],
+    "table.cross_may_mean_no": [doubted(Why.MIXED_MARKS)],
+    "table.mixed_marks": [first(marks={11: "✓"})],
+    "table.title_with_number": [replace(CLEAN, sections=(Section("I", "MANAJEMEN", merged_with_number=True),))],
+    "row.copied": [rows(action("I.1", action=LONG), action("I.2", component="Agen", indicator="Agen ada", action=LONG.upper()))],
+    "row.alike": [first(indicator="Tersusunnya dokumen kinerja", action="Tersusunnya Dokumen Kinerja")],
+    "row.no_months": [first(months=())],
+    "row.no_evidence": [first(evidence=())],
+    "rhythm.once": [first(indicator="Pengukuran dilakukan secara periodik"), first(action="Rapat setiap bulan")],
+    "rhythm.fewer": [first(action="Rapat setiap bulan", months=(2, 4, 6, 8, 10, 12)), first(action="Laporan triwulanan", months=(6, 12))],
+    "rhythm.irregular": [first(months=(3, 6, 9, 11)), first(months=(1, 5, 8, 9, 10, 11, 12))],
+    "rhythm.many": [first(months=(1, 4, 7, 10))],
+    "target.no_unit": [first(target="100%"), first(target="2")],
+    "target.missing": [first(target=None)],
+    "pic.none": [rows(*(replace(a, pic=None) for a in CLEAN.actions))],
+    "pic.some": [first(pic=None)],
+}  # fmt: skip
+
+
+def codes(reading: Reading) -> list[str]:
+    return [f.code for f in check(reading)]
+
+
+def test_a_clean_plan_has_no_finding() -> None:
+    assert check(CLEAN) == ()
+
+
+def test_every_kind_of_finding_has_an_example() -> None:
+    assert set(FAULTY) == set(finding_kinds())
+
+
+@pytest.mark.parametrize(("code", "reading"), [(c, r) for c, rs in FAULTY.items() for r in rs])
+def test_a_fault_is_found(code: str, reading: Reading) -> None:
+    assert code in codes(reading)
+
+
+@pytest.mark.parametrize(("code", "reading"), [(c, r) for c, rs in FAULTY.items() for r in rs])
+def test_every_finding_says_what_where_and_why_in_both_languages(code: str, reading: Reading) -> None:
+    for f in check(reading):
+        assert f.severity in {"high", "medium", "low"}
+        assert f.where
+        assert f.message.rstrip(".") != f.message
+        assert f.english.rstrip(".") != f.english
+        assert f.basis
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        recital("bahwa Zona Integritas adalah predikat yang diberikan kepada instansi pemerintah;"),
+        recital("bahwa sesuai Pasal 3, setiap instansi melaksanakan pembangunan Zona Integritas;"),
+        recital("bahwa berdasarkan Surat Komisi Pemilihan Umum Provinsi Papua Nomor 3/PW.02/2025 tanggal 3 Januari 2025, perlu menyusun rencana;"),
+        recital("bahwa berdasarkan Berita Acara Nomor 25/PK.01-BA/3404/2025 tanggal 1 Januari 2025 perlu menyusun rencana aksi;"),
+        basis("Peraturan Komisi Pemilihan Umum Nomor 8 Tahun 2019 tentang Tata Kerja Komisi Pemilihan Umum, Komisi Pemilihan Umum Provinsi, dan Komisi Pemilihan Umum Kabupaten/Kota;"),
+        basis("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum sebagaimana telah diubah dengan Undang-Undang Nomor 7 Tahun 2023 tentang Penetapan Peraturan Pemerintah Pengganti Undang-Undang Nomor 1 Tahun 2022 menjadi Undang-Undang;"),
+        basis("Keputusan Menteri Nomor 550/M.PANRB/2021 tentang Sesuatu;"),
+        first(action="Menugaskan masing masing subbagian"),
+        first(target="100% pegawai"),
+        first(target="12 laporan"),
+        first(months=(1, 2, 3, 4)),
+        first(indicator="Laporan disusun berkala", months=(6, 12)),
+        rows(*(replace(a, marks={11: "V", 12: "v"}) for a in CLEAN.actions)),
+        replace(CLEAN, decree=replace(CLEAN.decree, signed_on=None)),
+    ],
+)  # fmt: skip
+def test_what_is_in_order_is_not_accused(reading: Reading) -> None:
+    assert codes(reading) == []
+
+
+def test_what_is_no_plan_has_no_findings() -> None:
+    assert check(replace(CLEAN, seems=Seems.REPORT, actions=())) == ()
+
+
+def test_an_impossible_year_is_mended_from_the_other_citation() -> None:
+    (found,) = check(basis("Undang-Undang Nomor 25 Tahun 2029 tentang Pelayanan Publik;"))
+    assert (found.where, found.proposal) == ("Mengingat 3", "Nomor 25 Tahun 2009")
+    assert found.place is not None
+    assert found.place.start is not None
+
+
+def test_a_missing_year_is_proposed_from_the_other_citation() -> None:
+    (found,) = check(basis("Peraturan Pemerintah Nomor 60 tentang Sistem Pengendalian Intern Pemerintah;"))
+    assert found.proposal == "Nomor 60 Tahun 2008"
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "plan_year", "before"),
+    [
+        (date(2025, 9, 19), 2025, 8),
+        (date(2025, 9, 30), 2025, 8),  # the month is not over on its last day
+        (date(2025, 10, 1), 2025, 9),
+        (date(2025, 1, 1), 2025, 0),
+        (date(2024, 12, 31), 2025, 0),
+        (date(2026, 1, 1), 2025, 12),
+        (date(2024, 3, 1), 2024, 2),  # leap year
+    ],
+)
+def test_months_before_the_signing_day(signed_on: date, plan_year: int, before: int) -> None:
+    assert months_before(signed_on, plan_year) == frozenset(range(1, before + 1))
+
+
+@pytest.mark.parametrize(
+    ("months", "regular", "better"),
+    [
+        ((3, 6, 9, 12), True, None),
+        ((3, 6, 9, 11), False, (3, 6, 9, 12)),
+        ((1, 4, 7, 10), True, None),
+        ((4, 7, 10, 12), False, None),
+        ((6, 12), True, None),
+        (tuple(range(1, 13)), True, None),
+        ((1, 5, 8, 9, 10, 11, 12), False, None),
+    ],
+)
+def test_rhythms(months: tuple[int, ...], regular: bool, better: tuple[int, ...] | None) -> None:
+    assert is_regular(months) is regular
+    if better:
+        assert nearest(months) == better
+
+
+@given(st.sets(st.integers(1, 12), min_size=3))
+def test_a_better_rhythm_is_regular_and_differs_in_one_month(months: set[int]) -> None:
+    better = nearest(tuple(sorted(months)))
+    if better is not None:
+        assert is_regular(better)
+        assert len(set(better) - months) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("I", 1), ("IV", 4), ("VI", 6), ("IX", 9), ("12", 12), ("A", None), ("", None)]
+)
+def test_section_numbers(text: str, number: int | None) -> None:
+    assert roman(text) == number

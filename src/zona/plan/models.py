@@ -10,7 +10,8 @@ class DecreeImport(models.Model):
     """A decree on its way to become a plan. It can be left at any point and is there tomorrow.
 
     `document` is the source as cells and paragraphs, `reading` what the reader made of it, both never changed;
-    `draft` is the reading as people have corrected it so far, `version` counts its changes.
+    `draft` is the reading as people have corrected it so far, `version` counts its changes. `findings` are those of the
+    draft, numbered in the order in which they were first seen; `figures` counts what is left, for lists.
     """
 
     class State(models.TextChoices):
@@ -29,23 +30,37 @@ class DecreeImport(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    beat_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
     problem_en = models.TextField(blank=True)
     document = models.JSONField(null=True)
     reading = models.JSONField(null=True)
+    findings = models.JSONField(default=list)
     draft = models.JSONField(null=True)
+    figures = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
     withdrawn_reason = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def subject(self) -> str:
+        """How the log names this import."""
+        return f"import:{self.code}"
+
 
 class ImportEdit(models.Model):
-    """One change that a person made to a draft: which row and cell, from what to what. Kept, so that it can be undone."""
+    """One change that a person made to a draft: which row and cell, from what to what.
+
+    `before` and `after` hold a value for each place of the draft that the change touched ("rows.r4.months"); undoing
+    it is another edit, which `undoes` it.
+    """
 
     of = models.ForeignKey(DecreeImport, on_delete=models.CASCADE, related_name="edits")
     version = models.PositiveIntegerField()
@@ -53,8 +68,9 @@ class ImportEdit(models.Model):
     at = models.DateTimeField()
     row = models.CharField(max_length=40, blank=True)
     cell = models.CharField(max_length=40)
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["of", "version"], name="plan_edit_version")]
@@ -64,18 +80,19 @@ class ImportEdit(models.Model):
 
 
 class Plan(models.Model):
-    """An office's action plan of one year, as adopted by its decree."""
+    """An office's action plan of one year, as adopted by its decree. A withdrawn one stays, with its reason."""
 
     code = models.CharField(max_length=16, unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
     year = models.PositiveSmallIntegerField()
-    source = models.OneToOneField(DecreeImport, null=True, on_delete=models.PROTECT, related_name="plan")
+    # An import may be adopted again after its plan was withdrawn, so it can have had several plans.
+    source = models.ForeignKey(DecreeImport, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
     title = models.TextField(blank=True)
     decree_number = models.CharField(max_length=60, blank=True)
-    decree_year = models.PositiveSmallIntegerField(null=True)
+    decree_year = models.PositiveSmallIntegerField(null=True, blank=True)
     issuer = models.CharField(max_length=300, blank=True)
     signed_in = models.CharField(max_length=120, blank=True)
-    signed_on = models.DateField(null=True)
+    signed_on = models.DateField(null=True, blank=True)
     signatory_office = models.CharField(max_length=300, blank=True)
     signatory_name = models.CharField(max_length=200, blank=True)
     clauses = models.JSONField(default=dict)
@@ -94,30 +111,57 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return f"{self.unit} {self.year}"
 
+    @property
+    def subject(self) -> str:
+        """How the log names this plan."""
+        return f"plan:{self.code}"
+
 
 class Section(models.Model):
-    """A heading of the plan. `area` is the LKE area (1 to 6) that a person mapped it to; None = not mapped."""
+    """A heading of the plan. `area` is the LKE area (1 to 6) that a person mapped it to; None = not mapped.
+
+    `number` may change, `key` is the number at the beginning and names the section in the log.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=20)
+    number = models.CharField(max_length=20, blank=True)
+    key = models.CharField(max_length=24, blank=True)
     title = models.CharField(max_length=300)
-    area = models.PositiveSmallIntegerField(null=True)
+    area = models.PositiveSmallIntegerField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "position"], name="plan_section_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "position"], name="plan_section_position"),
+            models.UniqueConstraint(fields=["plan", "number"], name="plan_section_number"),
+            models.UniqueConstraint(fields=["plan", "key"], name="plan_section_key"),
+            models.CheckConstraint(
+                condition=models.Q(area__isnull=True) | models.Q(area__gte=1, area__lte=6), name="plan_section_area"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    @property
+    def subject(self) -> str:
+        """How the log names this section."""
+        return f"section:{self.plan.code}/{self.key}"
+
 
 class Action(models.Model):
-    """A row of the plan. `ref` ("V.1a") is how people and addresses name it."""
+    """A row of the plan. `ref` ("V.1a") is how people and addresses name it.
+
+    `ref` follows the numbers of section and row and may change; `key` is the ref at the beginning and names the row
+    in the log. `place` says where the row stood in the source, as the reading says it ({"page": 3, …}).
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="actions")
     position = models.PositiveSmallIntegerField()
     ref = models.CharField(max_length=40)
+    key = models.CharField(max_length=44)
     number = models.CharField(max_length=20, blank=True)
     sub = models.CharField(max_length=10, blank=True)
     component = models.TextField(blank=True)
@@ -127,15 +171,24 @@ class Action(models.Model):
     target = models.CharField(max_length=200, blank=True)
     pic_text = models.CharField(max_length=300, blank=True)
     pic = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    place = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "ref"], name="plan_action_ref")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "ref"], name="plan_action_ref"),
+            models.UniqueConstraint(fields=["plan", "key"], name="plan_action_key"),
+        ]
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def subject(self) -> str:
+        """How the log names this row."""
+        return f"action:{self.plan.code}/{self.key}"
 
 
 class Occurrence(models.Model):

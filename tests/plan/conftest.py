@@ -1,0 +1,121 @@
+"""Plans for the tests: a small one with every treatment, and the real decree's where the repository has it."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
+from zona.plan.models import Occurrence, Plan
+
+COUNTED, WAIVED, BEFORE = Occurrence.Treatment.COUNTED, Occurrence.Treatment.WAIVED, Occurrence.Treatment.BEFORE
+DECREE = Path(__file__).parents[2] / ".." / "shared" / "decree" / "batang-hari-16-2025.expected.json"
+
+HEAD = DecreeHead(
+    title="Rencana Aksi Pembangunan Zona Integritas",
+    number="16",
+    year=2025,
+    issuer="Komisi Pemilihan Umum Kabupaten Batang Hari",
+    place="Muara Bulian",
+    signed_on=date(2025, 9, 19),
+    signatory_office="Ketua Komisi Pemilihan Umum Kabupaten Batang Hari",
+    signatory_name="Ahmad Halim",
+)
+SECTIONS = [
+    NewSection(number="II", title="Penataan Tata Laksana", area=2),
+    NewSection(number="V", title="Penguatan Pengawasan", area=5),
+    NewSection(number="VI", title="Peningkatan Kualitas Pelayanan Publik"),
+]
+
+
+def months(*numbers: int, treatment: Occurrence.Treatment = COUNTED, reason: str = "") -> list[NewMonth]:
+    return [NewMonth(month=n, treatment=treatment, reason=reason) for n in numbers]
+
+
+ACTIONS = [
+    NewAction(
+        ref="II.1",
+        section="II",
+        number="1",
+        component="Prosedur Operasional Tetap",
+        indicator="Pegawai mengetahui SOP",
+        action="Seluruh pegawai telah mengetahui SOP yang telah ditetapkan",
+        evidence=["Daftar hadir", "Notula"],
+        target="100%",
+        months=[*months(1, 2, treatment=BEFORE), *months(10)],
+        place={"page": 4},
+    ),
+    NewAction(
+        ref="V.1a",
+        section="V",
+        number="1",
+        sub="a",
+        component="Pengendalian Gratifikasi",
+        action="Melakukan sosialisasi tentang gratifikasi",
+        evidence=["Undangan"],
+        pic_text="Subbagian Hukum",
+        months=months(5, 9, 10, 11),
+    ),
+    NewAction(
+        ref="V.1b",
+        section="V",
+        number="1",
+        sub="b",
+        component="Pengendalian Gratifikasi",
+        action="Membuat Tim Unit Pengendalian Gratifikasi",
+        months=[*months(1, treatment=WAIVED, reason="Tim dibentuk tahun lalu"), *months(12)],
+    ),
+    NewAction(ref="VI.1", section="VI", number="1", component="Standar Pelayanan", action="Menyusun standar pelayanan"),
+]
+
+
+@pytest.fixture
+def plan(world: SimpleNamespace, at: datetime) -> Plan:
+    """Batang Hari's small plan of 2025: II.1, V.1a, V.1b and VI.1 (whose section has no area and which has no month)."""
+    return adopt_plan(
+        actor=world.leader, at=at, unit=world.unit, year=2025, decree=HEAD, sections=SECTIONS, actions=ACTIONS
+    )
+
+
+def decree_plan(*, actor: object, at: datetime, unit: object, year: int = 2025) -> Plan:
+    """The real decree's plan, with its months before the signing day not counted; skips where it is missing."""
+    if not DECREE.exists():
+        pytest.skip("the decree's expected reading is not beside the repository")
+    read = json.loads(DECREE.read_text(encoding="utf-8"))
+    head = read["decree"]
+    areas = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "I": 1}
+    titles = {a["section"]: a["section_title"].title() for a in read["actions"]}
+    return adopt_plan(
+        actor=actor,  # type: ignore[arg-type]
+        at=at,
+        unit=unit,  # type: ignore[arg-type]
+        year=year,
+        decree=DecreeHead(
+            title=head["title"],
+            number=head["number"],
+            year=head["year"],
+            issuer=head["issuer"],
+            place=head["place"],
+            signed_on=date.fromisoformat(head["signed_on"]),
+            signatory_office=head["signatory"]["office"],
+            signatory_name=head["signatory"]["name"],
+        ),
+        sections=[NewSection(number=n, title=t, area=areas[n]) for n, t in titles.items()],
+        actions=[
+            NewAction(
+                ref=a["ref"],
+                section=a["section"],
+                number=a["number"],
+                sub=a["sub"] or "",
+                component=a["component"],
+                indicator=a["indicator"],
+                action=a["action"],
+                evidence=a["evidence"],
+                target=a["target"] or "",
+                months=[NewMonth(month=m, treatment=BEFORE if m < 9 else COUNTED) for m in a["months"]],
+            )
+            for a in read["actions"]
+        ],
+    )

@@ -1,0 +1,117 @@
+"""A Word file as blocks: body paragraphs and tables in order. Headers, footers and notes are left out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from zona.rules.decree.document import Block, Cell, Document, Kind, Paragraph, Row, Table
+from zona.rules.decree.sources import limits, refusals
+from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.theme import theme_colours
+from zona.rules.decree.sources.office.word_lists import Lists
+from zona.rules.decree.sources.office.word_names import Element, W
+from zona.rules.decree.sources.office.word_styles import Styles
+from zona.rules.decree.sources.office.word_table import Slot, grid_width, shade_in, slots_of
+from zona.rules.decree.sources.office.word_text import PICTURE, Speaker
+from zona.rules.decree.sources.refusals import refuse
+
+_WRAPPERS = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"}
+
+
+def load_word(archive: Archive, main: str) -> Document:
+    """The document of a Word file. Raises `UnableToReadSource` where it is damaged, far too long or empty."""
+    root = archive.xml(main)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        raise archive.damaged()
+    check_count(sum(1 for _ in body.iter(W + "tc")), limits.MAX_CELLS, "sel tabel", "table cells")
+    check_count(sum(1 for _ in body.iter(W + "p")), limits.MAX_CELLS, "paragraf", "paragraphs")
+    parts = {kind: part for _, kind, part in archive.relations(main)}
+    styles, numbering = (archive.xml(parts[k]) if k in parts else None for k in ("styles", "numbering"))
+    reader = _Reader(Speaker(body, Styles(styles), Lists(numbering)), theme_colours(archive, main))
+    blocks = tuple(reader.blocks(body))
+    if not blocks:
+        raise refuse(refusals.NOTHING_THERE, kind="Word", kind_en="Word")
+    return Document(Kind.DOCX, blocks)
+
+
+class _Reader:
+    """Walks the body once, since lists and pages are counted on the way."""
+
+    def __init__(self, speaker: Speaker, theme: Mapping[str, str]) -> None:
+        self._speaker, self._theme = speaker, theme
+
+    def blocks(self, node: Element, depth: int = 0) -> Iterator[Block]:
+        """The paragraphs and tables within a node, text boxes after the paragraph on which they hang."""
+        for child in node:
+            if child.tag == W + "p":
+                said = self._speaker.say(child)
+                text = said.text.replace(PICTURE, "").strip()
+                if text and not _is_bare_number(text):
+                    yield Paragraph(text, page=said.page, bold=said.bold)
+                for box in said.boxes if depth < limits.MAX_DEPTH else ():
+                    yield from self.blocks(box, depth + 1)
+            elif child.tag == W + "tbl" and depth < limits.MAX_DEPTH:
+                yield from self._table(child, depth + 1)
+            elif child.tag in _WRAPPERS:
+                yield from self.blocks(child, depth)
+
+    def _table(self, table: Element, depth: int) -> Iterator[Block]:
+        rows = slots_of(table)
+        width = grid_width(rows)
+        if any(_is_wider(inner, width) for inner in table.iter(W + "tbl") if inner is not table):
+            for row in rows:  # a frame around the real table
+                for slot in row:
+                    yield from self.blocks(slot.element, depth)
+            return
+        first = self._speaker.page
+        drawn = tuple(Row(tuple(self._cell(slot, depth) for slot in row)) for row in rows)
+        page = first if first == self._speaker.page else None
+        if any(cell.text or cell.shade for row in drawn for cell in row.cells):
+            yield Table(drawn, page=page)
+
+    def _cell(self, slot: Slot, depth: int) -> Cell:
+        lines: list[str] = []
+        bold: list[bool] = []
+        for block in self._cell_blocks(slot.element, depth):
+            lines.append(block.text if isinstance(block, Paragraph) else _flat(block))
+            bold.append(isinstance(block, Paragraph) and block.bold)
+        text = "\n".join(lines).strip("\n ")
+        if PICTURE in text:
+            text = text.replace(PICTURE, "").strip("\n ") or "✓"
+        return Cell(
+            slot.column,
+            text,
+            slot.col_span,
+            slot.row_span,
+            shade_in(slot.element, self._theme),
+            bool(text) and all(bold),
+        )
+
+    def _cell_blocks(self, node: Element, depth: int) -> Iterator[Block]:
+        """What a cell holds; unlike the body's, its paragraphs keep bare list numbers and small pictures."""
+        for child in node:
+            if child.tag == W + "p":
+                said = self._speaker.say(child)
+                if said.text:
+                    yield Paragraph(said.text, bold=said.bold)
+                for box in said.boxes if depth < limits.MAX_DEPTH else ():
+                    yield from self._cell_blocks(box, depth + 1)
+            elif child.tag == W + "tbl" and depth < limits.MAX_DEPTH:
+                yield from self._table(child, depth + 1)
+            elif child.tag in _WRAPPERS:
+                yield from self._cell_blocks(child, depth)
+
+
+def _is_wider(table: Element, width: int) -> bool:
+    return grid_width(slots_of(table)) > width
+
+
+def _flat(table: Table) -> str:
+    """A table within a cell as lines of text."""
+    rows: Sequence[Row] = table.rows
+    return "\n".join(" ".join(c.text for c in row.cells if c.text) for row in rows)
+
+
+def _is_bare_number(text: str) -> bool:
+    """Whether a body paragraph is nothing but the number of an empty list item."""
+    return len(text) <= 6 and text[-1:] in ".)" and text[:-1].isalnum()

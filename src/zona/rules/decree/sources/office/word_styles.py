@@ -1,0 +1,79 @@
+"""Word's styles, asked for the few properties that change what a person reads."""
+
+from dataclasses import dataclass
+
+from zona.rules.decree.sources.office.word_names import Element, W, number, switch, val
+
+_DEPTH = 20  # how many styles may be based on one another
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Fonts for plain and for other letters, boldness, and whether the text is hidden; None where nothing is said."""
+
+    ascii: str | None = None
+    other: str | None = None
+    bold: bool | None = None
+    hidden: bool | None = None
+
+    def over(self, below: "Look") -> "Look":
+        """This look, with what it leaves open taken from the one below."""
+        return Look(
+            self.ascii or below.ascii,
+            self.other or below.other,
+            below.bold if self.bold is None else self.bold,
+            below.hidden if self.hidden is None else self.hidden,
+        )
+
+
+PLAIN = Look()
+
+
+def look_of(properties: Element | None) -> Look:
+    """The look that run properties (`w:rPr`) state by themselves."""
+    if properties is None or not len(properties):
+        return PLAIN
+    fonts = properties.find(W + "rFonts")
+    return Look(val(fonts, "ascii"), val(fonts, "hAnsi"), switch(properties, "b"), switch(properties, "vanish"))
+
+
+class Styles:
+    """The styles part, resolved as it is asked."""
+
+    def __init__(self, root: Element | None) -> None:
+        styles = root.iterfind(W + "style") if root is not None else ()
+        self._styles = {val(s, "styleId") or "": s for s in styles}
+        self._looks: dict[str, Look] = {}
+        self._default = next(
+            (k for k, s in self._styles.items() if val(s, "type") == "paragraph" and val(s, "default") == "1"), ""
+        )
+
+    def look(self, style: str | None) -> Look:
+        """The look of a style and of those that it is based on."""
+        style = style or self._default
+        if style not in self._looks:
+            look = PLAIN
+            for node in self._chain(style):
+                look = look.over(look_of(node.find(W + "rPr")))
+            self._looks[style] = look
+        return self._looks[style]
+
+    def list_of(self, style: str | None) -> tuple[str, int] | None:
+        """The list id and level that a paragraph style brings, if any."""
+        for node in self._chain(style or self._default):
+            numbers = node.find(f"{W}pPr/{W}numPr")
+            if numbers is not None and (found := val(numbers.find(W + "numId"))):
+                return found, number(val(numbers.find(W + "ilvl")))
+        return None
+
+    def breaks_before(self, style: str | None) -> bool:
+        """Whether the style begins a new page."""
+        return any(switch(node.find(W + "pPr"), "pageBreakBefore") for node in self._chain(style or self._default))
+
+    def _chain(self, style: str) -> list[Element]:
+        chain: list[Element] = []
+        node = self._styles.get(style)
+        while node is not None and len(chain) < _DEPTH:
+            chain.append(node)
+            node = self._styles.get(val(node.find(W + "basedOn")) or "")
+        return chain

@@ -1,0 +1,214 @@
+"""The text of Word paragraphs as a person sees it: symbols, numbers and boxes in, deletions and hidden words out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from zona.rules.decree.sources.office.word_lists import Lists
+from zona.rules.decree.sources.office.word_names import MC, Element, M, W, number, switch, val
+from zona.rules.decree.sources.office.word_styles import Look, Styles, look_of
+from zona.rules.decree.sources.symbols import TICKS, symbol_text
+
+PICTURE = "\ufffc"
+"""Stands for a small picture or shape; in a cell that holds nothing else it is taken for a tick."""
+
+_SMALL = 914_400 * 0.6  # English Metric Units: 0.6 inch
+
+_INSIDE = {W + name for name in ("hyperlink", "smartTag", "ins", "moveTo", "sdtContent", "sdt", "fldSimple", "dir")}
+_INSIDE |= {W + name for name in ("bdo", "customXml", "ruby", "rubyBase")} | {M + "oMathPara"}
+_LITERAL = {
+    W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Said:
+    """One paragraph: its text with its list label, and the text boxes that hang on it."""
+
+    text: str = ""
+    bold: bool = False
+    page: int | None = None
+    boxes: list[Element] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """A paragraph in the making."""
+
+    parts: list[str] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    page: int | None = None
+
+
+class Speaker:
+    """Turns paragraphs into text, in the order of the document: it counts lists and pages as it goes."""
+
+    def __init__(self, body: Element, styles: Styles, lists: Lists) -> None:
+        self._styles, self._lists = styles, lists
+        self._rendered = next(body.iter(W + "lastRenderedPageBreak"), None) is not None
+        explicit = any(val(br, "type") == "page" for br in body.iter(W + "br"))
+        explicit = explicit or next(body.iter(W + "pageBreakBefore"), None) is not None
+        self.page = 1 if self._rendered or explicit else None
+        self._runs: dict[object, Callable[[Element, Look, _Spoken], None]] = {
+            W + "t": self._words,
+            W + "sym": self._symbol,
+            W + "br": self._break,
+            W + "lastRenderedPageBreak": self._rendered_break,
+            W + "fldChar": self._field,
+            W + "drawing": self._drawing,
+            W + "pict": self._drawing,
+            W + "object": self._drawing,
+            MC + "AlternateContent": self._alternative,
+        }
+
+    def say(self, paragraph: Element) -> Said:
+        """The paragraph's text. List paragraphs begin with their number, or with "- " for a bullet."""
+        properties = paragraph.find(W + "pPr")
+        style = val(properties.find(W + "pStyle")) if properties is not None else None
+        if not self._rendered and self.page is not None and self._begins_page(properties, style):
+            self.page += 1
+        spoken = _Spoken(page=self.page)
+        self._inline(paragraph, self._styles.look(style), spoken)
+        text = "".join(spoken.parts).replace("\u00ad", "").replace("\u00a0", " ")
+        text = self._labelled(text.strip(" \n"), properties, style)
+        self._after(properties)
+        return Said(text, bool(spoken.bold) and all(spoken.bold), spoken.page, spoken.boxes)
+
+    def _begins_page(self, properties: Element | None, style: str | None) -> bool:
+        own = switch(properties, "pageBreakBefore")
+        return self._styles.breaks_before(style) if own is None else own
+
+    def _after(self, properties: Element | None) -> None:
+        """A section that ends with this paragraph sends the next one to a new page."""
+        section = properties.find(W + "sectPr") if properties is not None else None
+        if section is not None and self.page is not None and not self._rendered:
+            self.page += (val(section.find(W + "type")) or "nextPage") != "continuous"
+
+    def _labelled(self, text: str, properties: Element | None, style: str | None) -> str:
+        numbers = properties.find(W + "numPr") if properties is not None else None
+        listed = self._styles.list_of(style)
+        if numbers is not None:
+            inherited = listed or ("", 0)
+            name = val(numbers.find(W + "numId")) or inherited[0]
+            listed = name, number(val(numbers.find(W + "ilvl")), inherited[1])
+        if listed is None or listed[0] in {"", "0"} or self._is_deleted(text, properties):
+            return text
+        label = self._lists.label(*listed)
+        if label is None:
+            return text
+        if label.bullet:
+            return f"- {text}" if text else label.text if label.text in TICKS else ""
+        return f"{label.text} {text}".strip()
+
+    @staticmethod
+    def _is_deleted(text: str, properties: Element | None) -> bool:
+        return not text and properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+
+    def _inline(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        for child in node:
+            if child.tag == W + "r":
+                self._run(child, look, spoken)
+            elif child.tag in _INSIDE:
+                self._inline(child, look, spoken)
+            elif child.tag == M + "oMath":
+                spoken.parts.append(_formula(child))
+            elif child.tag == MC + "AlternateContent":
+                self._alternative(child, look, spoken)
+
+    def _run(self, run: Element, below: Look, spoken: _Spoken) -> None:
+        properties = run.find(W + "rPr")
+        look = below
+        if properties is not None:
+            if (named := properties.find(W + "rStyle")) is not None:
+                look = self._styles.look(val(named)).over(look)
+            look = look_of(properties).over(look)
+        if look.hidden:
+            return
+        for child in run:
+            if child.tag in _LITERAL:
+                spoken.parts.append(_LITERAL[str(child.tag)])
+            elif child.tag in self._runs:
+                self._runs[child.tag](child, look, spoken)
+            elif child.tag in _INSIDE:
+                self._inline(child, look, spoken)
+
+    def _add(self, text: str, look: Look, spoken: _Spoken) -> None:
+        if text.strip():
+            if not any(part.strip() for part in spoken.parts):
+                spoken.page = self.page
+            spoken.bold.append(bool(look.bold))
+        spoken.parts.append(text)
+
+    def _words(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        text = node.text or ""
+        if node.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
+            text = text.strip(" \n\t")
+        if look.ascii == look.other:
+            text = symbol_text(text, look.ascii)
+        else:
+            text = "".join(symbol_text(c, look.ascii if c < "\x80" else look.other) for c in text)
+        self._add(text, look, spoken)
+
+    def _symbol(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        try:
+            char = chr(int(val(node, "char") or "", 16))
+        except (ValueError, OverflowError):
+            return
+        self._add(symbol_text(char, val(node, "font")), look, spoken)
+
+    def _break(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        if val(node, "type") == "page":
+            if self.page is not None and not self._rendered:
+                self.page += 1
+        elif val(node, "type") != "column":
+            spoken.parts.append("\n")
+
+    def _rendered_break(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        if self.page is not None:
+            self.page += 1
+
+    def _field(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        box = node.find(f"{W}ffData/{W}checkBox")
+        if box is not None:
+            state = switch(box, "checked")
+            self._add("☑" if (switch(box, "default") if state is None else state) else "☐", look, spoken)
+
+    def _alternative(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        """One of several forms of the same content; the first is the richest."""
+        form = next((child for child in node if child.tag in {MC + "Choice", MC + "Fallback"}), None)
+        for child in form if form is not None else ():
+            if child.tag in self._runs:
+                self._runs[child.tag](child, look, spoken)
+            elif child.tag == W + "r":
+                self._run(child, look, spoken)
+
+    def _drawing(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        boxes = list(_outermost(node, W + "txbxContent"))
+        spoken.boxes.extend(boxes)
+        if not boxes and _is_small(node):
+            spoken.parts.append(PICTURE)
+
+
+def _outermost(node: Element, tag: str) -> Iterator[Element]:
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif child.tag != MC + "Fallback":
+            yield from _outermost(child, tag)
+
+
+def _is_small(node: Element) -> bool:
+    """Whether a picture or shape is as small as a tick, by its stated size."""
+    for extent in node.iter():
+        if str(extent.tag).endswith("}extent"):
+            width, height = number(extent.get("cx")), number(extent.get("cy"))
+            return 0 < width <= _SMALL and 0 < height <= _SMALL
+    return False
+
+
+def _formula(node: Element) -> str:
+    """A formula as a line of text; its root sign often serves as a tick."""
+    text = ""
+    for child in node.iter(M + "t", M + "rad"):
+        text += "√" if child.tag == M + "rad" else child.text or ""
+    return text

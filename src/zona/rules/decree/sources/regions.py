@@ -1,0 +1,75 @@
+"""A sheet of cells (XLSX, CSV) told apart into running text and tables.
+
+A sheet has no paragraphs: the decree's head, the plan and the signatures all stand in cells. Rows apart by an empty
+row that has no ruling are regions; a region that is as wide as a table is one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zona.rules.decree.document import Block, Cell, Paragraph, Row, Table
+
+_WIDE = 3
+"""From so many filled cells in one row on, a region is a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row of a sheet: all its cells, whether ruling or fill holds it in its table, and its line in a CSV."""
+
+    cells: tuple[Cell, ...]
+    ruled: bool = False
+    line: int | None = None
+
+    @property
+    def filled(self) -> list[Cell]:
+        """The cells that hold something to read."""
+        return [c for c in self.cells if c.text]
+
+
+def sheet_blocks(rows: Sequence[SheetRow], *, page: int | None = None) -> list[Block]:
+    """The blocks of one sheet, in order. Tables keep the sheet's columns, so that their grids agree."""
+    blocks: list[Block] = []
+    for region in _regions(rows):
+        if not _is_table(region):
+            blocks.extend(_paragraphs(region, page))
+            continue
+        lead = 0
+        if not any(isinstance(b, Table) for b in blocks):
+            while len(region[lead].filled) <= 1 and not region[lead].ruled:
+                lead += 1
+        blocks.extend(_paragraphs(region[:lead], page))
+        body = region[lead:]
+        blocks.append(Table(tuple(Row(r.cells) for r in body), page=page, line=body[0].line))
+    return blocks
+
+
+def _regions(rows: Sequence[SheetRow]) -> Iterable[list[SheetRow]]:
+    region: list[SheetRow] = []
+    for row in rows:
+        if row.filled or (row.ruled and region):
+            region.append(row)
+        elif region:
+            yield _trimmed(region)
+            region = []
+    if region:
+        yield _trimmed(region)
+
+
+def _trimmed(region: list[SheetRow]) -> list[SheetRow]:
+    while not region[-1].filled:  # a ruled form goes on below its last entry
+        region.pop()
+    return region
+
+
+def _is_table(region: Sequence[SheetRow]) -> bool:
+    if any(c.text.strip() == ":" for r in region for c in r.filled):  # "Menimbang | : | a. | bahwa …" is layout
+        return any(len(r.filled) > 2 * _WIDE for r in region)
+    return any(len(r.filled) >= _WIDE for r in region)
+
+
+def _paragraphs(region: Iterable[SheetRow], page: int | None) -> Iterable[Paragraph]:
+    for row in region:
+        if cells := row.filled:
+            text = " ".join(c.text for c in cells)
+            yield Paragraph(text, page=page, line=row.line, bold=all(c.bold for c in cells))

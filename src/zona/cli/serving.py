@@ -1,0 +1,92 @@
+"""Starting the product: tables, static files, the web server and the worker for long work."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+
+def prepare() -> None:
+    """Brings the data folder up to date: tables migrated, static files collected. Safe to repeat; says nothing."""
+    os.environ["ZONA_STATIC_MANIFEST"] = "1"
+    start_django()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def start_django() -> None:
+    """Makes Django ready in this process; the first thing that a command with a database does."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
+    import django
+
+    django.setup()
+
+
+class Worker:
+    """The process that does long work (reading a scan). It is started again when it dies, until stopped."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self.process: subprocess.Popen[bytes] | None = None
+        self.thread = threading.Thread(target=self._keep, daemon=True)
+
+    def start(self) -> None:
+        """Starts the process and its keeper."""
+        self.thread.start()
+
+    def stop(self) -> None:
+        """Ends the process; what it was doing is done again at the next start."""
+        self.stopping = True
+        if self.process is not None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+
+    def _keep(self) -> None:
+        command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay"]
+        while not self.stopping:
+            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_environment())
+            self.process.wait()
+            if not self.stopping:
+                time.sleep(2)
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Serves until interrupted: `workers` web processes of four threads each, and one worker for long work."""
+    from django.db import connections
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    connections.close_all()  # the web processes open their own
+    os.environ.update(_environment())
+    worker = Worker()
+    worker.start()
+    try:
+        Server(
+            "zona.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=4,
+            respawn_failed_workers=True,
+            log_level=LogLevels.warning,
+            websockets=False,
+        ).serve()
+    finally:
+        worker.stop()
+
+
+def _environment() -> dict[str, str]:
+    """The environment of the processes that this one starts: they must find the code and the same settings."""
+    source = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(p for p in (source, os.environ.get("PYTHONPATH", "")) if p)
+    own = {"PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "zona.config.settings", "ZONA_STATIC_MANIFEST": "1"}
+    return {**os.environ, **own}

@@ -1,0 +1,103 @@
+"""The house keeps its shape: sizes, names, documents that cannot lie, arrows."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "zona"
+MODULES = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
+LONGEST = 400
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """Files that belong to the project."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_no_module_is_too_long_to_read(module: Path) -> None:
+    lines = len(module.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST, f"{module.relative_to(ROOT)} has {lines} lines: split it by what it is about"
+
+
+def test_no_room_is_an_attic() -> None:
+    attics = [p for p in MODULES if p.stem in {"utils", "helpers", "common", "misc", "lib", "tools"}]
+    assert attics == []
+
+
+def test_the_rules_run_without_django() -> None:
+    modules = [
+        ".".join(p.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for p in MODULES
+        if "rules" in p.relative_to(SOURCE).parts[:1]
+    ]
+    code = (
+        f"import importlib, sys\nfor m in {modules!r}: importlib.import_module(m)\nassert 'django' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(SOURCE.parent), "PATH": "/usr/bin"})
+
+
+def test_every_package_stands_in_the_tour() -> None:
+    tour = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    missing = [p.parent.name for p in SOURCE.glob("*/__init__.py") if f"`{p.parent.name}/`" not in tour]
+    assert missing == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    told = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    names = [re.split(r"[\[<>=]", d)[0].lower() for d in wanted]
+    assert [n for n in names if f"`{n}`" not in told] == []
+
+
+def test_every_setting_stands_in_the_operators_guide() -> None:
+    source = "\n".join((SOURCE / "config" / f).read_text(encoding="utf-8") for f in ("settings.py", "environment.py"))
+    names = set(re.findall(r'env(?:_bool|_int|_list)?\("([A-Z_]+)"', source))
+    guide = (ROOT / "docs" / "operate" / "settings.md").read_text(encoding="utf-8")
+    assert sorted(n for n in names if f"`ZONA_{n}`" not in guide) == []
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = sorted(int(p.name[:4]) for p in (ROOT / "docs" / "adr").glob("*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_locks_name_hashes_and_no_address() -> None:
+    for lock in ROOT.glob("requirements*.lock"):
+        text = lock.read_text(encoding="utf-8")
+        assert "://" not in text
+        assert text.count("==") > 10
+        assert "--hash=sha256:" in text
+
+
+def test_colours_stand_in_the_token_file_alone() -> None:
+    offenders = [
+        f"{p.relative_to(ROOT)}: {m}"
+        for p in tracked("src/**/*.css", "src/**/*.html")
+        if p.name != "tokens.css" and "vendor" not in p.parts
+        for m in re.findall(r"(?<![&\w])#(?:[0-9a-fA-F]{3}){1,2}\b(?!;?\s*[a-z]*\s*=)", p.read_text(encoding="utf-8"))
+    ]
+    assert offenders == []
+
+
+def test_nothing_speaks_of_this_machine() -> None:
+    words = [str(ROOT) + "/", str(ROOT.parent) + "/shared"]
+    found = [
+        p
+        for p in tracked()
+        if p.suffix in {".py", ".md", ".toml", ".html", ""} and any(w in p.read_text("utf-8", "ignore") for w in words)
+    ]
+    assert found == []

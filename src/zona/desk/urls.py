@@ -1,5 +1,15 @@
-"""Addresses."""
+"""Addresses of the desk. Those without an office come first; an office's own begin with its code."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from zona.desk import views
+
+urlpatterns = [
+    path("", views.home, name="desk_home"),
+    path("ganti/", views.switch, name="desk_switch"),
+    path("cari/", views.search, name="desk_search"),
+    path("bahasa/", views.language, name="desk_language"),
+    path("tema/", views.theme, name="desk_theme"),
+    path("komponen/", views.components, name="desk_components"),
+    path("<slug:unit>/<int:year>/", views.today, name="desk_today"),
+]

@@ -1,0 +1,177 @@
+// What the pages gain where there is JavaScript. Each works without it.
+(function () {
+  "use strict";
+  var root = document;
+  function all(selector, within) { return Array.prototype.slice.call((within || root).querySelectorAll(selector)); }
+
+  // The faults' summary takes the focus, so that a screen reader begins there.
+  var faults = root.querySelector("[data-focus]");
+  if (faults) faults.focus();
+
+  // A strip is one stop of the tab key; the arrow keys go from month to month, up and down from row to row.
+  function cells(strip) { return all("td.c a, .year a, [data-cell]", strip); }
+  function rove(within) {
+    all("[data-strips]", within).forEach(function (table) {
+      all("tr", table).forEach(function (row) {
+        cells(row).forEach(function (cell, i) { cell.tabIndex = i ? -1 : 0; });
+      });
+    });
+  }
+  function column(cell) { return cell.closest("td, li").cellIndex; }
+  function next(cell, key) {
+    var row = cell.closest("tr, .year"), own = cells(row), at = own.indexOf(cell);
+    if (key === "ArrowRight") return own[at + 1];
+    if (key === "ArrowLeft") return own[at - 1];
+    if (key === "Home") return own[0];
+    if (key === "End") return own[own.length - 1];
+    var rows = all("tr", row.closest("table") || root), to = rows.indexOf(row), want = column(cell);
+    var step = key === "ArrowDown" ? 1 : -1;
+    for (to += step; rows[to]; to += step) {
+      var there = cells(rows[to]);
+      if (there.length) {
+        return there.reduce(function (best, one) {
+          return Math.abs(column(one) - want) < Math.abs(column(best) - want) ? one : best;
+        });
+      }
+    }
+  }
+  root.addEventListener("keydown", function (event) {
+    var cell = event.target.closest && event.target.closest("[data-strips] td.c a, [data-strips] [data-cell], .year a");
+    if (!cell || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!/^(Arrow|Home|End)/.test(event.key)) return;
+    var other = next(cell, event.key);
+    if (!other) return;
+    event.preventDefault();
+    if (cell.closest("tr") === other.closest("tr") && cell.closest("tr")) { cell.tabIndex = -1; }
+    if (other.closest("tr")) { cells(other.closest("tr")).forEach(function (one) { one.tabIndex = -1; }); }
+    other.tabIndex = 0;
+    other.focus();
+  });
+
+  // On a phone the board begins at the current month.
+  function scroll(within) {
+    all(".boardscroll", within).forEach(function (box) {
+      var now = box.querySelector("th.now"), first = box.querySelector("th.what");
+      if (now && first && box.scrollWidth > box.clientWidth) box.scrollLeft = now.offsetLeft - first.offsetWidth - 8;
+    });
+  }
+
+  // A form with data-confirm asks first, in a dialog made from the words on it.
+  root.addEventListener("submit", function (event) {
+    var form = event.target, by = event.submitter;
+    var words = (by && by.dataset.confirm) || form.dataset.confirm;
+    if (!words || form.dataset.sure || !window.HTMLDialogElement) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    var template = root.getElementById("ask"), box = template.content.firstElementChild.cloneNode(true);
+    box.querySelector("p").textContent = words;
+    if (by) box.querySelector("[value=yes]").textContent = by.textContent;
+    root.body.append(box);
+    box.addEventListener("close", function () {
+      var sure = box.returnValue === "yes";
+      box.remove();
+      if (by) by.focus();
+      if (!sure) return;
+      form.dataset.sure = "1";
+      if (form.requestSubmit) form.requestSubmit(by); else form.submit();
+      delete form.dataset.sure;
+    });
+    box.showModal();
+  }, true);
+
+  // A filter form sends itself when a choice is made; its button is for those without JavaScript.
+  root.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-auto]");
+    if (form && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
+  });
+
+  // What is typed is kept in this browser until it was sent: data-keep names the place.
+  function keep(within) {
+    all("form[data-keep]", within).forEach(function (form) {
+      var place = "zona:" + form.dataset.keep, fields = all("textarea, input[type=text]", form);
+      try {
+        var kept = JSON.parse(localStorage.getItem(place) || "{}");
+        fields.forEach(function (field) { if (!field.value && kept[field.name]) field.value = kept[field.name]; });
+        form.addEventListener("input", function () {
+          var now = {};
+          fields.forEach(function (field) { now[field.name] = field.value; });
+          localStorage.setItem(place, JSON.stringify(now));
+        });
+        form.addEventListener("submit", function () { localStorage.removeItem(place); });
+      } catch (ignored) { /* a browser that keeps nothing */ }
+    });
+  }
+  // "Tersimpan otomatis 10.42", wherever a page shows it, after each saved answer.
+  root.addEventListener("htmx:afterRequest", function (event) {
+    var ok = event.detail.successful;
+    all("[data-saved]").forEach(function (place) {
+      var time = new Date(), two = function (n) { return (n < 10 ? "0" : "") + n; };
+      place.textContent = ok ? place.dataset.saved + " " + two(time.getHours()) + "." + two(time.getMinutes())
+        : place.dataset.unsaved || "";
+      place.classList.toggle("negative", !ok);
+    });
+  });
+
+  // A file dropped on a form's field, and how much of it has gone up.
+  function drops(within) {
+    all("form[data-upload]", within).forEach(function (form) {
+      var input = form.querySelector("input[type=file]"), zone = form.querySelector(".drop") || form;
+      var shown = form.querySelector("progress"), said = form.querySelector("[data-said]");
+      ["dragover", "dragleave", "drop"].forEach(function (kind) {
+        zone.addEventListener(kind, function (event) {
+          event.preventDefault();
+          zone.classList.toggle("over", kind === "dragover");
+          if (kind === "drop" && event.dataTransfer.files.length) {
+            input.files = event.dataTransfer.files;
+            input.dispatchEvent(new Event("change", { bubbles: true }));
+          }
+        });
+      });
+      input.addEventListener("change", function () {
+        var limit = +form.dataset.limit;
+        var big = limit && input.files[0] && input.files[0].size > limit;
+        input.setCustomValidity(big ? form.dataset.toobig : "");
+        if (big) input.reportValidity();
+      });
+      form.addEventListener("submit", function (event) {
+        if (!input.files.length || event.defaultPrevented || !shown) return;
+        event.preventDefault();
+        var sending = new XMLHttpRequest();
+        shown.hidden = false;
+        sending.upload.addEventListener("progress", function (going) {
+          if (!going.lengthComputable) return;
+          shown.max = going.total;
+          shown.value = going.loaded;
+          if (said) said.textContent = Math.round(going.loaded / going.total * 100) + " %";
+        });
+        sending.addEventListener("load", function () {
+          if (sending.status < 400 && sending.responseURL !== location.href) { location.href = sending.responseURL; return; }
+          root.open(); root.write(sending.responseText); root.close();
+        });
+        sending.addEventListener("error", function () {
+          shown.hidden = true;
+          if (said) said.textContent = form.dataset.broken || "";
+        });
+        sending.open("POST", form.action);
+        sending.send(new FormData(form));
+      });
+    });
+  }
+
+  // One menu at a time: it closes by Escape and by a click beside it.
+  root.addEventListener("keydown", function (event) {
+    var menu = event.key === "Escape" && root.querySelector(".more[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  root.addEventListener("click", function (event) {
+    all(".more[open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  all("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
+
+  function ready(within) { rove(within); scroll(within); keep(within); drops(within); }
+  ready(root);
+  root.addEventListener("htmx:load", function (event) { if (event.detail.elt !== root.body) ready(event.detail.elt); });
+})();

@@ -1,0 +1,146 @@
+"""Dates, numbers and lists as people read them, in the language of the page."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+MONTHS = (
+    gettext_lazy("Januari"),
+    gettext_lazy("Februari"),
+    gettext_lazy("Maret"),
+    gettext_lazy("April"),
+    gettext_lazy("Mei"),
+    gettext_lazy("Juni"),
+    gettext_lazy("Juli"),
+    gettext_lazy("Agustus"),
+    gettext_lazy("September"),
+    gettext_lazy("Oktober"),
+    gettext_lazy("November"),
+    gettext_lazy("Desember"),
+)
+SHORT_MONTHS = (
+    gettext_lazy("Jan"),
+    gettext_lazy("Feb"),
+    gettext_lazy("Mar"),
+    gettext_lazy("Apr"),
+    gettext_lazy("Mei"),
+    gettext_lazy("Jun"),
+    gettext_lazy("Jul"),
+    gettext_lazy("Agu"),
+    gettext_lazy("Sep"),
+    gettext_lazy("Okt"),
+    gettext_lazy("Nov"),
+    gettext_lazy("Des"),
+)
+DAYS = (
+    gettext_lazy("Senin"),
+    gettext_lazy("Selasa"),
+    gettext_lazy("Rabu"),
+    gettext_lazy("Kamis"),
+    gettext_lazy("Jumat"),
+    gettext_lazy("Sabtu"),
+    gettext_lazy("Minggu"),
+)
+NBSP = "\u00a0"
+
+
+def month(number: int) -> str:
+    """1 → "Januari"."""
+    return str(MONTHS[number - 1])
+
+
+def short_month(number: int) -> str:
+    """1 → "Jan"."""
+    return str(SHORT_MONTHS[number - 1])
+
+
+def day(value: date | None) -> str:
+    """ "19 September 2025", unbreakable; an instant is taken in the installation's time zone. None → ""."""
+    if value is None:
+        return ""
+    value = _local(value)
+    return NBSP.join([str(value.day), month(value.month), str(value.year)])
+
+
+def short_day(value: date | None) -> str:
+    """ "19 Sep"."""
+    if value is None:
+        return ""
+    value = _local(value)
+    return f"{value.day}{NBSP}{short_month(value.month)}"
+
+
+def weekday(value: date) -> str:
+    """ "Senin, 20 Oktober 2025"."""
+    value = _local(value)
+    return f"{DAYS[value.weekday()]}, {day(value)}"
+
+
+def instant(value: datetime | None) -> str:
+    """ "19 September 2025, 10.42"."""
+    if value is None:
+        return ""
+    value = timezone.localtime(value)
+    return f"{day(value)}, {value:%H.%M}"
+
+
+def number(value: Decimal | float | None, places: int = 0) -> str:
+    """1234.56 → "1.234,56" with two places; None → a dash."""
+    if value is None:
+        return "–"
+    return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def size(octets: int) -> str:
+    """A file's size: "840 kB", "1,4 MB"."""
+    if octets < 1000:
+        return f"{octets}{NBSP}B"
+    if octets < 1_000_000:
+        return f"{number(octets / 1000)}{NBSP}kB"
+    return f"{number(octets / 1_000_000, 1)}{NBSP}MB"
+
+
+def days_left(due: date, today: date) -> str:
+    """How long until a day: "3 hari lagi", "hari ini", "14 hari lewat"."""
+    days = (due - today).days
+    if days == 0:
+        return gettext("hari ini")
+    if days > 0:
+        return ngettext("%(n)s hari lagi", "%(n)s hari lagi", days) % {"n": number(days)}
+    return ngettext("%(n)s hari lewat", "%(n)s hari lewat", -days) % {"n": number(-days)}
+
+
+def join(items: Iterable[object]) -> str:
+    """ "Januari", "Januari dan Februari", "Januari, Februari, dan Maret"."""
+    words = [str(item) for item in items]
+    if len(words) < 3:
+        return gettext(" dan ").join(words)
+    return ", ".join(words[:-1]) + gettext(", dan ") + words[-1]
+
+
+def months(numbers: Iterable[int]) -> str:
+    """Months as one reads them aloud, three or more in a row as a range: "Januari sampai Agustus, dan Desember"."""
+    parts = [
+        gettext("%(first)s sampai %(last)s") % {"first": month(run[0]), "last": month(run[-1])}
+        if len(run) > 2
+        else [month(n) for n in run]
+        for run in _runs(sorted(set(numbers)))
+    ]
+    return join(word for part in parts for word in ([part] if isinstance(part, str) else part))
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return runs
+
+
+def _local(value: date) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) and timezone.is_aware(value) else value

@@ -11,6 +11,7 @@ urlpatterns = [
     path("akun/", include("zona.org.account_urls")),
     path("", include("zona.desk.urls")),
     path("<slug:unit>/", include("zona.org.urls")),
+    path("<slug:unit>/berkas/", include("zona.files.urls")),
     path("<slug:unit>/impor/", include("zona.plan.imports.urls")),
     path("<slug:unit>/<int:year>/rencana/", include("zona.plan.urls")),
 ]

@@ -4,6 +4,9 @@ from django.db import models
 
 from zona.org.models import Person, Unit
 
+CHUNK = 256 * 1024
+"""How many bytes are read at a time."""
+
 
 class StoredFile(models.Model):
     """One upload. The bytes lie in the storage under their digest and are shared by equal uploads; nothing is
@@ -20,3 +23,13 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """Where its bytes lie in the storage."""
+        return address_of(self.sha256)
+
+
+def address_of(sha256: str) -> str:
+    """Where bytes with this digest lie: two levels of folders, so that none grows large."""
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"

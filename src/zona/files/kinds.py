@@ -1,0 +1,48 @@
+"""What a file is, found from its content and never from its name. Pure."""
+
+import re
+
+OCTETS = "application/octet-stream"
+HEAD = 4096
+"""How many bytes of the beginning `media_type` wants to see."""
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (rb"\xef?\xbb?\xbf?\s*%PDF-", "application/pdf"),
+    (rb"\x89PNG\r\n\x1a\n", "image/png"),
+    (rb"\xff\xd8\xff", "image/jpeg"),
+    (rb"II\*\0|MM\0\*", "image/tiff"),
+    (rb"RIFF.{4}WEBP", "image/webp"),
+    (rb"GIF8[79]a", "image/gif"),
+    (rb".{4}ftyp(heic|heix|hevc|heim|heis|mif1|msf1)", "image/heic"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html|head|body|table|meta)\b", "text/html"),
+)
+
+_OFFICE: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+)
+
+
+def media_type(head: bytes, tail: bytes = b"") -> str:
+    """The media type of a file by its first `HEAD` bytes; `tail` is its end, where a zip lists what it holds."""
+    if head.startswith(b"PK\x03\x04"):
+        return next((kind for mark, kind in _OFFICE if mark in head or mark in tail), "application/zip")
+    for pattern, kind in _SIGNATURES:
+        if re.match(pattern, head, re.DOTALL | re.IGNORECASE):
+            return kind
+    return "text/plain" if _is_text(head) else OCTETS
+
+
+def is_photo(kind: str) -> bool:
+    """Whether several files of this kind may be the pages of one document."""
+    return kind in {"image/jpeg", "image/png", "image/webp", "image/tiff"}
+
+
+def _is_text(head: bytes) -> bool:
+    if not head:
+        return False
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(byte < 0x20 and byte not in b"\t\n\r\f\x1b" for byte in head)

@@ -1,0 +1,12 @@
+"""The product's settings in a data folder of the test run's own; the environment must be laid before they are read."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-tests-"))
+os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "1")
+os.environ.setdefault("ZONA_SECRET_KEY", "tests only")
+(Path(os.environ["ZONA_DATA"]) / "static").mkdir(parents=True, exist_ok=True)
+
+from zona.config.settings import *  # noqa: E402, F403

@@ -50,11 +50,14 @@ class Worker:
 
     def _keep(self) -> None:
         command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay"]
+        pause = 1.0
         while not self.stopping:
+            began = time.monotonic()
             self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_environment())
             self.process.wait()
             if not self.stopping:
-                time.sleep(2)
+                pause = 1.0 if time.monotonic() - began > 60 else min(pause * 2, 60)
+                time.sleep(pause)
 
 
 def serve(*, host: str, port: int, workers: int) -> None:

@@ -6,6 +6,7 @@ what a person would see.
 """
 
 import re
+from functools import lru_cache
 
 _TICK, _CROSS, _BOX_TICK, _BOX_CROSS, _BOX = "✓", "✗", "☑", "☒", "☐"
 
@@ -95,6 +96,7 @@ def symbol_text(text: str, font: str | None) -> str:
     return "".join(_sign(ord(c), letters) for c in text)
 
 
+@lru_cache(maxsize=256)
 def _letters(name: str | None) -> dict[int, str] | None:
     if not name:
         return None

@@ -10,6 +10,7 @@ from lxml import etree
 
 from zona.rules.decree.document import UnableToReadSource
 from zona.rules.decree.sources import limits, refusals
+from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.refusals import refuse
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -61,14 +62,14 @@ class Archive:
             raise self.bomb()
         return data
 
-    def xml(self, name: str) -> etree._Element | None:
+    def xml(self, name: str) -> Element | None:
         """The root of an XML part, or None where there is none. Strict OOXML reads like the usual one."""
         data = self.read(name)
         if data is None:
             return None
         return self.parse(data)
 
-    def parse(self, data: bytes) -> etree._Element:
+    def parse(self, data: bytes) -> Element:
         """The root of an XML text. No entity is resolved and nothing is fetched."""
         try:
             root = etree.fromstring(usual(data), safe_parser())

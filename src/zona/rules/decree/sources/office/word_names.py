@@ -1,12 +1,12 @@
 """Names of WordprocessingML, and reading its on/off properties."""
 
-from lxml import etree
+from zona.rules.decree.sources.markup import Element
+
+__all__ = ["MC", "Element", "M", "W", "number", "switch", "val"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-Element = etree._Element
 
 
 def val(node: Element | None, name: str = "val") -> str | None:

@@ -156,14 +156,14 @@ class Speaker:
             return
         self._add(symbol_text(char, val(node, "font")), look, spoken)
 
-    def _break(self, node: Element, look: Look, spoken: _Spoken) -> None:
+    def _break(self, node: Element, _look: Look, spoken: _Spoken) -> None:
         if val(node, "type") == "page":
             if self.page is not None and not self._rendered:
                 self.page += 1
         elif val(node, "type") != "column":
             spoken.parts.append("\n")
 
-    def _rendered_break(self, node: Element, look: Look, spoken: _Spoken) -> None:
+    def _rendered_break(self, _node: Element, _look: Look, _spoken: _Spoken) -> None:
         if self.page is not None:
             self.page += 1
 
@@ -182,7 +182,7 @@ class Speaker:
             elif child.tag == W + "r":
                 self._run(child, look, spoken)
 
-    def _drawing(self, node: Element, look: Look, spoken: _Spoken) -> None:
+    def _drawing(self, node: Element, _look: Look, spoken: _Spoken) -> None:
         boxes = list(_outermost(node, W + "txbxContent"))
         spoken.boxes.extend(boxes)
         if not boxes and _is_small(node):

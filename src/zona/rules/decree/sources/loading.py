@@ -1,0 +1,83 @@
+"""The one door for source files: `load` for what they hold, `page_picture` for what they look like."""
+
+from collections.abc import Callable
+
+from zona.rules.decree.document import Box, Document, UnableToReadSource
+from zona.rules.decree.sources import refusals
+from zona.rules.decree.sources.kinds import Format, find_format
+from zona.rules.decree.sources.refusals import refuse
+
+Progress = Callable[[int, int], None]
+"""Called with the pages done and the pages in all."""
+
+_NAMES = {
+    Format.TEXT: ("teks", "text"),
+    Format.OFFICE: ("Office", "Office"),
+    Format.HTML: ("HTML", "HTML"),
+    Format.MHTML: ("MHTML", "MHTML"),
+    Format.PDF: ("PDF", "PDF"),
+    Format.IMAGE: ("gambar", "picture"),
+}
+
+
+def load(data: bytes, *, progress: Progress | None = None) -> Document:
+    """The document that a file's bytes hold.
+
+    `progress` is called as pages of a PDF or scan are done. Raises `UnableToReadSource`, and nothing else, for
+    whatever cannot be read, with one sentence that says what it is and how to mend it.
+    """
+    form = find_format(data)
+    try:
+        return _load(form, data, progress)
+    except UnableToReadSource:
+        raise
+    except Exception as error:
+        kind, kind_en = _NAMES[form]
+        raise refuse(refusals.DAMAGED, kind=kind, kind_en=kind_en) from error
+
+
+def _load(form: Format, data: bytes, progress: Progress | None) -> Document:
+    match form:
+        case Format.TEXT:
+            from zona.rules.decree.sources.text import load_text
+
+            return load_text(data)
+        case Format.OFFICE:
+            from zona.rules.decree.sources.office import load_office
+
+            return load_office(data)
+        case Format.HTML | Format.MHTML:
+            from zona.rules.decree.sources.html import load_html, load_mhtml
+
+            return load_html(data) if form is Format.HTML else load_mhtml(data)
+        case Format.PDF:
+            from zona.rules.decree.sources.pdf import load_pdf
+
+            return load_pdf(data, progress=progress)
+        case Format.IMAGE:
+            from zona.rules.decree.sources.pictures import load_pictures
+
+            return load_pictures(data, progress=progress)
+
+
+def page_picture(data: bytes, page: int, *, width: int, crop: Box | None = None) -> bytes:
+    """A page (from 1) of a PDF or picture as PNG bytes, `width` pixels wide, or only its part within `crop`.
+
+    The part, too, is drawn `width` wide. Raises `UnableToReadSource` where there is no such page.
+    """
+    form = find_format(data)
+    try:
+        if form is Format.PDF:
+            from zona.rules.decree.sources.pdf import draw_page
+
+            return draw_page(data, page, width=width, crop=crop)
+        if form is Format.IMAGE:
+            from zona.rules.decree.sources.pictures import draw_picture
+
+            return draw_picture(data, page, width=width, crop=crop)
+    except UnableToReadSource:
+        raise
+    except Exception as error:
+        kind, kind_en = _NAMES[form]
+        raise refuse(refusals.DAMAGED, kind=kind, kind_en=kind_en) from error
+    raise refuse(refusals.NO_PICTURE, page=page)

@@ -1,0 +1,191 @@
+"""One worksheet as it is stored: its cells with their text, its merged ranges, what of it is hidden.
+
+The part is read as a stream, row by row, so that a sheet of ten thousand rows costs little.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import cast
+
+from lxml import etree
+
+from zona.rules.decree.sources import limits
+from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.markup import Element
+from zona.rules.decree.sources.office.archive import Archive, usual
+from zona.rules.decree.sources.office.number_formats import shown
+from zona.rules.decree.sources.office.sheet_styles import CellFormat, S, SheetStyles, integer
+from zona.rules.decree.sources.symbols import symbol_text
+
+Runs = Sequence[tuple[str, str | None]]
+"""Text in pieces, each with the font that it names itself."""
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A cell's text and format."""
+
+    text: str
+    format: CellFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A merged range; rows and columns from 1, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The cells of a sheet by row and column from 1; only cells with text, fill or ruling are kept."""
+
+    rows: dict[int, dict[int, Stored]] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all sheets of a workbook share."""
+
+    strings: Sequence[Runs]
+    styles: SheetStyles
+    since_1904: bool = False
+
+
+def shared_strings(archive: Archive, part: str | None) -> list[Runs]:
+    """The strings that cells refer to by number."""
+    data = archive.read(part) if part else None
+    if data is None:
+        return []
+    return [_runs(node) for node in _stream(archive, data, [S + "si"])]
+
+
+def read_sheet(archive: Archive, part: str, book: Book) -> Sheet:
+    """The cells of one worksheet part. Raises `UnableToReadSource` where it is damaged or far too large."""
+    data = archive.read(part)
+    if data is None:
+        raise archive.damaged()
+    sheet, veiled = Sheet(), set[int]()
+    kept = number = 0
+    filtered: Range | None = None
+    for node in _stream(archive, data, [S + "row", S + "mergeCell", S + "col", S + "autoFilter"]):
+        if node.tag == S + "row":
+            number = integer(node.get("r"), number + 1)
+            if _is_hidden(node):
+                veiled.add(number)
+            if cells := _cells(node, book):
+                sheet.rows[number] = cells
+                kept += len(cells)
+                check_count(kept, limits.MAX_CELLS, "sel tabel", "table cells")
+        elif node.tag == S + "col" and _is_hidden(node):
+            sheet.hidden_columns.append((integer(node.get("min")), integer(node.get("max"))))
+        elif area := _range(node.get("ref")):
+            if node.tag == S + "mergeCell":
+                sheet.merged.append(area)
+            elif len(node):  # a filter at work hides rows from view, not from the plan
+                filtered = area
+    sheet.hidden_rows = {r for r in veiled if filtered is None or not filtered.top <= r <= filtered.bottom}
+    return sheet
+
+
+def _stream(archive: Archive, data: bytes, tags: list[str]) -> Iterator[Element]:
+    """The elements of these tags as they end; each is emptied once it has been used."""
+    stream = etree.iterparse(
+        io.BytesIO(usual(data)), events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=False
+    )
+    try:
+        for _, node in stream:
+            yield cast(Element, node)
+            node.clear()
+            while (before := node.getprevious()) is not None and (parent := node.getparent()) is not None:
+                parent.remove(before)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise archive.damaged() from error
+
+
+def _cells(row: Element, book: Book) -> dict[int, Stored]:
+    cells: dict[int, Stored] = {}
+    column = 0
+    for node in row:
+        if node.tag != S + "c":
+            continue
+        place = _REFERENCE.fullmatch(node.get("r", ""))
+        column = column_number(place[1]) if place else column + 1
+        form = book.styles.of(node.get("s"))
+        text = _text(node, form, book) if len(node) else ""
+        if text or form.shade or form.ruled:
+            cells[column] = Stored(text, form)
+    return cells
+
+
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _text(node: Element, form: CellFormat, book: Book) -> str:
+    kind = node.get("t", "n")
+    value = node.findtext(S + "v") or ""
+    if kind == "s":
+        place = integer(value, -1)
+        runs: Runs = book.strings[place] if 0 <= place < len(book.strings) else ()
+    elif kind == "inlineStr":
+        inline = node.find(S + "is")
+        runs = _runs(inline) if inline is not None else ()
+    elif kind == "b":
+        runs = (("☑" if value == "1" else "☐", None),) if value else ()
+    elif kind == "n":
+        runs = ((_number(value, form, book), None),)
+    else:
+        runs = ((value, None),)
+    text = "".join([symbol_text(piece, font or form.font) for piece, font in runs])
+    text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u00ad", "").strip()
+
+
+def _number(value: str, form: CellFormat, book: Book) -> str:
+    try:
+        return shown(float(value), form.code, since_1904=book.since_1904) if value else ""
+    except (ValueError, OverflowError):
+        return value
+
+
+def _runs(node: Element) -> Runs:
+    """The pieces of a string; phonetic hints are left out."""
+    runs: list[tuple[str, str | None]] = []
+    for child in node:
+        if child.tag == S + "t":
+            runs.append((child.text or "", None))
+        elif child.tag == S + "r":
+            font = child.find(f"{S}rPr/{S}rFont")
+            runs.append((child.findtext(S + "t") or "", font.get("val") if font is not None else None))
+    return tuple(runs)
+
+
+def _range(text: str | None) -> Range | None:
+    first, _, last = (text or "").partition(":")
+    start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
+    if start is None or end is None:
+        return None
+    return Range(int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1]))
+
+
+def _is_hidden(node: Element) -> bool:
+    """Whether a row or column is hidden; one that is only folded away as a group is not."""
+    return node.get("hidden") in {"1", "true"} and not integer(node.get("outlineLevel"))

@@ -1,0 +1,127 @@
+"""An Excel file as blocks, sheet by sheet. Hidden sheets, rows and columns are left out, as a person sees it."""
+
+from collections.abc import Iterator, Mapping
+
+from zona.rules.decree.document import Block, Cell, Document, Kind
+from zona.rules.decree.sources import limits, refusals
+from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
+from zona.rules.decree.sources.office.sheet_xml import Book, Range, Sheet, read_sheet, shared_strings
+from zona.rules.decree.sources.office.theme import theme_colours
+from zona.rules.decree.sources.refusals import refuse
+from zona.rules.decree.sources.regions import SheetRow, sheet_blocks
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TABLE_FROM = 3
+"""Rows with so many filled cells tell how wide the table is."""
+
+
+def load_workbook(archive: Archive, main: str) -> Document:
+    """The document of an Excel file. Raises `UnableToReadSource` where it is damaged, far too large or empty."""
+    root = archive.xml(main)
+    if root is None:
+        raise archive.damaged()
+    parts = {name: (kind, part) for name, kind, part in archive.relations(main)}
+    by_kind = dict(parts.values())
+    properties = root.find(S + "workbookPr")
+    styles = archive.xml(by_kind["styles"]) if "styles" in by_kind else None
+    book = Book(
+        shared_strings(archive, by_kind.get("sharedStrings")),
+        SheetStyles(styles, theme_colours(archive, main)),
+        since_1904=properties is not None and properties.get("date1904") in {"1", "true"},
+    )
+    blocks: list[Block] = []
+    names: list[str] = []
+    for entry in root.iterfind(f"{S}sheets/{S}sheet"):
+        kind, part = parts.get(entry.get(_RELATION, ""), ("", ""))
+        if kind == "worksheet" and entry.get("state", "visible") == "visible":
+            names.append(entry.get("name", ""))
+            blocks.extend(sheet_blocks(list(_rows(read_sheet(archive, part, book))), page=len(names)))
+    if not blocks:
+        raise refuse(refusals.NOTHING_THERE, kind="Excel", kind_en="Excel")
+    return Document(Kind.XLSX, tuple(blocks), sheets=tuple(names))
+
+
+def _rows(sheet: Sheet) -> Iterator[SheetRow]:
+    """The visible rows of a sheet in order, an empty one where the sheet leaves rows out."""
+    lowest = max(
+        (n for n, cells in sheet.rows.items() if any(c.text or c.format.shade for c in cells.values())), default=0
+    )
+    anchors = {(m.top, m.left): m for m in sheet.merged if m.top <= lowest}
+    width = _width(sheet, anchors)
+    columns = _visible_columns(sheet, width)
+    covered = _covered(anchors, lowest, width)
+    check_count(len(sheet.rows) * len(columns), limits.MAX_CELLS, "sel tabel", "table cells")
+    numbers = [n for n in sorted(sheet.rows.keys() | {row for row, _ in covered}) if n <= lowest]
+    numbers = [n for n in numbers if n not in sheet.hidden_rows]
+    places = {n: i for i, n in enumerate(numbers)}
+    before = 0
+    for number in numbers:
+        if number > before + 1 and not all(n in sheet.hidden_rows for n in range(before + 1, min(number, before + 99))):
+            yield SheetRow(())
+        before = number
+        yield _row(sheet, number, columns, anchors, covered, places)
+
+
+def _row(
+    sheet: Sheet,
+    number: int,
+    columns: Mapping[int, int],
+    anchors: Mapping[tuple[int, int], Range],
+    covered: set[tuple[int, int]],
+    places: Mapping[int, int],
+) -> SheetRow:
+    stored = sheet.rows.get(number, {})
+    cells = []
+    ruled = False
+    for column, place in columns.items():
+        if (number, column) in covered:
+            ruled = True
+            continue
+        found = stored.get(column)
+        area = anchors.get((number, column))
+        across = sum(area.left <= c <= area.right for c in columns) if area else 1
+        down = sum(n in places for n in range(area.top, min(area.bottom, number + len(places)) + 1)) if area else 1
+        if found is None:
+            cells.append(Cell(place, "", across, down))
+            continue
+        ruled = ruled or found.format.ruled or found.format.shade is not None
+        bold = found.format.bold and bool(found.text)
+        cells.append(Cell(place, found.text, across, down, found.format.shade, bold))
+    return SheetRow(tuple(cells), ruled=ruled)
+
+
+def _width(sheet: Sheet, anchors: Mapping[tuple[int, int], Range]) -> int:
+    """The last column with text, or that a cell of a table row is merged over."""
+    width = 0
+    for number, cells in sheet.rows.items():
+        filled = [column for column, cell in cells.items() if cell.text]
+        width = max(width, *filled) if filled else width
+        if len(filled) >= _TABLE_FROM:
+            spans = (anchors[number, column].right for column in filled if (number, column) in anchors)
+            width = max(width, *spans, 0)
+    return min(width, 16_384)
+
+
+def _visible_columns(sheet: Sheet, width: int) -> dict[int, int]:
+    """The place in the grid of each column that is seen, from the first that holds text."""
+    first = min((c for cells in sheet.rows.values() for c, cell in cells.items() if cell.text), default=1)
+    hidden = {c for low, high in sheet.hidden_columns for c in range(max(low, first), min(high, width) + 1)}
+    seen = (c for c in range(first, width + 1) if c not in hidden)
+    return {column: place for place, column in enumerate(seen)}
+
+
+def _covered(anchors: Mapping[tuple[int, int], Range], lowest: int, width: int) -> set[tuple[int, int]]:
+    """The cells that a merged range hides behind its first one."""
+    count = sum(
+        (min(m.bottom, lowest) - m.top + 1) * max(0, min(m.right, width) - m.left + 1) for m in anchors.values()
+    )
+    check_count(count, limits.MAX_CELLS, "sel tabel", "table cells")
+    return {
+        (row, column)
+        for m in anchors.values()
+        for row in range(m.top, min(m.bottom, lowest) + 1)
+        for column in range(m.left, min(m.right, width) + 1)
+        if (row, column) != (m.top, m.left)
+    }

@@ -25,7 +25,7 @@ def limited_upload(refuse: View[P]) -> Callable[[View[P]], View[P]]:
     """
 
     def guard(view: View[P]) -> View[P]:
-        checked = cast("View[P]", csrf_protect(view))
+        checked = csrf_protect(view)
 
         @wraps(view)
         def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

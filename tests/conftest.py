@@ -31,17 +31,17 @@ def world(db: None) -> SimpleNamespace:
     `stranger` heads the team of Muaro Jambi.
     """
     from zona.org.models import Membership, Person, Unit
+    from zona.rules.names import fold
 
-    root = Unit.objects.create(code="kpu", level="pusat", name="KPU Republik Indonesia", place=1, place_end=4)
-    province = Unit.objects.create(
-        code="15", level="provinsi", name="KPU Provinsi Jambi", parent=root, place=2, place_end=4
-    )
-    unit = Unit.objects.create(
-        code="1504", level="kabupaten", name="KPU Kabupaten Batang Hari", parent=province, place=3, place_end=3
-    )
-    other = Unit.objects.create(
-        code="1505", level="kabupaten", name="KPU Kabupaten Muaro Jambi", parent=province, place=4, place_end=4
-    )
+    def office(code: str, level: str, name: str, parent: Unit | None, place: int, end: int) -> Unit:
+        return Unit.objects.create(
+            code=code, level=level, name=name, folded=fold(name), parent=parent, place=place, place_end=end
+        )
+
+    root = office("kpu", "pusat", "KPU Republik Indonesia", None, 1, 4)
+    province = office("15", "provinsi", "KPU Provinsi Jambi", root, 2, 4)
+    unit = office("1504", "kabupaten", "KPU Kabupaten Batang Hari", province, 3, 3)
+    other = office("1505", "kabupaten", "KPU Kabupaten Muaro Jambi", province, 4, 4)
 
     def person(name: str, unit: Unit, role: str, areas: list[int] | None = None) -> Person:
         made = Person(email=f"{name.partition(' ')[0].lower()}@example.go.id", name=name, joined_at=AT)

@@ -8,20 +8,38 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: its key, its names on screen, its reach ("unit" or "subtree") and its rights."""
+    """A role: its key, its names on screen, its reach ("unit" or "subtree"), its rights, and the roles it may give.
+
+    `areas` says whether it can be bounded to LKE areas, `keep_one` whether a unit may not lose its last.
+    """
 
     key: str
     id: str
     en: str
     scope: str
     rights: frozenset[str]
+    grants: tuple[str, ...] = ()
+    areas: bool = False
+    keep_one: bool = False
 
 
 @cache
 def roles() -> dict[str, Role]:
     """Every role by its key, in the order in which people meet them."""
     data = tomllib.loads(files("zona.catalogue").joinpath("roles.toml").read_text(encoding="utf-8"))
-    return {k: Role(k, v["id"], v["en"], v["scope"], frozenset(v["rights"])) for k, v in data.items()}
+    return {
+        key: Role(
+            key,
+            said["id"],
+            said["en"],
+            said["scope"],
+            frozenset(said["rights"]),
+            tuple(said.get("grants", ())),
+            said.get("areas", False),
+            said.get("keep_one", False),
+        )
+        for key, said in data.items()
+    }
 
 
 @cache

@@ -66,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "zona.org.context.viewer",
+                "zona.desk.context.frame",
             ],
         },
     }
@@ -95,10 +96,37 @@ ACCOUNT_ADAPTER = "zona.org.adapters.InvitationOnly"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "zona.org.account_forms.SignIn",
+    "change_password": "zona.org.account_forms.ChangePassword",
+    "reset_password": "zona.org.account_forms.ForgottenPassword",
+    "reset_password_from_key": "zona.org.account_forms.NewPassword",
+    "reauthenticate": "zona.org.account_forms.Reauthenticate",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+# Wrong passwords: per address of the network, and per account from one address. Counted in the shared cache.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "invitation": "20/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_bool("BEHIND_PROXY", False) else 0
+MFA_ADAPTER = "zona.org.adapters.TwoSteps"
+MFA_FORMS = {
+    "authenticate": "zona.org.account_forms.SecondStep",
+    "reauthenticate": "zona.org.account_forms.SecondStepAgain",
+    "activate_totp": "zona.org.account_forms.ActivateTotp",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Zona"
+MFA_TOTP_TOLERANCE = 1
+REQUIRE_TOTP = env_bool("REQUIRE_TOTP", False)
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Shared by all processes, so that a limit is one limit; sessions are not cached, so that a sign-out is one everywhere.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "zona_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20000},
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 HTTPS = env_bool("HTTPS", False)
@@ -154,6 +182,8 @@ EMAIL_PORT = env_int("SMTP_PORT", 25)
 EMAIL_HOST_USER = env("SMTP_USER")
 EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD")
 EMAIL_USE_TLS = env_bool("SMTP_TLS", False)
+EMAIL_TIMEOUT = 10
+MAIL_IS_SET_UP = bool(env("SMTP_HOST"))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "zona@localhost")
 
 LOGGING = {

@@ -1,6 +1,6 @@
 """Who may see and do what, where: the one door through which every list and page asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,26 +20,26 @@ class Viewer:
 
     def roles_in(self, unit: Unit) -> list[Role]:
         """The roles that reach this unit, their own first."""
-        own = [roles()[m.role] for m in self.memberships if m.unit_id == unit.pk]
-        above = [
-            roles()[m.role]
-            for m in self.memberships
-            if m.unit_id != unit.pk
-            and roles()[m.role].scope == "subtree"
-            and m.unit.place <= unit.place <= m.unit.place_end
-        ]
-        return own + above
+        reaching = sorted(self._reaching(unit), key=lambda m: m.unit_id != unit.pk)
+        return [roles()[m.role] for m in reaching]
 
     def may(self, right: str, unit: Unit, *, area: int | None = None) -> bool:
         """Whether this right is held in this unit; with `area`, an area member's own areas bound it."""
+        return any(
+            right in roles()[m.role].rights and (area is None or not m.areas or area in m.areas)
+            for m in self._reaching(unit)
+        )
+
+    def grantable(self, unit: Unit) -> list[Role]:
+        """The roles that the viewer may give to others in this unit and end there, in the catalogue's order."""
+        keys = {key for m in self._reaching(unit) for key in roles()[m.role].grants}
+        return [role for role in roles().values() if role.key in keys]
+
+    def _reaching(self, unit: Unit) -> Iterator[Membership]:
         for m in self.memberships:
-            role = roles()[m.role]
-            reaches = m.unit_id == unit.pk or (
-                role.scope == "subtree" and m.unit.place <= unit.place <= m.unit.place_end
-            )
-            if reaches and right in role.rights and (area is None or not m.areas or area in m.areas):
-                return True
-        return False
+            below = m.unit.place <= unit.place <= m.unit.place_end
+            if m.unit_id == unit.pk or (below and roles()[m.role].scope == "subtree"):
+                yield m
 
 
 def viewer_of(person: Person, *, today: date) -> Viewer:

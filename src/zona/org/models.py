@@ -4,18 +4,24 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
+
+from zona.org.codes import new_code
 
 
 class Unit(models.Model):
     """An office or work unit. `code` is its regional code or a short word of its own and stands in addresses.
 
     `place` and `place_end` number the tree in preorder: a unit lies under another exactly when its place lies between
-    the other's two, so that scope is one join however many offices there are.
+    the other's two, so that scope is one join however many offices there are. `folded` is the name's form for comparing
+    (see `rules.names.fold`).
     """
 
     code = models.SlugField(max_length=40, unique=True)
     level = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
+    long_name = models.CharField(max_length=200, blank=True)
+    folded = models.CharField(max_length=200, blank=True, db_index=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     place = models.PositiveIntegerField(default=0, db_index=True)
     place_end = models.PositiveIntegerField(default=0)
@@ -44,12 +50,13 @@ class People(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         """The person with this address, whatever its letter case."""
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").lower())
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in, by e-mail address."""
+    """Somebody who signs in, by e-mail address, which is kept in small letters."""
 
+    code = models.CharField(max_length=16, unique=True, default=new_code)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
@@ -60,6 +67,9 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="org_person_email_small")]
 
     def __str__(self) -> str:
         return self.name
@@ -100,7 +110,7 @@ class Membership(models.Model):
 class Invitation(models.Model):
     """An invitation by link: the link holds a secret of which only the hash is kept."""
 
-    code = models.CharField(max_length=16, unique=True)
+    code = models.CharField(max_length=16, unique=True, default=new_code)
     secret_hash = models.CharField(max_length=64, unique=True)
     email = models.EmailField()
     name = models.CharField(max_length=200)

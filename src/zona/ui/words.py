@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 MONTHS = (
     gettext_lazy("Januari"),
@@ -45,6 +46,11 @@ DAYS = (
     gettext_lazy("Minggu"),
 )
 NBSP = "\u00a0"
+
+
+def spoken(thing: Any) -> str:
+    """The name of something that carries its words in both languages, as `id` and `en`."""
+    return str(thing.en if get_language() == "en" else thing.id)
 
 
 def month(number: int) -> str:

@@ -13,13 +13,13 @@ from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from zona.ui import drawing, words
 from zona.ui.marks import LEGEND, MARKS, Share
 
 register = template.Library()
 
+register.filter("spoken", words.spoken)
 register.filter("month", words.month)
 register.filter("short_month", words.short_month)
 register.filter("day", words.day)
@@ -36,12 +36,6 @@ register.simple_tag(words.days_left, name="days_left")
 def number(value: Decimal | float | None, places: int = 0) -> str:
     """`{{ score|number:2 }}` → 1.234,56."""
     return words.number(value, int(places))
-
-
-@register.filter
-def spoken(thing: Any) -> str:
-    """`{{ role|spoken }}`: the name of something that carries its words in both languages, as `id` and `en`."""
-    return str(thing.en if get_language() == "en" else thing.id)
 
 
 @register.filter

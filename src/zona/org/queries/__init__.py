@@ -1,0 +1,1 @@
+"""Every read of units, people and roles."""

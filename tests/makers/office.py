@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 
-def convert(data: bytes, suffix: str, to: str, *, options: str = "", seconds: int = 120) -> bytes:
+def convert(data: bytes, suffix: str, to: str, *, options: str = "", infilter: str = "", seconds: int = 120) -> bytes:
     """A file of kind `suffix` (docx, xlsx, html …) saved by LibreOffice as `to`, with `options` of its filter.
 
     Slow (seconds); one at a time on a small machine."""
@@ -16,6 +16,7 @@ def convert(data: bytes, suffix: str, to: str, *, options: str = "", seconds: in
         profile = Path(folder, "profile").as_uri()
         wanted = f"{to}:{options}" if options else to
         command = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={profile}"]
+        command += [f"--infilter={infilter}"] if infilter else []
         command += ["--convert-to", wanted, "--outdir", str(out), str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=seconds)
         return next(out.iterdir()).read_bytes()

@@ -52,6 +52,12 @@ def sheet_name(name: str, taken: set[str]) -> str:
     return plain
 
 
+def lines_of(cell: Cell, widths: tuple[float, ...]) -> int:
+    """How many lines a cell needs in columns of these shares, so that nothing is cut when it is printed."""
+    room = max(3.0, 140 * sum(widths[: cell.col_span]))
+    return sum(1 + int(len(line) / room) for line in cell.text.split("\n")) if cell.row_span == 1 else 1
+
+
 def xlsxwriter_file(script: Script, *, dates: bool = False, formulas: bool = False) -> bytes:
     """The script as XLSX by XlsxWriter. `dates` makes month headers real dates, `formulas` counts the numbers by
     formula with the value kept, as Excel saves them."""
@@ -76,6 +82,8 @@ def xlsxwriter_file(script: Script, *, dates: bool = False, formulas: bool = Fal
 
     for name, blocks in sheets_of(script):
         sheet = book.add_worksheet(sheet_name(name, taken))
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         row = 0
         for block in blocks:
             if isinstance(block, Para):
@@ -83,7 +91,12 @@ def xlsxwriter_file(script: Script, *, dates: bool = False, formulas: bool = Fal
                 row += 1
                 continue
             row += 1
+            for column, share in enumerate(block.widths):
+                sheet.set_column(column, column, max(3.5, share * 150))
+            if block.repeat:
+                sheet.repeat_rows(row, row + block.header - 1)
             for r, cells in enumerate(slots(block)):
+                sheet.set_row(row + r, 15 * max((lines_of(c, block.widths[at:]) for at, c in cells), default=1))
                 for column, cell in cells:
                     value, number_format = value_of(cell, dates=dates)
                     if cell.sign:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zona.catalogue.findings import finding_kinds
+from zona.catalogue.laws import laws, subjects
 from zona.rules.decree.findings import check
 from zona.rules.decree.findings.rhythm import is_regular, nearest
 from zona.rules.decree.findings.table import roman
@@ -140,6 +141,16 @@ FAULTY: dict[str, list[Reading]] = {
     "target.missing": [first(target=None)],
     "pic.none": [rows(*(replace(a, pic=None) for a in CLEAN.actions))],
     "pic.some": [first(pic=None)],
+    "law.wrong_year": [basis("Peraturan Presiden Nomor 29 Tahun 2015 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah;")],
+    "law.wrong_number": [basis("Peraturan Presiden Nomor 92 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah;")],
+    "law.revoked": [basis("Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 52 Tahun 2014 tentang Pedoman;")],
+    "law.amendment_missing": [basis("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum;")],
+    "law.not_amended_by": [basis("Undang-Undang Nomor 28 Tahun 1999 tentang Penyelenggara Negara sebagaimana telah diubah dengan Undang-Undang Nomor 19 Tahun 2019 tentang Perubahan Kedua;")],
+    "law.gazette_differs": [
+        basis("Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik (Lembaran Negara Republik Indonesia Tahun 2008 Nomor 61, Tambahan Lembaran Negara Republik Indonesia Nomor 4864);"),
+        basis("Peraturan Presiden Nomor 95 Tahun 2018 tentang Sistem Pemerintahan Berbasis Elektronik (Lembaran Negara Republik Indonesia Tahun 2018 Nomor 128);"),
+    ],
+    "law.not_cited": [first(indicator="Pengendalian gratifikasi berjalan")],
 }  # fmt: skip
 
 
@@ -177,7 +188,7 @@ def test_every_finding_says_what_where_and_why_in_both_languages(code: str, read
         recital("bahwa sesuai Pasal 3, setiap instansi melaksanakan pembangunan Zona Integritas;"),
         recital("bahwa berdasarkan Surat Komisi Pemilihan Umum Provinsi Papua Nomor 3/PW.02/2025 tanggal 3 Januari 2025, perlu menyusun rencana;"),
         recital("bahwa berdasarkan Berita Acara Nomor 25/PK.01-BA/3404/2025 tanggal 1 Januari 2025 perlu menyusun rencana aksi;"),
-        basis("Peraturan Komisi Pemilihan Umum Nomor 8 Tahun 2019 tentang Tata Kerja Komisi Pemilihan Umum, Komisi Pemilihan Umum Provinsi, dan Komisi Pemilihan Umum Kabupaten/Kota;"),
+        basis("Peraturan Komisi Pemilihan Umum Nomor 98 Tahun 2019 tentang Tata Kerja Seluruh Komisi Pemilihan Umum, Komisi Pemilihan Umum Provinsi, dan Komisi Pemilihan Umum Kabupaten/Kota;"),
         basis("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum sebagaimana telah diubah dengan Undang-Undang Nomor 7 Tahun 2023 tentang Penetapan Peraturan Pemerintah Pengganti Undang-Undang Nomor 1 Tahun 2022 menjadi Undang-Undang;"),
         basis("Keputusan Menteri Nomor 550/M.PANRB/2021 tentang Sesuatu;"),
         first(action="Menugaskan masing masing subbagian"),
@@ -186,6 +197,10 @@ def test_every_finding_says_what_where_and_why_in_both_languages(code: str, read
         first(months=(1, 2, 3, 4)),
         first(indicator="Laporan disusun berkala", months=(6, 12)),
         rows(*(replace(a, marks={11: "V", 12: "v"}) for a in CLEAN.actions)),
+        basis("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum sebagaimana telah diubah dengan Undang-Undang Nomor 7 Tahun 2023 tentang Penetapan;"),
+        basis("Undang-Undang Nomor 19 Tahun 2019 tentang Perubahan Kedua atas Undang-Undang Nomor 30 Tahun 2002 tentang Komisi Pemberantasan Tindak Pidana Korupsi;"),
+        replace(basis("Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 52 Tahun 2014 tentang Pedoman;"), decree=replace(CLEAN.decree, signed_on=date(2018, 1, 2)), bases=(clause("Mengingat 1", "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 52 Tahun 2014 tentang Pedoman;"),)),
+        basis("Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 35 Tahun 2012 tentang Pedoman Penyusunan Standar Operasional Prosedur (Berita Negara Republik Indonesia Tahun 2012 Nomor 1);"),
         replace(CLEAN, decree=replace(CLEAN.decree, signed_on=None)),
     ],
 )  # fmt: skip
@@ -256,3 +271,19 @@ def test_a_better_rhythm_is_regular_and_differs_in_one_month(months: set[int]) -
 )
 def test_section_numbers(text: str, number: int | None) -> None:
     assert roman(text) == number
+
+
+def test_every_reference_of_the_catalogue_of_laws_is_a_row_and_goes_both_ways() -> None:
+    for law in laws().values():
+        for other in law.amends:
+            assert law.key in laws()[other].amended_by
+        for other in law.amended_by:
+            assert law.key in laws()[other].amends
+        for other in law.revoked_by:
+            assert other in laws()
+        assert law.source
+        assert law.confidence in {"H", "M", "L"}
+
+
+def test_every_matter_rests_on_laws_of_the_catalogue() -> None:
+    assert all(key in laws() for subject in subjects() for key in subject.rests_on)

@@ -1,4 +1,4 @@
-"""What is wrong in a decree, seen in nothing but the decree itself.
+"""What is wrong in a decree, seen in the decree itself and against the catalogue of laws.
 
 Each module is about one thing and gives its findings in the order of the text. No rule knows an office or a decree;
 what a rule cannot see stands beside its severity and basis in `catalogue/findings.toml`.
@@ -7,12 +7,13 @@ what a rule cannot see stands beside its severity and basis in `catalogue/findin
 from collections.abc import Callable, Iterator
 
 from zona.rules.decree.document import Document
-from zona.rules.decree.findings import citations, clauses, rhythm, rows, table, timing
+from zona.rules.decree.findings import citations, clauses, laws, rhythm, rows, table, timing
 from zona.rules.decree.reading import Finding, Reading, Seems
 
 CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     citations.check,
     clauses.check,
+    laws.check,
     timing.check,
     table.check,
     rows.check,

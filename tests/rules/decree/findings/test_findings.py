@@ -188,7 +188,7 @@ def test_every_finding_says_what_where_and_why_in_both_languages(code: str, read
         recital("bahwa sesuai Pasal 3, setiap instansi melaksanakan pembangunan Zona Integritas;"),
         recital("bahwa berdasarkan Surat Komisi Pemilihan Umum Provinsi Papua Nomor 3/PW.02/2025 tanggal 3 Januari 2025, perlu menyusun rencana;"),
         recital("bahwa berdasarkan Berita Acara Nomor 25/PK.01-BA/3404/2025 tanggal 1 Januari 2025 perlu menyusun rencana aksi;"),
-        basis("Peraturan Komisi Pemilihan Umum Nomor 98 Tahun 2019 tentang Tata Kerja Seluruh Komisi Pemilihan Umum, Komisi Pemilihan Umum Provinsi, dan Komisi Pemilihan Umum Kabupaten/Kota;"),
+        basis("Peraturan Komisi Pemilihan Umum Nomor 98 Tahun 2019 tentang Pembinaan Kesekretariatan Komisi Pemilihan Umum, Komisi Pemilihan Umum Provinsi, dan Komisi Pemilihan Umum Kabupaten/Kota;"),
         basis("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum sebagaimana telah diubah dengan Undang-Undang Nomor 7 Tahun 2023 tentang Penetapan Peraturan Pemerintah Pengganti Undang-Undang Nomor 1 Tahun 2022 menjadi Undang-Undang;"),
         basis("Keputusan Menteri Nomor 550/M.PANRB/2021 tentang Sesuatu;"),
         first(action="Menugaskan masing masing subbagian"),

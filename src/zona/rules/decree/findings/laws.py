@@ -79,7 +79,7 @@ def _mistaken(citation: Citation, day: date | None) -> Iterator[Finding]:
     same = [
         law
         for law in laws().values()
-        if law.kind == kind and law.is_sure and law.title and likeness(law.title, citation.about) >= 0.92
+        if law.kind == kind and law.is_sure and law.title and likeness(law.title, citation.about) >= 0.95
     ]
     wrong_year = [law for law in same if law.number == citation.number]
     wrong_number = [law for law in same if law.year == citation.year]

@@ -1,13 +1,12 @@
 """A month's state: the table that an official could sign, and what holds for every month."""
 
-import itertools
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zona.rules.schedule import MONTHS, UNCOUNTED, Event, State, Step, Term, Treatment, counted, runs, state_of, tally
+from zona.rules.schedule import UNCOUNTED, Event, State, Step, Term, Treatment, counted, state_of, tally
 
 OCTOBER = Term(opens_on=date(2025, 10, 1), due_on=date(2025, 10, 31))
 
@@ -30,7 +29,7 @@ def accepted(text: str) -> Event:
 
 # What is planned, what happened, today, and the state that follows.
 RULINGS = [
-    (None, [], "10-20", State.NOT_PLANNED),
+    (None, [], "10-20", State.NONE),
     (Treatment.WAIVED, [], "10-20", State.WAIVED),
     (Treatment.WAIVED, [], "12-01", State.WAIVED),
     (Treatment.BEFORE, [], "10-20", State.BEFORE),
@@ -116,10 +115,3 @@ def test_a_tally_names_every_state_and_loses_none(states: list[State]) -> None:
     assert list(counts) == list(State)
     assert sum(counts.values()) == len(states)
     assert counted(counts) == sum(s not in UNCOUNTED for s in states)
-
-
-@given(st.sets(st.sampled_from(MONTHS)))
-def test_runs_give_back_their_months_and_never_touch(months: set[int]) -> None:
-    found = runs(months)
-    assert {m for first, last in found for m in range(first, last + 1)} == months
-    assert all(a[1] + 1 < b[0] for a, b in itertools.pairwise(found))

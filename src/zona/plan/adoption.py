@@ -1,6 +1,5 @@
 """How a checked decree becomes an office's plan, and how a wrong one is taken back. Writes."""
 
-import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from zona.audit.services import record
+from zona.org.codes import new_code
 from zona.org.models import Person, Unit
 from zona.plan.models import Action, DecreeImport, Occurrence, Plan, Section
 
@@ -253,7 +253,7 @@ def _write(
     source: DecreeImport | None,
 ) -> Plan:
     plan = Plan.objects.create(
-        code=secrets.token_hex(8),
+        code=new_code(),
         unit=unit,
         year=year,
         source=source,

@@ -32,10 +32,10 @@ class State(StrEnum):
     PLANNED = "planned"
     WAIVED = "waived"
     BEFORE = "before"
-    NOT_PLANNED = "not_planned"
+    NONE = "none"
 
 
-UNCOUNTED = frozenset({State.NOT_PLANNED, State.WAIVED, State.BEFORE})
+UNCOUNTED = frozenset({State.NONE, State.WAIVED, State.BEFORE})
 
 
 class Step(StrEnum):
@@ -70,7 +70,7 @@ def state_of(treatment: str | None, *, today: date, term: Term | None = None, ev
     due or late: nobody has said yet until when.
     """
     if treatment is None:
-        return State.NOT_PLANNED
+        return State.NONE
     if treatment == Treatment.WAIVED:
         return State.WAIVED
     if treatment == Treatment.BEFORE:
@@ -103,14 +103,3 @@ def tally(states: Iterable[State]) -> dict[State, int]:
 def counted(counts: Mapping[State, int]) -> int:
     """How many months count: planned, whatever became of them, but neither waived nor before the signing day."""
     return sum(n for state, n in counts.items() if state not in UNCOUNTED)
-
-
-def runs(months: Iterable[int]) -> list[tuple[int, int]]:
-    """Months as runs of neighbours, first and last: 1, 2, 3, 6 are (1, 3) and (6, 6)."""
-    found: list[tuple[int, int]] = []
-    for month in sorted(set(months)):
-        if found and month == found[-1][1] + 1:
-            found[-1] = (found[-1][0], month)
-        else:
-            found.append((month, month))
-    return found

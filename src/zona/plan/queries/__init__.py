@@ -1,0 +1,24 @@
+"""Everything that is read of a plan. The viewer is always asked for."""
+
+from zona.plan.queries.action import ActionPage, Neighbour, action_page, changes_since, ref_by_key
+from zona.plan.queries.board import Board, BoardSection, Filters, Month, Row, board
+from zona.plan.queries.people import assignable
+from zona.plan.queries.plan import may_edit, plan_of, plan_years
+
+__all__ = [
+    "ActionPage",
+    "Board",
+    "BoardSection",
+    "Filters",
+    "Month",
+    "Neighbour",
+    "Row",
+    "action_page",
+    "assignable",
+    "board",
+    "changes_since",
+    "may_edit",
+    "plan_of",
+    "plan_years",
+    "ref_by_key",
+]

@@ -40,19 +40,22 @@ def digest_of(link: Link) -> str:
     ).hexdigest()
 
 
-def faults(links: Iterable[Link], *, count: int, last: str) -> Iterator[str]:
+def faults(chain: str, links: Iterable[Link], *, count: int, last: str) -> Iterator[str]:
     """What is wrong with one chain, given in the order of its numbers: changed, missing, reordered, cut off.
 
-    `count` and `last` are what the chain's head says; each fault is one English sentence.
+    `count` and `last` are what the chain's head says; each fault is one English sentence. Somebody who rewrites every
+    entry and the head with them is not found here, only by a digest that was noted elsewhere.
     """
+    name = f"chain {chain or 'installation'}"
     previous, expected = "", 1
     for link in links:
         if link.number != expected:
-            yield f"chain {link.chain or 'installation'}: entry {expected} is missing, {link.number} follows"
+            yield f"{name}: entry {expected} is missing, {link.number} follows"
         if link.previous != previous:
-            yield f"chain {link.chain or 'installation'}: entry {link.number} does not follow the one before it"
+            yield f"{name}: entry {link.number} does not follow the one before it"
         if digest_of(link) != link.digest:
-            yield f"chain {link.chain or 'installation'}: entry {link.number} was changed"
+            yield f"{name}: entry {link.number} was changed"
         previous, expected = link.digest, link.number + 1
     if expected - 1 != count or previous != last:
-        yield f"the head says {count} entries ending in {last[:12] or 'nothing'}, the chain has {expected - 1}"
+        there = f"{expected - 1} ending in {previous[:12] or 'nothing'}"
+        yield f"{name}: the head says {count} entries ending in {last[:12] or 'nothing'}, there are {there}"

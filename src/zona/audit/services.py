@@ -24,12 +24,13 @@ def record(
 
     `chain` is the unit's code ("" for the installation), `verb` a stable dotted name ("plan.adopted"), `subject` a
     kind and code ("action:4kx…"). `data` must be plain JSON without floats. `actor` None is the system itself. Raises
-    `TransactionManagementError` outside a transaction: an act and its entry stand or fall together.
+    `TransactionManagementError` outside a transaction: an act and its entry stand or fall together; `TypeError` for
+    data whose digest would not be the same after a way through the database.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("record() must run inside the transaction of the act it records.")
-    Head.objects.get_or_create(chain=chain)
-    head = Head.objects.select_for_update().get(chain=chain)
+    said = _plain(dict(data or {}))
+    head, _made = Head.objects.select_for_update().get_or_create(chain=chain)
     entry = Entry(
         chain=chain,
         number=head.number + 1,
@@ -38,7 +39,7 @@ def record(
         actor_name=actor.name if actor else "",
         verb=verb,
         subject=subject,
-        data=dict(data or {}),
+        data=said,
         previous=head.digest,
     )
     entry.digest = digest_of(entry)
@@ -46,3 +47,16 @@ def record(
     head.number, head.digest = entry.number, entry.digest
     head.save(update_fields=["number", "digest"])
     return entry
+
+
+def _plain(value: Any) -> Any:
+    """The value as the database gives it back, lists for tuples; a float or any other stranger raises."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        return {key: _plain(item) for key, item in value.items()}
+    raise TypeError(f"The log takes no {type(value).__name__}: {value!r}.")

@@ -1,0 +1,127 @@
+"""What an entry of the log says, in words: one sentence for each verb that a service records.
+
+A new verb needs one line here; a test finds the verb without one. `{name}` in a sentence stands for `data["name"]`,
+worded by `_WORDED` where it is a role, a day or a list.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from zona.audit.models import Entry
+from zona.catalogue.roles import roles
+from zona.ui import words
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """How a verb is called in a list of verbs, and its sentence without the actor in front."""
+
+    title: "_StrPromise"
+    text: "_StrPromise"
+
+
+SENTENCES: dict[str, Sentence] = {
+    "account.changed": Sentence(_("Akun diperbarui"), _("memperbarui nama atau bahasa akunnya")),
+    "file.stored": Sentence(_("Berkas diunggah"), _("mengunggah {name}")),
+    "invitation.accepted": Sentence(_("Undangan diterima"), _("menerima undangan sebagai {role}{areas}")),
+    "invitation.sent_again": Sentence(_("Undangan dikirim ulang"), _("membuat tautan undangan baru untuk {name}")),
+    "invitation.withdrawn": Sentence(_("Undangan ditarik"), _("menarik undangan untuk {name}")),
+    "membership.changed": Sentence(
+        _("Peran diubah"), _("mengubah peran {name} dari {role_before} menjadi {role}{areas}")
+    ),
+    "membership.ended": Sentence(_("Peran diakhiri"), _("mengakhiri peran {name} sebagai {role}")),
+    "person.added": Sentence(_("Orang ditambahkan"), _("menambahkan {name} sebagai {role}{areas}")),
+    "person.deactivated": Sentence(_("Akun ditutup"), _("menutup akun {name}")),
+    "person.invited": Sentence(_("Orang diundang"), _("mengundang {name} sebagai {role}{areas}")),
+    "person.new_password_allowed": Sentence(
+        _("Tautan kata sandi dibuat"), _("membuat tautan kata sandi baru untuk {name}")
+    ),
+    "person.reactivated": Sentence(_("Akun dibuka kembali"), _("membuka kembali akun {name}")),
+    "person.two_steps_reset": Sentence(
+        _("Verifikasi dua langkah dilepas"), _("melepas verifikasi dua langkah akun {name}")
+    ),
+    "plan.action_added": Sentence(_("Aksi ditambahkan"), _("menambahkan aksi {ref}")),
+    "plan.action_edited": Sentence(_("Aksi diubah"), _("mengubah aksi {ref}")),
+    "plan.action_restored": Sentence(_("Aksi dipulihkan"), _("memulihkan aksi {ref}")),
+    "plan.action_withdrawn": Sentence(_("Aksi ditarik"), _("menarik aksi {ref}")),
+    "plan.adopted": Sentence(
+        _("Rencana disahkan"),
+        _("mengesahkan rencana aksi {year} menurut Keputusan Nomor {decree}, {actions} aksi"),
+    ),
+    "plan.comment_withdrawn": Sentence(_("Komentar ditarik"), _("menarik komentarnya pada aksi {ref}")),
+    "plan.commented": Sentence(_("Komentar ditulis"), _("mengomentari aksi {ref}")),
+    "plan.section_edited": Sentence(_("Bagian diubah"), _("mengubah bagian {number} {title}")),
+    "plan.withdrawn": Sentence(_("Rencana ditarik"), _("menarik rencana aksi {year}")),
+    "unit.added": Sentence(_("Satuan kerja ditambahkan"), _("menambahkan satuan kerja {name}")),
+    "unit.alias_added": Sentence(_("Nama lain ditambahkan"), _("menambahkan nama lain “{alias}”")),
+    "unit.alias_dropped": Sentence(_("Nama lain dihapus"), _("menghapus nama lain “{alias}”")),
+    "units.loaded": Sentence(_("Daftar satuan kerja dimuat"), _("memuat daftar satuan kerja, {added} baru")),
+}
+
+
+def title_of(verb: str) -> str:
+    """What a verb is called; an unknown one stands for itself."""
+    known = SENTENCES.get(verb)
+    return str(known.title) if known else verb
+
+
+def sentence_of(entry: Entry) -> str:
+    """What the entry says, without the actor: "mengundang Rina Marlina sebagai Anggota tim (area 5)"."""
+    known = SENTENCES.get(entry.verb)
+    if known is None:
+        return f"{entry.verb} {entry.subject}"
+    data = entry.data if isinstance(entry.data, dict) else {}
+    return str(known.text).format_map(_Worded(data))
+
+
+def actor_of(entry: Entry) -> str:
+    """Who acted: the name at that time, or the system."""
+    return entry.actor_name or gettext("Sistem")
+
+
+def reason_in(entry: Entry) -> str:
+    """The reason in words that the entry gives; "" where it gives none."""
+    data = entry.data if isinstance(entry.data, dict) else {}
+    return str(data["words"] if "words" in data else data.get("reason", ""))
+
+
+class _Worded(dict[str, Any]):
+    """The data of an entry, each value in words; what is missing stays an ellipsis, so that no page breaks."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__({key: _WORDED.get(key, str)(value) for key, value in data.items()})
+
+    def __missing__(self, key: str) -> str:
+        return "" if key == "areas" else "…"
+
+
+def _role(key: Any) -> str:
+    role = roles().get(str(key))
+    return words.spoken(role) if role else str(key)
+
+
+def _areas(numbers: Any) -> str:
+    return gettext(" (area %(areas)s)") % {"areas": words.join(numbers)} if numbers else ""
+
+
+def _day(text: Any) -> str:
+    try:
+        return words.day(date.fromisoformat(str(text)))
+    except ValueError:
+        return str(text)
+
+
+_WORDED: dict[str, Callable[[Any], str]] = {
+    "areas": _areas,
+    "role": _role,
+    "role_before": _role,
+    "signed_on": _day,
+}

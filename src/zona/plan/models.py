@@ -9,7 +9,7 @@ from zona.org.models import Person, Unit
 class DecreeImport(models.Model):
     """A decree on its way to become a plan. It can be left at any point and is there tomorrow.
 
-    `document` is the source as cells and paragraphs, `reading` what the reader made of it, both never changed;
+    `document` is the source as cells and paragraphs, `reading` what the reader made of it, both empty until it is read;
     `draft` is the reading as people have corrected it so far, `version` counts its changes. `findings` are those of the
     draft, numbered in the order in which they were first seen; `figures` counts what is left, for lists.
     """
@@ -34,10 +34,10 @@ class DecreeImport(models.Model):
     beat_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
     problem_en = models.TextField(blank=True)
-    document = models.JSONField(null=True)
-    reading = models.JSONField(null=True)
+    document = models.JSONField(default=dict)
+    reading = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
-    draft = models.JSONField(null=True)
+    draft = models.JSONField(default=dict)
     figures = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -120,13 +120,13 @@ class Plan(models.Model):
 class Section(models.Model):
     """A heading of the plan. `area` is the LKE area (1 to 6) that a person mapped it to; None = not mapped.
 
-    `number` may change, `key` is the number at the beginning and names the section in the log.
+    `number` may change; `key` is the section's place at the beginning and names it in addresses and in the log.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=20, blank=True)
-    key = models.CharField(max_length=24, blank=True)
+    key = models.SlugField(max_length=8, db_index=False)
     title = models.CharField(max_length=300)
     area = models.PositiveSmallIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

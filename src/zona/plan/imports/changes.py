@@ -1,0 +1,365 @@
+"""The changes that a person can make to a draft. Pure: each gives what to set where, or refuses in one sentence.
+
+A change that touches a doubted cell decides the doubt with it: whoever typed there has looked there.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from zona.plan.imports import draft as d
+from zona.plan.imports.draft import Draft, Row, value_at
+
+LONGEST = {
+    "number": 20,
+    "sub": 10,
+    "component": 2000,
+    "indicator": 2000,
+    "action": 2000,
+    "evidence": 4000,
+    "target": 200,
+    "pic": 300,
+    "title": 1000,
+    "issuer": 300,
+    "place": 120,
+    "signatory_office": 300,
+    "signatory_name": 200,
+    "section_number": 20,
+    "section_title": 300,
+    "clause": 6000,
+    "reason": 300,
+}
+CHOICES = ("counted", "waived", "before")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class UnableToEdit(Exception):
+    """The change cannot be made. `message` is one sentence for the person, in the active language."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: the row and cell that it speaks of ("" where it is about the whole), and values by path."""
+
+    row: str
+    cell: str
+    after: Mapping[str, Any]
+
+    def before(self, draft: Draft) -> dict[str, Any]:
+        """What stands at the same paths now."""
+        return {path: value_at(draft, path) for path in self.after}
+
+    def alters(self, draft: Draft) -> bool:
+        """Whether it changes anything."""
+        return self.before(draft) != dict(self.after)
+
+
+def joined(*changes: Change) -> Change:
+    """Several changes as one that is undone as one. It carries the row and cell of the first."""
+    after: dict[str, Any] = {}
+    for change in changes:
+        after.update(change.after)
+    first = changes[0]
+    return Change(first.row, first.cell if len(changes) == 1 else "row", after)
+
+
+# Rows
+
+
+def set_text(draft: Draft, row: str, cell: str, text: str) -> Change:
+    """Writes a cell of a row. Evidence is one piece a line."""
+    kept = _row(draft, row)
+    if cell not in d.TEXTS:
+        raise UnableToEdit(gettext("Kolom ini tidak dikenal."))
+    value: Any = _lines(text) if cell == "evidence" else _words(text)
+    _refuse_long(cell, value if isinstance(value, str) else "\n".join(value))
+    if cell == "action" and not value:
+        raise UnableToEdit(gettext("Langkah aksi tidak boleh kosong. Hapus barisnya bila memang tidak ada."))
+    if kept.get(cell) == value:  # the same words typed again decide nothing
+        return Change(row, cell, {f"rows.{row}.{cell}": value})
+    after: dict[str, Any] = {f"rows.{row}.{cell}": value, **_decided(kept, row, cell)}
+    if cell in {"number", "sub"}:
+        renumbered = {**kept, cell: value}
+        after[f"rows.{row}.ref"] = free_ref(draft, kept["section"], renumbered["number"], renumbered["sub"], row)
+    return Change(row, cell, after)
+
+
+def set_month(draft: Draft, row: str, month: int, ticked: bool) -> Change:
+    """Ticks a month of a row or takes the tick away."""
+    kept = _row(draft, row)
+    if not 1 <= month <= 12:
+        raise UnableToEdit(gettext("Bulan harus 1 sampai 12."))
+    touched = [
+        name
+        for name, doubt in d.doubts_of(kept)
+        if doubt["cell"] == "months" and doubt["state"] == d.OPEN and (month in doubt["months"] or not doubt["months"])
+    ]
+    decided = {f"rows.{row}.doubts.{name}.state": d.EDITED for name in touched}
+    return Change(row, f"month.{month}", {f"rows.{row}.months.{month}": True if ticked else None, **decided})
+
+
+def decide_doubt(draft: Draft, row: str, doubt: str, how: str, literal: tuple[int, ...] = ()) -> Change:
+    """Accepts a doubted reading, or takes what the source literally holds (`literal`: the months ticked there), or
+    opens the doubt again."""
+    kept = _row(draft, row)
+    asked = kept["doubts"].get(doubt)
+    if asked is None or how not in {d.ACCEPTED, d.LITERAL, d.OPEN}:
+        raise UnableToEdit(gettext("Keraguan ini tidak dikenal."))
+    after: dict[str, Any] = {}
+    if how == d.LITERAL:
+        if asked["cell"] != "months":
+            raise UnableToEdit(gettext("Bacaan ini tidak mempunyai pilihan lain; ubah isinya bila perlu."))
+        after |= _months(row, kept, literal, tuple(asked["months"]))
+    after[f"rows.{row}.doubts.{doubt}.state"] = how
+    return Change(row, f"doubt.{doubt}", after)
+
+
+def literal_months(row: Row, doubt: Mapping[str, Any], literal: tuple[int, ...]) -> tuple[int, ...]:
+    """The row's months if the doubt were decided for what literally stands in the source."""
+    asked = set(doubt["months"]) or set(range(1, 13))
+    return tuple(sorted((set(d.months_of(row)) - asked) | (asked & set(literal))))
+
+
+def _months(row: str, kept: Row, literal: tuple[int, ...], asked: tuple[int, ...]) -> dict[str, Any]:
+    wanted = literal_months(kept, {"months": asked}, literal)
+    return {f"rows.{row}.months.{m}": True if m in wanted else None for m in (asked or range(1, 13))}
+
+
+def _decided(kept: Row, row: str, cell: str) -> dict[str, Any]:
+    return {
+        f"rows.{row}.doubts.{name}.state": d.EDITED
+        for name, doubt in d.doubts_of(kept)
+        if doubt["cell"] == cell and doubt["state"] == d.OPEN
+    }
+
+
+def withdraw_row(draft: Draft, row: str, reason: str = "") -> Change:
+    """Takes a row out of the plan; it stays in sight and can come back."""
+    _row(draft, row)
+    return Change(row, "withdrawn", {f"rows.{row}.withdrawn": _limited("reason", reason)})
+
+
+def restore_row(draft: Draft, row: str) -> Change:
+    """Brings a withdrawn row back."""
+    if value_at(draft, f"rows.{row}") is None:
+        raise UnableToEdit(gettext("Baris ini tidak ada."))
+    return Change(row, "withdrawn", {f"rows.{row}.withdrawn": None})
+
+
+def move_row(draft: Draft, row: str, section: str) -> Change:
+    """Moves a row to the end of another section; its ref follows."""
+    kept = _row(draft, row)
+    _section(draft, section)
+    if kept["section"] == section:
+        return Change(row, "section", {f"rows.{row}.section": section})
+    after = {
+        f"rows.{row}.section": section,
+        f"rows.{row}.position": _last(draft, section) + 1,
+        f"rows.{row}.ref": free_ref(draft, section, kept["number"], kept["sub"], row),
+    }
+    return Change(row, "section", after)
+
+
+def add_row(draft: Draft, section: str, texts: Mapping[str, str], months: tuple[int, ...], near: str = "") -> Change:
+    """A row that the source lacks or that the reader missed, after the row `near` or at the section's end."""
+    _section(draft, section)
+    values: dict[str, Any] = {}
+    for cell in d.TEXTS:
+        values[cell] = _lines(texts.get(cell, "")) if cell == "evidence" else _limited(cell, texts.get(cell, ""))
+    if not values["action"]:
+        raise UnableToEdit(gettext("Isi langkah aksi."))
+    values["number"] = values["number"] or _next_number(draft, section)
+    key = f"r{1 + max((int(k[1:]) for k in draft['rows']), default=0)}"
+    row = {
+        **values,
+        "section": section,
+        "position": _after(draft, section, near),
+        "ref": free_ref(draft, section, values["number"], values["sub"], key),
+        "months": {str(m): True for m in months if 1 <= m <= 12},
+        "doubts": {},
+    }
+    if near:
+        row["near"] = near
+    return Change(key, "added", {f"rows.{key}": row})
+
+
+def free_ref(draft: Draft, section: str, number: str, sub: str, row: str) -> str:
+    """How the row is named in the plan: section, dot, number, letter; another letter where that name is taken."""
+    roman = draft["sections"][section]["number"]
+    base = re.sub(r"[\s/]+", "", f"{roman}.{number}{sub}" if roman else f"{number}{sub}").strip(".") or row
+    taken = {r["ref"] for k, r in draft["rows"].items() if k != row}
+    letters = ("", *(chr(c) for c in range(ord("b"), ord("z") + 1)), *(f"z{n}" for n in range(2, 400)))
+    return next(f"{base}{letter}" for letter in letters if f"{base}{letter}" not in taken)
+
+
+def _next_number(draft: Draft, section: str) -> str:
+    numbers = [int(r["number"]) for _, r in d.rows_of(draft) if r["section"] == section and r["number"].isdigit()]
+    return str(max(numbers, default=0) + 1)
+
+
+def _last(draft: Draft, section: str) -> float:
+    return max((float(r["position"]) for r in draft["rows"].values() if r["section"] == section), default=0.0)
+
+
+def _after(draft: Draft, section: str, near: str) -> float:
+    """A position right after a row, or the last one."""
+    kept = draft["rows"].get(near)
+    if kept is None or kept["section"] != section:
+        return _last(draft, section) + 1
+    here = float(kept["position"])
+    later = [float(r["position"]) for r in draft["rows"].values() if r["section"] == section and r["position"] > here]
+    return (here + min(later)) / 2 if later else here + 1
+
+
+# Sections, clauses and the head
+
+
+def set_section(draft: Draft, section: str, cell: str, text: str) -> Change:
+    """Writes a section's number or title. Refs of rows follow a new number."""
+    kept = _section(draft, section)
+    value = _limited(f"section_{cell}", text)
+    if not value:
+        raise UnableToEdit(
+            gettext("Isi judul bagian.") if cell == "title" else gettext("Isi nomor bagian, misalnya IV.")
+        )
+    after: dict[str, Any] = {f"sections.{section}.{cell}": value}
+    if cell == "number" and value != kept["number"]:
+        renamed = d.patched(draft, after)
+        for key, row in d.rows_of(draft, withdrawn=True):
+            if row["section"] == section:
+                ref = free_ref(renamed, section, row["number"], row["sub"], key)
+                after[f"rows.{key}.ref"] = ref
+                renamed = d.patched(renamed, {f"rows.{key}.ref": ref})
+    return Change("", f"section.{section}.{cell}", after)
+
+
+def add_section(draft: Draft, number: str, title: str) -> Change:
+    """A section after the last."""
+    number, title = _limited("section_number", number), _limited("section_title", title)
+    if not number or not title:
+        raise UnableToEdit(gettext("Isi nomor dan judul bagian."))
+    key = f"s{1 + max((int(k[1:]) for k in draft['sections']), default=0)}"
+    position = 1 + max((s["position"] for s in draft["sections"].values()), default=0)
+    return Change("", f"section.{key}", {f"sections.{key}": {"number": number, "title": title, "position": position}})
+
+
+def set_area(draft: Draft, section: str, area: int) -> Change:
+    """Maps a section to an LKE area, 1 to 6, or 0: to none."""
+    _section(draft, section)
+    if not 0 <= area <= 6:
+        raise UnableToEdit(gettext("Area harus 1 sampai 6."))
+    return Change("", f"section.{section}.area", {f"sections.{section}.area": area})
+
+
+def set_clause(draft: Draft, clause: str, text: str) -> Change:
+    """Writes a clause's text."""
+    if clause not in draft["clauses"]:
+        raise UnableToEdit(gettext("Bagian keputusan ini tidak ada."))
+    return Change("", f"clause.{clause}", {f"clauses.{clause}.text": _limited("clause", text)})
+
+
+def set_head(draft: Draft, cell: str, text: str) -> Change:
+    """Writes a field of the decree's head. Years are numbers, the day is ISO; empty takes it away."""
+    del draft
+    if cell not in d.HEAD:
+        raise UnableToEdit(gettext("Isian ini tidak dikenal."))
+    return Change("", f"head.{cell}", {f"head.{cell}": _head_value(cell, _words(text))})
+
+
+def _head_value(cell: str, text: str) -> str | int | None:
+    if not text:
+        return None
+    if cell == "signed_on":
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise UnableToEdit(gettext("Tanggal penetapan ditulis lengkap, misalnya 19 September 2025.")) from None
+    if cell in {"year", "plan_year"}:
+        if not text.isdigit() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+            raise UnableToEdit(gettext("Tahun ditulis dengan empat angka, misalnya 2025."))
+        return int(text)
+    return _limited(cell, text)
+
+
+# Findings
+
+
+def decide_finding(number: int, how: str, reason: str = "", row: str = "") -> Change:
+    """Leaves a finding as it is, with or without a reason, or takes that back (`how` "open")."""
+    if how == d.OPEN:
+        return Change(row, f"finding.{number}", {f"findings.{number}": None})
+    state = {"state": d.LEFT, "reason": _limited("reason", reason)}
+    return Change(row, f"finding.{number}", {f"findings.{number}": state})
+
+
+def taken(number: int, change: Change) -> Change:
+    """A change that takes a finding's proposal over, with the decision on the finding."""
+    after = {**change.after, f"findings.{number}": {"state": d.TAKEN}}
+    return Change(change.row, f"finding.{number}", after)
+
+
+# Months before the signing day
+
+
+def set_before(choice: str, reason: str, months: Mapping[int, str], rows: Mapping[str, str]) -> Change:
+    """What becomes of months before the signing day: one choice for all, exceptions by month and by row."""
+    chosen = [choice, *months.values(), *rows.values()]
+    if any(c not in CHOICES for c in chosen):
+        raise UnableToEdit(gettext("Pilih apa yang berlaku bagi bulan sebelum penetapan."))
+    reason = _limited("reason", reason)
+    if "waived" in chosen and not reason:
+        raise UnableToEdit(gettext("Tulis alasan pengecualian."))
+    value = {
+        "choice": choice,
+        "reason": reason,
+        "months": {str(m): c for m, c in months.items() if c != choice},
+        "rows": dict(rows),
+    }
+    return Change("", "before", {"before": value})
+
+
+# Words
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("\x00", "").split())
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in (_words(line).lstrip("-•– ") for line in text.splitlines()) if line]
+
+
+def _limited(cell: str, text: str) -> str:
+    text = _words(text)
+    _refuse_long(cell, text)
+    return text
+
+
+def _refuse_long(cell: str, text: str) -> None:
+    most = LONGEST[cell]
+    if len(text) > most:
+        raise UnableToEdit(
+            gettext("Terlalu panjang: %(count)d tanda, paling banyak %(most)d.") % {"count": len(text), "most": most}
+        )
+
+
+def _row(draft: Draft, row: str) -> Row:
+    kept: Row | None = draft["rows"].get(row)
+    if kept is None or kept.get("withdrawn") is not None:
+        raise UnableToEdit(gettext("Baris ini sudah dihapus."))
+    return kept
+
+
+def _section(draft: Draft, section: str) -> dict[str, Any]:
+    kept: dict[str, Any] | None = draft["sections"].get(section)
+    if kept is None:
+        raise UnableToEdit(gettext("Bagian ini tidak ada."))
+    return kept

@@ -1,0 +1,51 @@
+"""Finding imports: what an office has on its way, one of them, and who else is at it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from zona.org.access import Viewer, units_where
+from zona.org.models import Person, Unit
+from zona.plan.models import DecreeImport, ImportEdit
+
+Note = dict[str, Any]
+"""A finding with its number, see `imports.notes`."""
+
+HEAVY = ("document", "reading", "draft", "findings")
+BESIDE_IT = ("file", "started_by", "changed_by", "plan")
+BESIDE = timedelta(minutes=15)
+"""Whoever edited within this time is taken to be still at it."""
+
+
+def imports_of(unit: Unit, *, viewer: Viewer) -> QuerySet[DecreeImport]:
+    """The unit's imports, newest first, without their contents."""
+    mine = DecreeImport.objects.filter(unit=unit, unit__in=units_where(viewer, "plan.view"))
+    return mine.select_related(*BESIDE_IT).defer(*HEAVY).order_by("-started_at", "-pk")
+
+
+def import_of(unit: Unit, code: str, *, viewer: Viewer, heavy: bool = False) -> DecreeImport | None:
+    """One import of the unit, with its contents if `heavy`; None where there is none."""
+    found = DecreeImport.objects.filter(unit=unit, code=code, unit__in=units_where(viewer, "plan.view"))
+    found = found.select_related("unit", *BESIDE_IT)
+    return (found if heavy else found.defer(*HEAVY)).first()
+
+
+def same_file(unit: Unit, sha256: str, *, viewer: Viewer) -> DecreeImport | None:
+    """The newest import of the unit that began from the same bytes and was not taken back."""
+    states = DecreeImport.State
+    return imports_of(unit, viewer=viewer).filter(file__sha256=sha256).exclude(state=states.WITHDRAWN).first()
+
+
+def edits_of(item: DecreeImport) -> QuerySet[ImportEdit]:
+    """The edits of an import that the viewer may see already, newest first."""
+    return item.edits.select_related("by", "undone_by").order_by("-version")
+
+
+def others_at(item: DecreeImport, person: Person, *, at: datetime) -> list[ImportEdit]:
+    """The last edit of each other person who is at this import now, the latest first."""
+    recent = item.edits.filter(at__gt=at - BESIDE).exclude(by=person).select_related("by").order_by("-version")[:50]
+    found: dict[int, ImportEdit] = {}
+    for edit in recent:
+        found.setdefault(edit.by_id, edit)
+    return list(found.values())

@@ -143,7 +143,7 @@ def test_assigning_several_rows_is_all_or_none(plan: Plan, world: SimpleNamespac
 
 def full(**values: str) -> dict[str, str]:
     given = dict.fromkeys([*FIELDS, *MONTH_KEYS], "")
-    return {**given, "section": "V", "number": "2", "action": "Menerapkan SPIP", **values}
+    return {**given, "section": "2", "number": "2", "action": "Menerapkan SPIP", **values}
 
 
 def test_an_added_row_stands_behind_the_one_that_was_named(plan: Plan, world: SimpleNamespace, at: datetime) -> None:
@@ -192,7 +192,7 @@ def test_a_withdrawn_row_keeps_everything_and_can_be_restored(plan: Plan, world:
 def test_a_row_moved_to_another_section_is_called_by_it_and_keeps_its_history(
     plan: Plan, world: SimpleNamespace, at: datetime
 ) -> None:
-    edit(world, at, row(plan, "V.1b"), section="VI", number="2", sub="")
+    edit(world, at, row(plan, "V.1b"), section="3", number="2", sub="")
     moved = row(plan, "VI.2")
     assert moved.section.number == "VI"
     assert moved.subject == f"action:{plan.code}/V.1b"
@@ -200,8 +200,8 @@ def test_a_row_moved_to_another_section_is_called_by_it_and_keeps_its_history(
     assert (added.ref, added.key) == ("V.1b", "V.1b~2")
 
 
-def change_section(world: SimpleNamespace, at: datetime, plan: Plan, key: str, **changes: object) -> None:
-    section = plan.sections.get(key=key)
+def change_section(world: SimpleNamespace, at: datetime, plan: Plan, of: str, **changes: object) -> None:
+    section = plan.sections.get(number=of)
     place = list(plan.sections.order_by("position").values_list("pk", flat=True)).index(section.pk) + 1
     given = {"number": section.number, "title": section.title, "area": section.area, "position": place}
     version = changes.pop("version", section.version)
@@ -212,7 +212,7 @@ def test_a_section_s_new_number_renames_its_rows(plan: Plan, world: SimpleNamesp
     change_section(world, at, plan, "V", number="IV", title="Penguatan Akuntabilitas", area=4)
     assert set(plan.actions.values_list("ref", flat=True)) == {"II.1", "IV.1a", "IV.1b", "VI.1"}
     entry = Entry.objects.get(verb="plan.section_edited")
-    assert entry.subject == f"section:{plan.code}/V"
+    assert entry.subject == f"section:{plan.code}/2"
     assert entry.data["changes"]["number"] == ["V", "IV"]
     assert entry.data["changes"]["area"] == [5, 4]
 

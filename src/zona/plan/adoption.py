@@ -270,7 +270,7 @@ def _write(
         adopted_at=at,
     )
     made = Section.objects.bulk_create(
-        Section(plan=plan, position=i, number=s.number, key=s.number, title=s.title, area=s.area)
+        Section(plan=plan, position=i, number=s.number, key=str(i), title=s.title, area=s.area)
         for i, s in enumerate(sections, 1)
     )
     by_number = {s.number: s for s in made}

@@ -16,7 +16,7 @@ NOBODY = "-"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What of the board is asked for; empty means all. `section` is a section's key; `pic` a person's code, the
+    """What of the board is asked for; empty means all. `section` is a section's number; `pic` a person's code, the
     decree's own words, or `NOBODY`; `words` must all stand somewhere in the row."""
 
     section: str = ""
@@ -187,7 +187,7 @@ def pic_words(action: Action) -> str:
 def _matches(row: Row, filters: Filters) -> bool:
     """Whether a row is asked for, its state left aside."""
     action = row.action
-    if filters.section and action.section.key != filters.section:
+    if filters.section and action.section.number != filters.section:
         return False
     if filters.pic and pic_value(action) != filters.pic:
         return False

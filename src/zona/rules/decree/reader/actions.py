@@ -1,0 +1,118 @@
+"""From entries to the actions of a reading."""
+
+from collections.abc import Sequence
+
+from zona.rules.decree.document import Kind
+from zona.rules.decree.reader import doubts as words_of
+from zona.rules.decree.reader.entries import FIELDS, Drafts, Entry, SectionDraft
+from zona.rules.decree.reader.evidence import split
+from zona.rules.decree.reader.marks import Sign, mark_of
+from zona.rules.decree.reader.numbering import Numbered, number_entries, section_numbers
+from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.wording import one_line, squash
+from zona.rules.decree.reading import Action, Doubt, Place, Section
+
+# Below this a scan's words are doubted.
+SURE_TEXT = 0.5
+_NOTHING = frozenset("-–—_.")
+
+
+def actions_of(drafts: Drafts, kind: Kind) -> tuple[tuple[Section, ...], tuple[Action, ...]]:
+    """The sections and actions of a plan, each action with its own reference."""
+    numbers = section_numbers(drafts.sections)
+    numbered = number_entries(drafts.entries, numbers)
+    used = {e.section for e in drafts.entries}
+    sections = tuple(
+        Section(number, draft.title, draft.place, draft.glued)
+        for index, (number, draft) in enumerate(zip(numbers, drafts.sections, strict=True))
+        if index in used or draft.title
+    )
+    actions = tuple(
+        _action(entry, place, numbers[entry.section], drafts.sections[entry.section], kind)
+        for entry, place in zip(drafts.entries, numbered, strict=True)
+    )
+    return sections, actions
+
+
+def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft, kind: Kind) -> Action:
+    texts = {role: one_line(entry.texts.get(role, "")) for role in FIELDS}
+    doubts = [*entry.ticks.doubts, *entry.doubts, *numbered.doubts]
+    _find_action(entry, texts, doubts)
+    evidence, doubt = split(entry.texts.get(Role.EVIDENCE, ""), wrapped=kind in {Kind.PDF, Kind.SCAN})
+    if doubt:
+        doubts.append(doubt)
+    doubts.extend(_unsure(entry, texts))
+    if entry.row.shifted:
+        doubts.append(words_of.shifted_cells())
+    places = _places(entry)
+    return Action(
+        ref=numbered.ref,
+        section=section,
+        section_title=draft.title,
+        number=numbered.number,
+        sub=numbered.sub,
+        component=texts[Role.COMPONENT],
+        indicator=texts[Role.INDICATOR],
+        action=texts[Role.ACTION],
+        evidence=() if _is_nothing(texts[Role.EVIDENCE]) else evidence,
+        months=tuple(sorted(entry.ticks.months)),
+        target=_target(entry, texts),
+        pic=None if _is_nothing(texts[Role.PIC]) else texts[Role.PIC],
+        doubts=tuple(_merged(doubts)),
+        literal_ticks=entry.ticks.literal,
+        marks={m: entry.ticks.marks[m] for m in sorted(entry.ticks.marks) if m in entry.ticks.months},
+        numbered=numbered.numbered,
+        evidence_text=entry.texts.get(Role.EVIDENCE, "").strip(),
+        time_text=entry.ticks.time_text,
+        places=places,
+        month_places=dict(sorted(entry.ticks.places.items())),
+    )
+
+
+def _is_nothing(text: str) -> bool:
+    return not text or set(text) <= _NOTHING
+
+
+def _find_action(entry: Entry, texts: dict[Role, str], doubts: list[Doubt]) -> None:
+    """No action without words: where its cell is empty, the nearest column of words stands in."""
+    layout = entry.row.layout
+    if layout.action_guessed:
+        slot = next(s for s in layout.slots if s.role is Role.ACTION)
+        doubts.append(words_of.guessed_action(slot.text))
+    if texts[Role.ACTION]:
+        return
+    for role in (Role.INDICATOR, Role.EVIDENCE, Role.COMPONENT):
+        if texts[role]:
+            texts[Role.ACTION] = texts[role]
+            doubts.append(words_of.empty_action(texts[role]))
+            return
+    texts[Role.ACTION] = "—"
+
+
+def _target(entry: Entry, texts: dict[Role, str]) -> str | None:
+    target = texts[Role.TARGET]
+    if _is_nothing(target) or (mark_of(target).sign is Sign.TICK and target != "1"):
+        return None
+    unit = entry.row.text(Role.UNIT)
+    return f"{target} {unit}" if unit and not target.endswith(unit) else target
+
+
+def _unsure(entry: Entry, texts: dict[Role, str]) -> list[Doubt]:
+    """Words that a scan leaves uncertain."""
+    return [
+        words_of.unsure_text(FIELDS[role], texts[role])
+        for role, piece in entry.row.pieces.items()
+        if role in FIELDS and piece.sure < SURE_TEXT and squash(piece.text) and texts[role]
+    ]
+
+
+def _places(entry: Entry) -> dict[str, Place]:
+    named = {Role.NUMBER: "number", Role.TIME: "time", Role.AREA: "section", **FIELDS}
+    places = {named[role]: place for role, place in entry.places.items() if role in named}
+    places.setdefault("action", entry.row.place)
+    return places
+
+
+def _merged(doubts: Sequence[Doubt]) -> list[Doubt]:
+    """Each doubt once."""
+    return list(dict.fromkeys(doubts))

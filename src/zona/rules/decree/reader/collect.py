@@ -1,0 +1,214 @@
+"""A document's plan tables as one stream: rows under their columns, and the text that stands between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zona.rules.decree.document import Document, Kind, Paragraph, Row, Table
+from zona.rules.decree.reader.grid import Grid
+from zona.rules.decree.reader.header import Eye, Header, anchors_again, header_at, is_numbering, signature
+from zona.rules.decree.reader.layout import Layout, Slot
+from zona.rules.decree.reader.ragged import realigned
+from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, TailCell, raw_row
+from zona.rules.decree.reader.wording import fold, squash
+from zona.rules.decree.reading import Place
+
+_HEADER_WITHIN = 40  # rows of a table in which its header is looked for
+_REALISED_SHEET = ("realisasi", "monitoring", "monev", "capaian", "laporan")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text outside the plan's rows: a paragraph, a row above a header, a sheet's name."""
+
+    text: str
+    place: Place
+    bold: bool = False
+    sheet: bool = False
+
+
+@dataclass(slots=True)
+class Collected:
+    """What was found: rows and asides in order, the layouts seen, and the other tables' blocks."""
+
+    stream: list[RawRow | Aside]
+    layouts: list[Layout]
+    other_layouts: list[Layout]
+    plan_blocks: dict[int, int]  # block → the first row that belongs to the plan
+
+
+def collect(document: Document) -> Collected:
+    """Walk over a document once and keep what belongs to its plan tables."""
+    walker = _Walker(document)
+    for block, item in enumerate(document.blocks):
+        if isinstance(item, Paragraph):
+            walker.found.stream.append(Aside(item.text, Place(block, item.page, item.line), item.bold))
+        else:
+            walker.take(item, block)
+    return walker.found
+
+
+class _Walker:
+    """Walks over the tables; remembers the columns that the last header named."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.eye = Eye(document.kind is Kind.SCAN)
+        self.found = Collected([], [], [], {})
+        self.layout: Layout | None = None
+        self.sheet: int | None = None
+
+    def take(self, table: Table, block: int) -> None:
+        """One table: its rows go to the stream where it is (part of) a plan."""
+        grid = Grid(table, block)
+        if not self._enter_sheet(table, block):
+            return
+        header = self._first_header(grid)
+        if header is None:
+            layout = self._goes_on(grid)
+            if layout is None:
+                return
+            self._rows(grid, 0, layout)
+            return
+        if not header.layout.is_plan:
+            self.found.other_layouts.append(header.layout)
+            if not (self.eye.blurred and self.layout and self.layout.width == grid.width):
+                self.layout = None
+                return
+            header = Header(header.first, header.after, self.layout)
+        self._asides(grid, header.first)
+        self._rows(grid, header.after, self.chosen(header.layout))
+
+    def _enter_sheet(self, table: Table, block: int) -> bool:
+        """Note the name of a workbook's sheet where one begins; False for a sheet that repeats the plan as done."""
+        sheets = self.document.sheets
+        if not sheets or table.page is None or not 1 <= table.page <= len(sheets):
+            return True
+        name = sheets[table.page - 1]
+        if table.page != self.sheet:
+            self.sheet = table.page
+            self.found.stream.append(Aside(name, Place(block, table.page), sheet=True))
+        words = fold(name).split()
+        others = len(sheets) > 1 and bool(self.found.layouts)
+        return not (others and any(w in words for w in _REALISED_SHEET))
+
+    def _first_header(self, grid: Grid) -> Header | None:
+        within = 4 if self.layout and grid.width == self.layout.width and not self.document.sheets else _HEADER_WITHIN
+        for row in range(min(within, len(grid.rows))):
+            if header := header_at(grid, row, self.eye):
+                return header
+        return None
+
+    def chosen(self, layout: Layout) -> Layout:
+        """The layout to read by: of a blurred header that says less than the one before, the one before."""
+        before = self.layout
+        if self.eye.blurred and before and before.width == layout.width and _knows_more(before, layout):
+            layout = replace(before, signatures=before.signatures | layout.signatures)
+        self.layout = layout
+        if layout not in self.found.layouts:
+            self.found.layouts.append(layout)
+        return layout
+
+    def _goes_on(self, grid: Grid) -> Layout | None:
+        """The columns of a table without a header, where it goes on with the one before."""
+        before = self.layout
+        if before is None or grid.width == 0:
+            return None
+        if grid.table.ragged:
+            return before if abs(grid.width - before.width) <= 2 or grid.width <= before.width else None
+        if grid.width == before.width:
+            return before
+        return _refitted(grid, before)
+
+    def _asides(self, grid: Grid, until: int) -> None:
+        for row in range(until):
+            for cell in grid.filled(row):
+                self.found.stream.append(Aside(cell.text, grid.place(row, cell.column), cell.bold))
+
+    def _rows(self, grid: Grid, first: int, layout: Layout) -> None:
+        self.found.plan_blocks.setdefault(grid.block, first)
+        for row in _data_rows(self, grid, first, layout):
+            self.found.stream.append(row)
+
+
+def _data_rows(walker: _Walker, grid: Grid, first: int, layout: Layout) -> Iterator[RawRow]:
+    """The rows of data, headers and numbering left out; a header of other columns changes the layout."""
+    fresh = True
+    heads = {s[0] for s in layout.signatures if s}
+    index = first
+    while index < len(grid.rows):
+        cells = grid.own[index]
+        filled = next(grid.filled(index), None)
+        if filled is None and not any(c.shade for c in cells):
+            index += 1
+            continue
+        if filled is not None:
+            begins = fold(filled.text[:90]) in heads
+            if begins and signature(grid, index) in layout.signatures:
+                fresh, index = True, index + 1
+                continue
+            if anchors_again(grid, index) and (header := header_at(grid, index, walker.eye)) and header.layout.is_plan:
+                layout = walker.chosen(header.layout)
+                heads = {s[0] for s in layout.signatures if s}
+                fresh, index = True, header.after
+                continue
+            if is_numbering(grid, index, layout.slots[0].column):
+                index += 1
+                continue
+        yield _row(grid, index, layout, fresh=fresh)
+        fresh = False
+        index += 1
+
+
+def _row(grid: Grid, index: int, layout: Layout, *, fresh: bool) -> RawRow:
+    if not grid.table.ragged:
+        return raw_row(grid, index, layout, grid.block, fresh=fresh)
+    cells, shift = realigned(grid.own[index], layout)
+    if not shift:
+        return raw_row(grid, index, layout, grid.block, fresh=fresh)
+    table = replace(grid.table, rows=(Row(tuple(cells)),))
+    row = raw_row(Grid(table, grid.block), 0, layout, grid.block, fresh=fresh)
+    row.place = grid.place(index)
+    row.shifted = shift
+    parts: list[Piece | MonthCell | TailCell] = [*row.pieces.values(), *row.months, *row.tail]
+    for part in parts:
+        part.place = replace(part.place, row=index, line=row.place.line)
+    return row
+
+
+def _knows_more(before: Layout, layout: Layout) -> bool:
+    """Whether an earlier header named more of the columns than a later one."""
+    return _known(before) >= _known(layout)
+
+
+def _known(layout: Layout) -> int:
+    return sum(s.role is not Role.UNKNOWN for s in layout.slots)
+
+
+def _refitted(grid: Grid, before: Layout) -> Layout | None:
+    """The layout carried over to a grid with other columns, by where they lie on the page."""
+    edges: dict[int, tuple[float, float]] = {}
+    for row in range(min(len(grid.rows), 60)):
+        for cell in grid.own[row]:
+            if cell.box and cell.col_span == 1:
+                edges.setdefault(cell.column, (cell.box.left, cell.box.right))
+    if not before.edges or len(edges) < len(before.edges) // 2:
+        return before if _only_margin(grid, before) else None
+    slots: list[Slot] = []
+    for column, (left, right) in sorted(edges.items()):
+        middle = (left + right) / 2
+        index = next((i for i, (a, b) in enumerate(before.edges) if a <= middle <= b), None)
+        known = next((s for s in before.slots if s.column == index), None)
+        slots.append(replace(known, column=column) if known else Slot(column, Role.UNKNOWN))
+    roles = {s.role for s in slots}
+    return before.with_slots(slots) if Role.ACTION in roles else None
+
+
+def _only_margin(grid: Grid, before: Layout) -> bool:
+    """Whether a table differs from its header only by empty columns on its right."""
+    if grid.width < before.width:
+        return grid.width >= before.width - 1
+    extra = range(before.width, grid.width)
+    return all(
+        not squash(s.text) for row in grid.rows[:60] for c, s in row.items() if c in extra and s.cell.column == c
+    )

@@ -1,0 +1,349 @@
+"""The words of every doubt: what stands in the source and how it was read, in Indonesian and in English."""
+
+from zona.rules.decree.reader.months import ENGLISH_NAMES, MONTH_NAMES, months_in_words
+from zona.rules.decree.reading import Doubt, Why
+
+Months = tuple[int, ...]
+
+
+def _months(why: Why, months: Months, message: str, english: str) -> Doubt:
+    return Doubt("months", why, message, english, tuple(sorted(months)))
+
+
+def _read(months: Months) -> tuple[str, str]:
+    return months_in_words(months), months_in_words(months, english=True)
+
+
+def _cells(positions: Months) -> str:
+    return ", ".join(map(str, positions))
+
+
+def moved_ticks(positions: Months, months: Months, unsafe: Months, width: int) -> Doubt:
+    """Ticks that run into the column after the last month."""
+    said, says = _read(months)
+    return _months(
+        Why.SLIPPED,
+        unsafe,
+        f"Centang berada di sel ke-{_cells(positions)} padahal hanya ada {width} sel bulan: ada satu sel berlebih."
+        f" Dibaca: {said}.",
+        f"Ticks stand in cells {_cells(positions)} although there are only {width} month cells: one cell is too many."
+        f" Read as: {says}.",
+    )
+
+
+def ticks_near_extra_cell(months: Months, unsafe: Months) -> Doubt:
+    """A superfluous cell somewhere in a row whose ticks may lie behind it."""
+    said, says = _read(months)
+    return _months(
+        Why.SLIPPED,
+        unsafe,
+        "Baris ini berisi satu sel lebih banyak daripada kepala tabel, dan letak sel yang berlebih tidak dapat"
+        f" dipastikan. Dibaca menurut letaknya: {said}.",
+        "This row has one cell more than the table's header, and which one is superfluous cannot be told."
+        f" Read as they stand: {says}.",
+    )
+
+
+def extra_cell(target: str) -> Doubt:
+    """A target that stands one column too far to the right."""
+    return Doubt(
+        "target",
+        Why.EXTRA_CELL,
+        f"Sel target kosong dan “{target}” berada satu kolom di kanannya. Dibaca: target {target}.",
+        f"The target cell is empty and “{target}” stands one column to its right. Read as: target {target}.",
+    )
+
+
+def lost_tick(month: int, target: str) -> Doubt:
+    """A target in the last month's cell after ticks in all others."""
+    return _months(
+        Why.MISSING_CELL,
+        (month,),
+        f"Sel bulan {month} berisi “{target}” dan sel target kosong, sedangkan semua bulan lain dicentang: satu sel"
+        f" hilang. Dibaca: {MONTH_NAMES[month - 1]} dicentang, target {target}.",
+        f"The cell of month {month} holds “{target}” and the target cell is empty, while all other months are ticked:"
+        f" one cell is missing. Read as: {ENGLISH_NAMES[month - 1]} ticked, target {target}.",
+    )
+
+
+def missing_cell(month: int, target: str, months: Months) -> Doubt:
+    """A target in the last month's cell: one cell is missing somewhere before it."""
+    said, says = _read(months)
+    return _months(
+        Why.MISSING_CELL,
+        months,
+        f"Sel bulan {month} berisi “{target}” dan sel target kosong: satu sel hilang, dan letaknya tidak dapat"
+        f" dipastikan. Dibaca: {said}, target {target}.",
+        f"The cell of month {month} holds “{target}” and the target cell is empty: one cell is missing, and where"
+        f" cannot be told. Read as: {says}, target {target}.",
+    )
+
+
+def moved_target(text: str) -> Doubt:
+    """A target that stands in a month's cell."""
+    return Doubt(
+        "target",
+        Why.MISSING_CELL,
+        f"Sel target kosong dan “{text}” berada satu kolom di kirinya. Dibaca: target {text}.",
+        f"The target cell is empty and “{text}” stands one column to its left. Read as: target {text}.",
+    )
+
+
+def merged_tick(month: int, text: str, target: str) -> Doubt:
+    """A tick that shares the target's cell."""
+    return _months(
+        Why.MERGED,
+        (month,),
+        f"Sel bulan {month} kosong dan sel target berisi “{text}”. Dibaca: {MONTH_NAMES[month - 1]} dicentang,"
+        f" target {target}.",
+        f"The cell of month {month} is empty and the target cell holds “{text}”. Read as:"
+        f" {ENGLISH_NAMES[month - 1]} ticked, target {target}.",
+    )
+
+
+def merged_target(text: str, target: str) -> Doubt:
+    """A target that shares its cell with a tick which belongs nowhere, or stands in a month's cell."""
+    return Doubt(
+        "target",
+        Why.MERGED,
+        f"Satu sel berisi “{text}”. Dibaca: target {target}.",
+        f"One cell holds “{text}”. Read as: target {target}.",
+    )
+
+
+def spread_tick(months: Months) -> Doubt:
+    """One tick in a cell that was merged over several months."""
+    said, says = _read(months)
+    return _months(
+        Why.MERGED,
+        months,
+        f"Satu tanda berada dalam sel gabungan beberapa bulan. Dibaca: {said}.",
+        f"One mark stands in a cell merged over several months. Read as: {says}.",
+    )
+
+
+def ticks_in_one_cell(months: Months) -> Doubt:
+    """Several ticks that share one cell."""
+    said, says = _read(months)
+    return _months(
+        Why.MERGED,
+        months,
+        f"Beberapa centang berada dalam satu sel. Dibaca: {said}.",
+        f"Several ticks share one cell. Read as: {says}.",
+    )
+
+
+def mixed_marks(months: Months, mark: str, *, counted: bool) -> Doubt:
+    """x beside real ticks in one table, or a ring beside filled discs."""
+    said, says = _read(months)
+    as_id, as_en = ("direncanakan", "planned") if counted else ("tidak direncanakan", "not planned")
+    return _months(
+        Why.MIXED_MARKS,
+        months,
+        f"Tabel ini memakai “{mark}” di samping tanda centang lain; “{mark}” dapat berarti “tidak”."
+        f" Dibaca: {said} {as_id}.",
+        f"This table uses “{mark}” beside other ticks; “{mark}” may mean “no”. Read as: {says} {as_en}.",
+    )
+
+
+def faint(months: Months) -> Doubt:
+    """Ink of a scan between tick and dirt, read as ticks."""
+    said, says = _read(months)
+    return _months(
+        Why.FAINT,
+        months,
+        f"Tanda pada hasil pindai kurang jelas. Dibaca sebagai centang: {said}.",
+        f"The marks in the scan are not clear. Read as ticks: {says}.",
+    )
+
+
+def faint_blank(months: Months) -> Doubt:
+    """Ink of a scan between tick and dirt, read as none."""
+    said, says = _read(months)
+    return _months(
+        Why.FAINT,
+        months,
+        f"Ada noda atau tanda samar pada hasil pindai. Dibaca sebagai kosong: {said}.",
+        f"There is a stain or a faint mark in the scan. Read as empty: {says}.",
+    )
+
+
+def quarters(months: Months, fitting: Months, words: str) -> Doubt:
+    """Marks in columns that stand for several months each."""
+    said, says = _read(months)
+    fits, fit = _read(fitting)
+    return _months(
+        Why.WORDS,
+        fitting,
+        f"Tanda berada di kolom “{words}” yang mencakup {fits}. Dibaca: selesai pada bulan terakhirnya, {said}.",
+        f"The mark stands in the column “{words}”, which covers {fit}. Read as: due in its last month, {says}.",
+    )
+
+
+def monthly_in_quarters(months: Months, words: str) -> Doubt:
+    """Marks in quarter columns of a row whose words say that it is done monthly."""
+    said, says = _read(months)
+    return _months(
+        Why.WORDS,
+        months,
+        f"Tanda berada di kolom “{words}” dan uraiannya menyebut setiap bulan. Dibaca: {said}.",
+        f"The mark stands in the column “{words}” and the row's words say every month. Read as: {says}.",
+    )
+
+
+def chosen_words(words: str, months: Months, candidates: Months) -> Doubt:
+    """Words of time that leave a choice."""
+    said, says = _read(months)
+    return _months(
+        Why.WORDS,
+        tuple(sorted(set(candidates) | set(months))),
+        f"Waktu tertulis “{words}” dan tidak menyebut bulan dengan pasti. Dibaca: {said}.",
+        f"The time is given as “{words}”, which does not settle the months. Read as: {says}.",
+    )
+
+
+def no_months_in_words(words: str) -> Doubt:
+    """Words of time that name no month."""
+    return _months(
+        Why.WORDS,
+        (),
+        f"Waktu tertulis “{words}” dan tidak menyebut bulan. Dibaca: belum ada bulan; tentukan bulannya.",
+        f"The time is given as “{words}”, which names no month. Read as: no month yet; please set the months.",
+    )
+
+
+def strange_mark(months: Months, text: str) -> Doubt:
+    """A month's cell with words instead of a tick."""
+    said, says = _read(months)
+    return _months(
+        Why.OTHER,
+        months,
+        f"Sel bulan berisi “{text}”, bukan centang. Dibaca: {said} direncanakan.",
+        f"A month's cell holds “{text}” instead of a tick. Read as: {says} planned.",
+    )
+
+
+def shaded(months: Months) -> Doubt:
+    """Months that are only marked by shading whose meaning is not certain."""
+    said, says = _read(months)
+    return _months(
+        Why.SHADE,
+        months,
+        f"Bulan hanya ditandai dengan warna sel, dan arti warnanya tidak pasti. Dibaca: {said} direncanakan.",
+        f"The months are marked by the cells' fill alone, and its meaning is not certain. Read as: {says} planned.",
+    )
+
+
+def torn_row(months: Months) -> Doubt:
+    """Ticks on the second part of a row that a page break cut."""
+    said, says = _read(months)
+    return _months(
+        Why.CONTINUED,
+        months,
+        "Baris terpotong halaman: uraiannya di halaman sebelum ini dan tandanya di halaman berikutnya. Dibaca sebagai"
+        f" satu baris: {said}.",
+        "A page break cuts the row: its words stand on the page before, its marks on the next. Read as one row:"
+        f" {says}.",
+    )
+
+
+def continued(cell: str, text: str) -> Doubt:
+    """A text joined to the row above by guess."""
+    return Doubt(
+        cell,
+        Why.CONTINUED,
+        f"“{text}” berada pada baris tersendiri tanpa nomor dan tanpa centang. Dibaca sebagai lanjutan baris di"
+        " atasnya.",
+        f"“{text}” stands on a row of its own without number and ticks. Read as the continuation of the row above.",
+    )
+
+
+def split_evidence(parts: tuple[str, ...]) -> Doubt:
+    """Evidence that was split where nothing separates it for certain."""
+    listed = "; ".join(parts)
+    return Doubt(
+        "evidence",
+        Why.SPLIT,
+        f"Bukti ditulis tanpa tanda pisah yang jelas. Diusulkan: {listed}.",
+        f"The evidence is written without a clear separator. Proposed: {listed}.",
+    )
+
+
+def unsure_text(cell: str, text: str) -> Doubt:
+    """Words of a scan that are uncertain."""
+    return Doubt(
+        cell,
+        Why.UNSURE_TEXT,
+        f"Tulisan pada hasil pindai kurang jelas. Dibaca: “{text}”.",
+        f"The scan's words are not clear. Read as: “{text}”.",
+    )
+
+
+def guessed_action(header: str) -> Doubt:
+    """A table that names no action: another column was taken for it."""
+    return Doubt(
+        "action",
+        Why.OTHER,
+        f"Tabel tidak mempunyai kolom aksi. Kolom “{header}” dibaca sebagai aksi.",
+        f"The table has no column of actions. The column “{header}” was read as the action.",
+    )
+
+
+def empty_action(text: str) -> Doubt:
+    """A row without an action: its indicator or evidence was taken for it."""
+    return Doubt(
+        "action",
+        Why.OTHER,
+        f"Sel aksi kosong. Dibaca dari sel lain pada baris yang sama: “{text}”.",
+        f"The action's cell is empty. Read from another cell of the row: “{text}”.",
+    )
+
+
+def doubled_number(number: str, ref: str) -> Doubt:
+    """A number that is used more than once."""
+    return Doubt(
+        "number",
+        Why.OTHER,
+        f"Nomor {number} dipakai lebih dari satu kali pada bagian ini. Dibaca: {ref}.",
+        f"Number {number} is used more than once in this section. Read as: {ref}.",
+    )
+
+
+def missing_number(ref: str) -> Doubt:
+    """A component without a number."""
+    return Doubt(
+        "number",
+        Why.OTHER,
+        f"Komponen ini tidak bernomor. Dibaca: {ref}.",
+        f"This component has no number. Read as: {ref}.",
+    )
+
+
+def inherited(cell: str, text: str) -> Doubt:
+    """A cell that was taken from the row above by guess."""
+    return Doubt(
+        cell,
+        Why.INHERITED,
+        f"Sel ini kosong. Dibaca sama dengan baris di atasnya: “{text}”.",
+        f"This cell is empty. Read as the same as in the row above: “{text}”.",
+    )
+
+
+def no_time() -> Doubt:
+    """A plan that sets no time at all."""
+    return _months(
+        Why.OTHER,
+        (),
+        "Tabel tidak mempunyai kolom waktu. Dibaca: belum ada bulan; tentukan bulannya.",
+        "The table has no column of time. Read as: no month yet; please set the months.",
+    )
+
+
+def shifted_cells() -> Doubt:
+    """A torn row whose cells were moved to fit under the header."""
+    return Doubt(
+        "action",
+        Why.SLIPPED,
+        "Jumlah sel baris ini tidak sama dengan kepala tabel; sel-selnya digeser agar sesuai.",
+        "This row does not have as many cells as the header; its cells were moved to fit.",
+    )

@@ -1,0 +1,115 @@
+"""What is customary in a plan's time block: which signs are ticks, what x means, whether fills count."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zona.rules.decree.reader.marks import Mark, Sign, is_tick, mark_of
+from zona.rules.decree.reader.rows import MonthCell, RawRow
+from zona.rules.decree.reader.wording import squash
+
+_LEGEND_NO = re.compile(r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?:tidak|belum|bukan|tdk)", re.IGNORECASE)
+_LEGEND_YES = re.compile(
+    r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?:rencana|dilaksanakan|jadwal|waktu|pelaksanaan|ya)", re.IGNORECASE
+)
+_WHITE = 0.985
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring beside discs.
+    `monthly_percent`: percentages in month cells are the months' targets. `shading`: fills are the ticks.
+    `tail_ticks`: the column after the months holds ticks of its own."""
+
+    cross: Sign = Sign.TICK
+    cross_doubted: bool = False
+    ring_doubted: bool = False
+    monthly_percent: bool = False
+    shading: bool = False
+    shade_doubted: bool = False
+    tail_ticks: bool = False
+    filled_columns: frozenset[tuple[int, int]] = frozenset()
+
+
+def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
+    """The customs of a whole plan, from all its rows and the text around them."""
+    signs: Counter[Sign] = Counter()
+    discs = percent = crossed_full = crossed = tail = marked = 0
+    for row in rows:
+        marks = [mark_of(cell.text) for cell in row.months if cell.own and cell.text]
+        signs.update(m.sign for m in marks)
+        discs += sum(m.text in "●■•⬤⚫◼" for m in marks if m.sign is Sign.TICK)
+        percent += _percents(marks)
+        has_cross = any(m.sign is Sign.CROSS for m in marks)
+        crossed += has_cross
+        crossed_full += has_cross and len(row.months) >= 4 and len(marks) == len(row.months)
+        planned = any(m.sign is not Sign.EMPTY for m in marks)
+        marked += planned
+        tail += planned and bool(row.tail) and is_tick(row.tail[0].text)
+    cross, doubted = _cross(signs, crossed, crossed_full, list(asides))
+    shading, columns, unsure = _shading(rows, marked)
+    return Habits(
+        cross=cross,
+        cross_doubted=doubted,
+        ring_doubted=bool(discs and signs[Sign.RING]),
+        monthly_percent=percent >= 2,
+        shading=shading,
+        shade_doubted=unsure,
+        tail_ticks=tail * 2 > max(marked, 2),
+        filled_columns=columns,
+    )
+
+
+def _percents(marks: list[Mark]) -> bool:
+    """Whether a row sets a percentage for several months."""
+    return sum(m.sign is Sign.PERCENT for m in marks) >= 2
+
+
+def _cross(signs: Counter[Sign], crossed: int, crossed_full: int, asides: list[str]) -> tuple[Sign, bool]:
+    """What x means: a tick where it stands alone, doubtful beside real ticks unless a legend explains it."""
+    if not signs[Sign.CROSS]:
+        return Sign.TICK, False
+    if any(_LEGEND_NO.search(text) for text in asides):
+        return Sign.EMPTY, False
+    if not signs[Sign.TICK] or any(_LEGEND_YES.search(text) for text in asides):
+        return Sign.TICK, False
+    return (Sign.EMPTY if crossed_full * 2 > crossed else Sign.TICK), True
+
+
+def visible(shade: str | None) -> str | None:
+    """A fill that a person sees as one: not white, nor nearly so."""
+    if not shade or len(shade) != 6:
+        return None
+    try:
+        parts = [int(shade[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    except ValueError:
+        return None
+    return shade.lower() if min(parts) < _WHITE else None
+
+
+def _shading(rows: Sequence[RawRow], marked: int) -> tuple[bool, frozenset[tuple[int, int]], bool]:
+    """Whether fills are this plan's ticks, the columns that are filled throughout and so are decoration, and whether
+    that leaves a doubt."""
+    candidates = [r for r in rows if r.months and r.filled]
+    filled: Counter[tuple[int, int]] = Counter()
+    tables: Counter[int] = Counter()
+    for row in candidates:
+        tables[row.grid] += 1
+        filled.update((row.grid, c.slot.column) for c in row.months if contrasts(c, row))
+    throughout = frozenset(k for k, n in filled.items() if n == tables[k[0]] and n >= 3)
+    left = any(n < tables[k[0]] or k not in throughout for k, n in filled.items())
+    shading = bool(filled) and marked * 4 <= len(candidates)
+    if shading and not left:
+        size = {r.grid: len(r.months) for r in candidates}
+        per_table = Counter(k[0] for k in throughout)
+        if all(per_table[g] < size[g] for g in per_table):
+            return True, frozenset(), True
+        return False, throughout, False
+    return shading, throughout, False
+
+
+def contrasts(cell: MonthCell, row: RawRow) -> bool:
+    """Whether a month's cell is filled otherwise than the rest of its row."""
+    shade = visible(cell.shade)
+    return shade is not None and shade != visible(row.base_shade) and not squash(cell.text)

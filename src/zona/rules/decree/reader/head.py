@@ -1,0 +1,289 @@
+"""The decree's head: what it is called, who issued it, under which number, where, when and by whom it was signed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from zona.rules.decree.reader.dates import date_in
+from zona.rules.decree.reader.lines import Line
+from zona.rules.decree.reader.offices import agency_of, is_office, is_person, proper
+from zona.rules.decree.reader.wording import join, squash
+from zona.rules.decree.reading import Decree, Place, Signatory
+
+_KIND = re.compile(r"^(?:salinan\s+)?(?:surat\s+)?keputusan\b\s*:?\s*(.*)$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:nomor|no)\b\s*[.:]*\s*(\S.*)$", re.IGNORECASE)
+_OF_YEAR = re.compile(r"^(.*?)\s*\btahun\s+(20\d\d|19\d\d)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"^tentang\b\s*:?\s*(.*)$", re.IGNORECASE)
+_ENDS_TITLE = re.compile(
+    r"^(?:menimbang|mengingat|dengan rahmat|memperhatikan|membaca|memutuskan|lampiran|nomor\b|tanggal\b|ditetapkan"
+    r"|bab\s+i\b|daftar isi)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:tahun|ta|t\.a\.?|th\.?|thn\.?)\s*(?:anggaran\s*)?(20[0-4]\d)\b", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"\b(20[0-4]\d)\b")
+_PLACED = re.compile(r"^(?:ditetapkan|dikeluarkan|ditandatangani|dibuat)\s+di\s*:?\s*(.*)$", re.IGNORECASE)
+_DATED = re.compile(r"^(?:pada\s+)?tanggal\s*:?\s*(.*)$", re.IGNORECASE)
+_PLACE_DATE = re.compile(r"^([A-Z][A-Za-z .'-]{2,40}?)\s*,\s*(\d{1,2}\s+[A-Za-z]+\s+20\d\d)$")
+_PLAN_TITLE = re.compile(
+    r"\b(?:rencana (?:aksi|kerja|kegiatan)|program kerja|matriks?|renaksi|timeline|rencana pembangunan)\b",
+    re.IGNORECASE,
+)
+_ZI = re.compile(r"zona integritas|\bzi\b|\bwbk\b|\bwbbm\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^(?:\(?\s*ttd\.?\s*\)?|ttd\.?/.*|tanda tangan|ditandatangani secara elektronik.*|\$\{?ttd\}?|#.*|\.{3,}|_{3,})$",
+    re.IGNORECASE,
+)
+_NIP = re.compile(r"^(?:nip|nrp|pangkat|pembina|penata|ajun|komisaris)\b", re.IGNORECASE)
+_COPY = re.compile(r"^(?:salinan|tembusan|lampiran)\b", re.IGNORECASE)
+_OF_OFFICE = re.compile(r"\b(?:di lingkungan|lingkup|pada)\s+(.+?)(?:\s+(?:tahun|ta)\b.*)?$", re.IGNORECASE)
+_TITLE_LINES = 14
+_HEAD_LINES = 400
+
+
+@dataclass(slots=True)
+class _Head:
+    """What has been found of the head, and where."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def put(self, name: str, value: str, place: Place) -> None:
+        if value and name not in self.values:
+            self.values[name] = value
+            self.places[name] = place
+
+
+def decree_of(lines: Sequence[Line]) -> Decree:
+    """The decree's head, as far as the lines say it."""
+    head = _Head()
+    _opening(lines[:_HEAD_LINES], head)
+    if "title" not in head.values:
+        _bare_title(lines, head)
+    if "issuer" not in head.values:
+        _letterhead(lines, head)
+    signed = _signing(lines, head)
+    year = head.values.get("year")
+    return Decree(
+        title=head.values.get("title"),
+        number=head.values.get("number"),
+        year=int(year)
+        if year
+        else (signed.signed_on.year if signed and signed.signed_on and "number" in head.values else None),
+        issuer=head.values.get("issuer"),
+        place=head.values.get("place"),
+        signed_on=signed.signed_on if signed else None,
+        signatory=signed.signatory if signed else None,
+        places=head.places,
+    )
+
+
+def year_in(text: str) -> int | None:
+    """The year that a title names, the last where it names several."""
+    found = _YEAR.findall(text)
+    return int(found[-1]) if found else None
+
+
+def _opening(lines: Sequence[Line], head: _Head) -> None:
+    """From "KEPUTUSAN …" over the number to the title behind "TENTANG"."""
+    for index, line in enumerate(lines):
+        kind = _KIND.match(line.text)
+        if not kind or len(line.text) > 160 or not line.text[:9].strip():
+            continue
+        if not _is_heading(lines, index):
+            continue
+        _issuer(lines, index, kind[1], head)
+        _number_and_title(lines[index : index + 40], head)
+        if "title" in head.values:
+            return
+    if "title" not in head.values:
+        _number_and_title(lines[:60], head)
+
+
+def _is_heading(lines: Sequence[Line], index: int) -> bool:
+    """Whether "KEPUTUSAN" begins a decree and is not a word in a sentence: a number follows soon."""
+    return any(_NUMBER.match(line.text) or _ABOUT.match(line.text) for line in lines[index + 1 : index + 8])
+
+
+def _issuer(lines: Sequence[Line], index: int, rest: str, head: _Head) -> None:
+    words = squash(rest)
+    for line in lines[index + 1 : index + 6]:
+        if _NUMBER.match(line.text) or _ABOUT.match(line.text):
+            break
+        words = join(words, line.text)
+    if number := re.search(r"\bnomor\b", words, re.IGNORECASE):
+        words = words[: number.start()]
+    head.put("issuer", agency_of(words), lines[index].place)
+
+
+def _number_and_title(lines: Sequence[Line], head: _Head) -> None:
+    for index, line in enumerate(lines):
+        if (match := _NUMBER.match(line.text)) and "number" not in head.values:
+            _put_number(match[1], line.place, head)
+        if (match := _ABOUT.match(line.text)) and "title" not in head.values:
+            parts = ([match[1]] if match[1] else []) + [follow.text for follow in _title_lines(lines[index + 1 :])]
+            place = line.place if match[1] or index + 1 >= len(lines) else lines[index + 1].place
+            title = ""
+            for part in parts:
+                title = join(title, part)
+            head.put("title", title.strip(" .,:"), place)
+            return
+
+
+def _put_number(text: str, place: Place, head: _Head) -> None:
+    text = squash(text).strip(" .:")
+    if about := re.search(r"\s+tentang\b", text, re.IGNORECASE):
+        text = text[: about.start()]
+    if match := _OF_YEAR.match(text):
+        head.put("year", match[2], place)
+        text = match[1]
+    elif years := re.findall(r"(?<=[/.])(20\d\d)\b", text):
+        head.put("year", years[-1], place)
+    head.put("number", text.strip(" .:,"), place)
+
+
+def _title_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a title: up to the office that decrees, the recitals, or a gap."""
+    title: list[Line] = []
+    for line in lines[:_TITLE_LINES]:
+        if _ENDS_TITLE.match(line.text) or (title and is_office(line.text) and line.text.endswith(",")):
+            break
+        if title and _apart(title[-1], line):
+            break
+        title.append(line)
+    return title
+
+
+def _apart(before: Line, after: Line) -> bool:
+    """Whether an empty line lies between two lines of a text file."""
+    if before.place.line is None or after.place.line is None or before.place.page != after.place.page:
+        return False
+    return after.place.line - before.place.line > 1
+
+
+def _bare_title(lines: Sequence[Line], head: _Head) -> None:
+    """A plan without a decree: its own heading, or a sheet's."""
+    for index, line in enumerate(lines[:60]):
+        if _PLAN_TITLE.search(line.text) and len(line.text) <= 300 and not line.text.endswith(";"):
+            title = line.text
+            for follow in lines[index + 1 : index + 5]:
+                if follow.place.block != line.place.block and not _goes_with_title(follow, line):
+                    break
+                if _ENDS_TITLE.match(follow.text) or len(title) > 250:
+                    break
+                title = join(title, follow.text)
+            head.put("title", title.strip(" .,:"), line.place)
+            return
+    first = next((line for line in lines[:20] if _ZI.search(line.text) and len(line.text) <= 200), None)
+    if first:
+        head.put("title", first.text.strip(" .,:"), first.place)
+
+
+def _goes_with_title(follow: Line, first: Line) -> bool:
+    loud = follow.text.isupper() == first.text.isupper() and (follow.text.isupper() or follow.bold)
+    return (
+        loud
+        and len(follow.text) <= 160
+        and not re.match(r"^(?:area|[ivx]+\.|[a-z]\.|\d+\.)", follow.text, re.IGNORECASE)
+    )
+
+
+def _letterhead(lines: Sequence[Line], head: _Head) -> None:
+    """The body that a letterhead or a title names."""
+    for index, line in enumerate(lines[:8]):
+        words = line.text
+        if is_office(words) and len(words) <= 120 and not _PLAN_TITLE.search(words):
+            follow = lines[index + 1].text if index + 1 < len(lines) else ""
+            if re.match(r"^(?:kabupaten|kota|provinsi|republik)\b", follow, re.IGNORECASE) and len(follow) <= 60:
+                words = join(words, follow)
+            head.put("issuer", agency_of(words), line.place)
+            return
+    title = head.values.get("title", "")
+    match = _OF_OFFICE.search(title)
+    if match and is_office(match[1]):
+        head.put("issuer", agency_of(match[1]), head.places["title"])
+
+
+@dataclass(slots=True)
+class _Signing:
+    """The date and the person under a decree."""
+
+    signed_on: date | None = None
+    signatory: Signatory | None = None
+
+
+def _signing(lines: Sequence[Line], head: _Head) -> _Signing | None:
+    start = next((i for i, line in enumerate(lines) if _PLACED.match(line.text)), None)
+    if start is None:
+        return _short_signing(lines, head)
+    signing = _Signing()
+    place = _PLACED.match(lines[start].text)
+    rest = squash(place[1]) if place else ""
+    dated = re.split(r"\s+pada\s+tanggal\s*:?\s*", rest, flags=re.IGNORECASE)
+    head.put("place", proper(dated[0].strip(" :,.")), lines[start].place)
+    after = start + 1
+    for offset, line in enumerate(lines[start : start + 5]):
+        text = line.text if offset else (dated[1] if len(dated) > 1 else "")
+        match = _DATED.match(text)
+        if (match or (not offset and text)) and (found := date_in(match[1] if match else text)):
+            signing.signed_on = found
+            head.places.setdefault("signed_on", line.place)
+            after = start + offset + 1
+            break
+        if offset and not head.values.get("place") and not match:
+            head.put("place", proper(text.strip(" :,.")), line.place)
+    signing.signatory = _signatory(lines[after : after + 16], head)
+    return signing
+
+
+def _short_signing(lines: Sequence[Line], head: _Head) -> _Signing | None:
+    """ "Muara Bulian, 19 September 2025" and the office below it."""
+    for index in range(len(lines) - 1, -1, -1):
+        match = _PLACE_DATE.match(lines[index].text)
+        if match and (found := date_in(match[2])):
+            head.put("place", match[1].strip(), lines[index].place)
+            head.places.setdefault("signed_on", lines[index].place)
+            return _Signing(found, _signatory(lines[index + 1 : index + 17], head))
+    return None
+
+
+def _signatory(lines: Sequence[Line], head: _Head) -> Signatory | None:
+    """The office in the lines behind the date, and the name below it."""
+    office, name = "", ""
+    place = lines[0].place if lines else None
+    closed = False
+    for line in lines:
+        text = line.text.strip()
+        if _SIGNED.match(text):
+            closed = True
+        elif _NIP.match(text) or _COPY.match(text):
+            if office:
+                break
+        elif (
+            not closed
+            and (not office or not office.endswith(","))
+            and not (office and is_person(text) and not is_office(text))
+        ):
+            office = join(office, text)
+        elif is_person(text):
+            name = text
+            break
+    office = office.strip(" ,.:")
+    if not office or place is None:
+        return None
+    head.places.setdefault("signatory", place)
+    return Signatory(proper(office), name.strip(" ,()"))
+
+
+def plan_year_of(decree: Decree, lines: Sequence[Line], header_years: Sequence[int]) -> int | None:
+    """The year the plan is for: its title's, its header's, that of another heading, or else the decree's own."""
+    if decree.title and (year := year_in(decree.title)):
+        return year
+    if header_years:
+        return max(set(header_years), key=list(header_years).count)
+    for line in lines[:_HEAD_LINES]:
+        if _PLAN_TITLE.search(line.text) and (year := year_in(line.text)):
+            return year
+    if decree.title and (found := _ANY_YEAR.findall(decree.title)):
+        return int(found[-1])
+    return decree.year or (decree.signed_on.year if decree.signed_on else None)

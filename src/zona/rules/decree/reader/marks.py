@@ -1,0 +1,111 @@
+"""What a sign in a month's cell says: planned, not planned, or something that is no tick at all."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from zona.rules.decree.reader.wording import squash
+
+
+class Sign(StrEnum):
+    """The kinds of content a month's cell can have."""
+
+    EMPTY = "empty"
+    TICK = "tick"
+    CROSS = "cross"  # x: a tick, unless real ticks stand beside it
+    RING = "ring"  # ○: a tick, unless filled discs stand beside it
+    NUMBER = "number"  # a count, with or without its unit
+    PERCENT = "percent"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cell's sign, and how it is written."""
+
+    sign: Sign
+    text: str = ""
+
+
+EMPTY = Mark(Sign.EMPTY)
+
+# The last row: what symbol fonts leave when their font is lost (Symbol, Wingdings, Wingdings 2).
+_TICKS = frozenset(
+    "√✓✔☑✅🗸🗹vVyY●■•*♦◆★▪▲▼►▶█▓▒⬤⚫◼⬛◾∙·/+|¥◉◎▣◆◈➢➤➔→⇒⇨↔⟶✶★☆⋆✦ѴѵⅤνυᐯ"
+    "üþÖPR\uf0fc\uf0fe\uf0d6\uf0a7\uf0b7\uf050\uf052\uf06e\uf06c"
+)
+_PLAIN_TICKS = frozenset("√✓✔☑✅🗸vVxX\uf0fc\uf0fe")
+_CROSSES = frozenset("xX×✗✘✕✖❌☒хХ\uf0fb\uf0fd\uf078")
+_RINGS = frozenset("oO○◯⭕°")
+_BLANKS = frozenset("-–—_.…~☐□▢0,:;'`\"|¦")
+_WORDS = {
+    "ya": Sign.TICK,
+    "yes": Sign.TICK,
+    "ok": Sign.TICK,
+    "ada": Sign.TICK,
+    "tidak": Sign.EMPTY,
+    "tdk": Sign.EMPTY,
+    "belum": Sign.EMPTY,
+    "nihil": Sign.EMPTY,
+    "n/a": Sign.EMPTY,
+    "na": Sign.EMPTY,
+}
+_PERCENT = re.compile(r"^\(?\d{1,3}(?:[.,]\d+)?\s*%\)?$")
+_NUMBER = re.compile(r"^\d+(?:[.,]\d+)*$")
+_COUNT = re.compile(r"^\d+(?:[.,]\d+)*\s*[A-Za-z][\w.()/ ]{0,30}$")
+_ZERO = re.compile(r"^0+(?:[.,]0+)?\s*%?$")
+_MARKED = re.compile(r"^([√✓✔☑✅🗸\uf0fc\uf0fe]+|[vV](?=[\s\d]))\s*(\S.*)$", re.DOTALL)
+_TRAILED = re.compile(r"^(\S.*?)\s*([√✓✔☑✅🗸\uf0fc\uf0fe]+)$", re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def mark_of(text: str) -> Mark:
+    """The mark in a month's cell."""
+    text = squash(text)
+    if not text or _ZERO.match(text):
+        return EMPTY
+    bare = text.replace(" ", "")
+    if (sign := _WORDS.get(text.lower().strip(".!"))) is not None:
+        return Mark(sign, text) if sign is not Sign.EMPTY else EMPTY
+    if set(bare) <= _BLANKS and bare != "|":
+        return EMPTY
+    return Mark(_drawn(bare) or _written(text), text)
+
+
+def _drawn(bare: str) -> Sign | None:
+    """The sign of a cell that holds drawn signs alone; a stray point beside one is dirt."""
+    core = bare.strip(".,'`\"“”:;()") or bare
+    if core == "1" or (set(core) <= _TICKS and len(core) <= 4):
+        return Sign.TICK
+    if set(core) <= _CROSSES and len(core) <= 3:
+        return Sign.CROSS
+    if set(core) <= _RINGS and len(core) <= 2:
+        return Sign.RING
+    return None
+
+
+def _written(text: str) -> Sign:
+    if _PERCENT.match(text):
+        return Sign.PERCENT
+    if _NUMBER.match(text) or _COUNT.match(text):
+        return Sign.NUMBER
+    if _MARKED.match(text):
+        return Sign.TICK
+    return Sign.TEXT
+
+
+def split_marked(text: str) -> tuple[str, str] | None:
+    """A tick and what shares its cell ("✓ 100%" → "✓", "100%"); None where the cell holds but one thing."""
+    text = squash(text)
+    if match := _MARKED.match(text):
+        return match[1], match[2]
+    if match := _TRAILED.match(text):
+        return match[2], match[1]
+    return None
+
+
+def is_tick(text: str) -> bool:
+    """Whether a text is beyond doubt a tick and nothing else, also where no tick belongs."""
+    bare = text.replace(" ", "").replace("\n", "")
+    return 0 < len(bare) <= 3 and set(bare) <= _PLAIN_TICKS

@@ -1,0 +1,71 @@
+"""Names of offices and people as decrees write them."""
+
+import re
+
+from zona.rules.decree.reader.wording import is_upper, squash
+
+_HEADS = (
+    r"ketua|kepala|direktur utama|direktur jenderal|direktur|sekretaris jenderal|sekretaris daerah|sekretaris"
+    r"|inspektur|komandan|rektor|dekan|kapolres|kapolda|kapolresta|panitera|kuasa pengguna anggaran"
+    r"|pejabat pembuat komitmen|camat|lurah|plt\.?|plh\.?|pj\.?"
+)
+# Who decrees in his own name rather than for a body.
+_PERSONAL = re.compile(
+    r"^(?:bupati|gubernur|wali ?kota|menteri|presiden|jaksa agung|panglima|kapolri)\b", re.IGNORECASE
+)
+_HEAD = re.compile(rf"^(?:(?:{_HEADS})\s+)+(?=\S)", re.IGNORECASE)
+_OFFICE = re.compile(
+    rf"^(?:{_HEADS}|bupati|gubernur|wali ?kota|menteri|komisi|pengadilan|mahkamah|kejaksaan|badan|dinas|kantor"
+    r"|kementerian|kepolisian|balai|inspektorat|sekretariat|pemerintah|polres|polda|polresta|lembaga|lapas|rutan"
+    r"|rumah sakit|rsud|universitas|institut|politeknik|kpu|bps|kppn|kpp|bpn|bnn|bawaslu|madrasah|direktorat|pusat"
+    r"|unit|satuan|loka|stasiun|rumah tahanan|puskesmas|kecamatan|kelurahan|an\.|a\.n\.|atas nama)\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(["dan", "di", "ke", "dari", "pada", "untuk", "dengan", "yang", "atau", "tentang", "atas", "dalam", "serta", "oleh"])
+_ACRONYMS = frozenset(
+    ["KPU", "BPS", "RI", "PTUN", "PN", "PA", "PT", "MS", "KPPN", "KPP", "KPKNL", "BPN", "ATR", "RSUD", "RSUP", "UPT", "UPTD", "SDM", "ASN", "WBK", "WBBM", "ZI", "BNN", "BNNP", "BNNK", "BPK", "BPKP", "TPI", "BPOM", "BMKG", "BKN", "BKPSDM", "DKI", "TNI", "AD", "AL", "AU", "POLRI", "MAN", "MTS", "MTSN", "MIN", "SMA", "SMP", "SD", "LPKA", "LPP", "IA", "IB", "IIA", "IIB", "BKKBN", "BPSDM", "BPBD", "BAPPEDA", "LLDIKTI", "BBPOM", "KUA", "DIY", "NTB", "NTT", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "SKPD", "OPD", "ULP"]
+)
+_PERSON = re.compile(r"^[A-Z][\w'’.,() -]{2,60}$")
+_NOT_PERSON = re.compile(
+    r"\b(?:nomor|tahun|tanggal|rencana|zona|lampiran|keputusan|kabupaten|kota|provinsi|komisi|bidang|subbagian|seksi"
+    r"|salinan|sesuai|aslinya|tembusan|kepada|yth|nip|pangkat|golongan|pembina|penata|jakarta|republik)\b",
+    re.IGNORECASE,
+)
+
+
+def is_office(text: str) -> bool:
+    """Whether a line begins like the name of an office or of the person who heads one."""
+    return bool(_OFFICE.match(text.strip()))
+
+
+def is_person(text: str) -> bool:
+    """Whether a line can be a person's name, titles and brackets included."""
+    text = text.strip(" ()_*")
+    return (
+        bool(_PERSON.match(text)) and not _NOT_PERSON.search(text) and len(text.split()) <= 8 and not text.endswith(":")
+    )
+
+
+def agency_of(words: str) -> str:
+    """The body that issues a decree: "KETUA PENGADILAN NEGERI X" → "Pengadilan Negeri X"; a regent stays a regent."""
+    words = squash(words).strip(" .,:;")
+    if not _PERSONAL.match(words):
+        words = _HEAD.sub("", words)
+    return proper(words)
+
+
+def proper(words: str) -> str:
+    """A name set in capitals, written as a name; any other stays as it is."""
+    words = squash(words)
+    if not is_upper(words):
+        return words
+    return " ".join(_proper_word(w, first=not i) for i, w in enumerate(words.split(" ")))
+
+
+def _proper_word(word: str, *, first: bool) -> str:
+    bare = word.strip(".,()/")
+    if bare in _ACRONYMS or any(c.isdigit() for c in bare):
+        return word
+    if bare.lower() in _SMALL and not first:
+        return word.lower()
+    return "/".join("-".join(p.capitalize() for p in part.split("-")) for part in word.split("/"))

@@ -1,0 +1,61 @@
+"""The reading of a document: what the decree says of itself, and the plan in its tables."""
+
+from collections.abc import Sequence
+
+from zona.rules.decree.document import Document
+from zona.rules.decree.reader.actions import actions_of
+from zona.rules.decree.reader.collect import collect
+from zona.rules.decree.reader.entries import draft
+from zona.rules.decree.reader.head import decree_of, plan_year_of
+from zona.rules.decree.reader.layout import Layout
+from zona.rules.decree.reader.lines import lines_of
+from zona.rules.decree.reader.outline import clauses_of
+from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.seems import MESSAGES, is_report, seems_without_plan
+from zona.rules.decree.reading import Action, Reading, Section, Seems
+
+_SHOWN = tuple(role for role in Role if role not in {Role.UNKNOWN, Role.SUBNUMBER, Role.SCORE, Role.NOTE})
+
+
+def read(document: Document) -> Reading:
+    """Read a document, of whatever kind.
+
+    Gives the decree's head and clauses as far as there are any, and the plan's actions with a doubt on every cell
+    that had to be guessed. What is not a plan is said to be what it seems, with no actions. Pure: the same document
+    gives the same reading. Never raises on a document of the given shapes.
+    """
+    collected = collect(document)
+    lines = lines_of(document, collected.plan_blocks)
+    decree = decree_of(lines)
+    years = [s.year for layout in collected.layouts for s in layout.month_slots if s.year]
+    plan_year = plan_year_of(decree, lines, years)
+    recitals, bases, dictums = clauses_of(lines)
+    sections: tuple[Section, ...] = ()
+    actions: tuple[Action, ...] = ()
+    report = is_report(lines, collected.layouts)
+    if collected.layouts and not report:
+        sections, actions = actions_of(draft(collected, document.kind, plan_year), document.kind)
+    if actions:
+        seems = Seems.PLAN
+    else:
+        seems = Seems.REPORT if report else seems_without_plan(document, lines, collected.other_layouts)
+    message, english = MESSAGES.get(seems, (None, None))
+    return Reading(
+        seems=seems,
+        decree=decree,
+        plan_year=plan_year,
+        recitals=recitals,
+        bases=bases,
+        dictums=dictums,
+        sections=sections,
+        actions=actions,
+        columns=_columns(collected.layouts) if actions else (),
+        message=message,
+        english=english,
+    )
+
+
+def _columns(layouts: Sequence[Layout]) -> tuple[str, ...]:
+    """The roles of columns that the plan's tables have, in a fixed order."""
+    roles = frozenset().union(*(layout.roles for layout in layouts))
+    return tuple(str(role) for role in _SHOWN if role in roles)

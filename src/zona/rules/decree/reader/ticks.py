@@ -1,0 +1,226 @@
+"""Which months a row plans: its signs, its fills, and the cells that slipped, each guess with its doubt."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from zona.rules.decree.document import Kind
+from zona.rules.decree.reader import doubts as words_of
+from zona.rules.decree.reader.habits import Habits, contrasts
+from zona.rules.decree.reader.marks import Sign, mark_of, split_marked
+from zona.rules.decree.reader.months import Unit
+from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow
+from zona.rules.decree.reader.slips import Slip, find_slip
+from zona.rules.decree.reader.timewords import Certainty, read_time
+from zona.rules.decree.reader.wording import one_line, squash
+from zona.rules.decree.reading import Doubt, Place, Why
+
+# Below the first a scan's ink is doubted as a tick; between the second and 1 an empty cell is doubted as empty.
+SURE_TICK = 0.6
+SURE_BLANK = 0.6
+_MONTHLY = re.compile(r"\b(?:setiap|tiap|per)\s+(?:bulan|hari|minggu)|\bbulanan\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Ticks:
+    """The months of one row. `literal` counts the ticked cells from the first of the time block; `tail` is what
+    stands right of it after slips were mended, by role."""
+
+    months: set[int] = field(default_factory=set)
+    marks: dict[int, str] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
+    literal: tuple[int, ...] = ()
+    tail: dict[Role, Piece] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    marked: bool = False
+    time_text: str | None = None
+
+
+def ticks_of(row: RawRow, habits: Habits, kind: Kind, year: int | None) -> Ticks:
+    """The months that a row plans."""
+    ticks = Ticks()
+    if row.months:
+        _from_cells(row, habits, kind, ticks, year)
+    if not ticks.months and Role.TIME in row.pieces:
+        _from_words(row, ticks, year)
+    return ticks
+
+
+def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int | None) -> None:
+    slip = find_slip(row, habits)
+    planned = [_planned(cell, habits, kind) for cell in row.months]
+    ticks.places = _single_places(row.months)
+    ticks.literal = _literal(row, planned, slip)
+    ticks.marked = any(planned) or bool(slip and slip.positions)
+    if slip:
+        _take_slip(row, slip, ticks)
+    else:
+        _take_signs(row, planned, ticks, year)
+        _doubt_crosses(row, habits, ticks)
+    if not ticks.marked:
+        _take_fills(row, habits, ticks)
+    _doubt_faint(row, planned, ticks)
+
+
+def _planned(cell: MonthCell, habits: Habits, kind: Kind) -> bool:
+    sign = mark_of(cell.text).sign
+    if sign is Sign.CROSS:
+        return habits.cross is Sign.TICK
+    if sign is Sign.EMPTY and kind is Kind.SCAN and squash(cell.text) in {"'", "`", ",", "."}:
+        return False
+    return sign is not Sign.EMPTY
+
+
+def _single_places(cells: Iterable[MonthCell]) -> dict[int, Place]:
+    places: dict[int, Place] = {}
+    for cell in cells:
+        if len(cell.slot.months) == 1:
+            places.setdefault(cell.slot.months[0], cell.place)
+    return places
+
+
+def _literal(row: RawRow, planned: list[bool], slip: Slip | None) -> tuple[int, ...]:
+    """The ticked cells as they stand: by month where a column is one, by their count beyond the last."""
+    if slip:
+        return slip.literal
+    columns = {c.slot.months[0] if len(c.slot.months) == 1 else i for i, c in enumerate(row.months, 1)}
+    if len(columns) < len(row.months):  # weeks under months
+        return tuple(sorted({m for c, p in zip(row.months, planned, strict=True) if p for m in c.slot.months}))
+    return tuple(
+        c.slot.months[0] if len(c.slot.months) == 1 else i
+        for i, (c, p) in enumerate(zip(row.months, planned, strict=True), 1)
+        if p
+    )
+
+
+def _take_slip(row: RawRow, slip: Slip, ticks: Ticks) -> None:
+    for position in slip.positions:
+        cell = row.months[position - 1]
+        ticks.months.update(cell.slot.months[-1:])
+        ticks.marks.setdefault(cell.slot.months[-1], slip.mark)
+    ticks.tail = slip.tail
+    ticks.doubts.extend(slip.doubts)
+
+
+def _take_signs(row: RawRow, planned: list[bool], ticks: Ticks, year: int | None) -> None:
+    spread: set[int] = set()
+    wide: list[MonthCell] = []
+    monthly = bool(_MONTHLY.search(row.text(Role.ACTION)) or _MONTHLY.search(row.text(Role.TARGET)))
+    for cell, is_planned in zip(row.months, planned, strict=True):
+        if not is_planned:
+            continue
+        months = _named_inside(cell, year) or (cell.slot.months if monthly else cell.slot.months[-1:])
+        ticks.months.update(months)
+        ticks.marks.update(dict.fromkeys(months, squash(cell.text)))
+        if len(cell.slot.months) > 1 and not _named_inside(cell, year):
+            wide.append(cell)
+        elif cell.spread > 1 and len(cell.slot.months) == 1 and not _named_inside(cell, year):
+            spread.update(months)
+    _doubt_wide(wide, ticks, monthly=monthly)
+    if len(spread) > 1:
+        ticks.doubts.append(_spread_doubt(row, spread))
+    _doubt_texts(row, ticks, year)
+
+
+def _spread_doubt(row: RawRow, spread: set[int]) -> Doubt:
+    several = any(len(squash(c.text).split()) > 1 and c.spread > 1 for c in row.months)
+    months = tuple(sorted(spread))
+    return words_of.ticks_in_one_cell(months) if several else words_of.spread_tick(months)
+
+
+def _named_inside(cell: MonthCell, year: int | None) -> tuple[int, ...]:
+    """The months that a cell's own words name, where they lie within its column: "Maret" in a quarter's cell."""
+    if len(squash(cell.text)) < 3 or not any(c.isalpha() for c in cell.text):
+        return ()
+    reading = read_time(cell.text, year=year)
+    inside = reading.certainty is Certainty.PLAIN and set(reading.months) <= _reach(cell)
+    return reading.months if inside else ()
+
+
+def _reach(cell: MonthCell) -> set[int]:
+    return set(cell.slot.months) if cell.spread == 1 else set(range(1, 13))
+
+
+def _doubt_wide(wide: list[MonthCell], ticks: Ticks, *, monthly: bool) -> None:
+    """Columns of several months: the last of them is when it is due, and the doubt names them all."""
+    if not wide:
+        return
+    due = tuple(sorted({m for c in wide for m in (c.slot.months if monthly else c.slot.months[-1:])}))
+    fitting = tuple(sorted({m for c in wide for m in c.slot.months}))
+    names = ", ".join(dict.fromkeys(c.slot.text for c in wide))
+    ticks.doubts.append(words_of.monthly_in_quarters(due, names) if monthly else words_of.quarters(due, fitting, names))
+
+
+def _doubt_texts(row: RawRow, ticks: Ticks, year: int | None) -> None:
+    strange = [c for c in row.months if mark_of(c.text).sign is Sign.TEXT and not _named_inside(c, year)]
+    strange = [c for c in strange if split_marked(c.text) is None]
+    if strange:
+        months = tuple(sorted({m for c in strange for m in c.slot.months[-1:]}))
+        ticks.doubts.append(words_of.strange_mark(months, one_line(strange[0].text)))
+
+
+def _doubt_crosses(row: RawRow, habits: Habits, ticks: Ticks) -> None:
+    for sign, doubted in ((Sign.CROSS, habits.cross_doubted), (Sign.RING, habits.ring_doubted)):
+        cells = [c for c in row.months if mark_of(c.text).sign is sign] if doubted else []
+        if cells:
+            months = tuple(sorted({m for c in cells for m in c.slot.months[-1:]}))
+            counted = sign is Sign.RING or habits.cross is Sign.TICK
+            ticks.doubts.append(words_of.mixed_marks(months, squash(cells[0].text), counted=counted))
+
+
+def _take_fills(row: RawRow, habits: Habits, ticks: Ticks) -> None:
+    """Months that only a fill marks: ticks where that is the plan's custom, doubtful ones where it is not."""
+    filled = [c for c in row.months if contrasts(c, row) and (row.grid, c.slot.column) not in habits.filled_columns]
+    own = [c for c in row.filled if c.column < row.months[0].slot.column]
+    if not filled or not own:
+        return
+    months = {m for c in filled for m in c.slot.months[-1:]}
+    ticks.months |= months
+    ticks.marked = True
+    ticks.literal = tuple(sorted(months))
+    ticks.marks.update(dict.fromkeys(sorted(months), "■"))
+    wide = [c for c in filled if len(c.slot.months) > 1]
+    _doubt_wide(wide, ticks, monthly=False)
+    if not habits.shading or habits.shade_doubted:
+        ticks.doubts.append(words_of.shaded(tuple(sorted(months))))
+    elif len(shades := {c.shade for c in filled}) > 1:
+        common = max(sorted(filter(None, shades)), key=[c.shade for c in filled].count)
+        other = {m for c in filled if c.shade != common for m in c.slot.months[-1:]}
+        ticks.doubts.append(words_of.shaded(tuple(sorted(other))))
+
+
+def _doubt_faint(row: RawRow, planned: list[bool], ticks: Ticks) -> None:
+    """A scan's uncertain ink: ticks that may be dirt, and blanks that may be ticks."""
+    weak = {m for c, p in zip(row.months, planned, strict=True) if p and c.sure < SURE_TICK for m in c.slot.months[-1:]}
+    stains = {
+        m for c, p in zip(row.months, planned, strict=True) if not p and c.sure < SURE_BLANK for m in c.slot.months[-1:]
+    }
+    if weak & ticks.months:
+        ticks.doubts.append(words_of.faint(tuple(sorted(weak & ticks.months))))
+    if stains - ticks.months:
+        ticks.doubts.append(words_of.faint_blank(tuple(sorted(stains - ticks.months))))
+
+
+def _from_words(row: RawRow, ticks: Ticks, year: int | None) -> None:
+    """The months of a time column's words."""
+    piece = row.pieces[Role.TIME]
+    text = one_line(piece.text)
+    slot = next(s for s in row.layout.slots if s.role is Role.TIME)
+    header = slot.text.lower()
+    unit = Unit.QUARTER if "triwulan" in header or "quarter" in header else Unit.MONTH if "bulan" in header else None
+    reading = read_time(piece.text, unit=unit, year=year)
+    if reading.certainty is Certainty.BLANK:
+        return
+    ticks.time_text = text
+    ticks.months = set(reading.months)
+    ticks.marked = piece.own
+    if reading.certainty is Certainty.CHOICE:
+        ticks.doubts.append(words_of.chosen_words(text, reading.months, reading.candidates))
+    elif reading.certainty is Certainty.NONE:
+        ticks.doubts.append(words_of.no_months_in_words(text))
+
+
+def months_doubted(doubts: Iterable[Doubt]) -> bool:
+    """Whether any doubt speaks of the months."""
+    return any(d.cell == "months" and d.why is not Why.CONTINUED for d in doubts)

@@ -1,0 +1,165 @@
+"""The time block of a header: twelve months, four quarters, weeks under months, in one level or several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zona.rules.decree.reader.months import Token, Unit, quarter_months, semester_months, time_token
+from zona.rules.decree.reader.roles import Role, naming_of
+from zona.rules.decree.reader.wording import fold, upright
+
+_INITIALS = "JFMAMJJASOND"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The months of one column of the time block, how its header names them, and the year it names."""
+
+    months: tuple[int, ...]
+    unit: Unit
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column's header from the top level down: the words of each level, "" where a level has none."""
+
+    column: int
+    levels: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the levels that have any."""
+        return tuple(w for w in self.levels if w)
+
+    @property
+    def leaf(self) -> str:
+        """The words of the lowest level that has any."""
+        return self.words[-1] if self.words else ""
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The words above the leaf."""
+        return self.words[:-1]
+
+
+def time_block(heads: Sequence[Head]) -> dict[int, Span]:
+    """The columns of the time block among the columns of a header, each with its months."""
+    spans: dict[int, Span] = {}
+    bare: list[tuple[Head, Token]] = []
+    for head in heads:
+        tokens = [t for t in (time_token(upright(w)) for w in head.words) if t]
+        if not tokens or is_realised(head):
+            continue
+        if span := _settled(tokens):
+            spans[head.column] = span
+        elif tokens[-1].unit in {Unit.NUMBER, Unit.INITIAL} and time_token(upright(head.leaf)) == tokens[-1]:
+            bare.append((head, tokens[-1]))
+    for run in _runs(bare):
+        spans.update(_explained(run))
+    spans.update(_unnamed(heads, spans))
+    return _single(spans)
+
+
+def is_realised(head: Head) -> bool:
+    """Whether a column speaks of what was done rather than of what is planned."""
+    return any((n := naming_of(w)) and n.role is Role.REALISATION for w in head.words)
+
+
+def _settled(tokens: list[Token]) -> Span | None:
+    """The months of a column whose own words settle them, whatever stands beside it."""
+    year = next((t.year for t in tokens if t.year), None)
+    by_unit = {t.unit: t for t in tokens}
+    number = by_unit.get(Unit.NUMBER)
+    if month := by_unit.get(Unit.MONTH):
+        return Span((month.value,), Unit.MONTH, year)
+    if span := by_unit.get(Unit.SPAN):
+        return Span(span.months, Unit.SPAN, year)
+    if quarter := by_unit.get(Unit.QUARTER):
+        return _within(quarter_months(quarter.value), Unit.QUARTER, number, year)
+    if semester := by_unit.get(Unit.SEMESTER):
+        return _within(semester_months(semester.value), Unit.SEMESTER, number, year)
+    return None
+
+
+def _within(months: tuple[int, ...], unit: Unit, number: Token | None, year: int | None) -> Span:
+    """A bare figure under a quarter or half-year is one of its months, by name or by count."""
+    if number and number.value in months:
+        return Span((number.value,), Unit.MONTH, year)
+    if number and number.value <= len(months):
+        return Span((months[number.value - 1],), Unit.MONTH, year)
+    return Span(months, unit, year)
+
+
+def _runs(bare: list[tuple[Head, Token]]) -> list[list[tuple[Head, Token]]]:
+    """Neighbouring bare figures under the same words that count upwards."""
+    runs: list[list[tuple[Head, Token]]] = []
+    for head, token in bare:
+        last = runs[-1][-1] if runs else None
+        counts_on = last and (token.unit is Unit.INITIAL or token.value > last[1].value)
+        if last and counts_on and head.column == last[0].column + 1 and head.parents == last[0].parents:
+            runs[-1].append((head, token))
+        else:
+            runs.append([(head, token)])
+    return runs
+
+
+def _explained(run: list[tuple[Head, Token]]) -> dict[int, Span]:
+    """What a run of bare figures means: by the words above it, by its length, by its values."""
+    parents = fold(" ".join(run[0][0].parents))
+    year = next((t.year for w in run[0][0].parents if (t := time_token(w)) and t.year), None)
+    values = [t.value for _, t in run]
+    columns = [h.column for h, _ in run]
+    if run[0][1].unit is Unit.INITIAL:
+        letters = "".join(chr(v) for v in values)
+        found = _INITIALS.find(letters) if len(letters) >= 6 else -1
+        return {c: Span((found + i + 1,), Unit.MONTH, year) for i, c in enumerate(columns)} if found >= 0 else {}
+    unit = _unit_of(parents, values, has_parent=bool(run[0][0].parents))
+    return {c: Span(_months_of(unit, v), unit, year) for c, v in zip(columns, values, strict=True)}
+
+
+def _months_of(unit: Unit, value: int) -> tuple[int, ...]:
+    if unit is Unit.MONTH and value <= 12:
+        return (value,)
+    if unit is Unit.QUARTER and value <= 4:
+        return quarter_months(value)
+    if unit is Unit.SEMESTER and value <= 2:
+        return semester_months(value)
+    return ()
+
+
+def _unit_of(parents: str, values: list[int], *, has_parent: bool) -> Unit:
+    words = parents.split()
+    if any(w in words for w in ("triwulan", "tw", "quarter", "kuartal", "triwulanan", "wulan", "trw")):
+        return Unit.QUARTER
+    if any(w in words for w in ("semester", "smt")):
+        return Unit.SEMESTER
+    if any(w in words for w in ("minggu", "pekan", "week")):
+        return Unit.WEEK
+    if "bulan" in words or "bln" in words or max(values) > 4:
+        return Unit.MONTH if len(values) >= 2 else Unit.NUMBER
+    if values == [1, 2, 3, 4] and has_parent:
+        return Unit.QUARTER
+    return Unit.NUMBER
+
+
+def _unnamed(heads: Sequence[Head], spans: dict[int, Span]) -> dict[int, Span]:
+    """Twelve columns under one heading of time are the months, also where few or none of them are legible."""
+    found: dict[int, Span] = {}
+    groups: dict[tuple[str, ...], list[Head]] = {}
+    for head in heads:
+        top = next((w for w in head.words if (n := naming_of(w)) and n.role in {Role.TIME, Role.TARGET}), None)
+        if top and not is_realised(head):
+            groups.setdefault((top,), []).append(head)
+    for group in groups.values():
+        columns = [h.column for h in group]
+        if len(columns) != 12 or columns[-1] - columns[0] != 11:
+            continue
+        known = {c: spans[c].months for c in columns if c in spans}
+        if len(known) < 12 and all(months == (i,) for i, c in enumerate(columns, 1) if (months := known.get(c))):
+            found.update({c: Span((i,), Unit.MONTH) for i, c in enumerate(columns, 1)})
+    return found
+
+
+def _single(spans: dict[int, Span]) -> dict[int, Span]:
+    """No span without months, and no single column that only happens to be a figure."""
+    return {c: s for c, s in sorted(spans.items()) if s.months}

@@ -1,0 +1,192 @@
+"""Rows and lines that are headings: which name an area of the plan, which only a component of it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zona.catalogue.areas import AREA_NAMES
+from zona.rules.decree.reader.layout import Slot
+from zona.rules.decree.reader.marks import Sign, mark_of
+from zona.rules.decree.reader.numerals import Label, Style, label_of, roman_value
+from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.rows import RawRow
+from zona.rules.decree.reader.wording import alike, fold, is_upper, one_line, squash
+
+_FOLDED_AREAS = tuple((number, fold(name)) for number, name in AREA_NAMES)
+_LEAD = re.compile(
+    r"^(?:area perubahan|area|pokja|kelompok kerja|bidang|program|pilar|tim|komponen)\s+(?:pengungkit\s+)?"
+)
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_ALIKE = 0.82
+_OUTER = (Style.AREA, Style.ROMAN, Style.UPPER)
+_DATE = r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember) +20\d\d"
+_CLOSING = re.compile(
+    r"^(?:ditetapkan|mengetahui|menyetujui|disetujui|disusun oleh|dibuat oleh|disahkan|keterangan\s*[:.]|ket\s*[:.]"
+    r"|catatan\s*[:.]|note\s*[:.]|nip\b|ttd\b|an\.|a\.n\.|plt\.|salinan sesuai|(?:ketua|kepala|sekretaris)\b.*,$"
+    rf"|[a-z .]{{3,40}}, *\d{{0,2}} *{_DATE}$)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"^(?:jumlah|total|sub ?total|rata[- ]rata|grand total)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2048)
+def area_of(title: str) -> int | None:
+    """Which of the six areas a title names, by the wording of any edition; None where it names none."""
+    words = fold(_BRACKETS.sub(" ", title))
+    if not 5 <= len(words) <= 110:
+        return None
+    bare = _LEAD.sub("", words)
+    best, number = max((max(alike(words, name), alike(bare, name)), n) for n, name in _FOLDED_AREAS)
+    return number if best >= _ALIKE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading: its label as written, its words, and how it is set. `column` is where the words begin; `glued` says
+    that label and words share one cell."""
+
+    label: Label | None
+    text: str
+    wide: bool
+    strong: bool
+    column: int
+    glued: bool
+    area: int | None
+
+    @property
+    def style(self) -> Style | None:
+        """How the label is written, None without one."""
+        return self.label.style if self.label else None
+
+
+def title_of(row: RawRow) -> Title | None:
+    """The heading that a row is: nothing but a number and words; None for any other row."""
+    cells = row.filled
+    if not 1 <= len(cells) <= 2:
+        return None
+    columns = {s.column: s for s in row.layout.slots}
+    block = [c.slot.column for c in row.months]
+    words = cells[-1]
+    first_column = row.layout.slots[0].column
+    if block and words.column >= block[0]:
+        return None
+    if len(cells) == 2:
+        label = _own_label(squash(cells[0].text))
+        slot = columns.get(cells[0].column)
+        outer = cells[0].column == first_column or (slot and slot.role in {Role.NUMBER, Role.SUBNUMBER})
+        if (
+            label is None
+            or not outer
+            or _role(columns, words.column) in {Role.EVIDENCE, Role.PIC, Role.TARGET, Role.TIME}
+        ):
+            return None
+        text, glued = one_line(words.text), False
+    else:
+        label, text, glued = _glued(one_line(words.text))
+    if mark_of(text).sign in {Sign.TICK, Sign.PERCENT, Sign.NUMBER, Sign.EMPTY}:
+        return None
+    wide = words.col_span >= max(3, row.layout.width // 2)
+    shaded = words.shade is not None and words.shade.lower() not in {"ffffff", "auto"}
+    strong = wide or words.bold or shaded or is_upper(text)
+    return Title(label, text, wide, strong, words.column, glued, area_of(text))
+
+
+def _role(columns: dict[int, Slot], column: int) -> Role:
+    slot = columns.get(column)
+    return slot.role if slot else Role.UNKNOWN
+
+
+def _own_label(text: str) -> Label | None:
+    label = label_of(text)
+    return label if label and not label.rest else None
+
+
+def _glued(text: str) -> tuple[Label | None, str, bool]:
+    """The label and the words of a heading in one cell."""
+    label = label_of(text)
+    if label and label.rest and not (label.style is Style.ROMAN and len(label.rest) < 3):
+        return label, label.rest, True
+    return None, text, False
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """Which style of label headings of areas have in a plan; None where they have no label."""
+
+    style: Style | None
+    found: bool
+    by_area_name: bool = False
+
+
+def hierarchy_of(titles: Sequence[Title]) -> Hierarchy:
+    """How a plan's areas are headed, from all its headings."""
+    named = [t for t in titles if t.area is not None and _may_head(t)]
+    if named:
+        style = Counter(t.style for t in named).most_common(1)[0][0]
+        return Hierarchy(style, True, True)
+    for title in titles:
+        if title.style in _OUTER and _may_head(title):
+            return Hierarchy(title.style, True)
+    strong = [t for t in titles if t.wide and t.strong]
+    if strong:
+        return Hierarchy(strong[0].style, True)
+    return Hierarchy(None, False)
+
+
+def _may_head(title: Title) -> bool:
+    return title.style not in {Style.LOWER, Style.SMALL_ROMAN, Style.LEVELS}
+
+
+def heads_area(title: Title, hierarchy: Hierarchy, row: RawRow) -> bool:
+    """Whether a heading begins a new area."""
+    if not hierarchy.found or not _may_head(title):
+        return False
+    if title.area is not None:
+        return title.style == hierarchy.style or title.strong or title.style in _OUTER
+    if title.style != hierarchy.style:
+        return False
+    if title.style in _OUTER:
+        return not (title.style is Style.UPPER and hierarchy.by_area_name and not title.strong)
+    if title.style is Style.DIGIT:
+        return title.wide or (is_upper(title.text) and row.layout.first(Role.COMPONENT) is None)
+    return title.wide and title.strong
+
+
+def line_title(text: str) -> Title | None:
+    """The heading that a line between tables is, or None."""
+    line = one_line(text)
+    if not 3 <= len(line) <= 130 or line.endswith((";", ",")):
+        return None
+    label, words, glued = _glued(line.rstrip(":. "))
+    area = area_of(words)
+    if label is None and area is None:
+        return None
+    if label is not None and label.style is Style.AREA and not label.rest:
+        return None
+    return Title(label, words, wide=True, strong=True, column=0, glued=glued, area=area)
+
+
+def is_closing(row: RawRow) -> bool:
+    """Whether a row belongs to the signatures or notes below a plan that a spreadsheet keeps in the same table."""
+    first = squash(row.filled[0].text) if row.filled else ""
+    if row.owns(Role.NUMBER) and label_of(row.text(Role.NUMBER)):
+        return False
+    return len(row.filled) <= 3 and any(_CLOSING.match(squash(c.text)) for c in row.filled) and not _TOTAL.match(first)
+
+
+def is_total(row: RawRow) -> bool:
+    """Whether a row only sums up."""
+    return (
+        bool(row.filled) and any(_TOTAL.match(squash(c.text)) for c in row.filled[:2]) and len(row.filled[0].text) < 40
+    )
+
+
+def numeric(label: Label) -> int | None:
+    """The value of a label of one level, where it has one."""
+    if label.style in {Style.ROMAN, Style.AREA} and (value := roman_value(label.text)):
+        return value
+    if label.text.isdecimal():
+        return int(label.text)
+    return ord(label.text.lower()) - 96 if len(label.text) == 1 and label.text.isalpha() else None

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row, value_at
+from zona.rules.names import fold
 
 LONGEST = {
     "number": 20,
@@ -287,6 +288,12 @@ def _head_value(cell: str, text: str) -> str | int | None:
             raise UnableToEdit(gettext("Tahun ditulis dengan empat angka, misalnya 2025."))
         return int(text)
     return _limited(cell, text)
+
+
+def confirm_office(draft: Draft, unit: str) -> Change:
+    """Says that the decree is this unit's although it names the office otherwise; another name asks again."""
+    issuer = fold(draft["head"].get("issuer") or "")
+    return Change("", "office", {"office": f"{unit} {issuer}"})
 
 
 # Findings

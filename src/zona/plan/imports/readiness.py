@@ -1,0 +1,164 @@
+"""What a draft would become as a plan, and what still stands in the way. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection
+from zona.plan.imports import draft as d
+from zona.plan.imports.draft import Draft, Row
+from zona.plan.models import Occurrence
+from zona.rules.decree.findings.timing import months_before
+from zona.rules.decree.reading import Reading
+
+REVIEW, BEFORE, AREAS = "review", "before", "areas"
+"""The steps at which something can still be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What is still missing: at which step, in one sentence, and the anchor of the place on that step's page."""
+
+    step: str
+    words: str
+    anchor: str = ""
+
+
+def months_gone(draft: Draft) -> frozenset[int]:
+    """The months of the plan's year that were over before the signing day; none while one of the two is unknown."""
+    signed, year = d.signed_on(draft), draft["head"].get("plan_year")
+    return months_before(signed, year) if signed and year else frozenset()
+
+
+def rows_before(draft: Draft) -> list[tuple[str, Row, list[int]]]:
+    """The rows with months before the signing day, and which."""
+    gone = months_gone(draft)
+    found = [(key, row, [m for m in d.months_of(row) if m in gone]) for key, row in d.rows_of(draft)]
+    return [(key, row, months) for key, row, months in found if months]
+
+
+def treatment(draft: Draft, row: str, month: int) -> str:
+    """What was chosen for a month before the signing day: the row's own choice, else the month's, else the general.
+    "" while nothing is chosen."""
+    chosen = draft.get("before") or {}
+    own: str = (chosen.get("rows") or {}).get(row) or (chosen.get("months") or {}).get(str(month)) or ""
+    return own or str(chosen.get("choice") or "")
+
+
+def obstacles(draft: Draft, *, office_known: bool) -> list[Obstacle]:
+    """Everything that must be settled before the plan can be adopted, in the order of the steps.
+
+    `office_known`: the decree names this office, or somebody said that it is this one.
+    """
+    return [*_in_review(draft, office_known), *_in_before(draft), *_in_areas(draft)]
+
+
+def _in_review(draft: Draft, office_known: bool) -> Iterator[Obstacle]:
+    rows = d.rows_of(draft)
+    doubts = sum(1 for _ in d.open_doubts(draft))
+    if not rows:
+        yield Obstacle(REVIEW, gettext("Rencana belum berisi satu aksi pun."), "isi")
+    if doubts:
+        words = ngettext("%(n)d keraguan belum diputuskan.", "%(n)d keraguan belum diputuskan.", doubts)
+        yield Obstacle(REVIEW, words % {"n": doubts}, "keraguan")
+    if not draft["head"].get("plan_year"):
+        yield Obstacle(REVIEW, gettext("Tahun rencana belum diisi."), "kepala-plan_year")
+    if not office_known:
+        yield Obstacle(REVIEW, gettext("Keputusan menyebut kantor lain; pastikan kantornya."), "kantor")
+    numbers = Counter(s["number"] for _, s in used_sections(draft))
+    for number, times in numbers.items():
+        if times > 1:
+            words = gettext("Nomor bagian %(number)s dipakai lebih dari sekali.") % {"number": number}
+            yield Obstacle(REVIEW, words, "bagian")
+    for key, row in rows:
+        if not row["action"]:
+            words = gettext("Langkah aksi %(ref)s masih kosong.") % {"ref": row["ref"]}
+            yield Obstacle(REVIEW, words, key)
+
+
+def _in_before(draft: Draft) -> Iterator[Obstacle]:
+    if not d.signed_on(draft):
+        yield Obstacle(BEFORE, gettext("Tanggal penetapan belum diisi."), "id_signed_on")
+    elif rows_before(draft) and not (draft.get("before") or {}).get("choice"):
+        yield Obstacle(BEFORE, gettext("Belum dipilih apa yang berlaku bagi bulan sebelum penetapan."), "pilihan")
+
+
+def _in_areas(draft: Draft) -> Iterator[Obstacle]:
+    for key, section in used_sections(draft):
+        if section.get("area") is None:
+            words = gettext("Bagian %(number)s belum dipadankan.") % {"number": section["number"]}
+            yield Obstacle(AREAS, words, f"id_{key}")
+
+
+def used_sections(draft: Draft) -> list[tuple[str, dict[str, Any]]]:
+    """The sections that hold a row, in order."""
+    used = {row["section"] for _, row in d.rows_of(draft)}
+    return [(key, section) for key, section in d.sections_of(draft) if key in used]
+
+
+def head_of(draft: Draft) -> DecreeHead:
+    """The decree's head and clauses as the plan keeps them."""
+    head = draft["head"]
+    clauses = {
+        kind: [{"name": c["name"], "label": c["label"], "text": c["text"]} for _, c in d.clauses_of(draft, kind)]
+        for kind in d.CLAUSES
+    }
+    return DecreeHead(
+        title=head.get("title") or "",
+        number=head.get("number") or "",
+        year=head.get("year"),
+        issuer=head.get("issuer") or "",
+        place=head.get("place") or "",
+        signed_on=d.signed_on(draft),
+        signatory_office=head.get("signatory_office") or "",
+        signatory_name=head.get("signatory_name") or "",
+        clauses=clauses,
+    )
+
+
+def sections_for_plan(draft: Draft) -> list[NewSection]:
+    """The sections of the plan."""
+    return [
+        NewSection(number=s["number"], title=s["title"] or s["number"], area=s.get("area") or None)
+        for _, s in used_sections(draft)
+    ]
+
+
+def actions_for_plan(draft: Draft, read: Reading) -> list[NewAction]:
+    """The rows of the plan with their months."""
+    gone = months_gone(draft)
+    return [_action(draft, shown, read, gone) for shown in d.shown_rows(draft)]
+
+
+def _action(draft: Draft, shown: d.Shown, read: Reading, gone: frozenset[int]) -> NewAction:
+    row, source = shown.row, shown.row.get("source")
+    place = read.actions[source].places.get("action") if source is not None else None
+    return NewAction(
+        ref=row["ref"],
+        section=shown.section["number"],
+        action=row["action"],
+        number=row["number"],
+        sub=row["sub"],
+        component=row["component"],
+        indicator=row["indicator"],
+        evidence=tuple(row["evidence"]),
+        target=row["target"],
+        pic_text=row["pic"],
+        months=tuple(_month(draft, shown.key, month, gone) for month in d.months_of(row)),
+        place={
+            name: value
+            for name in ("block", "page", "line", "row")
+            if place is not None and (value := getattr(place, name)) is not None
+        },
+    )
+
+
+def _month(draft: Draft, row: str, month: int, gone: frozenset[int]) -> NewMonth:
+    if month not in gone:
+        return NewMonth(month=month)
+    how = Occurrence.Treatment(treatment(draft, row, month) or Occurrence.Treatment.COUNTED)
+    reason = draft["before"].get("reason") or "" if how == Occurrence.Treatment.WAIVED else ""
+    return NewMonth(month=month, treatment=how, reason=reason)

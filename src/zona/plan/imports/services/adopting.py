@@ -1,0 +1,72 @@
+"""Adopting: the draft becomes the office's plan."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from zona.audit.services import record
+from zona.org.models import Person
+from zona.plan.adoption import adopt_plan
+from zona.plan.imports.changes import UnableToEdit
+from zona.plan.imports.offices import office_known
+from zona.plan.imports.readiness import actions_for_plan, head_of, obstacles, sections_for_plan
+from zona.plan.models import DecreeImport, Plan
+from zona.rules.decree.store import reading_from_json
+
+
+class Outdated(Exception):
+    """The draft was changed after the summary that the person confirmed."""
+
+
+def adopt(*, actor: Person, at: datetime, item: DecreeImport, seen: int) -> Plan:
+    """Makes the plan that the draft describes, and gives it; asked a second time, gives the same plan.
+
+    `seen` is the version that the summary showed: what people adopt is what they saw. Raises `Outdated` otherwise,
+    `UnableToEdit` while something is still open, and `adoption.UnableToAdopt` where the plan cannot be.
+    """
+    with transaction.atomic():
+        kept = DecreeImport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=item.pk)
+        if kept.state == DecreeImport.State.ADOPTED:
+            return Plan.objects.get(source=kept)
+        if kept.state != DecreeImport.State.REVIEW:
+            raise UnableToEdit(gettext("Impor ini sudah ditarik atau belum selesai dibaca."))
+        if kept.version != seen:
+            raise Outdated
+        open_ones = obstacles(kept.draft, office_known=office_known(kept.unit, kept.draft))
+        if open_ones:
+            raise UnableToEdit(open_ones[0].words)
+        plan = adopt_plan(
+            actor=actor,
+            at=at,
+            unit=kept.unit,
+            year=kept.draft["head"]["plan_year"],
+            decree=head_of(kept.draft),
+            sections=sections_for_plan(kept.draft),
+            actions=actions_for_plan(kept.draft, reading_from_json(kept.reading)),
+            source=kept,
+        )
+        kept.state, kept.changed_by, kept.changed_at = DecreeImport.State.ADOPTED, actor, at
+        kept.save(update_fields=["state", "changed_by", "changed_at"])
+        record(
+            actor=actor,
+            at=at,
+            chain=kept.unit.code,
+            verb="import.adopted",
+            subject=kept.subject,
+            data={
+                "plan": plan.code,
+                "edits": kept.version,
+                "draft": digest_of(kept.draft),
+                "before": (kept.draft.get("before") or {}).get("choice", ""),
+                "findings_open": kept.figures["high_open"] + kept.figures["other_open"],
+            },
+        )
+    return plan
+
+
+def digest_of(draft: dict[str, object]) -> str:
+    """The SHA-256 of the draft as it was adopted."""
+    return hashlib.sha256(json.dumps(draft, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

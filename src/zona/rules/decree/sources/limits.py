@@ -25,8 +25,14 @@ MAX_PARTS = 5_000
 MAX_CELLS = 400_000
 """The most cells: a plan of 10,000 rows and 40 columns."""
 
+MAX_COLUMNS = 400
+"""The most columns of one table; what lies beyond is left out."""
+
 MAX_PARAGRAPHS = 200_000
 """The most paragraphs or lines."""
+
+MAX_TAGS = 600_000
+"""The most tags of an HTML page."""
 
 MAX_DEPTH = 60
 """How deep elements or tables may lie in one another before what is deeper is left out."""

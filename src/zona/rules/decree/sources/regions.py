@@ -5,7 +5,7 @@ row that has no ruling are regions; a region that is as wide as a table is one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zona.rules.decree.document import Block, Cell, Paragraph, Row, Table
 
@@ -41,7 +41,17 @@ def sheet_blocks(rows: Sequence[SheetRow], *, page: int | None = None) -> list[B
         blocks.extend(_paragraphs(region[:lead], page))
         body = region[lead:]
         blocks.append(Table(tuple(Row(r.cells) for r in body), page=page, line=body[0].line))
-    return blocks
+    tables = [b for b in blocks if isinstance(b, Table)]
+    unused = min((c.column for t in tables for r in t.rows for c in r.cells if c.text or c.shade), default=0)
+    return [_moved(b, unused) if isinstance(b, Table) and unused else b for b in blocks]
+
+
+def _moved(table: Table, unused: int) -> Table:
+    """The table without the empty columns at its left, where only the head's text stood."""
+    rows = (
+        Row(tuple(replace(c, column=c.column - unused) for c in row.cells if c.column >= unused)) for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def _regions(rows: Sequence[SheetRow]) -> Iterable[list[SheetRow]]:

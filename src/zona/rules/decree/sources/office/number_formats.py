@@ -15,11 +15,12 @@ BUILT_IN = {
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _MOST_DECIMALS = 10
+_LONGEST = 255  # Excel allows no longer format
 
 
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     """A number as its format shows it, with the decimal comma; dates in Indonesian words."""
-    section = _section(value, code)
+    section = _section(value, code[:_LONGEST])
     bare = _QUOTED.sub("", section)
     if bare.strip().lower() in {"", "general", "@"}:
         literal = _literal(section)

@@ -1,0 +1,128 @@
+"""HTML tables as grids: row and column spans, row groups, fills."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from zona.rules.decree.document import Cell, Row, Table
+from zona.rules.decree.sources import limits
+from zona.rules.decree.sources.colours import css_colour, shade_of
+from zona.rules.decree.sources.html.css import Sheet
+from zona.rules.decree.sources.markup import Element
+
+_BARE_HEX = re.compile(r"^(?=[0-9a-fA-F]{6}$)")
+_GROUPS = ("thead", "tbody", "tfoot")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A cell with its place in the grid."""
+
+    element: Element
+    column: int
+    col_span: int
+    row_span: int
+
+
+def placed_rows(table: Element, sheet: Sheet) -> list[list[Placed]]:
+    """The cells that begin in each row of a table. A span ends where its group of rows ends."""
+    rows: list[list[Placed]] = []
+    for group in _row_groups(table):
+        shown = [row for row in group if not _is_hidden(row, sheet)]
+        rows.extend(_placed_group(shown, sheet))
+    return rows
+
+
+def _row_groups(table: Element) -> list[list[Element]]:
+    groups: list[list[Element]] = []
+    feet: list[list[Element]] = []
+    loose: list[Element] | None = None
+    for child in table:
+        if child.tag == "tr":
+            if loose is None:
+                loose = []
+                groups.append(loose)
+            loose.append(child)
+        elif child.tag in _GROUPS:
+            loose = None
+            (feet if child.tag == "tfoot" else groups).append(list(child.iterchildren("tr")))
+    return groups + feet
+
+
+def _placed_group(rows: Sequence[Element], sheet: Sheet) -> list[list[Placed]]:
+    placed: list[list[Placed]] = []
+    taken: dict[int, int] = {}  # column → rows for which a cell from above still covers it
+    for index, row in enumerate(rows):
+        begun: list[Placed] = []
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            if _is_hidden(cell, sheet):
+                continue
+            while taken.get(column, 0) > 0:
+                column += 1
+            if column >= limits.MAX_COLUMNS:
+                break
+            across = max(1, min(_span(cell.get("colspan"), 1), limits.MAX_COLUMNS - column))
+            down = _span(cell.get("rowspan"), 1) or len(rows)
+            down = max(1, min(down, len(rows) - index))
+            begun.append(Placed(cell, column, across, down))
+            column += across
+        taken = {c: n - 1 for c, n in taken.items() if n > 1}
+        for p in begun:
+            if p.row_span > 1:
+                taken |= dict.fromkeys(range(p.column, p.column + p.col_span), p.row_span - 1)
+        placed.append(begun)
+    return placed
+
+
+def is_frame(table: Element, rows: Sequence[Sequence[Placed]], sheet: Sheet) -> bool:
+    """Whether a table only lays out another one that has more columns than itself."""
+    inner = next(table.iterdescendants("table"), None)
+    if inner is None:
+        return False
+    width = _width(rows)
+    return any(_width(placed_rows(t, sheet)) > width for t in table.iterdescendants("table"))
+
+
+def table_of(
+    rows: Sequence[Sequence[Placed]], read: Callable[[Placed], tuple[str, bool]], sheet: Sheet
+) -> Table | None:
+    """The table of placed cells, or None where nothing stands in it. `read` gives a cell's text and boldness."""
+    drawn = []
+    for row in rows:
+        cells = []
+        for placed in row:
+            text, bold = read(placed)
+            shade = _shade(placed.element, sheet, is_empty=not text)
+            cells.append(Cell(placed.column, text, placed.col_span, placed.row_span, shade, bold))
+        drawn.append(Row(tuple(cells)))
+    if not any(cell.text or cell.shade for row in drawn for cell in row.cells):
+        return None
+    return Table(tuple(drawn))
+
+
+def _shade(cell: Element, sheet: Sheet, *, is_empty: bool) -> str | None:
+    """The fill of a cell, of its row, or, where it has no text, of a bar within it."""
+    row = cell.getparent()
+    holders = [cell] if row is None else [cell, row]
+    holders += list(cell.iterdescendants()) if is_empty else []
+    for holder in holders:
+        value = sheet.style(holder).get("background-color") or holder.get("bgcolor")
+        if value and (colour := css_colour(_BARE_HEX.sub("#", value))):
+            return shade_of(colour)
+    return None
+
+
+def _is_hidden(node: Element, sheet: Sheet) -> bool:
+    return node.get("hidden") is not None or sheet.style(node).get("display") == "none"
+
+
+def _width(rows: Sequence[Sequence[Placed]]) -> int:
+    return max((p.column + p.col_span for row in rows for p in row), default=0)
+
+
+def _span(text: str | None, default: int) -> int:
+    try:
+        return int(text) if text else default
+    except ValueError:
+        return default

@@ -1,0 +1,219 @@
+"""Walking a page: inline text gathers to paragraphs, tables become grids, lists get their labels."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from zona.rules.decree.document import Block, Paragraph, Table
+from zona.rules.decree.sources.html.css import Sheet, Style
+from zona.rules.decree.sources.html.signs import sign_of
+from zona.rules.decree.sources.html.tables import Placed, is_frame, placed_rows, table_of
+from zona.rules.decree.sources.markup import Element
+from zona.rules.decree.sources.office.word_lists import letters, roman
+from zona.rules.decree.sources.symbols import symbol_text
+from zona.rules.decree.sources.text import text_blocks
+
+_DEEPEST = 150
+
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "tbody", "td", "th", "tr",
+    "ul",
+}  # fmt: skip
+_SKIPPED = {
+    "applet", "audio", "canvas", "col", "colgroup", "datalist", "frame", "frameset", "head", "iframe", "link",
+    "map", "math", "meta", "noframes", "noscript", "object", "option", "rp", "rt", "script", "select", "style",
+    "template", "textarea", "title", "video", "xml",
+}  # fmt: skip
+_BOLD = {
+    "b", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "th",
+}  # fmt: skip
+
+
+_SPACE, _SPACES, _BREAK = re.compile(r"[ \t\r\n\f]+"), re.compile(" {2,}"), re.compile(r" ?\n ?")
+_SHORTHAND = re.compile(r"(?:.{0,60}?\s)?[\d.]+(?:pt|px|em|rem|%|cm|mm)\S*\s+(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What text inherits from the elements around it."""
+
+    font: str | None = None
+    bold: bool = False
+    kept: bool = False  # white space is kept, as in <pre>
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """Text on its way to a paragraph, and the blocks that are done."""
+
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    label: str = ""
+
+    def add(self, text: str, voice: Voice) -> None:
+        if not voice.kept:
+            text = _SPACE.sub(" ", text)
+        text = symbol_text(text, voice.font)
+        if text.strip("\u00a0 \n\t"):
+            self.bold.append(voice.bold)
+        self.parts.append(text)
+
+    def flush(self) -> None:
+        if not self.parts:
+            return
+        text = "".join(self.parts).replace("\u00a0", " ").replace("\u00ad", "").replace("\u200b", "")
+        text = _BREAK.sub("\n", _SPACES.sub(" ", text)).strip()
+        if text:
+            self.blocks.append(Paragraph(self.label + text, bold=all(self.bold)))
+            self.label = ""
+        self.parts, self.bold = [], []
+
+
+class Walker:
+    """Reads one page with its style sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def blocks(self, node: Element, voice: Voice = Voice(), depth: int = 0) -> list[Block]:
+        """The paragraphs and tables within an element, in order."""
+        gathering = _Gathering()
+        self._inside(node, voice, gathering, depth)
+        gathering.flush()
+        return gathering.blocks
+
+    def style(self, node: Element) -> Style:
+        """The element's own declarations."""
+        return self._sheet.style(node)
+
+    def _inside(self, node: Element, voice: Voice, gathering: _Gathering, depth: int) -> None:
+        if sign := self._sheet.sign(node, "before"):
+            gathering.add(sign, voice)
+        if node.text:
+            gathering.add(node.text, voice)
+        for child in node:
+            if child.tag not in _SKIPPED:
+                if depth < _DEEPEST:
+                    self._element(child, voice, gathering, depth + 1)
+                else:
+                    gathering.add("".join(str(t) for t in child.itertext()), voice)
+            if child.tail:
+                gathering.add(child.tail, voice)
+        if sign := self._sheet.sign(node, "after"):
+            gathering.add(sign, voice)
+
+    def _element(self, node: Element, voice: Voice, gathering: _Gathering, depth: int) -> None:
+        style = self._sheet.style(node)
+        if is_hidden(node, style):
+            return
+        voice = _voice(node, style, voice)
+        if node.tag == "br":
+            gathering.parts.append("\n")
+        elif node.tag == "table":
+            gathering.flush()
+            gathering.blocks.extend(self._table(node, voice, depth))
+        elif node.tag == "pre" and next(node.iterchildren(), None) is None:
+            gathering.flush()
+            gathering.blocks.extend(replace(b, line=None) for b in text_blocks(node.text or ""))
+        elif node.tag in _BLOCKS:
+            gathering.flush()
+            if node.tag == "li":
+                gathering.label = _label(node, self._sheet)
+            self._inside(node, voice, gathering, depth)
+            gathering.flush()
+            gathering.label = ""
+        elif sign := sign_of(node):
+            gathering.add(sign, voice)
+        else:
+            self._inside(node, voice, gathering, depth)
+
+    def _table(self, table: Element, voice: Voice, depth: int) -> Iterator[Block]:
+        for caption in table.iterchildren("caption"):
+            yield from self.blocks(caption, voice, depth)
+        rows = placed_rows(table, self._sheet)
+        if is_frame(table, rows, self._sheet):  # a frame that only lays out the real table
+            for row in rows:
+                for placed in row:
+                    yield from self.blocks(placed.element, voice, depth)
+            return
+        drawn = table_of(rows, lambda placed: self._cell_blocks(placed, voice, depth), self._sheet)
+        if drawn is not None:
+            yield drawn
+
+    def _cell_blocks(self, placed: Placed, voice: Voice, depth: int) -> tuple[str, bool]:
+        """The text of a cell, and whether it is bold."""
+        voice = _voice(placed.element, self._sheet.style(placed.element), voice)
+        lines: list[str] = []
+        bold: list[bool] = []
+        for block in self.blocks(placed.element, voice, depth):
+            if isinstance(block, Table):
+                lines.extend(" ".join(c.text for c in row.cells if c.text) for row in block.rows)
+            else:
+                lines.append(block.text)
+                bold.append(block.bold)
+        return "\n".join(lines), bool(bold) and all(bold)
+
+
+def is_hidden(node: Element, style: Style) -> bool:
+    """Whether a browser would not show the element."""
+    if node.get("hidden") is not None:
+        return True
+    return style.get("display") == "none" or style.get("visibility") == "hidden" or style.get("mso-hide") == "all"
+
+
+def _voice(node: Element, style: Style, voice: Voice) -> Voice:
+    if not style and node.tag in {"td", "p", "div", "tr", "span"}:
+        return voice
+    font, bold = voice.font, voice.bold or node.tag in _BOLD
+    if node.tag == "font" and node.get("face"):
+        font = node.get("face")
+    short = _SHORTHAND.match(style["font"]) if "font" in style else None
+    font = style.get("font-family") or (short[1] if short else None) or font
+    weight = style.get("font-weight")
+    if weight is not None:
+        bold = weight in {"bold", "bolder"} or (weight.isdigit() and int(weight) >= 600)
+    kept = node.tag == "pre" or style.get("white-space", "").startswith("pre") or (voice.kept and node.tag != "p")
+    family = font.split(",")[0].strip("\"' ") if font else None
+    if (family, bold, kept) == (voice.font, voice.bold, voice.kept):
+        return voice
+    return Voice(family, bold, kept)
+
+
+def _label(item: Element, sheet: Sheet) -> str:
+    """The number or bullet that a browser shows before a list item."""
+    parent = item.getparent()
+    if parent is None or parent.tag not in {"ol", "ul"}:
+        return "- "
+    style = sheet.style(parent)
+    kind = style.get("list-style-type") or style.get("list-style", "").partition(" ")[0] or parent.get("type") or ""
+    if kind == "none":
+        return ""
+    if parent.tag == "ul":
+        return "- "
+    count = _integer(parent.get("start"), 1)
+    for other in parent.iterchildren("li"):
+        count = _integer(other.get("value"), count)
+        if other is item:
+            break
+        count += 1
+    return f"{_counted(count, kind)}. "
+
+
+def _integer(text: str | None, default: int) -> int:
+    try:
+        return int(text) if text else default
+    except ValueError:
+        return default
+
+
+def _counted(count: int, kind: str) -> str:
+    if not 0 < count < 1000:
+        return str(count)
+    forms = {"a": letters, "i": roman, "lower-alpha": letters, "lower-latin": letters, "lower-roman": roman}
+    if kind in forms:
+        return forms[kind](count)
+    upper = {"A": letters, "I": roman, "upper-alpha": letters, "upper-latin": letters, "upper-roman": roman}
+    return upper[kind](count).upper() if kind in upper else str(count)

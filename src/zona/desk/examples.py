@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.ui.marks import MARKS, Share
 
-YEAR = ("before", "before", "accepted", "accepted", "accepted_late", "returned", "late", "due", "handed_in") + (
-    "waived",
-    "planned",
-    "none",
+YEAR = (
+    *("before", "before", "accepted", "accepted", "accepted_late", "returned"),
+    *("late", "due", "handed_in", "waived", "planned", "none"),
 )
 SHARES = (
     Share(before=True),

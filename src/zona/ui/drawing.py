@@ -72,7 +72,7 @@ def heads(now: int | None = None) -> SafeString:
     return safe(
         "".join(
             f'<th scope="col" class="{column(n, n == now)}"'
-            f'{" aria-current=date" if n == now else ""}>'
+            f"{' aria-current=date' if n == now else ''}>"
             f'<abbr title="{words.month(n)}">{words.short_month(n)}</abbr></th>'
             for n in range(1, 13)
         )
@@ -82,7 +82,7 @@ def heads(now: int | None = None) -> SafeString:
 def picture(cells: Sequence[str | Share], *, now: int | None = None, bare: bool = False, label: str = "") -> SafeString:
     """The strip as one picture, for lists and cards: of states or of shares. `bare` leaves the months' names out."""
     drawn = "".join(
-        f'<span{" class=now" if n == now else ""}>'
+        f"<span{' class=now' if n == now else ''}>"
         f"{mark(cell) if isinstance(cell, str) else share_picture(cell)}"
         f"{'' if bare else words.short_month(n)}</span>"
         for n, cell in enumerate(cells, start=1)

@@ -4,10 +4,15 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
+
+from zona.ui import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
+FORM_AROUND = 1024 * 1024
+"""What a form may weigh besides its file."""
 
 
 class Clock:
@@ -44,3 +49,61 @@ class ContentSecurityPolicy:
             "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
         )
         return response
+
+
+class Language:
+    """Speaks Indonesian, unless English was chosen: in this browser, or by the person who signed in.
+
+    What the browser says that it prefers is not asked: phones are often sold in English, and the terms of the field
+    are Indonesian.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Sets the language of this request and says it in the response."""
+        self._speak(request, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """A browser without a choice of its own takes that of the person."""
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            person = getattr(request, "user", None)
+            self._speak(request, getattr(person, "language", ""))
+
+    @staticmethod
+    def _speak(request: HttpRequest, chosen: str) -> None:
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+
+
+class Maintenance:
+    """While `ZONA_MAINTENANCE` is on, every page says so (503). It needs no database."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answers itself or passes the request on."""
+        return errors.maintenance(request) if settings.MAINTENANCE else self.get_response(request)
+
+
+class UploadLimit:
+    """Refuses a request that is larger than a file may be (413), before anything of it is read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Looks at the length that the request announces."""
+        try:
+            length = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            length = 0
+        if length > settings.UPLOAD_LIMIT + FORM_AROUND:
+            return errors.too_large(request)
+        return self.get_response(request)

@@ -100,7 +100,7 @@ def state_words(state: str) -> str:
 def year_strip(
     cells: Sequence[str], now: int | None = None, chosen: int | None = None, href: str = ""
 ) -> dict[str, Any]:
-    """`{% year_strip cells now chosen href %}`: an action's own strip, two rows of six on a phone, each month a link."""
+    """`{% year_strip cells now chosen href %}`: an action's own strip, two rows of six, each month a link."""
     months = [
         {
             "number": n,

@@ -112,6 +112,16 @@
     });
   });
 
+  // What htmx could not do is said, at the foot of the screen.
+  function failed(event) {
+    var live = root.getElementById("live");
+    live.textContent = event.type === "htmx:sendError" ? live.dataset.offline : live.dataset.failed;
+    live.hidden = false;
+    setTimeout(function () { live.hidden = true; }, 8000);
+  }
+  root.addEventListener("htmx:sendError", failed);
+  root.addEventListener("htmx:responseError", failed);
+
   // A file dropped on a form's field, and how much of it has gone up.
   function drops(within) {
     all("form[data-upload]", within).forEach(function (form) {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row, value_at
+from zona.rules.decree.reading import Action
 from zona.rules.names import fold
 
 LONGEST = {
@@ -107,31 +108,39 @@ def set_month(draft: Draft, row: str, month: int, ticked: bool) -> Change:
     return Change(row, f"month.{month}", {f"rows.{row}.months.{month}": True if ticked else None, **decided})
 
 
-def decide_doubt(draft: Draft, row: str, doubt: str, how: str, literal: tuple[int, ...] = ()) -> Change:
-    """Accepts a doubted reading, or takes what the source literally holds (`literal`: the months ticked there), or
-    opens the doubt again."""
+def decide_doubt(draft: Draft, row: str, doubt: str, how: str, source: Action | None = None) -> Change:
+    """Accepts a doubted reading, or takes what the `source` row literally holds, or opens the doubt again."""
     kept = _row(draft, row)
     asked = kept["doubts"].get(doubt)
     if asked is None or how not in {d.ACCEPTED, d.LITERAL, d.OPEN}:
         raise UnableToEdit(gettext("Keraguan ini tidak dikenal."))
     after: dict[str, Any] = {}
     if how == d.LITERAL:
-        if asked["cell"] != "months":
+        other = literal(kept, asked, source)
+        if not other:
             raise UnableToEdit(gettext("Bacaan ini tidak mempunyai pilihan lain; ubah isinya bila perlu."))
-        after |= _months(row, kept, literal, tuple(asked["months"]))
+        after = {f"rows.{row}.{path}": value for path, value in other.items()}
     after[f"rows.{row}.doubts.{doubt}.state"] = how
     return Change(row, f"doubt.{doubt}", after)
 
 
-def literal_months(row: Row, doubt: Mapping[str, Any], literal: tuple[int, ...]) -> tuple[int, ...]:
-    """The row's months if the doubt were decided for what literally stands in the source."""
-    asked = set(doubt["months"]) or set(range(1, 13))
-    return tuple(sorted((set(d.months_of(row)) - asked) | (asked & set(literal))))
-
-
-def _months(row: str, kept: Row, literal: tuple[int, ...], asked: tuple[int, ...]) -> dict[str, Any]:
-    wanted = literal_months(kept, {"months": asked}, literal)
-    return {f"rows.{row}.months.{m}": True if m in wanted else None for m in (asked or range(1, 13))}
+def literal(row: Row, doubt: Mapping[str, Any], source: Action | None) -> dict[str, Any]:
+    """What a doubted cell of the row would hold if it were taken as it literally stands, by path within the row: the
+    months that hold a tick, or the evidence in one piece. Nothing where that is what it holds already."""
+    if source is None:
+        return {}
+    if doubt["cell"] == "evidence" and doubt["why"] == "split" and source.evidence_text:
+        whole = [_words(source.evidence_text)]
+        return {} if row["evidence"] == whole else {"evidence": whole}
+    if doubt["cell"] != "months" or not source.literal_ticks:
+        return {}
+    asked = set(doubt["months"]) | (set(source.literal_ticks) ^ set(source.months))
+    ticked = set(d.months_of(row))
+    return {
+        f"months.{m}": True if m in source.literal_ticks else None
+        for m in sorted(asked)
+        if (m in source.literal_ticks) != (m in ticked) and m <= 12
+    }
 
 
 def _decided(kept: Row, row: str, cell: str) -> dict[str, Any]:

@@ -150,12 +150,18 @@ def proposal(draft: Draft, note: Note) -> Change | None:
 
 
 def _in_clause(draft: Draft, note: Note, words: str) -> Change | None:
-    """The proposal in the place of the words that the finding speaks of; the clause may have been edited since."""
+    """The proposal in the place of the words that the finding speaks of.
+
+    Only a wording can stand in for words, and it begins with the same one ("Nomor 10 Tahun 2019" for "Nomor 10 Tahun
+    2029"); a name such as "PermenPANRB 90/2021" says what to look up.
+    """
     place = note.get("place") or {}
     start, end = place.get("start"), place.get("end")
     if start is None or end is None:
         return None
     text = draft["clauses"][note["clause"]]["text"]
+    if text[start:end].split()[:1] != words.split()[:1]:
+        return None
     return changes.set_clause(draft, note["clause"], text[:start] + words + text[end:])
 
 

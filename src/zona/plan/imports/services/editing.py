@@ -35,31 +35,32 @@ class Overtaken(Exception):
 @dataclass(frozen=True, slots=True)
 class Edited:
     """What an edit led to: the import as it stands now, the edit (None where it changed nothing), and the edits that
-    happened since the version that the editor had seen, their own included."""
+    happened since the version that the editor had seen, their own included. `notes_before` are the findings before."""
 
     item: DecreeImport
     edit: ImportEdit | None
     since: tuple[ImportEdit, ...]
+    notes_before: tuple[Note, ...] = ()
 
 
 def edit(
-    *, actor: Person, at: datetime, item: DecreeImport, seen: int, make: Callable[[Draft, list[Note]], Change]
+    *, actor: Person, at: datetime, item: DecreeImport, seen: int, make: Callable[[DecreeImport], Change]
 ) -> Edited:
     """Makes a change in the draft as it stands now, and keeps it.
 
-    `seen` is the version that the editor was looking at. Raises `UnableToEdit` where the change is refused, and
-    `Overtaken` where somebody has since put another value in one of its places. A change that changes nothing is no
-    edit.
+    `make` is given the import as it stands and says what to change. `seen` is the version that the editor was looking
+    at. Raises `UnableToEdit` where the change is refused, and `Overtaken` where somebody has since put another value
+    in one of its places. A change that changes nothing is no edit.
     """
     with transaction.atomic():
         kept = _locked(item)
-        change = make(kept.draft, kept.findings)
+        change, notes = make(kept), tuple(kept.findings)
         since = list(kept.edits.filter(version__gt=seen).select_related("by").order_by("version"))
         _refuse_overtaking(kept.draft, change.after, since)
         if not change.alters(kept.draft):
-            return Edited(kept, None, tuple(since))
+            return Edited(kept, None, tuple(since), notes)
         made = _write(kept, actor, at, change.row, change.cell, change.before(kept.draft), change.after)
-    return Edited(kept, made, (*since, made))
+    return Edited(kept, made, (*since, made), notes)
 
 
 def undo(*, actor: Person, at: datetime, item: DecreeImport, seen: int, version: int | None = None) -> Edited:
@@ -83,9 +84,9 @@ def undo(*, actor: Person, at: datetime, item: DecreeImport, seen: int, version:
             if value_at(kept.draft, path) != value:
                 by, when = _last_at(later, path) or (found.by, found.at)
                 raise Overtaken(by=by, at=when, path=path, theirs=value_at(kept.draft, path), mine=found.before[path])
-        since = list(kept.edits.filter(version__gt=seen).select_related("by").order_by("version"))
+        since, notes = list(later.filter(version__gt=seen)), tuple(kept.findings)
         made = _write(kept, actor, at, found.row, found.cell, found.after, found.before, undoes=found)
-    return Edited(kept, made, (*since, made))
+    return Edited(kept, made, (*since, made), notes)
 
 
 def _locked(item: DecreeImport) -> DecreeImport:

@@ -109,7 +109,8 @@ def set_month(draft: Draft, row: str, month: int, ticked: bool) -> Change:
 
 
 def decide_doubt(draft: Draft, row: str, doubt: str, how: str, source: Action | None = None) -> Change:
-    """Accepts a doubted reading, or takes what the `source` row literally holds, or opens the doubt again."""
+    """Accepts a doubted reading, or takes what the `source` row literally holds, or opens the doubt again, whereupon
+    the cell holds again what was read."""
     kept = _row(draft, row)
     asked = kept["doubts"].get(doubt)
     if asked is None or how not in {d.ACCEPTED, d.LITERAL, d.OPEN}:
@@ -120,6 +121,8 @@ def decide_doubt(draft: Draft, row: str, doubt: str, how: str, source: Action | 
         if not other:
             raise UnableToEdit(gettext("Bacaan ini tidak mempunyai pilihan lain; ubah isinya bila perlu."))
         after = {f"rows.{row}.{path}": value for path, value in other.items()}
+    if how == d.OPEN and source is not None:
+        after = {f"rows.{row}.{path}": value for path, value in _as_read(asked, source).items()}
     after[f"rows.{row}.doubts.{doubt}.state"] = how
     return Change(row, f"doubt.{doubt}", after)
 
@@ -141,6 +144,16 @@ def literal(row: Row, doubt: Mapping[str, Any], source: Action | None) -> dict[s
         for m in sorted(asked)
         if (m in source.literal_ticks) != (m in ticked) and m <= 12
     }
+
+
+def _as_read(doubt: Mapping[str, Any], source: Action) -> dict[str, Any]:
+    cell = doubt["cell"]
+    if cell == "months":
+        asked = set(doubt["months"]) | (set(source.literal_ticks) ^ set(source.months))
+        return {f"months.{m}": True if m in source.months else None for m in sorted(asked) if m <= 12}
+    if cell == "evidence":
+        return {"evidence": list(source.evidence)}
+    return {cell: getattr(source, cell) or ""} if cell in d.TEXTS else {}
 
 
 def _decided(kept: Row, row: str, cell: str) -> dict[str, Any]:
@@ -308,18 +321,20 @@ def confirm_office(draft: Draft, unit: str) -> Change:
 # Findings
 
 
-def decide_finding(number: int, how: str, reason: str = "", row: str = "") -> Change:
-    """Leaves a finding as it is, with or without a reason, or takes that back (`how` "open")."""
+def decide_finding(draft: Draft, number: int, how: str, reason: str = "", row: str = "") -> Change:
+    """Leaves a finding as it is, with or without a reason, or takes the decision back (`how` "open"); where it was
+    to take a proposal over, what stood there before stands there again."""
     if how == d.OPEN:
-        return Change(row, f"finding.{number}", {f"findings.{number}": None})
+        was = (draft["findings"].get(str(number)) or {}).get("was") or {}
+        return Change(row, f"finding.{number}", {**was, f"findings.{number}": None})
     state = {"state": d.LEFT, "reason": _limited("reason", reason)}
     return Change(row, f"finding.{number}", {f"findings.{number}": state})
 
 
-def taken(number: int, change: Change) -> Change:
+def taken(draft: Draft, number: int, change: Change) -> Change:
     """A change that takes a finding's proposal over, with the decision on the finding."""
-    after = {**change.after, f"findings.{number}": {"state": d.TAKEN}}
-    return Change(change.row, f"finding.{number}", after)
+    decided = {"state": d.TAKEN, "was": change.before(draft)}
+    return Change(change.row, f"finding.{number}", {**change.after, f"findings.{number}": decided})
 
 
 # Months before the signing day

@@ -146,7 +146,7 @@ def proposal(draft: Draft, note: Note) -> Change | None:
         change = changes.set_text(draft, note["row"], note["cell"], words)
     elif note["about"] == "row" and note.get("cell") == "months":
         change = _months(draft, note["row"], words)
-    return changes.taken(note["no"], change) if change and change.alters(draft) else None
+    return changes.taken(draft, note["no"], change) if change and change.alters(draft) else None
 
 
 def _in_clause(draft: Draft, note: Note, words: str) -> Change | None:

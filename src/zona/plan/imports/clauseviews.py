@@ -1,0 +1,125 @@
+"""The decree's clauses beside their source: only those of which something is said."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from zona.plan.imports import draft as d
+from zona.plan.imports.draft import Draft
+from zona.plan.imports.notes import Note
+from zona.plan.imports.noteviews import NoteView, findings_shown
+from zona.plan.imports.sheets import Picture, picture_around
+from zona.plan.imports.wording import CLAUSES
+from zona.rules.decree.reading import Clause
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text: its words and the numbers and shape of the notes on it."""
+
+    words: str
+    nos: tuple[int, ...] = ()
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A clause on screen: as it stands in the source, as it reads now, and its notes."""
+
+    key: str
+    name: str
+    text: str
+    pieces: tuple[Piece, ...]
+    source: tuple[Piece, ...]
+    picture: Picture | None
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseBand:
+    """The clauses of one kind."""
+
+    key: str
+    title: str
+    clauses: tuple[ClauseView, ...]
+
+
+def clause_bands(
+    draft: Draft, notes: Sequence[Note], clauses: Mapping[str, Clause], document: Json
+) -> list[ClauseBand]:
+    """A band for each kind of clause of which something is said, in the order of the decree."""
+    bands = []
+    for kind in d.CLAUSES:
+        told = [key for key, _ in d.clauses_of(draft, kind) if any(n["clause"] == key for n in notes)]
+        if told:
+            views = tuple(clause_view(draft, key, notes, clauses[key], document) for key in told)
+            bands.append(ClauseBand(f"pita-{kind}", _title(kind, clauses[told[0]]), views))
+    return bands
+
+
+def _title(kind: str, first: Clause) -> str:
+    name = str(CLAUSES[kind])
+    if first.place.page:
+        return gettext("Halaman %(page)s, %(what)s") % {"page": first.place.page, "what": name}
+    return name[0].upper() + name[1:]
+
+
+def clause_view(draft: Draft, key: str, notes: Sequence[Note], clause: Clause, document: Json) -> ClauseView:
+    """One clause."""
+    own = [n for n in notes if n["clause"] == key]
+    text = draft["clauses"][key]["text"]
+    spans = [_span(n, clause) for n in own if not n["gone"]]
+    block = document["blocks"][clause.place.block]
+    paragraph = block.get("text", clause.text)
+    begins = clause.place.start or 0
+    same = text == clause.text
+    return ClauseView(
+        key=key,
+        name=clause.name,
+        text=text,
+        pieces=tuple(pieces(text, spans)),
+        source=tuple(pieces(paragraph, [(s + begins, e + begins, no, shape) for s, e, no, shape in spans if same])),
+        picture=picture_around(block.get("box"), document["pages"][clause.place.page - 1])
+        if clause.place.page and document.get("pages")
+        else None,
+        notes=tuple(findings_shown(own, draft)),
+    )
+
+
+Span = tuple[int, int, int, str]
+
+
+def _span(note: Note, clause: Clause) -> Span:
+    """The characters of the clause that a note speaks of; (0, 0) for the clause as a whole, whose own place is that
+    within its paragraph."""
+    place = note.get("place") or {}
+    shape = "high" if note["severity"] == "high" else ""
+    start, end = place.get("start"), place.get("end")
+    whole = start is None or end is None or (start, end) == (clause.place.start, clause.place.end)
+    return (0, 0, note["no"], shape) if whole else (start, end, note["no"], shape)
+
+
+def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
+    """The text cut at the spans. Numbers of spans that are empty or overlap another stand with the piece before."""
+    made: list[Piece] = []
+    at = 0
+    for start, end, no, shape in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if start >= end or end > len(text):
+            continue
+        if start < at and made:
+            last = made[-1]
+            made[-1] = Piece(last.words, (*last.nos, no), last.shape or shape)
+            continue
+        if start > at:
+            made.append(Piece(text[at:start]))
+        made.append(Piece(text[start:end], (no,), shape))
+        at = end
+    made.append(Piece(text[at:]))
+    whole = tuple(no for start, end, no, _ in spans if start >= end)
+    if whole:
+        made.append(Piece("", whole))
+    return [p for p in made if p.words or p.nos]

@@ -1,0 +1,137 @@
+"""Doubts and findings as they are told on screen: the verdict, what can be done about it, what was decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+
+from zona.catalogue.findings import finding_kinds
+from zona.plan.imports import changes
+from zona.plan.imports import draft as d
+from zona.plan.imports.draft import Draft, Row
+from zona.plan.imports.notes import Note, proposal, state_of
+from zona.plan.imports.wording import CELLS, SEVERITIES, said, verdict
+from zona.rules.decree.reading import Action
+from zona.ui import words
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something to do about a note: its words and the command that does it (see `imports.commands`)."""
+
+    words: str
+    command: str
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note on screen. `shape` is "doubt", "high" or ""; `decided` says what was decided, "" while it is open."""
+
+    no: int
+    shape: str
+    verdict: str
+    text: str
+    proposal: str = ""
+    meta: str = ""
+    acts: tuple[Act, ...] = ()
+    decided: str = ""
+    reason: str = ""
+    undo: str = ""
+    may_reason: bool = False
+    cell: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return f"n-{self.no}"
+
+
+def doubts_shown(key: str, row: Row, source: Action | None) -> list[NoteView]:
+    """A row's doubts."""
+    return [_doubt(key, name, doubt, row, source) for name, doubt in d.doubts_of(row)]
+
+
+def _doubt(key: str, name: str, doubt: Mapping[str, Any], row: Row, source: Action | None) -> NoteView:
+    cell, months = doubt["cell"], doubt["months"]
+    about = words.months(months) if months else str(CELLS.get(cell, cell))
+    head = gettext("%(what)s diragukan.") % {"what": about}
+    command = f"{key} doubt {name}"
+    decided = doubt["state"]
+    shown = {"no": doubt["no"], "shape": "doubt", "verdict": head, "text": said(dict(doubt)), "cell": cell}
+    if decided != d.OPEN:
+        return NoteView(**shown, decided=_DECIDED[decided](), undo=f"{command} {d.OPEN}")
+    acts = [Act(gettext("Terima bacaan"), f"{command} {d.ACCEPTED}", first=True)]
+    other = changes.literal(row, doubt, source)
+    if other:
+        acts.append(Act(_other(other, doubt, row), f"{command} {d.LITERAL}"))
+    return NoteView(**shown, acts=tuple(acts))
+
+
+_DECIDED = {
+    d.ACCEPTED: lambda: gettext("Bacaan diterima."),
+    d.LITERAL: lambda: gettext("Dibaca seperti tertulis."),
+    d.EDITED: lambda: gettext("Sel ini Anda ubah."),
+}
+
+
+def _other(other: Mapping[str, Any], doubt: Mapping[str, Any], row: Row) -> str:
+    """The words of the second choice: what would stand in the cell."""
+    if "evidence" in other:
+        return gettext("Jadikan satu bukti")
+    changed = {int(path.partition(".")[2]): value for path, value in other.items()}
+    gone = [m for m, value in changed.items() if not value]
+    come = [m for m, value in changed.items() if value]
+    kept = [m for m in doubt["months"] if m in d.months_of(row) and m not in gone]
+    if gone and not come and kept:
+        return gettext("%(months)s saja") % {"months": words.months(kept)}
+    if gone and not come:
+        return gettext("Kosongkan %(months)s") % {"months": words.months(gone)}
+    if come and not gone:
+        return gettext("Centang %(months)s") % {"months": words.months(come)}
+    return gettext("Pakai seperti tertulis")
+
+
+def findings_shown(notes: Sequence[Note], draft: Draft) -> list[NoteView]:
+    """Findings, those that an edit has mended last."""
+    views = [(state_of(draft, note), note) for note in notes]
+    return [_finding(note, state, draft) for state, note in views]
+
+
+def _finding(note: Note, state: str, draft: Draft) -> NoteView:
+    head, rest = verdict(said(note))
+    shape = "high" if note["severity"] == "high" else ""
+    decided = draft["findings"].get(str(note["no"])) or {}
+    command = f"finding {note['no']}"
+    shown: dict[str, Any] = {
+        "no": note["no"], "shape": shape, "verdict": head, "text": rest, "cell": note.get("cell") or "",
+        "meta": f"{SEVERITIES[note['severity']]}. {_basis(note)}",
+    }  # fmt: skip
+    if state != d.OPEN:
+        return NoteView(
+            **shown,
+            decided=_FOUND[state](),
+            reason=decided.get("reason", ""),
+            undo="" if state == "gone" else f"{command} open",
+            may_reason=state == d.LEFT,
+        )
+    acts = [Act(gettext("Pakai usulan"), f"{command} take", first=True)] if proposal(draft, note) else []
+    acts.append(Act(gettext("Biarkan"), f"{command} leave"))
+    return NoteView(**shown, acts=tuple(acts), proposal=note.get("proposal") or "")
+
+
+_FOUND = {
+    d.LEFT: lambda: gettext("Dibiarkan."),
+    d.TAKEN: lambda: gettext("Usulan dipakai."),
+    "gone": lambda: gettext("Sudah diperbaiki."),
+}
+
+
+def _basis(note: Note) -> str:
+    """What the finding rests on, in the language of the page."""
+    basis: str = note.get("basis") or ""
+    kind = finding_kinds().get(note["code"])
+    if kind and get_language() == "en":
+        return kind.basis_en + basis.removeprefix(kind.basis)
+    return basis

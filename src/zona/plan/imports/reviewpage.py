@@ -1,0 +1,215 @@
+"""Putting the review together: one leaf of it for a page, or the few parts that an edit changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext
+
+from zona.plan.imports import draft as d
+from zona.plan.imports.bands import Band, bands_of, leaf_with, leaves_of, part_of
+from zona.plan.imports.clauseviews import ClauseBand, ClauseView, clause_bands, clause_view
+from zona.plan.imports.notes import Note, state_of
+from zona.plan.imports.noteviews import NoteView, findings_shown
+from zona.plan.imports.rowviews import RowView, row_view
+from zona.plan.imports.services.editing import Edited
+from zona.plan.imports.sheets import Picture, Sheet, picture_of, sheet_of
+from zona.plan.models import DecreeImport
+from zona.rules.decree.reading import Reading
+from zona.rules.decree.store import reading_from_json
+from zona.ui import words
+
+
+@dataclass(frozen=True, slots=True)
+class BandView:
+    """A band on screen: the source at the left, the reading at the right."""
+
+    key: str
+    title: str
+    block: int | None
+    page: int | None
+    sheet: Sheet | None
+    picture: Picture | None
+    rows: tuple[RowView, ...]
+    sections: Mapping[str, tuple[str, str, str]]
+
+    @property
+    def count(self) -> str:
+        """What waits in it: "1 keraguan, 2 temuan"."""
+        notes = [n for row in self.rows if not row.withdrawn for n in row.notes if not n.decided]
+        return counted(notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf that is not shown: where it is and what waits there."""
+
+    no: int
+    title: str
+    waits: str
+
+
+class Review:
+    """An import in review, seen as the parts of its page."""
+
+    def __init__(self, item: DecreeImport, *, every_cell: bool = False) -> None:
+        self.item = item
+        self.draft: d.Draft = item.draft
+        self.notes: list[Note] = item.findings
+        self.every_cell = every_cell
+
+    @cached_property
+    def read(self) -> Reading:
+        """The reading, as values."""
+        return reading_from_json(self.item.reading)
+
+    @cached_property
+    def leaves(self) -> list[list[Band]]:
+        """All leaves of bands."""
+        return leaves_of(bands_of(self.draft, self.item.reading))
+
+    def row(self, key: str) -> RowView:
+        """A row."""
+        source = self.draft["rows"][key].get("source")
+        action = None if source is None else self.read.actions[source]
+        return row_view(self.draft, key, action, self.notes, every_cell=self.every_cell)
+
+    def bands(self, leaf: int) -> list[BandView]:
+        """The bands of a leaf, from 1."""
+        return [self._band(band) for band in self.leaves[leaf - 1]]
+
+    def _band(self, band: Band) -> BandView:
+        document, part = self.item.document, part_of(band, self.draft, self.item.reading, self.notes)
+        sheet = picture = None
+        if band.block is not None:
+            table = document["blocks"][band.block]
+            page = page_of(document, band.page)
+            picture = picture_of(table, part, page) if page and "rows" in table else None
+            sheet = sheet_of(table, part) if picture is None and "rows" in table else None
+        rows = tuple(self.row(key) for key in band.rows)
+        return BandView(band.key, self._title(band), band.block, band.page, sheet, picture, rows, self._sections(band))
+
+    def _sections(self, band: Band) -> dict[str, tuple[str, str, str]]:
+        """For the first row of each section in the band: the section's key, number and title."""
+        heads: dict[str, tuple[str, str, str]] = {}
+        before = ""
+        for key in band.rows:
+            section = self.draft["rows"][key]["section"]
+            if section != before:
+                kept = self.draft["sections"][section]
+                heads[key] = (section, kept["number"], kept["title"])
+            before = section
+        return heads
+
+    def _title(self, band: Band) -> str:
+        """ "Halaman 6, lampiran bagian I dan II"."""
+        numbers = list(
+            dict.fromkeys(self.draft["sections"][self.draft["rows"][k]["section"]]["number"] for k in band.rows)
+        )
+        parts = gettext("lampiran bagian %(numbers)s") % {"numbers": words.join(n for n in numbers if n)}
+        what = parts if any(numbers) else gettext("lampiran")
+        place = self._place(band)
+        return f"{place}, {what}" if place else what[0].upper() + what[1:]
+
+    def _place(self, band: Band) -> str:
+        sheets = self.item.document.get("sheets") or []
+        if band.page and band.page <= len(sheets):
+            return gettext("Lembar “%(name)s”") % {"name": sheets[band.page - 1]}
+        if band.page:
+            return gettext("Halaman %(page)s") % {"page": band.page}
+        if band.line:
+            return gettext("Mulai baris %(line)s berkas") % {"line": band.line}
+        return "" if band.block is not None else gettext("Baris tambahan")
+
+    def other_leaves(self, shown: int) -> list[Leaf]:
+        """The leaves that are not shown."""
+        return [
+            Leaf(no, self._leaf_title(leaf), self._waits(leaf))
+            for no, leaf in enumerate(self.leaves, 1)
+            if no != shown and leaf
+        ]
+
+    def _leaf_title(self, leaf: Sequence[Band]) -> str:
+        first, last = self.draft["rows"][leaf[0].rows[0]]["ref"], self.draft["rows"][leaf[-1].rows[-1]]["ref"]
+        return gettext("Aksi %(first)s sampai %(last)s") % {"first": first, "last": last}
+
+    def _waits(self, leaf: Sequence[Band]) -> str:
+        rows = {key for band in leaf for key in band.rows}
+        doubted = list(dict.fromkeys(row for row, _, _ in d.open_doubts(self.draft) if row in rows))
+        if not doubted:
+            return gettext("tidak ada keraguan")
+        refs = [self.draft["rows"][key]["ref"] for key in doubted]
+        shown = words.join(refs) if len(refs) < 7 else ", ".join(refs[:6]) + " …"
+        return gettext("diragukan pada %(refs)s") % {"refs": shown}
+
+    def first_doubt(self) -> tuple[int, int] | None:
+        """The leaf and the number of the first doubt that waits; None where none does."""
+        found = next(d.open_doubts(self.draft), None)
+        return (leaf_with(self.leaves, found[0]), found[2]["no"]) if found else None
+
+    @cached_property
+    def clause_places(self) -> Mapping[str, Any]:
+        """The reading's clauses by key."""
+        return d.clause_places(self.read)
+
+    def clause_bands(self) -> list[ClauseBand]:
+        """The clauses of which something is said."""
+        return clause_bands(self.draft, self.notes, self.clause_places, self.item.document)
+
+    def clause(self, key: str) -> ClauseView:
+        """One of them."""
+        return clause_view(self.draft, key, self.notes, self.clause_places[key], self.item.document)
+
+    def whole(self) -> list[NoteView]:
+        """What is said of the decree as a whole."""
+        return findings_shown([n for n in self.notes if n["about"] == "decree"], self.draft)
+
+    def states(self) -> dict[str, str]:
+        """What became of each note, by its number; the source's pins show it."""
+        doubts = {str(x["no"]): x["state"] for r in self.draft["rows"].values() for x in r["doubts"].values()}
+        return doubts | {str(n["no"]): state_of(self.draft, n) for n in self.notes}
+
+
+def page_of(document: Mapping[str, Any], number: int | None) -> Mapping[str, Any] | None:
+    """A page of the document by its number; None for sources without pages and where it is none of theirs."""
+    pages = document.get("pages") or []
+    return next((p for p in pages if p["number"] == number), None)
+
+
+def counted(notes: Iterable[NoteView]) -> str:
+    """Notes that wait, in words; "" for none."""
+    doubts = findings = 0
+    for note in notes:
+        doubts += note.shape == "doubt"
+        findings += note.shape != "doubt"
+    said = [
+        gettext("%(n)s keraguan") % {"n": doubts} if doubts else "",
+        gettext("%(n)s temuan") % {"n": findings} if findings else "",
+    ]
+    return ", ".join(s for s in said if s)
+
+
+def touched(edited: Edited) -> tuple[set[str], set[str], bool]:
+    """What an edit, and those of others that the editor had not seen, changed on the page: rows, clauses, and whether
+    what is said of the decree as a whole."""
+    rows: set[str] = set()
+    clauses: set[str] = set()
+    for edit in edited.since:
+        for path in (*edit.after, *edit.before):
+            where, _, rest = path.partition(".")
+            key = rest.partition(".")[0]
+            rows |= {key} if where == "rows" else set()
+            clauses |= {key} if where == "clauses" else set()
+    before = {n["no"]: n for n in edited.notes_before}
+    changed = [n for n in edited.item.findings if before.get(n["no"]) != n]
+    decided = {
+        path.partition(".")[2]
+        for edit in edited.since
+        for path in (*edit.after, *edit.before)
+        if path[:9] == "findings."
+    }
+    changed += [n for n in edited.item.findings if str(n["no"]) in decided]
+    rows |= {n["row"] for n in changed if n["row"]}
+    clauses |= {n["clause"] for n in changed if n["clause"]}
+    return rows, clauses, any(n["about"] == "decree" for n in changed)

@@ -1,5 +1,22 @@
-"""Addresses."""
+"""Addresses of a plan: /1504/2025/rencana/. Rows are named by their refs, which `adoption.RESERVED` bounds."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from zona.plan.views import action, board, edit, whole
+
+urlpatterns = [
+    path("", board.board, name="plan_board"),
+    path("unduh.csv", board.download_csv, name="plan_csv"),
+    path("unduh.xlsx", board.download_xlsx, name="plan_xlsx"),
+    path("aksi-baru/", edit.add, name="plan_action_add"),
+    path("penanggung-jawab/", whole.assign, name="plan_assign"),
+    path("bagian/", whole.sections, name="plan_sections"),
+    path("bagian/<slug:key>/", whole.section, name="plan_section"),
+    path("tarik/", whole.withdraw, name="plan_withdraw"),
+    path("<str:ref>/", action.action, name="plan_action"),
+    path("<str:ref>/ubah/", edit.edit, name="plan_action_edit"),
+    path("<str:ref>/tarik/", edit.withdraw, name="plan_action_withdraw"),
+    path("<str:ref>/pulihkan/", edit.restore, name="plan_action_restore"),
+    path("<str:ref>/komentar/", action.comment, name="plan_comment"),
+    path("<str:ref>/komentar/<int:comment>/tarik/", action.take_back_comment, name="plan_comment_withdraw"),
+]

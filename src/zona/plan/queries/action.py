@@ -12,6 +12,7 @@ from zona.org.access import Viewer
 from zona.plan.models import Action, Comment, Plan, Section
 from zona.plan.queries.board import Month, months_of
 from zona.plan.queries.plan import may_edit
+from zona.plan.values import values_of
 
 EDITED = "plan.action_edited"
 
@@ -39,6 +40,11 @@ class ActionPage:
     now: int | None
     may_edit: bool
     may_comment: bool
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The row as flat values."""
+        return values_of(self.action, {m.month: m.treatment for m in self.months})
 
 
 def action_page(plan: Plan, ref: str, *, viewer: Viewer, today: date) -> ActionPage | None:

@@ -33,16 +33,17 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month of a row: its state, and why it is waived or not counted."""
+    """One month of a row: its state, what was planned ("" or a treatment), and why it is waived or not counted."""
 
     month: int
     state: State
+    treatment: str = ""
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with its twelve months. `says_component` is False where the row shown before has the same component, which
+    """One row with its twelve months. `says_component` is False where the row shown before has the same component: it
     is said once."""
 
     action: Action
@@ -104,6 +105,11 @@ class Board:
     total: int
     unassigned: int
     may_edit: bool
+
+    @property
+    def band(self) -> int | None:
+        """The month that is set off: the one that was asked for, else the current one."""
+        return self.filters.month or self.now
 
     @property
     def rows(self) -> list[Row]:
@@ -169,8 +175,8 @@ def months_of(planned: Mapping[int, tuple[str, str]], today: date) -> tuple[Mont
     """The twelve months of a row, from its (treatment, reason) by month."""
     found = []
     for month in MONTHS:
-        treatment, reason = planned.get(month, (None, ""))
-        found.append(Month(month, state_of(treatment, today=today), reason))
+        treatment, reason = planned.get(month, ("", ""))
+        found.append(Month(month, state_of(treatment or None, today=today), treatment, reason))
     return tuple(found)
 
 

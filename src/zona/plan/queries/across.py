@@ -1,0 +1,58 @@
+"""What is asked of the plans of many offices at once: which years there are, how each stands, where words occur."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Count, Q, QuerySet
+
+from zona.org.access import Viewer, units_where
+from zona.org.models import Unit
+from zona.plan.models import Action, Occurrence, Plan
+from zona.rules.schedule import MONTHS, state_of
+from zona.ui.marks import Share
+
+
+def years_seen(*, viewer: Viewer) -> list[int]:
+    """The years for which any office that the viewer may see has a plan, newest first. One query."""
+    held = Plan.objects.filter(withdrawn_at=None, unit__in=units_where(viewer, "plan.view"))
+    return list(held.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def year_shares(units: Collection[Unit], year: int, *, viewer: Viewer) -> dict[int, list[Share]]:
+    """The twelve shares of a year by the key of each of these units that has a plan and may be seen.
+
+    Two queries, whatever the number of units and actions.
+    """
+    plans = Plan.objects.filter(
+        withdrawn_at=None, year=year, unit__in=[u.pk for u in units if viewer.may("plan.view", u)]
+    )
+    found = dict(plans.values_list("pk", "unit_id"))
+    months: dict[tuple[int, int], list[str]] = defaultdict(list)
+    counts = (
+        Occurrence.objects.filter(action__plan__in=list(found), action__withdrawn_at=None)
+        .values_list("action__plan_id", "month", "treatment")
+        .annotate(n=Count("pk"))
+    )
+    for plan, month, treatment, n in counts:
+        months[plan, month] += [state_of(treatment, today=viewer.today)] * n
+    return {unit: [Share.of(months[plan, month]) for month in MONTHS] for plan, unit in found.items()}
+
+
+def find_actions(words: str, *, viewer: Viewer) -> QuerySet[Action]:
+    """The rows, of any year and office that the viewer may see, in which each of the words occurs."""
+    asked = Q()
+    for word in words.split():
+        asked &= (
+            Q(ref__iexact=word)
+            | Q(component__icontains=word)
+            | Q(action__icontains=word)
+            | Q(indicator__icontains=word)
+            | Q(pic__name__icontains=word)
+            | Q(pic_text__icontains=word)
+        )
+    seen = Action.objects.filter(
+        asked, withdrawn_at=None, plan__withdrawn_at=None, plan__unit__in=units_where(viewer, "plan.view")
+    )
+    return seen.select_related("plan__unit", "section", "pic").order_by(
+        "-plan__year", "plan__unit__place", "section__position", "position"
+    )

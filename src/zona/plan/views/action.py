@@ -1,0 +1,106 @@
+"""A row's page, and what people say on it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from zona.org.models import Unit
+from zona.org.scope import today, unit_page, viewer
+from zona.plan.exports import decree_words
+from zona.plan.forms import CommentForm
+from zona.plan.history import Line, lines
+from zona.plan.queries import ActionPage, Month, action_page, ref_by_key
+from zona.plan.services import UnableToComment, comment_on, withdraw_comment
+from zona.plan.views.finding import plan_or_404, row_or_404
+from zona.rules.schedule import MONTHS, State
+
+FEW = 6  # lines of history that are shown before one asks for all
+
+
+@unit_page("plan.view")
+@require_GET
+def action(request: HttpRequest, unit: Unit, year: int, ref: str) -> HttpResponse:
+    """One row: its months, what evidence is asked for, who is in charge, what happened."""
+    plan = plan_or_404(request, unit, year)
+    page = action_page(plan, ref, viewer=viewer(request), today=today(request))
+    if page:
+        return _shown(request, page, CommentForm())
+    moved = ref_by_key(plan, ref)
+    if moved is None:
+        raise Http404
+    return redirect("plan_action", unit.code, year, moved)
+
+
+@unit_page("plan.comment")
+@require_POST
+def comment(request: HttpRequest, unit: Unit, year: int, ref: str) -> HttpResponse:
+    """Adds a comment; what cannot be added comes back with its words."""
+    page = row_or_404(request, plan_or_404(request, unit, year), ref)
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        try:
+            asker = viewer(request).person
+            made = comment_on(actor=asker, at=request.at, action=page.action, text=form.cleaned_data["text"])  # type: ignore[attr-defined]
+            return redirect(f"{reverse('plan_action', args=[unit.code, year, ref])}#komentar-{made.pk}")
+        except UnableToComment as refusal:
+            form.add_error("text", str(refusal))
+    return _shown(request, page, form, status=422)
+
+
+@unit_page("plan.comment")
+@require_POST
+def take_back_comment(request: HttpRequest, unit: Unit, year: int, ref: str, comment: int) -> HttpResponse:
+    """Withdraws one's own comment."""
+    page = row_or_404(request, plan_or_404(request, unit, year), ref)
+    found = get_object_or_404(page.action.comments, pk=comment)
+    found.action = page.action
+    try:
+        withdraw_comment(actor=viewer(request).person, at=request.at, comment=found)  # type: ignore[attr-defined]
+        messages.success(request, _("Komentar ditarik."))
+    except UnableToComment as refusal:
+        messages.error(request, str(refusal))
+    return redirect("plan_action", unit.code, year, ref)
+
+
+def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: int = 200) -> HttpResponse:
+    chosen = _chosen(request, page)
+    history = told(page)
+    whole = "riwayat" in request.GET or len(history) <= FEW + 1
+    return render(
+        request,
+        "plan/action.html",
+        {
+            "page": page,
+            "action": page.action,
+            "plan": page.action.plan,
+            "year": page.action.plan.year,
+            "decree": decree_words(page.action.plan),
+            "cells": [m.state for m in page.months],
+            "chosen": chosen,
+            "history": history if whole else history[:FEW],
+            "history_total": len(history),
+            "history_whole": whole,
+            "comment_form": form,
+            "form": form,
+        },
+        status=status,
+    )
+
+
+def told(page: ActionPage) -> list[Line]:
+    """The row's history; lines can be undone by whoever may edit, unless the row is withdrawn."""
+    now = page.values if page.may_edit and not page.action.withdrawn_at else None
+    return lines(page.entries, sections=page.sections, now=now)
+
+
+def _chosen(request: HttpRequest, page: ActionPage) -> Month:
+    """The month that was asked for, else the current one, else the first that is planned."""
+    asked = request.GET.get("bulan", "")
+    if asked.isdecimal() and int(asked) in MONTHS:
+        return page.months[int(asked) - 1]
+    if page.now:
+        return page.months[page.now - 1]
+    return next((m for m in page.months if m.state is not State.NONE), page.months[0])

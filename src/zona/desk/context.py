@@ -21,7 +21,7 @@ class Place:
     """A place in the navigation: its name, the view it leads to with what its address takes, and who may go there.
 
     `within` are the words after the office's part of an address that belong to it; `icon` is one of the sprite and puts
-    it into the phone's bar; `apart` sets it off from those above.
+    it into the phone's bar, under a `short` name; `apart` sets it off from those above.
     """
 
     name: "_StrPromise"
@@ -29,15 +29,17 @@ class Place:
     takes: tuple[str, ...] = ()
     right: str = ""
     icon: str = ""
+    short: "_StrPromise | str" = ""
     apart: bool = False
 
 
 PLACES = (
     Place(_("Hari ini"), "desk_today", ("unit", "year"), "plan.view", "today"),
     Place(_("Rencana"), "plan_board", ("unit", "year"), "plan.view", "plan"),
-    Place(_("Impor keputusan"), "import_list", ("unit",), "plan.import", "import"),
-    Place(_("Orang dan peran"), "org_people", ("unit",), "people.view", "people"),
+    Place(_("Impor keputusan"), "import_list", ("unit",), "plan.import", "import", _("Impor")),
+    Place(_("Orang dan peran"), "org_people", ("unit",), "people.view", "people", _("Orang")),
     Place(_("Catatan audit"), "audit_log", ("unit",), "audit.view"),
+    Place(_("Satuan kerja"), "org_units", ("unit",), "units.manage"),
     Place(_("Cari"), "desk_search", (), "", "search", apart=True),
     Place(_("Akun"), "account"),
 )
@@ -50,6 +52,7 @@ class Link:
     name: "_StrPromise"
     href: str
     icon: str
+    short: "_StrPromise | str"
     apart: bool
     current: bool
 
@@ -84,11 +87,19 @@ def frame_of(request: HttpRequest) -> Frame:
     """The frame of the page that was asked for: the places that exist and that the viewer may enter."""
     unit = getattr(request, "unit", None)
     asker = viewer(request)
-    match = request.resolver_match
-    year = int(match.kwargs.get("year") or 0) if match else 0
-    given = {"unit": unit.code if unit else None, "year": year or today(request).year}
+    year = _year(request)
+    given = {"unit": unit.code if unit else None, "year": year}
     links = [link for place in PLACES if (link := _link(place, request, asker, unit, given))]
-    return Frame(given["year"] if unit else 0, links)
+    return Frame(year if unit else 0, links)
+
+
+def _year(request: HttpRequest) -> int:
+    """The year of the address; on pages without one, the year that one came from."""
+    match = request.resolver_match
+    named = match.kwargs.get("year") if match else None
+    if named and request.session.get("year") != named:
+        request.session["year"] = named
+    return int(named or request.session.get("year") or today(request).year)
 
 
 def _link(place: Place, request: HttpRequest, asker: Viewer, unit: Unit | None, given: dict[str, Any]) -> Link | None:
@@ -101,4 +112,4 @@ def _link(place: Place, request: HttpRequest, asker: Viewer, unit: Unit | None, 
     except NoReverseMatch:
         return None
     below = place.view != "desk_today" and request.path.startswith(href)
-    return Link(place.name, href, place.icon, place.apart, request.path == href or below)
+    return Link(place.name, href, place.icon, place.short or place.name, place.apart, request.path == href or below)

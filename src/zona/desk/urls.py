@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from zona.desk import views
+from zona.desk import preferences, views
 
 urlpatterns = [
     path("", views.home, name="desk_home"),
     path("ganti/", views.switch, name="desk_switch"),
     path("cari/", views.search, name="desk_search"),
-    path("bahasa/", views.language, name="desk_language"),
-    path("tema/", views.theme, name="desk_theme"),
+    path("bahasa/", preferences.language, name="desk_language"),
+    path("tema/", preferences.theme, name="desk_theme"),
     path("komponen/", views.components, name="desk_components"),
+    path("<slug:unit>/", views.office, name="desk_office"),
     path("<slug:unit>/<int:year>/", views.today, name="desk_today"),
 ]

@@ -1,78 +1,93 @@
-"""The desk's pages."""
+"""The desk's pages: the way in, an office's day, the choice of an office, search, the components."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from zona.desk.examples import drawn
+from zona.desk.offices import Choice, offices
+from zona.desk.search import found
+from zona.desk.work import today_in
 from zona.org.models import Unit
-from zona.org.scope import unit_page
+from zona.org.queries.search import units_seen
+from zona.org.scope import signed_in, unit_page, viewer
+from zona.org.scope import today as day_of
+from zona.plan.queries import plan_years
+from zona.plan.queries.across import with_plan, years_seen
 
-YEAR = 60 * 60 * 24 * 365
+PER_PAGE = 25
 
 
-@login_required
+@signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The way in."""
+    """Leads to the one office of somebody who has one, else to the choice."""
+    seen = list(units_seen(viewer=viewer(request))[:2])
+    if len(seen) == 1:
+        return redirect("desk_today", unit=seen[0].code, year=year_for(request, seen[0]))
     return redirect("desk_switch")
 
 
-@login_required
+@unit_page("plan.view")
 @require_GET
-def switch(request: HttpRequest) -> HttpResponse:
-    """Choosing an office."""
-    return render(request, "desk/switch.html")
+def office(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """An office's address without a year leads to the year that somebody would expect."""
+    return redirect("desk_today", unit=unit.code, year=year_for(request, unit))
 
 
-@login_required
-@require_GET
-def search(request: HttpRequest) -> HttpResponse:
-    """Search."""
-    return render(request, "desk/search.html")
+def year_for(request: HttpRequest, unit: Unit) -> int:
+    """This year if it has a plan or none has, else the newest that has."""
+    years = plan_years(unit, viewer=viewer(request))
+    this = day_of(request).year
+    return this if this in years or not years else years[0]
 
 
 @unit_page("plan.view")
 @require_GET
 def today(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """What is mine this month."""
-    return render(request, "desk/today.html", {"year": year})
+    """What is mine to do in this office and year."""
+    if not 2000 <= year <= 2100:
+        raise Http404
+    day = day_of(request)
+    return render(
+        request, "desk/today.html", {"today": today_in(unit, year, viewer=viewer(request), today=day), "day": day}
+    )
+
+
+@signed_in
+@require_GET
+def switch(request: HttpRequest) -> HttpResponse:
+    """Choosing an office and a year: all that the viewer may see, with the year of each."""
+    asker, day = viewer(request), day_of(request)
+    choice = Choice.asked(request.GET, years_seen(viewer=asker), day.year)
+    units = units_seen(choice.words, viewer=asker)
+    if choice.planned is not None:
+        units = with_plan(units, choice.year, has=choice.planned)
+    page = Paginator(units, PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(
+        request,
+        "desk/switch.html",
+        {
+            "page": page,
+            "offices": offices(list(page), choice.year, viewer=asker),
+            "choice": choice,
+            "now": day.month if choice.year == day.year else None,
+        },
+    )
+
+
+@signed_in
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Units, actions and people in which some words occur."""
+    words = request.GET.get("q", "")[:200].strip()
+    return render(
+        request, "desk/search.html", {"words": words, "found": found(words, viewer=viewer(request)) if words else None}
+    )
 
 
 @require_GET
 def components(request: HttpRequest) -> HttpResponse:
     """Every component, drawn in both themes, with the lines that make it."""
     return render(request, "desk/components.html", {"drawn": drawn(request)})
-
-
-@require_POST
-def language(request: HttpRequest) -> HttpResponse:
-    """Chooses the language of the screen."""
-    response = back(request)
-    chosen = request.POST.get("bahasa", "")
-    if check_for_language(chosen):
-        response.set_cookie("django_language", chosen, max_age=YEAR, samesite="Lax")
-    return response
-
-
-@require_POST
-def theme(request: HttpRequest) -> HttpResponse:
-    """Chooses light or dark, or leaves it to the system."""
-    response = back(request)
-    chosen = request.POST.get("tema")
-    if chosen in {"light", "dark"}:
-        response.set_cookie("zona_theme", chosen, max_age=YEAR, samesite="Lax")
-    else:
-        response.delete_cookie("zona_theme", samesite="Lax")
-    return response
-
-
-def back(request: HttpRequest) -> HttpResponseRedirect:
-    """To the page that the form stood on; never to another site."""
-    to = request.POST.get("kembali", "")
-    if not url_has_allowed_host_and_scheme(to, allowed_hosts=None) or not to.startswith("/"):
-        to = "/"
-    return HttpResponseRedirect(to)

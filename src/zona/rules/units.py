@@ -13,7 +13,7 @@ from zona.rules.names import kip_names, kpu_names
 ROOT = "kpu"
 ACEH = "11"
 _CODE = re.compile(r"[a-z0-9_-]{1,40}", re.IGNORECASE)
-_RESERVED = {"akun", "komponen", "static"}  # first words of other addresses
+RESERVED = {"akun", "bahasa", "cari", "ganti", "komponen", "static", "tema"}  # first words of other addresses
 _OWN = ("code", "level", "name")
 _REGIONAL = ("kode_wilayah", "tingkat", "nama_wilayah", "kode_provinsi")
 _LEVELS = {"provinsi", "kabupaten", "kota"}
@@ -111,7 +111,7 @@ def _own(line: int, cells: dict[str, str]) -> UnitRow:
 
 
 def _checked(row: UnitRow) -> UnitRow:
-    if not _CODE.fullmatch(row.code) or row.code.lower() in _RESERVED:
+    if not _CODE.fullmatch(row.code) or row.code.lower() in RESERVED:
         raise UnableToReadUnits(
             f"Baris {row.line}: kode {row.code!r} tidak dapat dipakai; tulis 1–40 huruf, angka atau tanda hubung."
         )

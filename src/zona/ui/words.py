@@ -71,6 +71,14 @@ def day(value: date | None) -> str:
     return NBSP.join([str(value.day), month(value.month), str(value.year)])
 
 
+def day_of_year(value: date | None) -> str:
+    """ "31 Oktober", where the year is plain."""
+    if value is None:
+        return ""
+    value = _local(value)
+    return f"{value.day}{NBSP}{month(value.month)}"
+
+
 def short_day(value: date | None) -> str:
     """ "19 Sep"."""
     if value is None:
@@ -98,6 +106,11 @@ def number(value: Decimal | float | None, places: int = 0) -> str:
     if value is None:
         return "–"
     return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def short_office(name: str) -> str:
+    """An office's name for a narrow place: "KPU Kab. Batang Hari". The whole name must stand elsewhere on the page."""
+    return name.replace("Kabupaten ", f"Kab.{NBSP}", 1).replace("Provinsi ", f"Prov.{NBSP}", 1)
 
 
 def size(octets: int) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from zona.org.access import Viewer, units_where
 from zona.org.models import Unit
@@ -36,6 +36,12 @@ def year_shares(units: Collection[Unit], year: int, *, viewer: Viewer) -> dict[i
     for plan, month, treatment, n in counts:
         months[plan, month] += [state_of(treatment, today=viewer.today)] * n
     return {unit: [Share.of(months[plan, month]) for month in MONTHS] for plan, unit in found.items()}
+
+
+def with_plan(units: QuerySet[Unit], year: int, *, has: bool) -> QuerySet[Unit]:
+    """Those of the units that have a plan for the year, or that have none."""
+    held = Exists(Plan.objects.filter(withdrawn_at=None, year=year, unit=OuterRef("pk")))
+    return units.filter(held if has else ~held)
 
 
 def find_actions(words: str, *, viewer: Viewer) -> QuerySet[Action]:

@@ -1,0 +1,54 @@
+"""The choice of an office and year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from zona.catalogue.roles import Role
+from zona.org.access import Viewer
+from zona.org.models import Unit
+from zona.plan.queries.across import year_shares
+from zona.ui.marks import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was asked for: words in the name, the year, and whether only those with or without a plan for it.
+
+    `years` are those to choose from, newest first.
+    """
+
+    words: str
+    year: int
+    years: Sequence[int]
+    planned: bool | None = None
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str], planned: Sequence[int], this_year: int) -> "Choice":
+        """From an address: without a year this one, if some office has a plan for it, else the newest that has one."""
+        years = sorted({*planned, this_year}, reverse=True)
+        expected = this_year if this_year in planned or not planned else planned[0]
+        wanted = query.get("tahun", "")
+        year = int(wanted) if wanted.isdecimal() and int(wanted) in years else expected
+        planned = {"ada": True, "belum": False}.get(query.get("rencana", ""))
+        return cls(query.get("q", "")[:200].strip(), year, years, planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as one chooses it: the roles one has in it by itself, and its year where it has a plan."""
+
+    unit: Unit
+    roles: Sequence[Role]
+    shares: Sequence[Share] | None
+
+    @property
+    def months(self) -> int:
+        """How many months of work its plan counts."""
+        return sum(share.total for share in self.shares or ())
+
+
+def offices(units: Sequence[Unit], year: int, *, viewer: Viewer) -> list[Office]:
+    """These units with their years. Two queries."""
+    years = year_shares(units, year, viewer=viewer)
+    own = {m.unit_id for m in viewer.memberships}
+    return [Office(u, viewer.roles_in(u) if u.pk in own else (), years.get(u.pk)) for u in units]

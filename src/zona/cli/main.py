@@ -12,7 +12,7 @@ from importlib import import_module
 
 from zona import __version__
 
-COMMANDS = ("decree", "serve")  # each is a module of this package with `add(subparsers)`
+COMMANDS = ("decree", "serve", "demo")  # each is a module of this package with `add(subparsers)`
 
 
 class UnableToRun(Exception):

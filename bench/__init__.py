@@ -1,0 +1,1 @@
+"""What is fast, measured. Not tests: nothing here passes or fails."""

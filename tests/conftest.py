@@ -6,6 +6,7 @@ The stranger is always there: team head of the next regency, with data that coul
 import os
 import tempfile
 from datetime import UTC, date, datetime
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,17 @@ os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "1")
 os.environ.setdefault("ZONA_SECRET_KEY", "tests only")
 
 AT = datetime(2025, 10, 20, 3, 0, tzinfo=UTC)  # Monday 20 October 2025, 10.00 in Jakarta
+
+
+PASSWORD = "tambang emas hijau sore"
+
+
+@cache
+def hashed() -> str:
+    """The password of everybody in `world`, hashed once."""
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(PASSWORD)
 
 
 @pytest.fixture
@@ -28,7 +40,7 @@ def world(db: None) -> SimpleNamespace:
     """KPU RI → Jambi → Batang Hari and Muaro Jambi, with one person per role; every membership began on 1 Jan 2025.
 
     `head, member, leader, viewer` belong to Batang Hari, `assessor` to the province, `admin` to KPU RI, and
-    `stranger` heads the team of Muaro Jambi.
+    `stranger` heads the team of Muaro Jambi. Each has the password `PASSWORD`.
     """
     from zona.org.models import Membership, Person, Unit
     from zona.rules.names import fold
@@ -45,7 +57,7 @@ def world(db: None) -> SimpleNamespace:
 
     def person(name: str, unit: Unit, role: str, areas: list[int] | None = None) -> Person:
         made = Person(email=f"{name.partition(' ')[0].lower()}@example.go.id", name=name, joined_at=AT)
-        made.set_unusable_password()
+        made.password = hashed()
         made.save()
         Membership.objects.create(person=made, unit=unit, role=role, areas=areas or [], began_on=date(2025, 1, 1))
         return made

@@ -40,6 +40,11 @@ def digest_of(link: Link) -> str:
     ).hexdigest()
 
 
+def grouped(digest: str) -> str:
+    """A digest in groups of eight, as people copy and compare it."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
 def faults(chain: str, links: Iterable[Link], *, count: int, last: str) -> Iterator[str]:
     """What is wrong with one chain, given in the order of its numbers: changed, missing, reordered, cut off.
 

@@ -6,7 +6,7 @@ worded by `_WORDED` where it is a role, a day or a list.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
@@ -80,6 +80,22 @@ def sentence_of(entry: Entry) -> str:
         return f"{entry.verb} {entry.subject}"
     data = entry.data if isinstance(entry.data, dict) else {}
     return str(known.text).format_map(_Worded(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as a list shows it: its number, when, who, what they did in words, and why ("" where not said)."""
+
+    number: int
+    at: datetime
+    who: str
+    did: str
+    reason: str
+
+
+def line_of(entry: Entry) -> Line:
+    """The entry in words, in the language of the page."""
+    return Line(entry.number, entry.at, actor_of(entry), sentence_of(entry), reason_in(entry))
 
 
 def actor_of(entry: Entry) -> str:

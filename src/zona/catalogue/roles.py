@@ -42,6 +42,11 @@ def roles() -> dict[str, Role]:
     }
 
 
+def role_of(key: str) -> Role:
+    """A role by its key; one that is no longer in the catalogue has its key for a name and no right."""
+    return roles().get(key) or Role(key, key, key, "unit", frozenset())
+
+
 @cache
 def roles_with(right: str, scope: str | None = None) -> tuple[str, ...]:
     """The keys of the roles that hold a right, of one scope or of any."""

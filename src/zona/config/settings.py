@@ -98,6 +98,8 @@ ACCOUNT_ADAPTER = "zona.org.adapters.InvitationOnly"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "zona.org.account_forms.SignIn",
     "change_password": "zona.org.account_forms.ChangePassword",

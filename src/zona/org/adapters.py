@@ -3,6 +3,7 @@
 import base64
 import hashlib
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -10,10 +11,21 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 
 class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
+        "enter_current_password": _("Kata sandi sekarang tidak cocok."),
+        "incorrect_password": _("Kata sandi tidak cocok."),
+        "too_many_login_attempts": _("Terlalu banyak percobaan yang tidak cocok. Tunggu lima menit, lalu coba lagi."),
+        "rate_limited": _("Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: see `org.services.invitations.accept`."""
@@ -28,6 +40,11 @@ class TwoSteps(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secrets of authenticator apps and recovery codes encrypted under the installation's secret, so that a
     copy of the database alone opens no account."""
 
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu ketik kode itu."),
+    }
+
     def get_totp_issuer(self) -> str:
         """What the authenticator app shows above the code."""
         return settings.SITE_NAME
@@ -35,6 +52,11 @@ class TwoSteps(DefaultMFAAdapter):  # type: ignore[misc]
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """What the authenticator app shows beside it."""
         return str(getattr(user, "email", user))
+
+    def build_totp_svg(self, url: str) -> str:
+        """The code as an image on a white ground, which a camera reads on a dark page too."""
+        picture = qrcode.make(url, image_factory=SvgPathFillImage)
+        return str(picture.to_string(encoding="unicode"))
 
     def encrypt(self, text: str) -> str:
         """The secret as it is stored."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from zona.org.models import Person
@@ -10,9 +11,10 @@ from zona.org.scope import viewer as viewer_of_request
 
 def viewer(request: HttpRequest) -> dict[str, Any]:
     """The viewer and the unit of the page, where somebody is signed in."""
+    always = {"mail_is_set_up": settings.MAIL_IS_SET_UP}
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
-        return {}
+        return always
     asker = viewer_of_request(request)
     unit = getattr(request, "unit", None)
-    return {"viewer": asker, "unit": unit, "roles": asker.roles_in(unit) if unit else []}
+    return {**always, "viewer": asker, "unit": unit, "roles": asker.roles_in(unit) if unit else []}

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from zona.catalogue.roles import Role, role_of
 from zona.org.codes import new_code
 
 
@@ -106,6 +107,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person} {self.role} {self.unit}"
 
+    @property
+    def known_role(self) -> Role:
+        """The role as the catalogue has it; one that the catalogue dropped has its key for a name and no right."""
+        return role_of(self.role)
+
 
 class Invitation(models.Model):
     """An invitation by link: the link holds a secret of which only the hash is kept."""
@@ -129,3 +135,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} {self.role} {self.unit}"
+
+    @property
+    def known_role(self) -> Role:
+        """The role as the catalogue has it."""
+        return role_of(self.role)

@@ -1,16 +1,16 @@
 """The guard of every page of an office: which unit the address names, and whether the asker may be there."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from zona.org.access import Viewer, units_where, viewer_of
+from zona.org.days import day_of
 from zona.org.models import Person, Unit
 
 P = ParamSpec("P")
@@ -27,16 +27,22 @@ def viewer(request: HttpRequest) -> Viewer:
     return kept
 
 
+def at(request: HttpRequest) -> datetime:
+    """The instant of the request: everything that it does happens then."""
+    instant: datetime = request.at  # type: ignore[attr-defined]
+    return instant
+
+
 def today(request: HttpRequest) -> date:
     """The day of the request in the installation's time zone."""
-    return timezone.localtime(request.at).date()  # type: ignore[attr-defined]
+    return day_of(at(request))
 
 
 def unit_page(
     right: str,
 ) -> Callable[
-    [Callable[Concatenate[HttpRequest, Unit, P], HttpResponse]],
-    Callable[Concatenate[HttpRequest, str, P], HttpResponse],
+    [Callable[Concatenate[HttpRequest, Unit, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, str, P], HttpResponseBase],
 ]:
     """Guards a view whose address begins with a unit's code and gives it the unit.
 
@@ -45,11 +51,11 @@ def unit_page(
     """
 
     def guard(
-        view: Callable[Concatenate[HttpRequest, Unit, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+        view: Callable[Concatenate[HttpRequest, Unit, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
         @login_required
         @wraps(view)
-        def inner(request: HttpRequest, unit: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def inner(request: HttpRequest, unit: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             asker = viewer(request)
             found = units_where(asker, "plan.view").filter(code=unit).first()
             if found is None:
@@ -60,6 +66,18 @@ def unit_page(
             return view(request, found, *args, **kwargs)
 
         inner.guards = right  # type: ignore[attr-defined]
-        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", inner)
+        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", inner)
 
     return guard
+
+
+def signed_in(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Guards a page that belongs to no office: whoever signed in may see what is theirs."""
+
+    @login_required
+    @wraps(view)
+    def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    inner.guards = "signed in"  # type: ignore[attr-defined]
+    return inner

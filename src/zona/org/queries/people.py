@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, F, OrderBy, OuterRef, Prefetch, Q, QuerySet
 
 from zona.catalogue.roles import roles_with
@@ -114,3 +115,8 @@ def invitation_of(unit: Unit, code: str, *, viewer: Viewer) -> Invitation | None
 def invitation_by(secret: str) -> Invitation | None:
     """The invitation whose link this secret is, in whatever state: the secret is the right to see it."""
     return Invitation.objects.filter(secret_hash=hash_of(secret)).select_related("unit", "invited_by").first()
+
+
+def has_two_steps(person: Person) -> bool:
+    """Whether a person signs in with a second step."""
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())

@@ -60,3 +60,8 @@ def _strangers(units: list[Unit]) -> Iterator[str]:
         if above and unit.parent_id != above[-1].pk:
             yield f"unit {unit.code}: lies within the places of {above[-1].code}, which is not its parent"
         above.append(unit)
+
+
+def parent_of(unit: Unit, *, viewer: Viewer) -> Unit | None:
+    """The unit above one, where the viewer may see it."""
+    return units_where(viewer, "plan.view").filter(pk=unit.parent_id).first() if unit.parent_id else None

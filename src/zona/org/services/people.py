@@ -82,7 +82,13 @@ def change_membership(
             raise UnableToChangeMembership(_("%(name)s sudah memegang peran itu.") % {"name": person.name})
     _end(membership, reason, at)
     now = begin_membership(person=person, unit=unit, role=role, areas=areas, began_on=day_of(at))
-    told = {"name": person.name, "before": membership.role, "role": role, "areas": areas, "reason": reason}
+    told: dict[str, Any] = {
+        "name": person.name,
+        "role_before": membership.role,
+        "role": role,
+        "areas": areas,
+        "reason": reason,
+    }
     _record(actor, at, unit, "membership.changed", person, **told)
     return now
 

@@ -1,0 +1,151 @@
+"""Forms of units, people and one's own account."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from zona.catalogue.areas import AREAS
+from zona.catalogue.roles import Role, roles
+from zona.org.account_forms import PASSWORD_RULES
+from zona.org.models import Person
+from zona.ui.words import spoken
+
+AREA_CHOICES = [(area.number, f"{area.number}. {area.name}") for area in AREAS if area.edition == 2021]
+
+
+class Reason(forms.Form):
+    """Why something is ended or taken back."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Satu kalimat; tercatat dan dapat dibaca di catatan audit."),
+    )
+
+
+class RoleForm(forms.Form):
+    """A role, and the areas that bound it."""
+
+    role = forms.ChoiceField(label=_("Peran"), widget=forms.RadioSelect)
+    areas = forms.TypedMultipleChoiceField(
+        label=_("Area"),
+        choices=AREA_CHOICES,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Hanya untuk anggota tim. Tanpa pilihan berarti semua area."),
+    )
+
+    def __init__(self, *args: Any, grantable: Iterable[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.key, spoken(role)) for role in grantable]  # type: ignore[attr-defined]
+
+
+class InvitationForm(RoleForm):
+    """Whom to invite to what."""
+
+    name = forms.CharField(label=_("Nama lengkap"), max_length=200)
+    email = forms.EmailField(
+        label=_("Alamat surel"), help_text=_("Dengan alamat ini orang itu masuk; satu alamat untuk satu orang.")
+    )
+    field_order = ("name", "email", "role", "areas")
+
+
+class MembershipForm(RoleForm):
+    """A role to change to, and why."""
+
+    reason = forms.CharField(label=_("Alasan perubahan"), max_length=300)
+
+
+class AcceptForm(forms.Form):
+    """A new person's name and password."""
+
+    name = forms.CharField(label=_("Nama lengkap"), max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    password1 = forms.CharField(
+        label=_("Kata sandi"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=PASSWORD_RULES,
+    )
+    password2 = forms.CharField(
+        label=_("Kata sandi, sekali lagi"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        """Holds the password against the rules and against its repetition."""
+        given = super().clean() or {}
+        password = given.get("password1")
+        if password:
+            try:
+                validate_password(password, Person(email=self.email, name=given.get("name", "")))
+            except forms.ValidationError as faults:
+                self.add_error("password1", faults)
+            if password != given.get("password2"):
+                self.add_error("password2", _("Kedua kata sandi tidak sama."))
+        return given
+
+
+class AccountForm(forms.Form):
+    """One's own name and language."""
+
+    name = forms.CharField(label=_("Nama lengkap"), max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    language = forms.ChoiceField(label=_("Bahasa layar"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+
+
+class AliasForm(forms.Form):
+    """Another way to write a unit's name."""
+
+    name = forms.CharField(
+        label=_("Nama lain"),
+        max_length=200,
+        help_text=_("Sebagaimana ditulis dalam keputusan. Huruf besar, spasi dan singkatan tidak perlu dibedakan."),
+    )
+
+
+class PeopleFilter(forms.Form):
+    """Which people a list shows."""
+
+    cari = forms.CharField(label=_("Nama atau surel"), required=False, widget=forms.TextInput({"type": "search"}))
+    peran = forms.ChoiceField(label=_("Peran"), required=False)
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"), required=False, choices=[("", _("Aktif")), ("lama", _("Berakhir atau ditutup"))]
+    )
+    urut = forms.ChoiceField(
+        label=_("Urutan"),
+        required=False,
+        choices=[("", _("Nama, A ke Z")), ("-nama", _("Nama, Z ke A")), ("masuk", _("Terakhir masuk"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = [("", _("Semua peran")), *((role.key, spoken(role)) for role in roles().values())]
+        self.fields["peran"].choices = every  # type: ignore[attr-defined]
+
+
+class LogFilter(forms.Form):
+    """Which entries of the log a list shows."""
+
+    oleh = forms.ChoiceField(label=_("Oleh"), required=False)
+    perbuatan = forms.ChoiceField(label=_("Perbuatan"), required=False)
+    dari = forms.DateField(
+        label=_("Dari tanggal"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    sampai = forms.DateField(
+        label=_("Sampai tanggal"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, actors: Iterable[str], verbs: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oleh"].choices = [("", _("Semua orang")), *((a, a) for a in actors)]  # type: ignore[attr-defined]
+        self.fields["perbuatan"].choices = [("", _("Semua perbuatan")), *verbs]  # type: ignore[attr-defined]

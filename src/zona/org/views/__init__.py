@@ -1,0 +1,1 @@
+"""The pages of units, people, invitations, the log and one's own account."""

@@ -1,0 +1,110 @@
+"""Who may enter which page: the one table of the whole product. A new address needs one line here.
+
+    "name": Page(WHO)                                      what its address takes is found by name in `samples`
+    "name": Page(WHO, takes={"code": "invitation"})        where an argument's sample has another name
+    "name": Page(WHO, post="only")                         it changes something and shows nothing
+
+WHO is a set of the people of the fixture `world`; ANYONE needs no sign-in, SIGNED_IN needs nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+PEOPLE = frozenset({"head", "member", "leader", "viewer", "assessor", "admin", "stranger"})
+ANYONE = PEOPLE | {"anonymous"}
+SIGNED_IN = PEOPLE
+
+OFFICE = frozenset({"head", "member", "leader", "viewer", "assessor", "admin"})  # who sees the office at all
+COLLEAGUES = OFFICE - {"viewer"}  # who sees its people
+MANAGERS = frozenset({"head", "admin"})  # who gives roles in it
+ADMINISTRATORS = frozenset({"admin"})
+LOG_READERS = frozenset({"head", "leader", "admin"})
+WRITERS = frozenset({"head", "member"})
+ADOPTERS = frozenset({"head", "leader"})
+COMMENTERS = frozenset({"head", "member", "leader", "assessor"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address: who may enter, what it takes, and whether it shows ("no"), also takes forms ("too") or only those."""
+
+    who: frozenset[str]
+    takes: Mapping[str, str] = field(default_factory=dict)
+    post: Literal["no", "too", "only"] = "no"
+
+
+EXPECTED: dict[str, Page] = {
+    # one's own account, and the way in
+    "account": Page(SIGNED_IN, post="too"),
+    "invitation": Page(ANYONE, post="too"),
+    "account_login": Page(ANYONE, post="too"),
+    "account_logout": Page(ANYONE, post="too"),
+    "account_signup": Page(ANYONE),
+    "account_inactive": Page(ANYONE),
+    "account_reauthenticate": Page(SIGNED_IN, post="too"),
+    "account_change_password": Page(SIGNED_IN, post="too"),
+    "account_set_password": Page(SIGNED_IN, post="too"),
+    "account_reset_password": Page(ANYONE, post="too"),
+    "account_reset_password_done": Page(ANYONE),
+    "account_reset_password_from_key": Page(ANYONE, takes={"key": "reset_key"}, post="too"),
+    "account_reset_password_from_key_done": Page(ANYONE),
+    "mfa_index": Page(SIGNED_IN),
+    "mfa_authenticate": Page(ANYONE, post="too"),
+    "mfa_reauthenticate": Page(SIGNED_IN, post="too"),
+    "mfa_activate_totp": Page(SIGNED_IN, post="too"),
+    "mfa_deactivate_totp": Page(SIGNED_IN, post="too"),
+    "mfa_view_recovery_codes": Page(SIGNED_IN),
+    "mfa_generate_recovery_codes": Page(SIGNED_IN, post="too"),
+    "mfa_download_recovery_codes": Page(SIGNED_IN),
+    # the desk
+    "desk_home": Page(SIGNED_IN),
+    "desk_switch": Page(SIGNED_IN),
+    "desk_search": Page(SIGNED_IN),
+    "desk_language": Page(ANYONE, post="only"),
+    "desk_theme": Page(ANYONE, post="only"),
+    "desk_components": Page(ANYONE),
+    "desk_office": Page(OFFICE),
+    "desk_today": Page(OFFICE),
+    # people and units
+    "org_people": Page(COLLEAGUES),
+    "org_people_csv": Page(COLLEAGUES),
+    "org_person": Page(COLLEAGUES, takes={"code": "person"}),
+    "org_invite": Page(MANAGERS, post="too"),
+    "org_invitation": Page(MANAGERS, takes={"code": "invitation"}),
+    "org_invitation_again": Page(MANAGERS, takes={"code": "invitation"}, post="only"),
+    "org_invitation_withdraw": Page(MANAGERS, takes={"code": "invitation"}, post="too"),
+    "org_membership": Page(MANAGERS, takes={"code": "person"}, post="too"),
+    "org_membership_end": Page(MANAGERS, takes={"code": "person"}, post="too"),
+    "org_person_close": Page(MANAGERS, takes={"code": "person"}, post="too"),
+    "org_person_open": Page(MANAGERS, takes={"code": "person"}, post="too"),
+    "org_two_steps_reset": Page(ADMINISTRATORS, takes={"code": "person"}, post="too"),
+    "org_new_password": Page(ADMINISTRATORS, takes={"code": "person"}, post="too"),
+    "org_units": Page(ADMINISTRATORS, post="too"),
+    "org_alias_drop": Page(ADMINISTRATORS, post="too"),
+    "audit_log": Page(LOG_READERS),
+    "audit_log_csv": Page(LOG_READERS),
+    # files
+    "file_download": Page(OFFICE, takes={"code": "file"}),
+    # the plan
+    "plan_board": Page(OFFICE),
+    "plan_csv": Page(OFFICE),
+    "plan_xlsx": Page(OFFICE),
+    "plan_action": Page(OFFICE),
+    "plan_action_add": Page(WRITERS, post="too"),
+    "plan_action_edit": Page(WRITERS, post="too"),
+    "plan_action_withdraw": Page(WRITERS, post="too"),
+    "plan_action_restore": Page(WRITERS, takes={"ref": "withdrawn_ref"}, post="too"),
+    "plan_comment": Page(COMMENTERS, post="only"),
+    "plan_comment_withdraw": Page(COMMENTERS, post="only"),
+    "plan_assign": Page(WRITERS, post="too"),
+    "plan_sections": Page(OFFICE),
+    "plan_section": Page(WRITERS, takes={"key": "section_key"}, post="too"),
+    "plan_withdraw": Page(ADOPTERS, post="too"),
+}
+
+# Views that need no guard of ours: the way in, and what shows nothing of anybody.
+UNGUARDED = frozenset(
+    {name for name, page in EXPECTED.items() if page.who == ANYONE}
+    | {name for name in EXPECTED if name.startswith(("account_", "mfa_"))}  # the sign-in library guards its own
+)

@@ -99,8 +99,9 @@ def _span(note: Note, clause: Clause) -> Span:
     place = note.get("place") or {}
     shape = "high" if note["severity"] == "high" else ""
     start, end = place.get("start"), place.get("end")
-    whole = start is None or end is None or (start, end) == (clause.place.start, clause.place.end)
-    return (0, 0, note["no"], shape) if whole else (start, end, note["no"], shape)
+    if start is None or end is None or (start, end) == (clause.place.start, clause.place.end):
+        return (0, 0, note["no"], shape)
+    return (start, end, note["no"], shape)
 
 
 def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:

@@ -195,12 +195,12 @@ def touched(edited: Edited) -> tuple[set[str], set[str], bool]:
     what is said of the decree as a whole."""
     rows: set[str] = set()
     clauses: set[str] = set()
-    for edit in edited.since:
-        for path in (*edit.after, *edit.before):
-            where, _, rest = path.partition(".")
-            key = rest.partition(".")[0]
-            rows |= {key} if where == "rows" else set()
-            clauses |= {key} if where == "clauses" else set()
+    paths = [path for edit in edited.since for path in (*edit.after, *edit.before)]
+    for path in paths:
+        where, _, rest = path.partition(".")
+        key = rest.partition(".")[0]
+        rows |= {key} if where == "rows" else set()
+        clauses |= {key} if where == "clauses" else set()
     before = {n["no"]: n for n in edited.notes_before}
     changed = [n for n in edited.item.findings if before.get(n["no"]) != n]
     decided = {

@@ -1,0 +1,266 @@
+"""The last three steps: months before the signing day, areas, and adopting."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from zona.org.models import Unit
+from zona.org.scope import unit_page, viewer
+from zona.plan.adoption import UnableToAdopt
+from zona.plan.imports import changes
+from zona.plan.imports import draft as d
+from zona.plan.imports.areas import proposed_area
+from zona.plan.imports.changes import Change, UnableToEdit, joined
+from zona.plan.imports.forms import AREA_NAMES, AreasForm, SignedForm
+from zona.plan.imports.notes import state_of
+from zona.plan.imports.offices import office_known
+from zona.plan.imports.readiness import months_gone, obstacles, rows_before, treatment, used_sections
+from zona.plan.imports.services.adopting import Outdated, adopt
+from zona.plan.imports.services.editing import Overtaken, edit
+from zona.plan.imports.views.found import STEPS, State, actor, address, elsewhere, frame, item_of
+from zona.plan.imports.views.pages import saved
+from zona.plan.imports.wording import CHOICES, said
+from zona.plan.models import DecreeImport, Plan
+
+STEP_OF = {"review": "import_review", "before": "import_before", "areas": "import_areas"}
+MARK_OF = {"counted": "planned", "waived": "waived", "before": "before", "": "due"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unit_page("plan.import")
+def before(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """What becomes of planned months that were over before the decree was signed."""
+    item = item_of(request, unit, code, heavy=True)
+    if gone := elsewhere(item):
+        return gone
+    fault = ""
+    signed = SignedForm(request.POST if "signed_on" in request.POST else None)
+    if signed.is_bound and signed.is_valid():
+        day = signed.cleaned_data["signed_on"].isoformat()
+        if saved(request, item, signed, lambda draft: changes.set_head(draft, "signed_on", day)):
+            return redirect(address("import_before", item))
+    elif request.method == "POST" and not signed.is_bound:
+        fault = _before_saved(request, item)
+        if not fault:
+            show = "lihat" in request.POST
+            return redirect(address("import_before" if show else "import_areas", item))
+    return render(request, "plan/imports/before.html", _before_context(request, item, signed, fault))
+
+
+def _before_saved(request: HttpRequest, item: DecreeImport) -> str:
+    """Saves the choices; gives what is wrong, "" when nothing is."""
+    sent = request.POST
+    rows = {key[4:]: value for key, value in sent.items() if key.startswith("row-") and value}
+    months = {int(key[6:]): value for key, value in sent.items() if key.startswith("month-") and value}
+    seen = sent.get("seen", "")
+    try:
+        edit(
+            actor=actor(request),
+            at=request.at,  # type: ignore[attr-defined]
+            item=item,
+            seen=int(seen) if seen.isdigit() else item.version,
+            make=lambda _: changes.set_before(sent.get("choice", ""), sent.get("reason", ""), months, rows),
+        )
+    except UnableToEdit as refused:
+        return refused.message
+    except Overtaken as found:
+        return gettext("%(name)s baru saja mengubah pilihan ini. Periksa, lalu simpan sekali lagi.") % {
+            "name": found.by.name
+        }
+    return ""
+
+
+def _before_context(request: HttpRequest, item: DecreeImport, signed: SignedForm, fault: str) -> dict[str, Any]:
+    draft = item.draft
+    if fault:  # what was chosen is shown again, though it could not be kept
+        draft = d.patched(draft, {"before": _sent(request.POST)})
+    chosen = draft.get("before") or {}
+    gone = months_gone(draft)
+    rows = rows_before(draft)
+    return frame(
+        item,
+        3,
+        fault=fault,
+        signed=signed,
+        signed_on=d.signed_on(draft),
+        plan_year=draft["head"].get("plan_year"),
+        gone=sorted(gone),
+        chosen=chosen,
+        choices=_choices(),
+        months=[
+            {
+                "month": m,
+                "choice": (chosen.get("months") or {}).get(str(m), ""),
+                "count": sum(m in ms for _, _, ms in rows),
+            }
+            for m in sorted({m for _, _, ms in rows for m in ms})
+        ],
+        rows=[_before_row(draft, key, row, gone, chosen) for key, row, _ in rows],
+        total=sum(len(ms) for _, _, ms in rows),
+        all_rows=len(d.rows_of(draft)),
+    )
+
+
+def _sent(sent: QueryDict) -> dict[str, Any]:
+    return {
+        "choice": sent.get("choice", ""),
+        "reason": sent.get("reason", ""),
+        "rows": {k[4:]: v for k, v in sent.items() if k.startswith("row-") and v},
+        "months": {k[6:]: v for k, v in sent.items() if k.startswith("month-") and v},
+    }
+
+
+def _choices() -> list[dict[str, Any]]:
+    told = {
+        "counted": gettext(
+            "Bulan itu harus dibuktikan seperti bulan lain. Bukti yang belum ada langsung tampak terlambat."
+            " Pilih ini bila pekerjaannya memang berjalan dan buktinya ada."
+        ),
+        "waived": gettext(
+            "Bulan itu tidak perlu dibuktikan karena suatu alasan, yang dicatat dan terlihat oleh penilai."
+        ),
+        "before": gettext(
+            "Bulan itu tampak diarsir, tidak perlu dibuktikan, dan tidak ikut dihitung, karena rencananya belum"
+            " ditetapkan."
+        ),
+    }
+    return [{"value": value, "name": name, "told": told[value]} for value, name in CHOICES.items()]
+
+
+def _before_row(draft: d.Draft, key: str, row: d.Row, gone: frozenset[int], chosen: dict[str, Any]) -> dict[str, Any]:
+    ticked = set(d.months_of(row))
+    cells = [
+        "none" if m not in ticked else MARK_OF[treatment(draft, key, m)] if m in gone else "planned"
+        for m in range(1, 13)
+    ]
+    return {
+        "key": key,
+        "ref": row["ref"],
+        "action": row["action"],
+        "cells": cells,
+        "choice": (chosen.get("rows") or {}).get(key, ""),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unit_page("plan.import")
+def areas(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """Which LKE area each section belongs to."""
+    item = item_of(request, unit, code, heavy=True)
+    if gone := elsewhere(item):
+        return gone
+    used = used_sections(item.draft)
+    proposed = {key: proposed_area(item.draft, key) for key, _ in used}
+    begin = {key: _area(section.get("area"), proposed[key][0]) for key, section in used}
+    form = AreasForm(request.POST if request.method == "POST" else None, sections=used, initial=begin)
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
+
+        def make(draft: d.Draft) -> Change:
+            return joined(Change("", "areas", {}), *(changes.set_area(draft, key, area) for key, area in typed.items()))
+
+        if saved(request, item, form, make):
+            return redirect(address("import_adopt", item))
+        item = item_of(request, unit, code, heavy=True)
+    rows = [
+        {
+            "field": form[key],
+            "count": sum(1 for _, row in d.rows_of(item.draft) if row["section"] == key),
+            "seen_by": proposed[key][1] if section.get("area") is None else "",
+        }
+        for key, section in used
+    ]
+    return render(request, "plan/imports/areas.html", frame(item, 4, form=form, rows=rows))
+
+
+def _area(kept: int | None, proposed: int | None) -> str:
+    return "" if kept is None and proposed is None else str(kept if kept is not None else proposed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unit_page("plan.view")
+def adopting(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """What will stand in the plan, and making it so. Seen by those who import and those who adopt."""
+    asker = viewer(request)
+    may_adopt, may_import = asker.may("plan.adopt", unit), asker.may("plan.import", unit)
+    if not (may_adopt or may_import):
+        raise PermissionDenied
+    item = item_of(request, unit, code, heavy=True)
+    if item.state == State.ADOPTED:
+        return _to_board(item.plan)  # type: ignore[attr-defined]
+    if item.state != State.REVIEW:
+        return redirect("import_open", unit=unit.code, code=code)
+    fault = ""
+    if request.method == "POST":
+        if not may_adopt:
+            raise PermissionDenied
+        seen = request.POST.get("seen", "")
+        try:
+            plan = adopt(
+                actor=actor(request),
+                at=request.at,  # type: ignore[attr-defined]
+                item=item,
+                seen=int(seen) if seen.isdigit() else -1,
+            )
+        except Outdated:
+            fault = gettext("Isinya baru saja berubah. Periksa ringkasan ini sekali lagi, lalu sahkan.")
+            item = item_of(request, unit, code, heavy=True)
+        except UnableToEdit as refused:
+            fault = refused.message
+        except UnableToAdopt as refused:
+            fault = str(refused)
+        else:
+            messages.success(request, gettext("Rencana aksi %(year)s disahkan.") % {"year": plan.year})
+            return _to_board(plan)
+    context = _adopt_context(item, fault, may_adopt, may_import)
+    return render(request, "plan/imports/adopt.html", context, status=409 if fault else 200)
+
+
+def _to_board(plan: Plan) -> HttpResponse:
+    return redirect("plan_board", unit=plan.unit.code, year=plan.year)
+
+
+def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: bool) -> dict[str, Any]:
+    draft = item.draft
+    left = obstacles(draft, office_known=office_known(item.unit, draft))
+    counts: dict[str, int] = dict.fromkeys(CHOICES, 0)
+    for key, _, months in rows_before(draft):
+        for month in months:
+            how = treatment(draft, key, month)
+            if how:
+                counts[how] += 1
+    open_notes = [n for n in item.findings if state_of(draft, n) == d.OPEN]
+    year = draft["head"].get("plan_year")
+    return frame(
+        item,
+        5,
+        fault=fault,
+        may_adopt=may_adopt,
+        may_import=may_import,
+        head=draft["head"],
+        signed_on=d.signed_on(draft),
+        figures=item.figures,
+        left=[{"words": o.words, "href": f"{address(STEP_OF[o.step], item)}#{o.anchor}"} for o in left],
+        sections=[
+            {
+                "number": s["number"],
+                "title": s["title"],
+                "area": AREA_NAMES.get(s.get("area") or 0, ""),
+                "rows": sum(1 for _, row in d.rows_of(draft) if row["section"] == key),
+                "months": sum(len(row["months"]) for _, row in d.rows_of(draft) if row["section"] == key),
+            }
+            for key, s in used_sections(draft)
+        ],
+        before=[{"name": CHOICES[value], "count": n} for value, n in counts.items() if n],
+        reason=(draft.get("before") or {}).get("reason", "") if counts["waived"] else "",
+        withdrawn=len(draft["rows"]) - len(d.rows_of(draft)),
+        open_high=[{"where": n["where"], "words": said(n)} for n in open_notes if n["severity"] == "high"],
+        open_other=[{"where": n["where"], "words": said(n)} for n in open_notes if n["severity"] != "high"],
+        existing=Plan.objects.filter(unit=item.unit, year=year, withdrawn_at=None).first() if year else None,
+        steps_addresses=STEPS,
+    )

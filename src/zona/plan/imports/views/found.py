@@ -1,0 +1,58 @@
+"""What every page of an import begins with: which import, how far it is, the steps above the heading."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from zona.org.models import Person, Unit
+from zona.org.scope import viewer
+from zona.plan.imports.queries import import_of
+from zona.plan.models import DecreeImport
+
+State = DecreeImport.State
+STEPS = ("import_list", "import_review", "import_before", "import_areas", "import_adopt")
+
+
+def item_of(request: HttpRequest, unit: Unit, code: str, *, heavy: bool = False) -> DecreeImport:
+    """The import that the address names; 404 where this office has none."""
+    item = import_of(unit, code, viewer=viewer(request), heavy=heavy)
+    if item is None:
+        raise Http404
+    return item
+
+
+def actor(request: HttpRequest) -> Person:
+    """Who asks."""
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def address(name: str, item: DecreeImport, **more: Any) -> str:
+    """A page of an import."""
+    return reverse(name, kwargs={"unit": item.unit.code, "code": item.code, **more})
+
+
+def elsewhere(item: DecreeImport) -> HttpResponseRedirect | None:
+    """Where to go instead of a page of the review, when the import is not in review; None when it is."""
+    return None if item.state == State.REVIEW else redirect("import_open", unit=item.unit.code, code=item.code)
+
+
+def steps_to(item: DecreeImport) -> list[tuple[str, str]]:
+    """The five steps with their addresses."""
+    names = (
+        gettext("Unggah"),
+        gettext("Tinjau bacaan"),
+        gettext("Bulan sebelum penetapan"),
+        gettext("Padankan area"),
+        gettext("Sahkan"),
+    )
+    addresses = [reverse(STEPS[0], kwargs={"unit": item.unit.code}), *(address(s, item) for s in STEPS[1:])]
+    return list(zip(names, addresses, strict=True))
+
+
+def frame(item: DecreeImport, step: int, **more: Any) -> dict[str, Any]:
+    """What the template of a step needs besides its own."""
+    return {"item": item, "steps_of": steps_to(item), "step": step, **more}

@@ -1,0 +1,196 @@
+"""The review: the source beside the reading, and each edit of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from zona.org.models import Unit
+from zona.org.scope import unit_page
+from zona.plan.imports.changes import UnableToEdit
+from zona.plan.imports.commands import command
+from zona.plan.imports.offices import office_known
+from zona.plan.imports.queries import others_at
+from zona.plan.imports.readiness import REVIEW, obstacles
+from zona.plan.imports.reviewpage import Review, counted, touched
+from zona.plan.imports.services.editing import Edited, Overtaken, edit, undo
+from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of
+from zona.plan.imports.wording import cell_name, value_words
+from zona.plan.models import DecreeImport
+from zona.ui import words
+
+
+@require_safe
+@unit_page("plan.import")
+def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """One leaf of the review."""
+    item = item_of(request, unit, code, heavy=True)
+    if gone := elsewhere(item):
+        return gone
+    every = request.GET.get("kolom") == "semua"
+    shown = Review(item, every_cell=every)
+    no = _leaf(request, len(shown.leaves))
+    waits = shown.first_doubt()
+    context = frame(
+        item,
+        2,
+        review=shown,
+        leaf=no,
+        bands=shown.bands(no),
+        clauses=shown.clause_bands() if no == 1 else [],
+        whole=shown.whole() if no == 1 else [],
+        others=shown.other_leaves(no),
+        every=every,
+        head=item.draft["head"],
+        signed_on=shown.read.decree.signed_on,
+        **_foot(request, item, waits, no),
+    )
+    return render(request, "plan/imports/review.html", context)
+
+
+def _leaf(request: HttpRequest, count: int) -> int:
+    asked = request.GET.get("lembar", "")
+    return min(max(1, int(asked)), count) if asked.isdigit() else 1
+
+
+def _foot(request: HttpRequest, item: DecreeImport, waits: tuple[int, int] | None, leaf: int) -> dict[str, Any]:
+    """What is left, who else is here, and the one thing to do next."""
+    known = office_known(item.unit, item.draft)
+    left = [o for o in obstacles(item.draft, office_known=known) if o.step == REVIEW]
+    others = others_at(item, actor(request), at=request.at)  # type: ignore[attr-defined]
+    return {
+        "figures": item.figures,
+        "left": left,
+        "office_known": known,
+        "issuer": item.draft["head"].get("issuer"),
+        "first_doubt": waits and {"leaf": waits[0], "no": waits[1], "here": waits[0] == leaf},
+        "others_at": [{"name": e.by.name, "at": e.at} for e in others],
+    }
+
+
+@require_POST
+@unit_page("plan.import")
+def change(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """One edit, by a button without JavaScript or by the script of the page, which gets the parts that changed."""
+    item = item_of(request, unit, code)
+    wants_parts = request.headers.get("Accept") == "application/json"
+    seen = request.POST.get("seen", "")
+    try:
+        edited = _made(request, item, int(seen) if seen.isdigit() else item.version)
+    except UnableToEdit as refused:
+        return _said(request, item, refused.message, wants_parts, status=422)
+    except Overtaken as overtaken:
+        return _overtaken(request, item, overtaken, wants_parts)
+    if wants_parts:
+        return JsonResponse(_parts(request, edited))
+    return redirect(_back(request, item, edited))
+
+
+def _made(request: HttpRequest, item: DecreeImport, seen: int) -> Edited:
+    line = request.POST.get("do", "")
+    at = request.at  # type: ignore[attr-defined]
+    if line.split()[:1] == ["undo"]:
+        version = line.split()[1] if len(line.split()) == 2 else ""
+        return undo(
+            actor=actor(request), at=at, item=item, seen=seen, version=int(version) if version.isdigit() else None
+        )
+    reason = request.POST.get("reason", "") or request.POST.get(f"reason-{line.split()[1:2] and line.split()[1]}", "")
+    make = command(line, request.POST.get("value", ""), reason)
+    return edit(actor=actor(request), at=at, item=item, seen=seen, make=make)
+
+
+def _parts(request: HttpRequest, edited: Edited) -> dict[str, Any]:
+    """The parts of the page that the edit changed, as HTML by the id of what they replace."""
+    item = edited.item
+    every = request.POST.get("kolom") == "semua"
+    shown = Review(item, every_cell=every)
+    rows, clauses, whole = touched(edited)
+    leaf = _leaf_of(request)
+    waits = shown.first_doubt()
+    base = {"item": item, "every": every, "leaf": leaf, **_foot(request, item, waits, leaf)}
+    parts: dict[str, str] = {}
+    for key in rows & item.draft["rows"].keys():
+        parts[key] = render_to_string("plan/imports/row.html", {**base, "row": shown.row(key)}, request)
+    for key in clauses:
+        parts[key] = render_to_string("plan/imports/clause.html", {**base, "clause": shown.clause(key)}, request)
+    if whole:
+        parts["seluruh"] = render_to_string("plan/imports/whole.html", {**base, "whole": shown.whole()}, request)
+    parts["angka"] = render_to_string("plan/imports/figures.html", base, request)
+    parts["kaki"] = render_to_string("plan/imports/foot.html", base, request)
+    return {
+        "version": item.version,
+        "parts": parts,
+        "states": shown.states(),
+        "counts": _counts(shown, leaf),
+        "added": sorted(rows - item.draft["rows"].keys()),
+        "said": _told(edited, request),
+    }
+
+
+def _counts(shown: Review, leaf: int) -> dict[str, str]:
+    """What waits in each band of the leaf, by the band's key."""
+    leaf = min(leaf, len(shown.leaves))
+    bands = {}
+    for band in shown.leaves[leaf - 1]:
+        rows = [shown.row(key) for key in band.rows if shown.draft["rows"][key].get("withdrawn") is None]
+        bands[band.key] = counted(n for row in rows for n in row.notes if not n.decided)
+    return bands
+
+
+def _leaf_of(request: HttpRequest) -> int:
+    asked = request.POST.get("lembar", "")
+    return max(1, int(asked)) if asked.isdigit() else 1
+
+
+def _told(edited: Edited, request: HttpRequest) -> str:
+    """What others did meanwhile, for the person who edits."""
+    theirs = [e for e in edited.since if e.by_id != actor(request).pk]
+    if not theirs:
+        return ""
+    names = words.join(dict.fromkeys(e.by.name for e in theirs))
+    return gettext("%(names)s juga menyunting impor ini; perubahannya sudah tampil.") % {"names": names}
+
+
+def _said(request: HttpRequest, item: DecreeImport, message: str, wants_parts: bool, status: int) -> HttpResponse:
+    if wants_parts:
+        return JsonResponse({"fault": message}, status=status)
+    messages.error(request, message)
+    return redirect(_back(request, item, None))
+
+
+def _overtaken(request: HttpRequest, item: DecreeImport, found: Overtaken, wants_parts: bool) -> HttpResponse:
+    """Both values, and the choice between them: nothing that was typed is lost."""
+    line = request.POST.get("do", "")
+    told = {
+        "who": found.by.name,
+        "when": words.instant(found.at),
+        "theirs": value_words(found.theirs),
+        "mine": request.POST.get("value") or value_words(found.mine),
+        "line": line,
+        "value": request.POST.get("value", ""),
+        "undoes": line.startswith("undo"),
+        "what": cell_name(found.path.split(".")[2] if found.path.count(".") >= 2 else found.path.split(".")[0]),
+    }
+    if wants_parts:
+        return JsonResponse({"conflict": told}, status=409)
+    now = item_of(request, item.unit, item.code)
+    context = frame(now, 2, conflict=told, back=_back(request, item, None))
+    return render(request, "plan/imports/conflict.html", context, status=409)
+
+
+def _back(request: HttpRequest, item: DecreeImport, edited: Edited | None) -> str:
+    """The page that the edit came from, at the place that it was about."""
+    asked = []
+    if (leaf := _leaf_of(request)) > 1:
+        asked.append(f"lembar={leaf}")
+    if request.POST.get("kolom") == "semua":
+        asked.append("kolom=semua")
+    line = request.POST.get("do", "").split()
+    anchor = line[0] if line and line[0][:1] in {"r", "c"} else f"n-{line[1]}" if line[:1] == ["finding"] else "isi"
+    if edited and edited.edit and edited.edit.row:
+        anchor = edited.edit.row
+    return address("import_review", item) + ("?" + "&".join(asked) if asked else "") + f"#{anchor}"

@@ -46,6 +46,9 @@ MAX_SCANNED_PAGES = 100
 MAX_OBJECTS = 60_000
 """The most drawn objects on one page of a PDF."""
 
+MAX_RENDERED = 25_000_000
+"""The most pixels to which a page is drawn: A3 at 300 dpi has 17 million."""
+
 MAX_PIXELS = 120_000_000
 """The most pixels of one picture: A3 at 600 dpi."""
 

@@ -77,6 +77,10 @@ PICTURE_TOO_LARGE = Refusal(
     "Gambar ini {width} × {height} piksel, lebih dari batas {limit} juta piksel; perkecil, lalu kirim kembali.",
     "This picture has {width} × {height} pixels, over the limit of {limit} million; shrink it and send it again.",
 )
+HEIC = Refusal(
+    "Foto ini berformat HEIC, yang belum dapat dibaca; kirim sebagai JPEG (pada iPhone: Format Kamera → Paling Kompatibel).",
+    "This photo is HEIC, which cannot be read; send it as JPEG (on an iPhone: Camera Formats → Most Compatible).",
+)
 NOTHING_THERE = Refusal(
     "Berkas {kind} ini tidak berisi teks maupun tabel; pastikan yang dikirim adalah keputusan yang sudah diisi.",
     "This {kind_en} file holds neither text nor a table; make sure that it is the decree that you send.",

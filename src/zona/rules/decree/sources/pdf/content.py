@@ -1,0 +1,110 @@
+"""A page as it is read: set upright, with its words and what is drawn on it."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pypdfium2
+from pypdfium2 import raw
+
+from zona.rules.decree.sources.pdf.geometry import Affine, Frame, Rect
+from zona.rules.decree.sources.pdf.letters import Letter, letters_of
+from zona.rules.decree.sources.pdf.strokes import Drawn, drawn_on
+from zona.rules.decree.sources.pdf.words import Word, words_of
+
+_FINE = 1000.0  # PDFium maps to whole numbers; on a canvas so much larger they are fine enough
+_FEW = 15  # letters: below this a page has no text worth the name
+_JUNK = 0.25  # the share of letters without meaning from which on a text is no text
+_COVERING = 0.5  # the share of a page from which on pictures are its content
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A word that runs up or down the page: `place` is where it stands, `word` how it reads when turned upright."""
+
+    place: Rect
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands on one page. `is_picture` says that its text, if any, is not what a person sees there."""
+
+    number: int
+    frame: Frame
+    words: tuple[Word, ...]
+    turned: tuple[Turned, ...]
+    drawn: Drawn
+    is_picture: bool
+    is_blank: bool
+
+
+def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
+    """Everything on a page, in points from the top left of the page as it is read."""
+    width, height = page.get_size()
+    shown = _to_shown(page, width, height)
+    letters = letters_of(page, shown)
+    visible = [x for x in letters if x.run.visible]
+    turns = Counter(x.run.turn for x in visible if not x.text.isspace())
+    frame = Frame(width, height, (-turns.most_common(1)[0][0]) % 4 if turns else 0)
+    read = frame.upright.after(shown)
+    drawn = drawn_on(page, read)
+    upright = [_moved(x, frame.upright) for x in visible if (x.run.turn + frame.turns) % 4 == 0]
+    aslant = [x for x in visible if (x.run.turn + frame.turns) % 4]
+    inked = sum(not x.text.isspace() for x in visible)
+    return Content(
+        number,
+        frame,
+        tuple(words_of(upright)),
+        tuple(_turned_words(aslant, frame)),
+        drawn,
+        is_picture=_is_picture(visible, inked, drawn, frame),
+        is_blank=not inked
+        and not drawn.pictures
+        and not drawn.marks
+        and not (drawn.across or drawn.down or drawn.fills),
+    )
+
+
+def _to_shown(page: pypdfium2.PdfPage, width: float, height: float) -> Affine:
+    """From the PDF's own coordinates to the page as shown: its crop and rotation applied."""
+
+    def mapped(x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        size = int(width * _FINE), int(height * _FINE)
+        raw.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, x, y, across, down)
+        return across.value / _FINE, down.value / _FINE
+
+    (e, f), (ax, ay), (cx, cy) = mapped(0, 0), mapped(100, 0), mapped(0, 100)
+    return Affine((ax - e) / 100, (ay - f) / 100, (cx - e) / 100, (cy - f) / 100, e, f)
+
+
+def _moved(letter: Letter, move: Affine) -> Letter:
+    if move == Affine():
+        return letter
+    return replace(letter, rect=move.rect(*letter.rect), base=move(*letter.base))
+
+
+def _turned_words(letters: list[Letter], frame: Frame) -> Iterator[Turned]:
+    for turn in sorted({x.run.turn for x in letters}):
+        side = Frame(frame.width, frame.height, -turn % 4)
+        back = Frame(*side.read_size, turn).upright
+        for word in words_of(_moved(x, side.upright) for x in letters if x.run.turn == turn):
+            yield Turned(frame.upright.rect(*back.rect(*word.rect)), word)
+
+
+def _is_picture(visible: list[Letter], inked: int, drawn: Drawn, frame: Frame) -> bool:
+    """Whether the page must be looked at instead of read: no text, no meaning in it, or pictures in its place."""
+    page = Rect(0, 0, *frame.read_size)
+    covered = sum(picture.rect.shared(page) for picture in drawn.pictures) / (page.area or 1.0)
+    if inked < _FEW:
+        return covered > 0.05 or len(drawn.marks) > 50
+    if sum(x.broken for x in visible) > _JUNK * inked:
+        return True
+    if covered < _COVERING:
+        return False
+    if any(picture.order > drawn.last_text for picture in drawn.pictures if picture.rect.area > _COVERING * page.area):
+        return True  # the text lies under the picture
+    spots = [frame.upright(*x.rect.middle) for x in visible if not x.text.isspace()]
+    return sum(any(p.rect.holds(*spot) for p in drawn.pictures) for spot in spots) < _FEW

@@ -1,0 +1,75 @@
+"""The blocks of one page in the order of reading: its tables, and the text around them as paragraphs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zona.rules.decree.document import Block, Paragraph
+from zona.rules.decree.sources.pdf.content import Content
+from zona.rules.decree.sources.pdf.geometry import Rect, around
+from zona.rules.decree.sources.pdf.grids import Grid, grids_of
+from zona.rules.decree.sources.pdf.tables import read_table
+from zona.rules.decree.sources.pdf.words import TextLine, Word, is_full, joined_text, lines_of
+
+_LEADING = 1.9  # of the size of type: baselines farther apart are two paragraphs
+_COLUMN = 3.0  # of the size: a gap as wide may part two columns of text
+_LEAST_COLUMN = 60.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with its room on the page as read."""
+
+    block: Block
+    rect: Rect
+
+
+def page_blocks(content: Content) -> list[Placed]:
+    """The paragraphs and tables of a page, from top to bottom."""
+    placed: list[Placed] = []
+    taken: set[int] = set()
+    for grid in _grids(content):
+        read = read_table(grid, content)
+        if any(c.text or c.shade for row in read.table.rows for c in row.cells):
+            placed.append(Placed(read.table, read.rect))
+            taken |= read.taken
+    rest = [word for n, word in enumerate(content.words) if n not in taken]
+    placed.extend(_paragraphs(rest, content, [p.rect for p in placed]))
+    return sorted(placed, key=lambda p: (p.rect.top, p.rect.left))
+
+
+def _grids(content: Content) -> list[Grid]:
+    """The tables by their dark rulings; where there are none, by white ones and the edges of fills."""
+    drawn = content.drawn
+    return grids_of(drawn.across, drawn.down) or grids_of(
+        drawn.across + drawn.pale_across, drawn.down + drawn.pale_down
+    )
+
+
+def _paragraphs(words: Sequence[Word], content: Content, tables: Sequence[Rect]) -> Iterator[Placed]:
+    lines = lines_of(words)
+    if not lines:
+        return
+    left, right = min(x.rect.left for x in lines), max(x.rect.right for x in lines)
+    gathered: list[TextLine] = []
+    for line in lines:
+        if gathered and not _goes_on(gathered[-1], line, left, right, tables):
+            yield _placed(gathered, content, left, right)
+            gathered = []
+        gathered.append(line)
+    yield _placed(gathered, content, left, right)
+
+
+def _goes_on(line: TextLine, following: TextLine, left: float, right: float, tables: Sequence[Rect]) -> bool:
+    """Whether the next line belongs to the same paragraph."""
+    if following.base - line.base > _LEADING * max(line.size, following.size) or line.bold != following.bold:
+        return False
+    if any(line.base < table.top < following.base for table in tables):
+        return False
+    return is_full(line, following, left, right)
+
+
+def _placed(lines: Sequence[TextLine], content: Content, left: float, right: float) -> Placed:
+    rect = around([line.rect for line in lines])
+    text = joined_text(lines, left, right)
+    bold = all(line.bold for line in lines)
+    return Placed(Paragraph(text, page=content.number, bold=bold, box=content.frame.box(rect)), rect)

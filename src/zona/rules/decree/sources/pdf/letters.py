@@ -1,0 +1,95 @@
+"""The characters of a page, each with its place, size and font, as PDFium finds them."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+from zona.rules.decree.sources.pdf.geometry import Affine, Rect
+from zona.rules.decree.sources.symbols import symbol_text
+
+_INVISIBLE = 3  # the text render mode of an OCR layer
+_SLOPE = 0.35  # radians: from here on, text does not run along the page
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the characters of one text object share. `turn` counts quarter turns clockwise from upright."""
+
+    number: int
+    font: str
+    size: float
+    bold: bool
+    turn: int
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One character with its room on the page as shown and the height of its baseline there."""
+
+    text: str
+    rect: Rect
+    base: tuple[float, float]
+    run: Run
+    broken: bool = False
+
+
+def letters_of(page: pypdfium2.PdfPage, to_page: Affine) -> list[Letter]:
+    """The characters of a page in the order of its content, spaces included, generated ones left out."""
+    textpage = page.get_textpage()
+    try:
+        return list(_letters(textpage.raw, to_page))
+    finally:
+        textpage.close()
+
+
+def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine) -> Iterator[Letter]:
+    runs: dict[int, Run] = {}
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(raw.FPDFText_CountChars(text)):
+        owner = raw.FPDFText_GetTextObject(text, index)
+        if not owner:
+            continue  # a space or line end that PDFium made up
+        key = ctypes.addressof(owner.contents)
+        run = runs.get(key)
+        if run is None:
+            run = runs[key] = _run(text, index, owner, len(runs), to_page)
+        code = raw.FPDFText_GetUnicode(text, index)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        broken = code in {0, 0xFFFD} or 0xE000 <= code < 0xF000 or (code < 32 and code not in {2, 9, 10, 13})
+        char = "-" if code in {2, 0xFFFE} else chr(code) if 0 < code < 0x110000 else "\ufffd"
+        yield Letter(
+            symbol_text(char, run.font),
+            to_page.rect(box.left, box.bottom, box.right, box.top),
+            to_page(x.value, y.value),
+            run,
+            broken,
+        )
+
+
+def _run(text: raw.FPDF_TEXTPAGE, index: int, owner: raw.FPDF_PAGEOBJECT, number: int, to_page: Affine) -> Run:
+    font = raw.FPDFTextObj_GetFont(owner)
+    name = _font_name(font) if font else ""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
+    size = raw.FPDFText_GetFontSize(text, index) * scale
+    along = to_page.a * matrix.a + to_page.c * matrix.b, to_page.b * matrix.a + to_page.d * matrix.b
+    angle = math.atan2(along[1], along[0])
+    turn = round(angle / (math.pi / 2)) % 4 if abs(math.remainder(angle, math.pi / 2)) < _SLOPE else 0
+    lower = name.lower()
+    bold = "bold" in lower or "black" in lower or "heavy" in lower or raw.FPDFText_GetFontWeight(text, index) >= 700
+    visible = raw.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE
+    return Run(number, name, size if size > 0 else 1.0, bold, turn, visible)
+
+
+def _font_name(font: raw.FPDF_FONT) -> str:
+    buffer = ctypes.create_string_buffer(256)
+    length = raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+    return buffer.value.decode("utf-8", "replace") if 0 < length <= 256 else ""

@@ -1,0 +1,56 @@
+"""A PDF as a document: text pages by their text, pages that are pictures by OCR, all in order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from zona.rules.decree.document import Block, Document, Kind, Page
+from zona.rules.decree.sources import limits, refusals
+from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.pdf.content import Content, content_of
+from zona.rules.decree.sources.pdf.engine import opened, opened_page
+from zona.rules.decree.sources.pdf.furniture import without_furniture
+from zona.rules.decree.sources.pdf.layout import Placed, page_blocks
+from zona.rules.decree.sources.pdf.rendered import RenderedPages
+from zona.rules.decree.sources.refusals import refuse
+
+
+def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:
+    """The document of a PDF. Raises `UnableToReadSource` where it is locked, damaged, far too long or empty."""
+    with opened(data) as pdf:
+        count = len(pdf)
+        check_count(count, limits.MAX_PAGES, "halaman", "pages")
+        pages: list[Page] = []
+        pictures: list[Content] = []
+        placed: list[Placed] = []
+        for index in range(count):
+            with opened_page(pdf, index) as page:
+                content = content_of(page, index + 1)
+            pages.append(Page(index + 1, content.frame.width, content.frame.height))
+            if content.is_picture:
+                pictures.append(content)
+            elif not content.is_blank:
+                placed.extend(page_blocks(content))
+            if progress is not None and not content.is_picture:
+                progress(index + 1, count)
+        blocks = without_furniture(placed, pages)
+        kind = Kind.PDF if blocks else Kind.SCAN
+        if pictures:
+            check_count(len(pictures), limits.MAX_SCANNED_PAGES, "halaman hasil pindai", "scanned pages")
+            blocks = _merged(blocks, _scanned(RenderedPages(pdf, pictures), pictures, kind, progress))
+    if not blocks:
+        raise refuse(refusals.NOTHING_THERE, kind="PDF", kind_en="PDF")
+    return Document(kind, tuple(blocks), tuple(pages))
+
+
+def _scanned(
+    pages: RenderedPages, pictures: Sequence[Content], kind: Kind, progress: Callable[[int, int], None] | None
+) -> Iterator[Block]:
+    """The blocks of the pages that are pictures, with the numbers that the pages have in the PDF."""
+    from zona.rules.decree.sources.scan import load_scan
+
+    for block in load_scan(pages, kind=kind, progress=progress).blocks:
+        yield replace(block, page=pictures[(block.page or 1) - 1].number)
+
+
+def _merged(blocks: Sequence[Block], others: Iterator[Block]) -> list[Block]:
+    return sorted([*blocks, *others], key=lambda block: block.page or 0)

@@ -1,0 +1,158 @@
+"""Grids filled with what stands in them: text, fills, marks and pictures that serve as ticks."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from zona.rules.decree.document import Cell, Row, Table
+from zona.rules.decree.sources.colours import shade_of
+from zona.rules.decree.sources.pdf.content import Content, Turned
+from zona.rules.decree.sources.pdf.geometry import Rect
+from zona.rules.decree.sources.pdf.grids import Grid, Slot
+from zona.rules.decree.sources.pdf.words import TextLine, Word, joined_text, lines_of, split_at
+
+_FILLED = 0.55  # the share of a cell from which on a fill is the cell's
+_BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar across it
+_INK = 3.0  # points: a fill as small is no sign
+_SIGN = 40.0  # points: a picture larger than this is no sign
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A table, its room on the page, and the words that it took."""
+
+    table: Table
+    rect: Rect
+    taken: frozenset[int]
+
+
+def read_table(grid: Grid, content: Content) -> Read:
+    """The table of a grid. Words belong to the cell in which most of them stands."""
+    places = _Places(grid)
+    held: dict[Slot, list[Word]] = {}
+    taken = set()
+    for n, word in enumerate(content.words):
+        if not grid.rect.holds(*_heart(word)):
+            continue
+        taken.add(n)
+        for part in split_at(word, grid.xs):
+            if slot := places.at(*_heart(part)):
+                held.setdefault(slot, []).append(part)
+    turned: dict[Slot, list[Turned]] = {}
+    for aslant in content.turned:
+        if slot := places.at(*aslant.place.middle):
+            turned.setdefault(slot, []).append(aslant)
+    lines = {slot: lines_of(words) for slot, words in held.items()}
+    padding = _padding(lines)
+    shades = _shades(grid, content)
+    signs = _signs(places, content)
+    rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
+    for slot in grid.slots:
+        text = joined_text(lines.get(slot, ()), slot.rect.left + padding, slot.rect.right - padding)
+        text = text or _turned_text(turned.get(slot, ()))
+        shade = _shade(slot, shades)
+        rows[slot.row].append(
+            Cell(
+                slot.column,
+                text or ("" if shade else signs.get(slot, "")),
+                slot.column_end - slot.column,
+                slot.row_end - slot.row,
+                shade,
+                bool(lines.get(slot)) and all(line.bold for line in lines[slot]),
+                content.frame.box(slot.rect),
+            )
+        )
+    table = Table(tuple(Row(tuple(r)) for r in rows), page=content.number, box=content.frame.box(grid.rect))
+    return Read(table, grid.rect, frozenset(taken))
+
+
+class _Places:
+    """Finds the cell at a point."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._slots = {
+            (r, c): slot
+            for slot in grid.slots
+            for r in range(slot.row, slot.row_end)
+            for c in range(slot.column, slot.column_end)
+        }
+
+    def at(self, x: float, y: float) -> Slot | None:
+        row, column = bisect_right(self._grid.ys, y) - 1, bisect_right(self._grid.xs, x) - 1
+        return self._slots.get((row, column))
+
+
+def _heart(word: Word) -> tuple[float, float]:
+    """The middle of a word's small letters."""
+    return word.rect.middle[0], word.base - 0.3 * word.size
+
+
+def _padding(lines: Mapping[Slot, Sequence[TextLine]]) -> float:
+    """How far text keeps from the rulings, by the cell where it comes nearest."""
+    insets = (min(line.rect.left for line in found) - slot.rect.left for slot, found in lines.items())
+    return min((inset for inset in insets if inset > 0), default=0.0)
+
+
+def _turned_text(words: Iterable[Turned]) -> str:
+    return "\n".join(line.text for line in lines_of(t.word for t in words))
+
+
+def _shades(grid: Grid, content: Content) -> dict[tuple[int, int], str | None]:
+    """The last fill that covers most of each place of the grid. White covers what was painted before."""
+    shades: dict[tuple[int, int], str | None] = {}
+    for fill in content.drawn.fills:
+        if fill.rect.shared(grid.rect) <= 0:
+            continue
+        columns = _covered(grid.xs, fill.rect.left, fill.rect.right)
+        rows = _covered(grid.ys, fill.rect.top, fill.rect.bottom)
+        for row, down in rows:
+            for column, across in columns:
+                is_bar = across >= _BAR and down * (grid.ys[row + 1] - grid.ys[row]) >= _INK and len(rows) == 1
+                if across * down >= _FILLED or is_bar:
+                    shades[row, column] = shade_of(fill.colour)
+    return shades
+
+
+def _covered(places: Sequence[float], low: float, high: float) -> list[tuple[int, float]]:
+    """The stretches between places that a span touches, each with the share that it covers."""
+    found = []
+    for n in range(max(0, bisect_right(places, low) - 1), len(places) - 1):
+        if places[n] >= high:
+            break
+        share = (min(high, places[n + 1]) - max(low, places[n])) / (places[n + 1] - places[n])
+        if share > 0.05:
+            found.append((n, share))
+    return found
+
+
+def _shade(slot: Slot, shades: Mapping[tuple[int, int], str | None]) -> str | None:
+    found = [shades.get((r, c)) for r in range(slot.row, slot.row_end) for c in range(slot.column, slot.column_end)]
+    most = max(set(found), key=found.count)
+    return most if found.count(most) >= _FILLED * len(found) else None
+
+
+def _signs(places: _Places, content: Content) -> dict[Slot, str]:
+    """The cells in which a small drawing or picture lies, and what it looks like."""
+    signs: dict[Slot, str] = {}
+    for picture in content.drawn.pictures:
+        slot = places.at(*picture.rect.middle)
+        if slot and max(picture.rect.width, picture.rect.height) <= _SIGN and _fits(picture.rect, slot):
+            signs[slot] = "✓"
+    for fill in content.drawn.fills:
+        slot = places.at(*fill.rect.middle)
+        square = min(fill.rect.width, fill.rect.height) >= _INK and max(fill.rect.width, fill.rect.height) <= _SIGN
+        if slot and square and shade_of(fill.colour) and _fits(fill.rect, slot):
+            signs[slot] = "■"
+    found: dict[Slot, list[str]] = {}
+    for mark in content.drawn.marks:
+        slot = places.at(*mark.rect.middle)
+        if slot and _fits(mark.rect, slot):
+            found.setdefault(slot, []).append(mark.sign)
+    for slot, seen in found.items():
+        signs[slot] = seen[0] if len(set(seen)) == 1 and len(seen) < 3 else "✓"
+    return signs
+
+
+def _fits(rect: Rect, slot: Slot) -> bool:
+    return rect.shared(slot.rect) >= 0.8 * rect.area and rect.width < slot.rect.width and rect.height < slot.rect.height

@@ -1,0 +1,195 @@
+"""Letters to words, words to lines, lines to text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from zona.rules.decree.sources.pdf.geometry import Rect, around
+from zona.rules.decree.sources.pdf.letters import Letter
+
+_SPACE = 0.24  # of the size of type: a gap as wide parts words
+_TOUCH = 0.12  # a gap as narrow does not
+_BACK = 0.1  # as far back, a letter of the same run begins something new
+_OVERLAP = 0.4  # as far back, a letter of another run does
+_LINE = 0.45  # of the size: baselines nearer than this are one line
+_DOUBLED = 0.2  # of the size: the same letter as near is one printed twice for boldness
+_NARROW = 5.0  # of the size: cells as narrow break words
+
+_LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a gap, on the page as read: `base` is the height of the baseline."""
+
+    text: str
+    rect: Rect
+    base: float
+    size: float
+    bold: bool
+    letters: tuple[Letter, ...]
+    spaced: bool = True  # a space or gap stands before it
+
+
+def words_of(letters: Iterable[Letter]) -> list[Word]:
+    """The words of a page in the order of its content."""
+    words: list[Word] = []
+    gathered: list[Letter] = []
+    spaced = True
+    for letter in letters:
+        if letter.text.isspace() or not letter.text:
+            words.extend(_word(gathered, spaced=spaced))
+            gathered, spaced = [], True
+            continue
+        if gathered and not _continues(gathered[-1], letter):
+            words.extend(_word(gathered, spaced=spaced))
+            spaced = not _touches(gathered[-1], letter)
+            gathered = []
+        gathered.append(letter)
+    words.extend(_word(gathered, spaced=spaced))
+    return words
+
+
+def split_at(word: Word, places: Sequence[float]) -> list[Word]:
+    """A word cut where a ruling lies in a gap between its letters; where it runs across a ruling, it stays whole."""
+    cuts = []
+    for n in range(1, len(word.letters)):
+        before, after = word.letters[n - 1], word.letters[n]
+        apart = before.run is not after.run or after.rect.left - before.rect.right > _TOUCH * word.size
+        if apart and any(before.rect.middle[0] < x < after.rect.middle[0] for x in places):
+            cuts.append(n)
+    if not cuts:
+        return [word]
+    parts = []
+    for start, end in zip([0, *cuts], [*cuts, len(word.letters)], strict=True):
+        parts.extend(_word(list(word.letters[start:end]), spaced=True))
+    return parts
+
+
+def _word(letters: Sequence[Letter], *, spaced: bool) -> list[Word]:
+    if not letters:
+        return []
+    first = letters[0]
+    return [
+        Word(
+            "".join(x.text for x in letters),
+            around([x.rect for x in letters]),
+            first.base[1],
+            max(x.run.size for x in letters),
+            all(x.run.bold for x in letters),
+            tuple(letters),
+            spaced,
+        )
+    ]
+
+
+def _continues(before: Letter, letter: Letter) -> bool:
+    size = max(before.run.size, letter.run.size)
+    if abs(letter.base[1] - before.base[1]) >= _LINE * size:
+        return False
+    if before.run is letter.run and letter.rect.left >= before.rect.left - _BACK * size:
+        return letter.rect.left - before.rect.right < _SPACE * size  # the letters of a ligature share one place
+    return -_OVERLAP * size < letter.rect.left - before.rect.right < _SPACE * size
+
+
+def _touches(before: Letter, letter: Letter) -> bool:
+    return _continues(before, letter) and letter.rect.left - before.rect.right < _TOUCH * before.run.size
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words on one baseline, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def rect(self) -> Rect:
+        """The room of the line."""
+        return around([w.rect for w in self.words])
+
+    @property
+    def base(self) -> float:
+        """The height of its baseline."""
+        return self.words[0].base
+
+    @property
+    def size(self) -> float:
+        """The size of its largest type."""
+        return max(w.size for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(w.bold for w in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words, apart as they stand."""
+        parts = [self.words[0].text]
+        for before, word in pairwise(self.words):
+            gap = word.rect.left - before.rect.right
+            together = not word.spaced and gap < _TOUCH * word.size
+            parts.append(word.text if together else f" {word.text}")
+        return "".join(parts)
+
+
+def lines_of(words: Iterable[Word]) -> list[TextLine]:
+    """Words in lines, from top to bottom. A word printed twice on one place is taken once."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.base):
+        if rows and abs(word.base - rows[-1][-1].base) < _LINE * min(word.size, rows[-1][-1].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    lines = []
+    for row in rows:
+        row.sort(key=lambda w: w.rect.left)
+        kept = row[:1]
+        for word in row[1:]:
+            near = abs(word.rect.left - kept[-1].rect.left) < _DOUBLED * word.size
+            if near and word.text == kept[-1].text:
+                kept[-1] = replace(kept[-1], bold=True)
+            else:
+                kept.append(word)
+        lines.append(TextLine(tuple(kept)))
+    return lines
+
+
+def joined_text(lines: Sequence[TextLine], left: float, right: float) -> str:
+    """Lines as one text. A line that was full is joined to the next; one that ended early keeps its end.
+
+    `left` and `right` bound the room in which the text was set.
+    """
+    text = ""
+    for n, line in enumerate(lines):
+        text += line.text
+        if n + 1 < len(lines):
+            following = lines[n + 1]
+            if _is_cut(line, following, right - left):
+                continue
+            text += " " if is_full(line, following, left, right) else "\n"
+    return text
+
+
+def is_full(line: TextLine, following: TextLine, left: float, right: float) -> bool:
+    """Whether the next line's first word would not have fitted on this line, so that the two are one."""
+    if _LABEL.match(following.text):
+        return False
+    first = following.words[0].rect.width + 0.2 * line.size
+    rect = line.rect
+    centred = abs((rect.left - left) - (right - rect.right)) < line.size
+    room = (right - left) - rect.width if centred else right - rect.right
+    return first > room - 0.3 * line.size
+
+
+def _is_cut(line: TextLine, following: TextLine, width: float) -> bool:
+    """Whether the line ends within a word: at a hyphen ("laporan-" goes on as "laporan-laporan"), or, in a narrow
+    cell, where not one letter more would have fitted."""
+    if re.search(r"\w-$", line.text):
+        return True
+    if len(line.words) > 1 or width > _NARROW * line.size:
+        return False
+    end, begin = line.text[-1], following.text[0]
+    alike = (end.isdigit() and begin.isdigit()) or (end.islower() and begin.islower())
+    return alike and width - line.rect.width < following.words[0].letters[0].rect.width

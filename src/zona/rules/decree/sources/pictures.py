@@ -1,0 +1,103 @@
+"""Pictures of a decree: photos and scans in one file, page by page to OCR."""
+
+import io
+import warnings
+from collections.abc import Callable, Sequence
+from typing import overload
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from zona.rules.decree.document import Box, Document, Kind
+from zona.rules.decree.sources import limits, refusals
+from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.refusals import refuse
+
+_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "WEBP", "AVIF")
+
+
+def load_pictures(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:
+    """The document on a photo, or on the pages of a TIFF. Raises `UnableToReadSource` where it cannot be opened."""
+    with _opened(data) as picture:
+        frames = Frames(picture)
+        check_count(len(frames), limits.MAX_SCANNED_PAGES, "halaman hasil pindai", "scanned pages")
+        from zona.rules.decree.sources.scan import load_scan
+
+        document = load_scan(frames, kind=Kind.SCAN, progress=progress)
+    if not document.blocks:
+        raise refuse(refusals.NOTHING_THERE, kind="gambar", kind_en="picture")
+    return document
+
+
+def draw_picture(data: bytes, number: int, *, width: int, crop: Box | None = None) -> bytes:
+    """The picture's page (from 1), or the part of it within `crop`, as a PNG of that width in pixels."""
+    with _opened(data) as picture:
+        frames = Frames(picture)
+        if not 1 <= number <= len(frames):
+            raise refuse(refusals.NO_PICTURE, page=number)
+        page = frames[number - 1]
+    if crop is not None:
+        across, down = page.size
+        page = page.crop(
+            (int(crop.left * across), int(crop.top * down), int(crop.right * across), int(crop.bottom * down))
+        )
+    page = page.resize((width, max(1, round(page.height * width / max(1, page.width)))), Image.Resampling.LANCZOS)
+    output = io.BytesIO()
+    page.save(output, "PNG")
+    return output.getvalue()
+
+
+class Frames(Sequence[Image.Image]):
+    """The pages of an opened picture in RGB, upright as the camera held it; each is decoded when it is asked for."""
+
+    def __init__(self, picture: Image.Image) -> None:
+        self._picture = picture
+        # A camera's MPO holds its preview as a second frame; only a TIFF has pages.
+        self._numbers: Sequence[int] = range(getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Image.Image: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Image.Image]: ...
+    def __getitem__(self, index: int | slice) -> Image.Image | Sequence[Image.Image]:
+        if isinstance(index, slice):
+            part = Frames(self._picture)
+            part._numbers = self._numbers[index]
+            return part
+        self._picture.seek(self._numbers[index])
+        _check_size(self._picture)
+        return _on_white(ImageOps.exif_transpose(self._picture))
+
+
+def _opened(data: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+    except Image.DecompressionBombError as error:
+        raise refuse(refusals.BOMB, kind="gambar", kind_en="picture") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        if data[4:8] == b"ftyp":
+            raise refuse(refusals.HEIC) from error
+        raise refuse(refusals.DAMAGED, kind="gambar", kind_en="picture") from error
+    _check_size(picture)
+    return picture
+
+
+def _check_size(picture: Image.Image) -> None:
+    width, height = picture.size
+    if width * height > limits.MAX_PIXELS:
+        raise refuse(refusals.PICTURE_TOO_LARGE, width=width, height=height, limit=limits.MAX_PIXELS // 10**6)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Without transparency, which would show as black."""
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        solid = picture.convert("RGBA")
+        paper = Image.new("RGBA", solid.size, "white")
+        return Image.alpha_composite(paper, solid).convert("RGB")
+    if picture.mode in {"I", "F"} or picture.mode.startswith("I;16"):
+        return picture.convert("I").point(lambda value: value / 256).convert("L").convert("RGB")
+    return picture.convert("RGB")

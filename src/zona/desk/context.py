@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from zona.org.access import Viewer
+from zona.catalogue.roles import Role
+from zona.org.access import Viewer, units_where
 from zona.org.models import Person, Unit
 from zona.org.scope import today, viewer
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 class Place:
     """A place in the navigation: its name, the view it leads to with what its address takes, and who may go there.
 
-    `within` are the words after the office's part of an address that belong to it; `icon` is one of the sprite and puts
-    it into the phone's bar, under a `short` name; `apart` sets it off from those above.
+    `icon` is one of the sprite and puts it into the phone's bar, under a `short` name; `apart` sets it off from those
+    above; `without_office` shows it only while no office is chosen.
     """
 
     name: "_StrPromise"
@@ -31,9 +32,11 @@ class Place:
     icon: str = ""
     short: "_StrPromise | str" = ""
     apart: bool = False
+    without_office: bool = False
 
 
 PLACES = (
+    Place(_("Pilih kantor"), "desk_switch", (), "", "plan", _("Kantor"), without_office=True),
     Place(_("Hari ini"), "desk_today", ("unit", "year"), "plan.view", "today"),
     Place(_("Rencana"), "plan_board", ("unit", "year"), "plan.view", "plan"),
     Place(_("Impor keputusan"), "import_list", ("unit",), "plan.import", "import", _("Impor")),
@@ -59,8 +62,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of one page."""
+    """The frame of one page: the office that somebody is in, what they are there, the year, the places to go to."""
 
+    unit: Unit | None
+    roles: list[Role]
     year: int
     places: list[Link]
 
@@ -84,26 +89,42 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def frame_of(request: HttpRequest) -> Frame:
-    """The frame of the page that was asked for: the places that exist and that the viewer may enter."""
-    unit = getattr(request, "unit", None)
-    asker = viewer(request)
-    year = _year(request)
-    given = {"unit": unit.code if unit else None, "year": year}
-    links = [link for place in PLACES if (link := _link(place, request, asker, unit, given))]
-    return Frame(year if unit else 0, links)
+    """The frame of the page that was asked for: the places that exist and that the viewer may enter.
 
-
-def _year(request: HttpRequest) -> int:
-    """The year of the address; on pages without one, the year that one came from."""
+    Pages that belong to no office keep the one that somebody came from, and its year.
+    """
+    asker, unit = viewer(request), getattr(request, "unit", None)
     match = request.resolver_match
-    named = match.kwargs.get("year") if match else None
-    if named and request.session.get("year") != named:
-        request.session["year"] = named
-    return int(named or request.session.get("year") or today(request).year)
+    year = match.kwargs.get("year") if match else None
+    _remember(request, unit, year)
+    unit = unit or _office_before(request, asker)
+    shown = int(year or request.session.get("year") or today(request).year)
+    given = {"unit": unit.code if unit else None, "year": shown}
+    links = [link for place in PLACES if (link := _link(place, request, asker, unit, given))]
+    return Frame(unit, asker.roles_in(unit) if unit else [], shown, links)
+
+
+def _remember(request: HttpRequest, unit: Unit | None, year: int | None) -> None:
+    kept = {"office": unit.code if unit else None, "year": year}
+    for name, value in kept.items():
+        if value and request.session.get(name) != value:
+            request.session[name] = value
+
+
+def _office_before(request: HttpRequest, asker: Viewer) -> Unit | None:
+    """The office that was looked at last, or the only one that somebody has; both only while they may see it."""
+    own = {m.unit.code: m.unit for m in asker.memberships}
+    code = request.session.get("office")
+    if code in own:
+        return own[code]
+    if code:
+        return units_where(asker, "plan.view").filter(code=code).first()
+    only = list(own.values())
+    return only[0] if len(only) == 1 and only[0].place == only[0].place_end else None
 
 
 def _link(place: Place, request: HttpRequest, asker: Viewer, unit: Unit | None, given: dict[str, Any]) -> Link | None:
-    if place.takes and unit is None:
+    if unit is None if place.takes else unit is not None and place.without_office:
         return None
     if place.right and unit is not None and not asker.may(place.right, unit):
         return None

@@ -9,7 +9,6 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zona.ui.marks import MARKS, Share
@@ -87,7 +86,7 @@ class Drawn:
 
     example: Example
     source: str
-    picture: SafeString
+    picture: str
 
 
 def drawn(request: HttpRequest) -> Iterator[Drawn]:

@@ -29,8 +29,8 @@ class Choice:
         expected = this_year if this_year in planned or not planned else planned[0]
         wanted = query.get("tahun", "")
         year = int(wanted) if wanted.isdecimal() and int(wanted) in years else expected
-        planned = {"ada": True, "belum": False}.get(query.get("rencana", ""))
-        return cls(query.get("q", "")[:200].strip(), year, years, planned)
+        has = {"ada": True, "belum": False}.get(query.get("rencana", ""))
+        return cls(query.get("q", "")[:200].strip(), year, years, has)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Office:
     """An office as one chooses it: the roles one has in it by itself, and its year where it has a plan."""
 
     unit: Unit
+    year: int
     roles: Sequence[Role]
     shares: Sequence[Share] | None
 
@@ -48,7 +49,7 @@ class Office:
 
 
 def offices(units: Sequence[Unit], year: int, *, viewer: Viewer) -> list[Office]:
-    """These units with their years. Two queries."""
+    """These units with this year of theirs. Two queries."""
     years = year_shares(units, year, viewer=viewer)
     own = {m.unit_id for m in viewer.memberships}
-    return [Office(u, viewer.roles_in(u) if u.pk in own else (), years.get(u.pk)) for u in units]
+    return [Office(u, year, viewer.roles_in(u) if u.pk in own else (), years.get(u.pk)) for u in units]

@@ -32,6 +32,6 @@ def found(words: str, *, viewer: Viewer) -> Found:
     units = list(units_seen(words, viewer=viewer)[: MOST + 1])
     actions = list(find_actions(words, viewer=viewer)[: MOST + 1])
     people = list(find_people(words, viewer=viewer)[: MOST + 1])
-    hits = {"units": units, "actions": actions, "people": people}
-    more = frozenset(kind for kind, some in hits.items() if len(some) > MOST)
+    counts = {"units": len(units), "actions": len(actions), "people": len(people)}
+    more = frozenset(kind for kind, n in counts.items() if n > MOST)
     return Found(units[:MOST], actions[:MOST], people[:MOST], more)

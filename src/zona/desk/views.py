@@ -65,14 +65,14 @@ def switch(request: HttpRequest) -> HttpResponse:
     if choice.planned is not None:
         units = with_plan(units, choice.year, has=choice.planned)
     page = Paginator(units, PER_PAGE).get_page(request.GET.get("halaman"))
+    years = [choice.year] if page.paginator.count > 1 else choice.years
     return render(
         request,
         "desk/switch.html",
         {
             "page": page,
-            "offices": offices(list(page), choice.year, viewer=asker),
+            "offices": [office for year in years for office in offices(list(page), year, viewer=asker)],
             "choice": choice,
-            "now": day.month if choice.year == day.year else None,
         },
     )
 

@@ -16,7 +16,7 @@ def units_seen(search: str = "", *, viewer: Viewer) -> QuerySet[Unit]:
     said = Q(name__icontains=search) | Q(code__istartswith=search)
     if folded:
         alias = UnitAlias.objects.filter(unit=OuterRef("pk"), folded__contains=folded)
-        said |= Q(folded__contains=folded) | Exists(alias)
+        said = said | Q(folded__contains=folded) | Q(Exists(alias))
     return seen.filter(said)
 
 

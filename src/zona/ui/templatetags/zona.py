@@ -163,11 +163,11 @@ def pager(context: Context, page: Page[Any], parameter: str = "halaman") -> dict
 
 
 @register.inclusion_tag("ui/summary.html")
-def error_summary(*forms: BaseForm) -> dict[str, Any]:
+def error_summary(*forms: object) -> dict[str, Any]:
     """`{% error_summary form %}`: all faults on top of the page, each a link to its field."""
     faults: list[tuple[str, str]] = []
     for form in forms:
-        if not form or not form.is_bound:
+        if not isinstance(form, BaseForm) or not form.is_bound:
             continue
         faults += [("", str(text)) for text in form.non_field_errors()]
         for field in form:

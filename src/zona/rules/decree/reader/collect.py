@@ -95,9 +95,21 @@ class _Walker:
     def _first_header(self, grid: Grid) -> Header | None:
         within = 4 if self.layout and grid.width == self.layout.width and not self.document.sheets else _HEADER_WITHIN
         for row in range(min(within, len(grid.rows))):
-            if header := header_at(grid, row, self.eye):
+            if header := self._seen_before(grid, row) or header_at(grid, row, self.eye):
                 return header
         return None
+
+    def _seen_before(self, grid: Grid, row: int) -> Header | None:
+        """A header that repeats the one before, row by row: it ends where that one ended."""
+        before = self.layout
+        if before is None or before.width != grid.width or signature(grid, row) not in before.signatures:
+            return None
+        after = row
+        while after < len(grid.rows) and (signature(grid, after) in before.signatures or not grid.own[after]):
+            after += 1
+        known = [s for s in before.signatures if len(s) >= 3]
+        whole = all(any(signature(grid, r) == s for r in range(row, after)) for s in known)
+        return Header(row, after, before) if known and whole else None
 
     def chosen(self, layout: Layout) -> Layout:
         """The layout to read by: of a blurred header that says less than the one before, the one before."""

@@ -180,17 +180,6 @@ def quarters(months: Months, fitting: Months, words: str) -> Doubt:
     )
 
 
-def monthly_in_quarters(months: Months, words: str) -> Doubt:
-    """Marks in quarter columns of a row whose words say that it is done monthly."""
-    said, says = _read(months)
-    return _months(
-        Why.WORDS,
-        months,
-        f"Tanda berada di kolom “{words}” dan uraiannya menyebut setiap bulan. Dibaca: {said}.",
-        f"The mark stands in the column “{words}” and the row's words say every month. Read as: {says}.",
-    )
-
-
 def chosen_words(words: str, months: Months, candidates: Months) -> Doubt:
     """Words of time that leave a choice."""
     said, says = _read(months)

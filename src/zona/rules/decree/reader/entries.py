@@ -7,7 +7,7 @@ from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.areacolumn import AreaColumn, area_column_of
 from zona.rules.decree.reader.collect import Aside, Collected
-from zona.rules.decree.reader.habits import Habits, habits_of
+from zona.rules.decree.reader.habits import Habits, habits_of, is_budget
 from zona.rules.decree.reader.numerals import Label, Style, label_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
@@ -74,6 +74,8 @@ class Drafts:
 def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
     """The entries of a plan."""
     rows = [item for item in collected.stream if isinstance(item, RawRow)]
+    if is_budget(rows):
+        return Drafts([], [])
     asides = [item.text for item in collected.stream if isinstance(item, Aside)]
     legend = asides + [squash(c.text) for r in rows if len(r.filled) <= 2 for c in r.filled]
     habits = habits_of(rows, legend)
@@ -156,8 +158,9 @@ class _Builder:
         areas = {t.area for t, _ in lines if t.area is not None}
         if not lines or len(areas) > 1:
             return
-        title, aside = next((pair for pair in reversed(lines) if pair[0].area is not None), lines[-1])
-        label = next((t.label for t, _ in reversed(lines) if t.label), None)
+        named = [pair for pair in lines if pair[0].area is not None] or lines
+        title, aside = next((pair for pair in reversed(named) if not pair[1].sheet), named[-1])
+        label = title.label or next((t.label for t, _ in reversed(lines) if t.label), None)
         current = self.sections[-1] if self.sections else None
         if current and fold(current.title) == fold(title.text) and not aside.sheet:
             return

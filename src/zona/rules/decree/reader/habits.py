@@ -14,6 +14,7 @@ _LEGEND_YES = re.compile(
     r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?:rencana|dilaksanakan|jadwal|waktu|pelaksanaan|ya)", re.IGNORECASE
 )
 _WHITE = 0.985
+_AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1,2})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Habits:
     shading: bool = False
     shade_doubted: bool = False
     tail_ticks: bool = False
-    filled_columns: frozenset[tuple[int, int]] = frozenset()
+    filled_columns: frozenset[int] = frozenset()
 
 
 def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
@@ -61,6 +62,12 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
     )
 
 
+def is_budget(rows: Sequence[RawRow]) -> bool:
+    """Whether the months hold amounts of money: a plan of spending, not of actions."""
+    filled = [squash(c.text) for r in rows[:500] for c in r.months if c.own and mark_of(c.text).sign is not Sign.EMPTY]
+    return sum(bool(_AMOUNT.match(text)) for text in filled) * 2 > len(filled)
+
+
 def _percents(marks: list[Mark]) -> bool:
     """Whether a row sets a percentage for several months."""
     return sum(m.sign is Sign.PERCENT for m in marks) >= 2
@@ -88,25 +95,22 @@ def visible(shade: str | None) -> str | None:
     return shade.lower() if min(parts) < _WHITE else None
 
 
-def _shading(rows: Sequence[RawRow], marked: int) -> tuple[bool, frozenset[tuple[int, int]], bool]:
-    """Whether fills are this plan's ticks, the columns that are filled throughout and so are decoration, and whether
-    that leaves a doubt."""
+def _shading(rows: Sequence[RawRow], marked: int) -> tuple[bool, frozenset[int], bool]:
+    """Whether fills are this plan's ticks, the columns whose fill is decoration, and whether that leaves a doubt.
+
+    A column that is filled in every row, headings included, is decorated; one that is filled in every row of a long
+    plan without headings may be.
+    """
     candidates = [r for r in rows if r.months and r.filled]
-    filled: Counter[tuple[int, int]] = Counter()
-    tables: Counter[int] = Counter()
-    for row in candidates:
-        tables[row.grid] += 1
-        filled.update((row.grid, c.slot.column) for c in row.months if contrasts(c, row))
-    throughout = frozenset(k for k, n in filled.items() if n == tables[k[0]] and n >= 3)
-    left = any(n < tables[k[0]] or k not in throughout for k, n in filled.items())
-    shading = bool(filled) and marked * 4 <= len(candidates)
-    if shading and not left:
-        size = {r.grid: len(r.months) for r in candidates}
-        per_table = Counter(k[0] for k in throughout)
-        if all(per_table[g] < size[g] for g in per_table):
-            return True, frozenset(), True
-        return False, throughout, False
-    return shading, throughout, False
+    filled: Counter[int] = Counter(c.slot.column for r in candidates for c in r.months if contrasts(c, r))
+    if not filled:
+        return False, frozenset(), False
+    headings = any(len(r.filled) <= 2 for r in candidates)
+    throughout = frozenset(k for k, n in filled.items() if n == len(candidates) and n >= 3)
+    size = max(len(r.months) for r in candidates)
+    decorated = throughout if headings or len(throughout) == size else frozenset()
+    shading = marked * 4 <= len(candidates) and len(decorated) < len(filled)
+    return shading, decorated, bool(throughout - decorated) and len(candidates) >= 8
 
 
 def contrasts(cell: MonthCell, row: RawRow) -> bool:

@@ -128,7 +128,10 @@ def _is_sub(cell: Cell, eye: Eye) -> bool:
     if len(cell.text) > MAX_HEADER:
         return False
     words = fold(upright(cell.text))
-    return time_token(upright(cell.text)) is not None or words in _SUB_WORDS or eye.naming(cell.text) is not None
+    if time_token(upright(cell.text)) is not None or words in _SUB_WORDS:
+        return True
+    naming = eye.naming(cell.text)
+    return naming is not None and (eye.blurred or naming.weight == int(naming.weight))
 
 
 def is_numbering(grid: Grid, row: int, leftmost: int) -> bool:

@@ -75,7 +75,7 @@ _LEVELS = re.compile(
 )
 _GLUED = re.compile(r"^(\d{1,3})([a-z])\s*[.)]?(?:\s+(.*))?$", re.DOTALL)
 _ROMAN = re.compile(r"^\(?([IVX]{1,6})(?:\s*[.):\-–—]+\s*|\s+|$)(.*)$", re.DOTALL)
-_UPPER = re.compile(r"^\(?([A-Z])(?:\s*[.):]\s*|$)(.*)$", re.DOTALL)
+_UPPER = re.compile(r"^\(?([A-Z])(?:\s*[.):]\s*|\s+(?=[A-Z])|$)(.*)$", re.DOTALL)
 _DIGIT = re.compile(r"^\(?(\d{1,4})(?:\s*[.):]+\s*|\s+|$)(.*)$", re.DOTALL)
 _SMALL_ROMAN = re.compile(r"^\(?(i{1,3}|iv|vi{0,3}|ix|x)(?:\s*[.)]\s*|$)(.*)$", re.DOTALL)
 _LOWER = re.compile(r"^\(?([a-z])(?:\s*[.):]\s*|$)(.*)$", re.DOTALL)

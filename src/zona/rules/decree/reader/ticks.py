@@ -1,6 +1,5 @@
 """Which months a row plans: its signs, its fills, and the cells that slipped, each guess with its doubt."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,12 +13,11 @@ from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow
 from zona.rules.decree.reader.slips import Slip, find_slip
 from zona.rules.decree.reader.timewords import Certainty, read_time
 from zona.rules.decree.reader.wording import one_line, squash
-from zona.rules.decree.reading import Doubt, Place, Why
+from zona.rules.decree.reading import Doubt, Place
 
 # Below the first a scan's ink is doubted as a tick; between the second and 1 an empty cell is doubted as empty.
 SURE_TICK = 0.6
 SURE_BLANK = 0.6
-_MONTHLY = re.compile(r"\b(?:setiap|tiap|per)\s+(?:bulan|hari|minggu)|\bbulanan\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -106,18 +104,17 @@ def _take_slip(row: RawRow, slip: Slip, ticks: Ticks) -> None:
 def _take_signs(row: RawRow, planned: list[bool], ticks: Ticks, year: int | None) -> None:
     spread: set[int] = set()
     wide: list[MonthCell] = []
-    monthly = bool(_MONTHLY.search(row.text(Role.ACTION)) or _MONTHLY.search(row.text(Role.TARGET)))
     for cell, is_planned in zip(row.months, planned, strict=True):
         if not is_planned:
             continue
-        months = _named_inside(cell, year) or (cell.slot.months if monthly else cell.slot.months[-1:])
+        months = _named_inside(cell, year) or cell.slot.months[-1:]
         ticks.months.update(months)
         ticks.marks.update(dict.fromkeys(months, squash(cell.text)))
         if len(cell.slot.months) > 1 and not _named_inside(cell, year):
             wide.append(cell)
         elif cell.spread > 1 and len(cell.slot.months) == 1 and not _named_inside(cell, year):
             spread.update(months)
-    _doubt_wide(wide, ticks, monthly=monthly)
+    _doubt_wide(wide, ticks)
     if len(spread) > 1:
         ticks.doubts.append(_spread_doubt(row, spread))
     _doubt_texts(row, ticks, year)
@@ -142,14 +139,15 @@ def _reach(cell: MonthCell) -> set[int]:
     return set(cell.slot.months) if cell.spread == 1 else set(range(1, 13))
 
 
-def _doubt_wide(wide: list[MonthCell], ticks: Ticks, *, monthly: bool) -> None:
-    """Columns of several months: the last of them is when it is due, and the doubt names them all."""
-    if not wide:
-        return
-    due = tuple(sorted({m for c in wide for m in (c.slot.months if monthly else c.slot.months[-1:])}))
-    fitting = tuple(sorted({m for c in wide for m in c.slot.months}))
-    names = ", ".join(dict.fromkeys(c.slot.text for c in wide))
-    ticks.doubts.append(words_of.monthly_in_quarters(due, names) if monthly else words_of.quarters(due, fitting, names))
+def _doubt_wide(wide: list[MonthCell], ticks: Ticks) -> None:
+    """Columns of several months: what is ticked for a quarter is due by its end, and the doubt names all three months.
+
+    To read all three would triple the proof that the plan asks for.
+    """
+    if wide:
+        due = tuple(sorted({c.slot.months[-1] for c in wide}))
+        fitting = tuple(sorted({m for c in wide for m in c.slot.months}))
+        ticks.doubts.append(words_of.quarters(due, fitting, ", ".join(dict.fromkeys(c.slot.text for c in wide))))
 
 
 def _doubt_texts(row: RawRow, ticks: Ticks, year: int | None) -> None:
@@ -171,7 +169,7 @@ def _doubt_crosses(row: RawRow, habits: Habits, ticks: Ticks) -> None:
 
 def _take_fills(row: RawRow, habits: Habits, ticks: Ticks) -> None:
     """Months that only a fill marks: ticks where that is the plan's custom, doubtful ones where it is not."""
-    filled = [c for c in row.months if contrasts(c, row) and (row.grid, c.slot.column) not in habits.filled_columns]
+    filled = [c for c in row.months if contrasts(c, row) and c.slot.column not in habits.filled_columns]
     own = [c for c in row.filled if c.column < row.months[0].slot.column]
     if not filled or not own:
         return
@@ -181,7 +179,7 @@ def _take_fills(row: RawRow, habits: Habits, ticks: Ticks) -> None:
     ticks.literal = tuple(sorted(months))
     ticks.marks.update(dict.fromkeys(sorted(months), "■"))
     wide = [c for c in filled if len(c.slot.months) > 1]
-    _doubt_wide(wide, ticks, monthly=False)
+    _doubt_wide(wide, ticks)
     if not habits.shading or habits.shade_doubted:
         ticks.doubts.append(words_of.shaded(tuple(sorted(months))))
     elif len(shades := {c.shade for c in filled}) > 1:
@@ -219,8 +217,3 @@ def _from_words(row: RawRow, ticks: Ticks, year: int | None) -> None:
         ticks.doubts.append(words_of.chosen_words(text, reading.months, reading.candidates))
     elif reading.certainty is Certainty.NONE:
         ticks.doubts.append(words_of.no_months_in_words(text))
-
-
-def months_doubted(doubts: Iterable[Doubt]) -> bool:
-    """Whether any doubt speaks of the months."""
-    return any(d.cell == "months" and d.why is not Why.CONTINUED for d in doubts)

@@ -14,7 +14,10 @@ from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.wording import alike, fold, is_upper, one_line, squash
 
-_FOLDED_AREAS = tuple((number, fold(name)) for number, name in AREA_NAMES)
+_FILLERS = frozenset({"dan", "di", "serta", "bidang", "area"})
+_AREA_WORDS = tuple(
+    (number, tuple(w for w in fold(name).split() if w not in _FILLERS)) for number, name in AREA_NAMES
+)
 _LEAD = re.compile(
     r"^(?:area perubahan|area|pokja|kelompok kerja|bidang|program|pilar|tim|komponen)\s+(?:pengungkit\s+)?"
 )
@@ -33,13 +36,25 @@ _TOTAL = re.compile(r"^(?:jumlah|total|sub ?total|rata[- ]rata|grand total)\b", 
 
 @lru_cache(maxsize=2048)
 def area_of(title: str) -> int | None:
-    """Which of the six areas a title names, by the wording of any edition; None where it names none."""
+    """Which of the six areas a title names, by the wording of any edition; None where it names none.
+
+    Each word of the area's name must stand in the title, small typing errors allowed, and little else may.
+    """
     words = fold(_BRACKETS.sub(" ", title))
     if not 5 <= len(words) <= 110:
         return None
-    bare = _LEAD.sub("", words)
-    best, number = max((max(alike(words, name), alike(bare, name)), n) for n, name in _FOLDED_AREAS)
-    return number if best >= _ALIKE else None
+    tokens = [w for w in _LEAD.sub("", words).split() if w not in _FILLERS]
+    best = max((_likeness(tokens, name), number) for number, name in _AREA_WORDS)
+    return best[1] if best[0] > 0 else None
+
+
+def _likeness(tokens: list[str], name: tuple[str, ...]) -> float:
+    """How well a title's words fit an area's name, 0 where they do not."""
+    spare = 2 if len(name) >= 3 else 0
+    if not len(name) <= len(tokens) <= len(name) + spare:
+        return 0.0
+    fits = [max(alike(word, token) for token in tokens) for word in name]
+    return sum(fits) / len(fits) - (len(tokens) - len(name)) / 10 if min(fits) >= _ALIKE else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,8 @@ def adopt_plan(
 
 
 def withdraw_plan(*, actor: Person, at: datetime, plan: Plan, reason: str) -> None:
-    """Takes a whole plan back, so that the year's decree can be adopted anew. Nothing of it is deleted.
+    """Takes a whole plan back, so that the year's decree can be adopted anew. Nothing of it is deleted; the import that
+    it came from is open for review again.
 
     Raises `UnableToAdopt` without a reason, or when somebody else has already withdrawn it.
     """
@@ -143,6 +144,9 @@ def withdraw_plan(*, actor: Person, at: datetime, plan: Plan, reason: str) -> No
         done = Plan.objects.filter(pk=plan.pk, withdrawn_at=None).update(withdrawn_at=at, withdrawn_reason=reason)
         if not done:
             raise UnableToAdopt("already_withdrawn", _("Rencana ini sudah ditarik."))
+        if plan.source_id:
+            adopted = DecreeImport.objects.filter(pk=plan.source_id, state=DecreeImport.State.ADOPTED)
+            adopted.update(state=DecreeImport.State.REVIEW, changed_by=actor, changed_at=at)
         record(
             actor=actor,
             at=at,

@@ -3,7 +3,7 @@
 from zona.plan.queries.action import ActionPage, Neighbour, action_page, changes_since, ref_by_key
 from zona.plan.queries.board import Board, BoardSection, Filters, Month, Row, board
 from zona.plan.queries.people import assignable
-from zona.plan.queries.plan import may_edit, plan_of, plan_years
+from zona.plan.queries.plan import last_withdrawn, may_edit, plan_of, plan_years
 
 __all__ = [
     "ActionPage",
@@ -17,6 +17,7 @@ __all__ = [
     "assignable",
     "board",
     "changes_since",
+    "last_withdrawn",
     "may_edit",
     "plan_of",
     "plan_years",

@@ -17,6 +17,14 @@ def plan_of(unit: Unit, year: int, *, viewer: Viewer) -> Plan | None:
     return found
 
 
+def last_withdrawn(unit: Unit, year: int, *, viewer: Viewer) -> Plan | None:
+    """The plan of a unit's year that was withdrawn last; None where none was."""
+    if not viewer.may("plan.view", unit):
+        return None
+    gone = Plan.objects.filter(unit=unit, year=year, withdrawn_at__isnull=False)
+    return gone.select_related("source").order_by("-withdrawn_at").first()
+
+
 def plan_years(unit: Unit, *, viewer: Viewer) -> list[int]:
     """The years for which the unit has a plan, newest first."""
     if not viewer.may("plan.view", unit):

@@ -78,6 +78,7 @@ def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: in
             "plan": page.action.plan,
             "year": page.action.plan.year,
             "decree": decree_words(page.action.plan),
+            "source_page": page.action.place.get("page"),
             "cells": [m.state for m in page.months],
             "chosen": chosen,
             "history": history if whole else history[:FEW],

@@ -12,7 +12,7 @@ from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
 from zona.plan.exports import decree_words, head, line, workbook
 from zona.plan.models import Plan
-from zona.plan.queries import Board, Filters, plan_of, plan_years
+from zona.plan.queries import Board, Filters, last_withdrawn, plan_of, plan_years
 from zona.plan.queries import board as board_of
 from zona.plan.views.finding import plan_or_404
 from zona.rules.schedule import MONTHS, State
@@ -30,12 +30,22 @@ def board(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         raise Http404
     plan = plan_of(unit, year, viewer=viewer(request))
     if plan is None:
-        years = plan_years(unit, viewer=viewer(request))
-        may_import = viewer(request).may("plan.import", unit)
-        return render(request, "plan/none.html", {"year": year, "years": years, "may_import": may_import})
+        given = {
+            "year": year,
+            "years": plan_years(unit, viewer=viewer(request)),
+            "withdrawn": last_withdrawn(unit, year, viewer=viewer(request)),
+            "may_import": viewer(request).may("plan.import", unit),
+        }
+        return render(request, "plan/none.html", given)
     found = _asked_for(request, plan)
-    given = {"board": found, "plan": plan, "year": year, "decree": decree_words(plan), "months": MONTHS}
-    given["may_adopt"] = viewer(request).may("plan.adopt", unit)
+    given = {
+        "board": found,
+        "plan": plan,
+        "year": year,
+        "decree": decree_words(plan),
+        "months": MONTHS,
+        "may_adopt": viewer(request).may("plan.adopt", unit),
+    }
     if request.GET.get("cetak"):
         paper = request.GET.get("kertas", "a4")
         return render(request, "plan/print.html", {**given, **_for_paper(request, paper)})

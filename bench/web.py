@@ -133,7 +133,7 @@ def main() -> None:
 
         def sign_in() -> Any:
             return Client(headers={"host": "localhost"}).post(
-                "/akun/login/", {"login": "ketua1@example.go.id", "password": PASSWORD}
+                "/akun/masuk/", {"login": "ketua1@example.go.id", "password": PASSWORD}
             )
 
         def upload(client: Client = client) -> Any:

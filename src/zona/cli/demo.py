@@ -70,7 +70,7 @@ def _visit(made: Any, address: str, verdict: list[int]) -> None:
 
     jar = CookieJar()
     browser = build_opener(HTTPCookieProcessor(jar))
-    sign_in = f"{address}/akun/login/"
+    sign_in = f"{address}/akun/masuk/"
     for _ in range(100):
         try:
             browser.open(sign_in, timeout=5).read()
@@ -82,7 +82,7 @@ def _visit(made: Any, address: str, verdict: list[int]) -> None:
     token = next((c.value for c in jar if c.name == "csrftoken"), "") or ""
     form = urlencode({"login": made.people[0].email, "password": made.password, "csrfmiddlewaretoken": token})
     faults = 0
-    pages = [("Masuk", "/akun/login/", form.encode()), *((t, p, None) for t, p in made.tour)]
+    pages = [("Masuk", "/akun/masuk/", form.encode()), *((t, p, None) for t, p in made.tour)]
     for title, path, data in pages:
         began = time.perf_counter()
         try:
@@ -92,7 +92,7 @@ def _visit(made: Any, address: str, verdict: list[int]) -> None:
         except HTTPError as fault:
             status, arrived = fault.code, path
         took = (time.perf_counter() - began) * 1000
-        lost = "/akun/login" in arrived
+        lost = "/akun/masuk" in arrived
         faults += status != 200 or lost
         print(f"{status}  {took:6.0f} ms  {title:<28} {path}{'  (tidak masuk)' if lost else ''}", flush=True)
     verdict.append(1 if faults else 0)

@@ -1,0 +1,179 @@
+"""A real browser on a real server: the fixtures and checks that every journey uses.
+
+    def test_…(visit: Visit, world: SimpleNamespace) -> None:
+        page = visit("/1504/2025/rencana/", world.head)
+        page.get_by_role("link", name="Tambah aksi").click()
+        on_every_screen(visit, "/1504/2025/rencana/", world.head)
+
+A page fails its test when the browser's console tells of an error: a broken script, or something that the
+content-security policy refused. `ZONA_SHOTS=1` keeps the pictures that `show` takes, for the guide.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from zona.org.models import Person
+
+# The browser's driver runs an event loop in the thread in which tests use the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = os.environ.get("ZONA_CHROMIUM", "/usr/bin/chromium")
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "guide" / "img"
+WIDE, NARROW = 1280, 360
+HEIGHTS = {WIDE: 900, NARROW: 740}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of (4\d\d|503)")
+
+
+class Visit(Protocol):
+    """Opens an address as somebody, on a screen of a width, and gives the page."""
+
+    def __call__(
+        self,
+        path: str,
+        person: Person | None = None,
+        *,
+        width: int = WIDE,
+        theme: str = "light",
+        javascript: bool = True,
+        language: str = "",
+        forced_colors: str | None = None,
+        font_size: int | None = None,
+    ) -> Page:
+        """The page, loaded."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all journeys."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--font-render-hinting=none"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(live_server: Any, chromium: Browser) -> Iterator[Visit]:
+    """See `Visit`. Each page has a browser profile of its own; what its console complains of fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and not EXPECTED.match(message.text):
+            complaints.append(message.text)
+
+    def open_page(
+        path: str,
+        person: Person | None = None,
+        *,
+        width: int = WIDE,
+        theme: str = "light",
+        javascript: bool = True,
+        language: str = "",
+        forced_colors: str | None = None,
+        font_size: int | None = None,
+    ) -> Page:
+        touch = width < 640
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            device_scale_factor=2 if touch else 1,
+            has_touch=touch,
+            color_scheme="dark" if theme == "dark" else "light",
+            forced_colors="active" if forced_colors else "none",
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+            locale="id-ID",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        if person is not None:
+            sign_in(context, live_server.url, person)
+        if language:
+            context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", listen)
+        page.on("pageerror", lambda fault: complaints.append(str(fault)))
+        page.goto(path)
+        if font_size:
+            page.add_style_tag(content=f"html {{ font-size: {font_size}px }}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def sign_in(context: BrowserContext, url: str, person: Person) -> None:
+    """Signs somebody in by a session, without the form."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}])
+
+
+def assert_no_violations(page: Page, *, leave_out: str = "") -> None:
+    """The page breaks none of axe's rules for WCAG 2.2 AA and good practice. `leave_out` is a part of it, as CSS."""
+    context = {"exclude": [[leave_out]]} if leave_out else None
+    found = Axe().run(page, context=context, options={"runOnly": {"type": "tag", "values": RULES}})
+    faults = [
+        f"{v['id']}: {v['help']}: {node['target']} {node.get('failureSummary', '')}"
+        for v in found.response["violations"]
+        for node in v["nodes"][:3]
+    ]
+    assert faults == [], f"{page.url} at {page.viewport_size}:\n" + "\n".join(faults)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing makes the page itself scroll sideways."""
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0, f"{page.url} is {over} px too wide at {page.viewport_size}"
+
+
+def assert_targets(page: Page, *, least: int = 24) -> None:
+    """What is pressed is at least so large each way, or stands in a line of text (WCAG 2.5.8)."""
+    small = page.evaluate(
+        """least => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(e => {
+            const r = e.getBoundingClientRect();
+            const inline = getComputedStyle(e).display === 'inline' && e.closest('p, li, td, dd, label');
+            return r.width && r.height && !inline && e.type !== 'hidden' && !e.classList.contains('skip')
+              && (r.width < least - .5 || r.height < least - .5);
+        }).map(e => e.outerHTML.slice(0, 90) + ' ' + Math.round(e.getBoundingClientRect().height))""",
+        least,
+    )
+    assert small == [], f"{page.url}: targets below {least} px: {small}"
+
+
+def on_every_screen(visit: Visit, path: str, person: Person | None = None, *, name: str = "") -> None:
+    """A page is well at 360 and 1280, in light and dark; with a name its pictures are kept for the guide."""
+    for width in (WIDE, NARROW):
+        for theme in ("light", "dark"):
+            page = visit(path, person, width=width, theme=theme)
+            assert_no_violations(page)
+            assert_fits(page)
+            if name:
+                show(page, f"{name}-{width}-{theme}")
+            page.context.close()
+
+
+def show(page: Page, name: str, *, full: bool = True) -> None:
+    """Keeps a picture of the page for the guide when `ZONA_SHOTS=1`."""
+    if os.environ.get("ZONA_SHOTS") != "1":
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.evaluate("scrollTo(0, 0)")
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=full)

@@ -1,0 +1,155 @@
+"""The frame, the components and the desk's pages in a real browser, at every width, in both themes."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import override_settings
+
+from tests.conftest import AT
+from tests.desk.plans import small_plan
+from tests.journeys.browser import (
+    NARROW,
+    Visit,
+    assert_fits,
+    assert_no_violations,
+    assert_targets,
+    on_every_screen,
+    show,
+)
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(autouse=True)
+def october(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The server's clock stands at 20 October 2025."""
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: AT)
+    return AT
+
+
+@pytest.fixture
+def planned(transactional_db: None, world: SimpleNamespace) -> SimpleNamespace:
+    """The two offices, each with a plan for 2025."""
+    small_plan(world.unit, 2025, actor=world.head, at=AT, pic=world.member)
+    small_plan(world.other, 2025, actor=world.stranger, at=AT)
+    return world
+
+
+def test_the_components_are_well_on_every_screen(visit: Visit) -> None:
+    on_every_screen(visit, "/komponen/", name="komponen")
+
+
+@pytest.mark.parametrize("who", ["head", "member", "leader", "viewer"])
+def test_today_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace, who: str) -> None:
+    on_every_screen(visit, "/1504/2025/", getattr(planned, who), name="hari-ini" if who == "member" else "")
+
+
+def test_a_year_without_plan_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
+    on_every_screen(visit, "/1504/2026/", planned.head, name="belum-ada-rencana")
+
+
+def test_the_choice_of_offices_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
+    on_every_screen(visit, "/ganti/", planned.admin, name="pilih-kantor")
+
+
+def test_search_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
+    on_every_screen(visit, "/cari/?q=a", planned.admin, name="cari")
+
+
+def test_a_page_that_does_not_exist_is_well_on_every_screen(visit: Visit) -> None:
+    on_every_screen(visit, "/tidak/ada/di-sini.txt", name="tidak-ada")
+
+
+def test_maintenance_is_well_on_every_screen(visit: Visit) -> None:
+    with override_settings(MAINTENANCE=True):
+        on_every_screen(visit, "/", name="pemeliharaan")
+
+
+def test_what_is_pressed_is_large_enough(visit: Visit, planned: SimpleNamespace) -> None:
+    assert_targets(visit("/1504/2025/", planned.member))
+    assert_targets(visit("/komponen/", planned.member))
+
+
+def test_twice_the_text_size_still_fits(visit: Visit, planned: SimpleNamespace) -> None:
+    for path in ("/1504/2025/", "/ganti/", "/komponen/"):
+        assert_fits(visit(path, planned.member, width=NARROW, font_size=32))
+
+
+def test_forced_colours_leave_the_marks_visible(visit: Visit) -> None:
+    page = visit("/komponen/", forced_colors="active")
+    colours = page.evaluate("[...document.querySelectorAll('.m-a, .m-x, .m-d')].map(m => getComputedStyle(m).color)")
+    canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert colours
+    assert canvas not in colours
+
+
+def test_the_skip_link_leads_to_the_content(visit: Visit, planned: SimpleNamespace) -> None:
+    page = visit("/1504/2025/", planned.member)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "isi"
+
+
+def test_arrow_keys_move_through_a_strip_which_is_one_stop_of_the_tab_key(visit: Visit) -> None:
+    page = visit("/komponen/")
+    row = page.locator("#board .board tbody tr").nth(1)
+    links = row.locator("td.c a")
+    assert [links.nth(i).get_attribute("tabindex") for i in range(3)] == ["0", "-1", "-1"]
+    links.first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "/komponen/?bulan=3"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('tr').id") == "V.4"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "/komponen/?bulan=3"
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "/komponen/?bulan=11"
+
+
+def test_a_confirmation_asks_in_the_words_of_the_button_and_can_be_left(visit: Visit) -> None:
+    page = visit("/komponen/")
+    page.get_by_role("button", name="Serahkan bukti").last.click()
+    dialog = page.get_by_role("dialog")
+    assert "pemeriksa yang memutuskan" in dialog.inner_text()
+    assert_no_violations(page)
+    dialog.get_by_role("button", name="Batal").click()
+    assert page.get_by_role("dialog").count() == 0
+    assert page.evaluate("document.activeElement.textContent") == "Serahkan bukti"
+
+
+def test_the_phone_has_its_bar_and_the_rest_under_more(visit: Visit, planned: SimpleNamespace) -> None:
+    page = visit("/1504/2025/", planned.head, width=NARROW)
+    bar = page.get_by_role("navigation", name="Tempat utama")
+    assert "Hari ini" in bar.inner_text()
+    assert bar.get_by_role("link").count() <= 4
+    page.get_by_text("Lainnya").click()
+    assert page.get_by_role("button", name="Keluar").is_visible()
+    assert_no_violations(page)
+    show(page, "lainnya-360", full=False)
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("button", name="Keluar").is_visible()
+
+
+def test_without_javascript_every_choice_still_works(visit: Visit, planned: SimpleNamespace) -> None:
+    page = visit("/1504/2025/", planned.member, javascript=False)
+    page.get_by_role("button", name="Gelap").first.click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.get_by_role("button", name="English").first.click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="Ganti").first.or_(page.locator(".rail .office a")).first.click()
+    assert page.url.endswith("/ganti/")
+    phone = visit("/1504/2025/", planned.member, javascript=False, width=NARROW)
+    phone.get_by_text("Lainnya").click()
+    phone.get_by_role("link", name="Cari").first.click()
+    phone.get_by_label("Kata yang dicari").fill("rapat")
+    phone.get_by_role("button", name="Cari").click()
+    assert phone.get_by_role("link", name="I.2 Pemantauan").is_visible()
+
+
+def test_a_page_prints_without_navigation_and_with_its_office(visit: Visit, planned: SimpleNamespace) -> None:
+    page = visit("/1504/2025/", planned.member)
+    page.emulate_media(media="print")
+    assert not page.locator(".rail").is_visible()
+    assert page.locator(".print").inner_text().startswith("KPU Kabupaten Batang Hari")

@@ -1,6 +1,6 @@
 """The blocks of one page in the order of reading: its tables, and the text around them as paragraphs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from zona.rules.decree.document import Block, Paragraph
@@ -8,7 +8,7 @@ from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.geometry import Rect, around
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of
 from zona.rules.decree.sources.pdf.tables import read_table
-from zona.rules.decree.sources.pdf.words import TextLine, Word, is_full, joined_text, lines_of
+from zona.rules.decree.sources.pdf.words import Room, TextLine, Word, is_full, joined_text, lines_of
 
 _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraphs
 _COLUMN = 3.0  # of the size: a gap as wide may part two columns of text
@@ -23,12 +23,12 @@ class Placed:
     rect: Rect
 
 
-def page_blocks(content: Content) -> list[Placed]:
-    """The paragraphs and tables of a page, from top to bottom."""
+def page_blocks(content: Content, known: Set[str] = frozenset()) -> list[Placed]:
+    """The paragraphs and tables of a page, from top to bottom. `known` are words that are whole."""
     placed: list[Placed] = []
     taken: set[int] = set()
     for grid in _grids(content):
-        read = read_table(grid, content)
+        read = read_table(grid, content, known)
         if any(c.text or c.shade for row in read.table.rows for c in row.cells):
             placed.append(Placed(read.table, read.rect))
             taken |= read.taken
@@ -49,27 +49,27 @@ def _paragraphs(words: Sequence[Word], content: Content, tables: Sequence[Rect])
     lines = lines_of(words)
     if not lines:
         return
-    left, right = min(x.rect.left for x in lines), max(x.rect.right for x in lines)
+    room = Room(min(x.rect.left for x in lines), max(x.rect.right for x in lines))
     gathered: list[TextLine] = []
     for line in lines:
-        if gathered and not _goes_on(gathered[-1], line, left, right, tables):
-            yield _placed(gathered, content, left, right)
+        if gathered and not _goes_on(gathered[-1], line, room, tables):
+            yield _placed(gathered, content, room)
             gathered = []
         gathered.append(line)
-    yield _placed(gathered, content, left, right)
+    yield _placed(gathered, content, room)
 
 
-def _goes_on(line: TextLine, following: TextLine, left: float, right: float, tables: Sequence[Rect]) -> bool:
+def _goes_on(line: TextLine, following: TextLine, room: Room, tables: Sequence[Rect]) -> bool:
     """Whether the next line belongs to the same paragraph."""
     if following.base - line.base > _LEADING * max(line.size, following.size) or line.bold != following.bold:
         return False
     if any(line.base < table.top < following.base for table in tables):
         return False
-    return is_full(line, following, left, right)
+    return is_full(line, following, room)
 
 
-def _placed(lines: Sequence[TextLine], content: Content, left: float, right: float) -> Placed:
+def _placed(lines: Sequence[TextLine], content: Content, room: Room) -> Placed:
     rect = around([line.rect for line in lines])
-    text = joined_text(lines, left, right)
+    text = joined_text(lines, room)
     bold = all(line.bold for line in lines)
     return Placed(Paragraph(text, page=content.number, bold=bold, box=content.frame.box(rect)), rect)

@@ -9,8 +9,9 @@ from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.pdf.content import Content, content_of
 from zona.rules.decree.sources.pdf.engine import opened, opened_page
 from zona.rules.decree.sources.pdf.furniture import without_furniture
-from zona.rules.decree.sources.pdf.layout import Placed, page_blocks
+from zona.rules.decree.sources.pdf.layout import page_blocks
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
+from zona.rules.decree.sources.pdf.words import whole_words
 from zona.rules.decree.sources.refusals import refuse
 
 
@@ -19,20 +20,17 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
     with opened(data) as pdf:
         count = len(pdf)
         check_count(count, limits.MAX_PAGES, "halaman", "pages")
-        pages: list[Page] = []
-        pictures: list[Content] = []
-        placed: list[Placed] = []
+        contents = []
         for index in range(count):
             with opened_page(pdf, index) as page:
-                content = content_of(page, index + 1)
-            pages.append(Page(index + 1, content.frame.width, content.frame.height))
-            if content.is_picture:
-                pictures.append(content)
-            elif not content.is_blank:
-                placed.extend(page_blocks(content))
-            if progress is not None and not content.is_picture:
+                contents.append(content_of(page, index + 1))
+            if progress is not None and not contents[-1].is_picture:
                 progress(index + 1, count)
-        blocks = without_furniture(placed, pages)
+        pages = [Page(c.number, c.frame.width, c.frame.height) for c in contents]
+        pictures = [c for c in contents if c.is_picture]
+        written = [c for c in contents if not c.is_picture and not c.is_blank]
+        known = {word for content in written for word in whole_words(content.words)}
+        blocks = without_furniture([p for c in written for p in page_blocks(c, known)], pages)
         kind = Kind.PDF if blocks else Kind.SCAN
         if pictures:
             check_count(len(pictures), limits.MAX_SCANNED_PAGES, "halaman hasil pindai", "scanned pages")

@@ -1,7 +1,7 @@
 """Grids filled with what stands in them: text, fills, marks and pictures that serve as ticks."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from zona.rules.decree.document import Cell, Row, Table
@@ -9,7 +9,7 @@ from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content, Turned
 from zona.rules.decree.sources.pdf.geometry import Rect
 from zona.rules.decree.sources.pdf.grids import Grid, Slot
-from zona.rules.decree.sources.pdf.words import TextLine, Word, joined_text, lines_of, split_at
+from zona.rules.decree.sources.pdf.words import Room, TextLine, Word, joined_text, lines_of, split_at
 
 _FILLED = 0.55  # the share of a cell from which on a fill is the cell's
 _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar across it
@@ -26,7 +26,7 @@ class Read:
     taken: frozenset[int]
 
 
-def read_table(grid: Grid, content: Content) -> Read:
+def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> Read:
     """The table of a grid. Words belong to the cell in which most of them stands."""
     places = _Places(grid)
     held: dict[Slot, list[Word]] = {}
@@ -48,7 +48,7 @@ def read_table(grid: Grid, content: Content) -> Read:
     signs = _signs(places, content)
     rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
     for slot in grid.slots:
-        text = joined_text(lines.get(slot, ()), slot.rect.left + padding, slot.rect.right - padding)
+        text = joined_text(lines.get(slot, ()), Room(slot.rect.left + padding, slot.rect.right - padding, known))
         text = text or _turned_text(turned.get(slot, ()))
         shade = _shade(slot, shades)
         rows[slot.row].append(

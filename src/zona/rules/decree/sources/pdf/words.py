@@ -1,7 +1,7 @@
 """Letters to words, words to lines, lines to text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +15,8 @@ _OVERLAP = 0.4  # as far back, a letter of another run does
 _LINE = 0.45  # of the size: baselines nearer than this are one line
 _DOUBLED = 0.2  # of the size: the same letter as near is one printed twice for boldness
 _NARROW = 5.0  # of the size: cells as narrow break words
+_FRAGMENT = 3  # letters: what is as short is seldom a word
+_SHORT_WORDS = {"di", "ke", "dan", "per", "ini", "itu", "i", "ii", "iii", "iv", "v", "vi", "vii", "ix", "x", "tw", "sk"}
 
 _LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:\s|$)")
 
@@ -156,40 +158,69 @@ def lines_of(words: Iterable[Word]) -> list[TextLine]:
     return lines
 
 
-def joined_text(lines: Sequence[TextLine], left: float, right: float) -> str:
-    """Lines as one text. A line that was full is joined to the next; one that ended early keeps its end.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room in which text was set, and the words that are known to be whole, in small letters."""
 
-    `left` and `right` bound the room in which the text was set.
-    """
+    left: float
+    right: float
+    known: Set[str] = frozenset()
+
+    @property
+    def width(self) -> float:
+        """Points across."""
+        return self.right - self.left
+
+
+def joined_text(lines: Sequence[TextLine], room: Room) -> str:
+    """Lines as one text. A line that was full is joined to the next; one that ended early keeps its end."""
     text = ""
     for n, line in enumerate(lines):
         text += line.text
         if n + 1 < len(lines):
             following = lines[n + 1]
-            if _is_cut(line, following, right - left):
-                continue
-            text += " " if is_full(line, following, left, right) else "\n"
+            if not _is_cut(line, following, room):
+                text += " " if is_full(line, following, room) else "\n"
     return text
 
 
-def is_full(line: TextLine, following: TextLine, left: float, right: float) -> bool:
+def whole_words(words: Sequence[Word]) -> set[str]:
+    """The words of a page that cannot be cut off: those that are not the first of their line."""
+    return {
+        _bare(word.text)
+        for before, word in pairwise(words)
+        if abs(word.base - before.base) < 0.1 * word.size and 0 < word.rect.left - before.rect.right < word.size
+    }
+
+
+def is_full(line: TextLine, following: TextLine, room: Room) -> bool:
     """Whether the next line's first word would not have fitted on this line, so that the two are one."""
     if _LABEL.match(following.text):
         return False
     first = following.words[0].rect.width + 0.2 * line.size
     rect = line.rect
-    centred = abs((rect.left - left) - (right - rect.right)) < line.size
-    room = (right - left) - rect.width if centred else right - rect.right
-    return first > room - 0.3 * line.size
+    centred = abs((rect.left - room.left) - (room.right - rect.right)) < line.size
+    left_over = room.width - rect.width if centred else room.right - rect.right
+    return first > left_over - 0.3 * line.size
 
 
-def _is_cut(line: TextLine, following: TextLine, width: float) -> bool:
-    """Whether the line ends within a word: at a hyphen ("laporan-" goes on as "laporan-laporan"), or, in a narrow
-    cell, where not one letter more would have fitted."""
+def _is_cut(line: TextLine, following: TextLine, room: Room) -> bool:
+    """Whether the line ends within a word: at a hyphen ("laporan-" goes on as "laporan-laporan"), or where a word
+    alone on its line left no room for one letter more."""
     if re.search(r"\w-$", line.text):
         return True
-    if len(line.words) > 1 or width > _NARROW * line.size:
+    head, tail = line.text, following.words[0]
+    if len(line.words) > 1 or room.width - line.rect.width > tail.letters[0].rect.width + 0.05 * line.size:
         return False
-    end, begin = line.text[-1], following.text[0]
-    alike = (end.isdigit() and begin.isdigit()) or (end.islower() and begin.islower())
-    return alike and width - line.rect.width < following.words[0].letters[0].rect.width
+    if not (head[-1].isalnum() and tail.text[0].isalnum()) or head[-1].isdigit() != tail.text[0].isdigit():
+        return False
+    end = _bare(tail.text)
+    if _bare(head + tail.text) in room.known or head[-1].isdigit():
+        return True
+    if end in _SHORT_WORDS or {end, _bare(head)} & room.known or (head[-1].islower() and tail.text[0].isupper()):
+        return False
+    return len(end) <= _FRAGMENT or room.width < _NARROW * line.size
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", text).casefold()

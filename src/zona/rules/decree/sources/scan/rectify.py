@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 
 from zona.rules.decree.sources.scan.light import WORK, Image, grey, level
-from zona.rules.decree.sources.scan.rulings import runs, thin
+from zona.rules.decree.sources.scan.rulings import runs, strong
 
 SMALL = 1100  # long side of the copy on which corners, axis and skew are looked for
+DESK = 40  # how much darker than the paper a desk is, in grey levels
 POWERS = tuple((a, b) for a in (1, 2, 3) for b in (0, 1, 2, 3) if a + b <= 4)
 
 
@@ -152,7 +153,8 @@ def paper_corners(small: Image) -> Image | None:
     best = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
     rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     area = stats[best, cv2.CC_STAT_AREA] / (h * w)
-    if area < 0.2 or np.mean(rim == best) > 0.6:
+    step = float(np.median(value[labels == best])) - float(np.median(value[labels != best]))
+    if area < 0.2 or np.mean(rim == best) > 0.6 or step < DESK:
         return None
     outline = cv2.findContours((labels == best).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
     hull = cv2.convexHull(max(outline, key=cv2.contourArea))
@@ -270,8 +272,8 @@ def traces(mask: Image, horizontal: bool, length: int = 150) -> list[Image]:
 def bend_of(sheet: Image) -> Bend | None:
     """The bend that makes the sheet's rulings straight; None where they are straight already or too few."""
     light = level(grey(sheet))
-    across = traces(runs(thin(light, horizontal=True), horizontal=True), horizontal=True)
-    down = traces(runs(thin(light, horizontal=False), horizontal=False), horizontal=False)
+    across = traces(runs(strong(light, horizontal=True), horizontal=True), horizontal=True)
+    down = traces(runs(strong(light, horizontal=False), horizontal=False), horizontal=False)
     if len(across) < 3 or len(down) < 3:
         return None
     everything = np.concatenate(across + down)

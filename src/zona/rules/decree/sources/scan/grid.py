@@ -1,0 +1,274 @@
+"""Grids of ruled tables on a straight sheet: columns, rows, and which cells are merged."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from zona.rules.decree.sources.scan.light import MM, Image, Light
+from zona.rules.decree.sources.scan.rulings import faint, runs, strong
+
+NARROWEST = round(2.6 * MM)  # columns and rows thinner than this are double rulings
+SURE = 0.72  # from so much cover on a wall stands
+LEAST = round(20 * MM)  # the smallest table
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One cell of a grid: where it begins, its spans and its room inside the rulings, in sheet pixels."""
+
+    row: int
+    column: int
+    row_span: int
+    col_span: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One ruled table: the middles of its rulings and its cells in reading order."""
+
+    xs: tuple[int, ...]
+    ys: tuple[int, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The masks of a sheet's rulings, across and down: `across` and `down` hold long runs, `piece_*` shorter ones too, and
+    the blots that may hide a ruling."""
+
+    across: Image
+    down: Image
+    piece_across: Image
+    piece_down: Image
+
+
+def lines_of(light: Light) -> Lines:
+    """The rulings of a straight sheet."""
+    masks = []
+    ink = cv2.threshold(light.flat, 255 * (1 - 0.5 * light.contrast), 255, cv2.THRESH_BINARY_INV)[1]
+    blots = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((10, 10), np.uint8))
+    for horizontal in (True, False):
+        dark = strong(light, horizontal)
+        long_runs = runs(dark, horizontal)
+        pale = faint(light, horizontal, long_runs)
+        masks.append((inside(long_runs | pale), inside(runs(dark, horizontal, 22) | pale | blots)))
+    return Lines(masks[0][0], masks[1][0], masks[0][1], masks[1][1])
+
+
+def inside(mask: Image, rim: int = 18) -> Image:
+    """The mask without the sheet's rim, where the edge of the paper looks like a ruling."""
+    mask[:rim] = mask[-rim:] = 0
+    mask[:, :rim] = mask[:, -rim:] = 0
+    return mask
+
+
+def grids_of(lines: Lines) -> list[Grid]:
+    """The ruled tables of a sheet, from top to bottom."""
+    grids = []
+    for left, top, right, bottom in regions(lines):
+        across, down = lines.across[top:bottom, left:right], lines.down[top:bottom, left:right]
+        xs = closed(positions(down, axis=0), spread(across, axis=0))
+        ys = closed(positions(across, axis=1), spread(down, axis=1))
+        xs, ys = [x + left for x in xs], [y + top for y in ys]
+        ys = walled(lines.piece_across, ys, xs, True)
+        xs = walled(lines.piece_down, xs, ys, False)
+        ys = walled(lines.piece_across, ys, xs, True)
+        if len(xs) >= 3 and len(ys) >= 3:
+            grids.append(Grid(tuple(xs), tuple(ys), tuple(slots(lines, xs, ys))))
+    return grids
+
+
+def walled(mask: Image, at: list[int], others: list[int], horizontal: bool) -> list[int]:
+    """The inner positions at which cells really have a wall; the outer ones stay.
+
+    A column's wall stands in two rows at least, unless there are but few: arcs of stamps and signatures do not."""
+    least = 1 if horizontal or len(others) < 5 else 2
+
+    def walls(here: int) -> int:
+        return sum(covered(mask, here, a, b, horizontal) >= SURE for a, b in pairwise(others))
+
+    return [here for n, here in enumerate(at) if n in (0, len(at) - 1) or walls(here) >= least]
+
+
+def regions(lines: Lines) -> list[tuple[int, int, int, int]]:
+    """Boxes around rulings that hang together and go both ways."""
+    across, down = long(lines.across, 6 * MM, 0), long(lines.down, 6 * MM, 1)
+    both = cv2.dilate(across | down, np.ones((13, 13), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(both)
+    boxes = []
+    for n, (x, y, w, h, _area) in enumerate(stats[1:], start=1):
+        if w < LEAST or h < round(8 * MM):
+            continue
+        part = labels[y : y + h, x : x + w] == n
+        here_across, here_down = across[y : y + h, x : x + w][part], down[y : y + h, x : x + w][part]
+        if np.count_nonzero(here_across) and np.count_nonzero(here_down):
+            boxes.append((int(x), int(y), int(x + w), int(y + h)))
+    return stacked(lines, sorted(joined(boxes), key=lambda b: (b[1], b[0])))
+
+
+def stacked(lines: Lines, boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """The boxes, with those joined between which only one row without inner walls lies."""
+    out: list[tuple[int, int, int, int]] = []
+    for box in boxes:
+        last = out[-1] if out else box
+        same = max(abs(last[0] - box[0]), abs(last[2] - box[2])) < 4 * MM
+        if out and same and 0 <= box[1] - last[3] < 12 * MM:
+            gap = slice(last[3], box[1])
+            sides = [lines.piece_down[gap, max(0, x - 20) : x + 20].any(axis=1).mean() for x in (box[0] + 6, box[2] - 6)]
+            open_ = not any(lines.down[a[1] : a[3], max(0, x - 14) : x + 14].any(axis=1).mean() > 0.5
+                            for a in (last, box) for x in (box[0] + 6, box[2] - 6))
+            if open_ or (max(sides) > 0.25 and box[1] - last[3] < 8 * MM):
+                out[-1] = (min(last[0], box[0]), last[1], max(last[2], box[2]), box[3])
+                continue
+        out.append(box)
+    return out
+
+
+def joined(boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Boxes that overlap, as one."""
+    out: list[tuple[int, int, int, int]] = []
+    for box in boxes:
+        for other in [o for o in out if meets(o, box)]:
+            out.remove(other)
+            box = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
+        out.append(box)
+    return out if len(out) == len(boxes) else joined(out)
+
+
+def meets(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
+    """Whether two boxes overlap."""
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
+
+
+def long(mask: Image, length: float, axis: int) -> Image:
+    """The connected runs of the mask that are longer than `length` along x (axis 0) or y (axis 1)."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    size = stats[:, cv2.CC_STAT_HEIGHT if axis else cv2.CC_STAT_WIDTH]
+    keep = size > length
+    keep[0] = False
+    return keep[labels].astype(np.uint8) * 255
+
+
+def positions(mask: Image, axis: int) -> list[int]:
+    """Where rulings run: columns (axis 0) or rows (axis 1) of the mask with long enough runs in them."""
+    least = 5 * MM if axis == 0 else 9 * MM
+    count = np.count_nonzero(long(mask, least, 1 - axis), axis=axis).astype(np.float64)
+    near = np.convolve(count, np.ones(5), "same")
+    size = mask.shape[axis]
+    floor = max(least, 0.02 * size)
+    out: list[int] = []
+    weight: list[float] = []
+    for at in np.flatnonzero(near > 0):
+        lo, hi = max(0, at - 4), at + 5
+        if near[at] < floor or near[at] < near[lo:hi].max():
+            continue
+        if out and at - out[-1] < NARROWEST:
+            if near[at] > weight[-1] * 1.3:
+                out[-1], weight[-1] = int(at), float(near[at])
+            continue
+        out.append(int(at))
+        weight.append(float(near[at]))
+    return out
+
+
+def spread(mask: Image, axis: int) -> tuple[int, int]:
+    """The first and last position along the axis that rulings of the other direction reach."""
+    there = np.flatnonzero(mask.any(axis=axis))
+    return (int(there[0]), int(there[-1])) if there.size else (0, 0)
+
+
+def closed(at: list[int], reach: tuple[int, int]) -> list[int]:
+    """The positions, with the ends of the other rulings added where the table has no outer border."""
+    if not at:
+        return at
+    if at[0] - reach[0] > NARROWEST:
+        at = [reach[0], *at]
+    if reach[1] - at[-1] > NARROWEST:
+        at = [*at, reach[1]]
+    return at
+
+
+def slots(lines: Lines, xs: list[int], ys: list[int]) -> list[Slot]:
+    """The cells, merged where no ruling parts them."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    upright = np.array([[covered(lines.piece_down, xs[c], ys[r], ys[r + 1], False) for c in range(1, columns)] for r in range(rows)])
+    level_ = np.array([[covered(lines.piece_across, ys[r], xs[c], xs[c + 1], True) for c in range(columns)] for r in range(1, rows)])
+    walls_down = decided(upright.reshape(rows, columns - 1))
+    walls_across = decided(level_.reshape(rows - 1, columns).T).T
+    group = merged(walls_down, walls_across)
+    out = []
+    for n in dict.fromkeys(group.ravel().tolist()):
+        cells = np.argwhere(group == n)
+        (r0, c0), (r1, c1) = cells.min(0).tolist(), cells.max(0).tolist()
+        out.append(Slot(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]))
+    return sorted(out, key=lambda s: (s.row, s.column))
+
+
+def covered(mask: Image, at: int, start: int, end: int, horizontal: bool) -> float:
+    """How much of the way from `start` to `end` a ruling at `at` covers, 0 to 1. A ruling reaches both ends, which the
+    strokes of letters never do."""
+    lo, hi = max(0, at - 5), at + 6
+    band = mask[lo:hi, start:end] if horizontal else mask[start:end, lo:hi].T
+    seen = band.any(axis=0)
+    if len(seen) > 24:
+        seen = seen[5:-5]
+    tip = min(12, max(1, len(seen) // 4))
+    tips = float(min(seen[:tip].mean(), seen[-tip:].mean()))
+    whole = float(seen.mean())
+    cover = whole if whole > 0.88 else min(whole, 0.2 + 0.8 * tips)
+    return cover if straight(band) else min(cover, 0.4)
+
+
+def straight(band: Image) -> bool:
+    """Whether what covers the way keeps its place, as the arc of a stamp does not."""
+    middles = []
+    for part in np.array_split(band > 0, 4, axis=1):
+        if count := int(part.sum()):
+            middles.append(float(part.sum(1) @ np.arange(len(part)) / count))
+    return not middles or max(middles) - min(middles) < 2.2
+
+
+
+
+def decided(cover: Image) -> Image:
+    """Which walls stand. A wall that is half seen stands if its line mostly stands in the other rows."""
+    sure, maybe = cover >= SURE, cover >= 0.5
+    usual = sure.mean(axis=0, keepdims=True) if cover.size else cover
+    return sure | (maybe & (usual > 0.5))
+
+
+def merged(walls_down: Image, walls_across: Image) -> Image:
+    """The group of each cell as an array (rows, columns): cells without a wall between them, made rectangular."""
+    rows, columns = walls_down.shape[0], walls_across.shape[1]
+    group = np.arange(rows * columns).reshape(rows, columns)
+    for r in range(rows):
+        for c in range(1, columns):
+            if not walls_down[r, c - 1]:
+                group[r, c] = group[r, c - 1]
+    for r in range(1, rows):
+        c = 0
+        while c < columns:
+            end = c
+            while end + 1 < columns and group[r, end + 1] == group[r, c]:
+                end += 1
+            above = group[r - 1, c : end + 1]
+            same_run = (
+                (above == above[0]).all()
+                and (c == 0 or group[r - 1, c - 1] != above[0])
+                and (end + 1 == columns or group[r - 1, end + 1] != above[0])
+            )
+            if same_run and not walls_across[r - 1, c : end + 1].any():
+                group[r, c : end + 1] = above[0]
+            c = end + 1
+    return group

@@ -1,0 +1,147 @@
+"""What a single mark looks like: tick, v, x, filled box or dot, dash, a one, or something to be read as text.
+
+The mark is compared with strokes drawn by rule in many proportions; the nearest ones vote.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import cv2
+import numpy as np
+
+from zona.rules.decree.sources.scan.light import Image
+
+SIDE = 20  # a mark is compared on so many pixels a side
+NEAREST = 9
+
+
+class Sign(StrEnum):
+    """The signs that are told apart; the value is how they are written."""
+
+    TICK = "✓"
+    VEE = "v"
+    CROSS = "x"
+    BOX = "■"
+    DOT = "●"
+    DASH = "-"
+    ONE = "1"
+    TEXT = ""
+
+
+TICKED = frozenset({Sign.TICK, Sign.VEE, Sign.CROSS, Sign.BOX, Sign.DOT})
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a mark looks: votes for each sign, adding up to 1."""
+
+    votes: dict[Sign, float]
+
+    @property
+    def best(self) -> Sign:
+        """The sign with most votes."""
+        return max(self.votes, key=lambda s: self.votes[s])
+
+    @property
+    def mark(self) -> float:
+        """The share of votes for signs that tick a cell."""
+        return sum(v for s, v in self.votes.items() if s in TICKED)
+
+
+def look_at(mask: Image) -> Look:
+    """Compare a mark's mask (0 and 255, cut to the mark) with all drawn signs."""
+    patches, signs = drawn()
+    distance = np.square(patches - patch(mask)).sum(1)
+    near = np.argsort(distance)[:NEAREST]
+    weight = 1 / (distance[near] + 0.05)
+    votes = dict.fromkeys(Sign, 0.0)
+    for sign, share in zip(signs[near], weight / weight.sum(), strict=True):
+        votes[Sign(sign)] += float(share)
+    return Look(votes)
+
+
+def patch(mask: Image) -> Image:
+    """The mask scaled to a square of `SIDE`, its proportions kept, blurred and of unit length; its size goes with it."""
+    height, width = mask.shape
+    scale = (SIDE - 4) / max(height, width)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    small = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
+    out = np.zeros((SIDE, SIDE), np.float32)
+    top, left = (SIDE - size[1]) // 2, (SIDE - size[0]) // 2
+    out[top : top + size[1], left : left + size[0]] = small
+    out = cv2.GaussianBlur(out, (0, 0), 1.2)
+    return out.ravel() / max(1e-6, float(np.linalg.norm(out)))
+
+
+@cache
+def drawn() -> tuple[Image, Image]:
+    """The patches of all drawn signs (n, SIDE²) and their signs (n)."""
+    patches, signs = [], []
+    for sign, mask in drawings():
+        ys, xs = np.nonzero(mask)
+        patches.append(patch(mask[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1]))
+        signs.append(str(sign))
+    return np.stack(patches), np.array(signs)
+
+
+def drawings() -> Iterator[tuple[Sign, Image]]:
+    """Every sign in many proportions, as masks."""
+    for thick in (4, 8, 13):
+        for share in (0.22, 0.32, 0.42):
+            for start in (0.35, 0.55, 0.7):
+                for high in (0.0, 0.14):
+                    for bow in (-0.06, 0.06):
+                        yield Sign.TICK, strokes(thick, [(0.0, start), (share, 1.0), bowed((share, 1.0), (1.0, high), bow), (1.0, high)])
+        for wide in (0.55, 0.75, 0.95):
+            for lean in (-0.06, 0.0, 0.06):
+                for drop in (0.0, 0.08):
+                    yield Sign.VEE, strokes(thick, [(0.0, drop), (wide * (0.5 + lean), 1.0), (wide, 0.0)])
+        for wide in (0.6, 0.8, 1.0):
+            for lean in (-0.15, 0.0, 0.15):
+                for top in (0.0, 0.12):
+                    yield Sign.CROSS, strokes(thick, [(0.0, top), (wide, 1.0 - lean * 0.5)], [(wide + lean * 0.5, 0.0), (max(0.0, lean), 1.0)])
+        for tilt in (-0.15, 0.0, 0.15):
+            yield Sign.DASH, strokes(thick, [(0.0, 0.5 + tilt), (1.0, 0.5 - tilt)])
+        for lean in (0.0, 0.12, 0.25):
+            yield Sign.ONE, strokes(thick, [(lean, 0.0), (0.0, 1.0)])
+            yield Sign.ONE, strokes(thick, [(0.0, 0.25), (0.25, 0.0), (0.25 - lean / 4, 1.0)])
+            yield Sign.ONE, strokes(thick, [(0.0, 0.25), (0.25, 0.0), (0.25, 1.0)], [(0.02, 1.0), (0.48, 1.0)])
+    yield from solids()
+    yield from letters()
+
+
+def solids() -> Iterator[tuple[Sign, Image]]:
+    """Filled boxes and dots."""
+    for wide in (0.75, 1.0, 1.3):
+        box = np.zeros((120, 160), np.uint8)
+        cv2.rectangle(box, (10, 10), (10 + round(80 * wide), 90), 255, -1)
+        yield Sign.BOX, box
+        dot = np.zeros((120, 160), np.uint8)
+        cv2.ellipse(dot, (80, 60), (round(40 * wide), 40), 0, 0, 360, 255, -1)
+        yield Sign.DOT, dot
+
+
+def letters() -> Iterator[tuple[Sign, Image]]:
+    """Digits and letters that are not ticks."""
+    for font in (cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_DUPLEX, cv2.FONT_HERSHEY_TRIPLEX):
+        for thick in (3, 7):
+            for text in "023456789ABCDEFGHJKLMNOPQRSTUWZabdeghnopqrstuz%?":
+                image = np.zeros((160, 160), np.uint8)
+                cv2.putText(image, text, (30, 120), font, 3.2, 255, thick)
+                yield Sign.TEXT, image
+
+
+def bowed(a: tuple[float, float], b: tuple[float, float], bow: float) -> tuple[float, float]:
+    """The middle of a stroke that bends to one side."""
+    return (a[0] + b[0]) / 2 + bow, (a[1] + b[1]) / 2 + bow
+
+
+def strokes(thick: int, *lines: list[tuple[float, float]]) -> Image:
+    """Pen strokes through points in the unit square, as a mask."""
+    image = np.zeros((140, 150), np.uint8)
+    for line in lines:
+        points = (np.array(line) * 100 + 20).round().astype(np.int32)
+        cv2.polylines(image, [points], False, 255, thick, cv2.LINE_8)
+    return image

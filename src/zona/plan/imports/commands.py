@@ -100,6 +100,11 @@ def _head(item: DecreeImport, words: list[str], value: str, reason: str) -> Chan
     return changes.set_head(item.draft, words[1] if len(words) == 2 else "", value)
 
 
+def _look(item: DecreeImport, words: list[str], value: str, reason: str) -> Change:
+    del item, words, value, reason
+    return Change("", "look", {})
+
+
 def _office(item: DecreeImport, words: list[str], value: str, reason: str) -> Change:
     del words, value, reason
     return changes.confirm_office(item.draft, item.unit.code)
@@ -109,6 +114,7 @@ _ABOUT: tuple[tuple[str, Callable[[DecreeImport, list[str], str, str], Change]],
     ("finding", _finding),
     ("office", _office),
     ("every", _every),
+    ("look", _look),
     ("head", _head),
     ("r", _row),
     ("c", _clause),

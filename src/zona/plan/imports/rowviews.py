@@ -150,7 +150,8 @@ def _month(
     )
     about = f' data-doubt="n-{doubt["no"]}"' if doubt is not None and is_open else ""
     return (
-        f'<td class="{column(month, False)}"><button class="t{" doubt" if is_open else ""}" form="sunting" name="do"'
+        f'<td class="{column(month, False)}" data-month="{words.short_month(month)}">'
+        f'<button class="t{" doubt" if is_open else ""}" form="sunting" name="do"'
         f' value="{escape(key)} month {month} {0 if ticked else 1}" aria-pressed="{"true" if ticked else "false"}"'
         f' aria-label="{doubted if is_open else name}"{about}{" disabled" if withdrawn else ""}>'
         f"{TICK if ticked else ''}{pin}</button></td>"

@@ -30,7 +30,7 @@ def adopt(*, actor: Person, at: datetime, item: DecreeImport, seen: int) -> Plan
     with transaction.atomic():
         kept = DecreeImport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=item.pk)
         if kept.state == DecreeImport.State.ADOPTED:
-            return Plan.objects.get(source=kept)
+            return Plan.objects.get(source=kept, withdrawn_at=None)
         if kept.state != DecreeImport.State.REVIEW:
             raise UnableToEdit(gettext("Impor ini sudah ditarik atau belum selesai dibaca."))
         if kept.version != seen:

@@ -55,8 +55,8 @@ def before(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
 def _before_saved(request: HttpRequest, item: DecreeImport) -> str:
     """Saves the choices; gives what is wrong, "" when nothing is."""
     sent = request.POST
-    rows = {key[4:]: value for key, value in sent.items() if key.startswith("row-") and value}
-    months = {int(key[6:]): value for key, value in sent.items() if key.startswith("month-") and value}
+    rows = {key[4:]: str(value) for key, value in sent.items() if key.startswith("row-") and value}
+    months = {int(key[6:]): str(value) for key, value in sent.items() if key[6:].isdigit() and value}
     seen = sent.get("seen", "")
     try:
         edit(

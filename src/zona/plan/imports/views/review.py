@@ -165,19 +165,21 @@ def _said(request: HttpRequest, item: DecreeImport, message: str, wants_parts: b
 def _overtaken(request: HttpRequest, item: DecreeImport, found: Overtaken, wants_parts: bool) -> HttpResponse:
     """Both values, and the choice between them: nothing that was typed is lost."""
     line = request.POST.get("do", "")
+    mine = request.POST.get("value") or value_words(found.mine)
     told = {
         "who": found.by.name,
         "when": words.instant(found.at),
         "theirs": value_words(found.theirs),
-        "mine": request.POST.get("value") or value_words(found.mine),
+        "mine": mine,
         "line": line,
         "value": request.POST.get("value", ""),
         "undoes": line.startswith("undo"),
         "what": cell_name(found.path.split(".")[2] if found.path.count(".") >= 2 else found.path.split(".")[0]),
     }
-    if wants_parts:
-        return JsonResponse({"conflict": told}, status=409)
     now = item_of(request, item.unit, item.code)
+    if wants_parts:
+        said = gettext("%(who)s mengubah isi ini pada %(when)s menjadi “%(theirs)s”. Isian Anda: “%(mine)s”.") % told
+        return JsonResponse({"conflict": {**told, "said": said, "version": now.version}}, status=409)
     context = frame(now, 2, conflict=told, back=_back(request, item, None))
     return render(request, "plan/imports/conflict.html", context, status=409)
 

@@ -1,6 +1,5 @@
 """The source in full: a whole table as cells, a whole page as a picture, and the pictures themselves."""
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -57,23 +56,19 @@ def page(request: HttpRequest, unit: Unit, code: str, page: int) -> HttpResponse
 @require_safe
 @unit_page("plan.import")
 def picture(request: HttpRequest, unit: Unit, code: str, page: int) -> HttpResponse:
-    """A page, or the part of it that `bagian` names (left, top, right, bottom as shares), as PNG. Drawn once and kept:
-    a file's bytes never change."""
+    """A page, or the part of it that `bagian` names (left, top, right, bottom as shares), as PNG. The
+    browser keeps it, since a file's bytes never change."""
     from zona.rules.decree.sources import page_picture
 
     item = item_of(request, unit, code)
     asked = request.GET.get("lebar", "")
     width = int(asked) if asked.isdigit() and int(asked) in WIDTHS else WIDTHS[0]
     crop = _crop(request.GET.get("bagian", ""))
-    key = f"picture:{item.file.sha256}:{page}:{width}:{request.GET.get('bagian', '') if crop else ''}"[:240]
-    drawn: bytes | None = cache.get(key)
-    if drawn is None:
-        try:
-            with open_bytes(item.file) as content:
-                drawn = page_picture(content.read(), page, width=width, crop=crop)
-        except (UnableToReadSource, FileNotFoundError):
-            raise Http404 from None
-        cache.set(key, drawn, 60 * 60)
+    try:
+        with open_bytes(item.file) as content:
+            drawn = page_picture(content.read(), page, width=width, crop=crop)
+    except (UnableToReadSource, FileNotFoundError):
+        raise Http404 from None
     headers = {"Cache-Control": "private, max-age=86400, immutable", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(drawn, content_type="image/png", headers=headers)
 

@@ -12,10 +12,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
-from tests.plan.conftest import decree_plan
+from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, decree_plan
 
+from zona.files.models import StoredFile
 from zona.org.models import Person
-from zona.plan.models import Plan
+from zona.plan.adoption import adopt_plan, withdraw_plan
+from zona.plan.models import DecreeImport, Plan
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import comment_on, edit_action, edit_section, withdraw_action
 
@@ -265,3 +267,55 @@ def test_the_pages_speak_english_too(plan: Plan, world: SimpleNamespace) -> None
     client.cookies["django_language"] = "en"
     response: HttpResponse = client.get(BOARD)
     assert response.status_code == 200
+
+
+@pytest.fixture
+def read_plan(world: SimpleNamespace, at: datetime) -> Plan:
+    """The small plan, adopted from an import of a PDF."""
+    file = StoredFile.objects.create(
+        code="berkas",
+        unit=world.unit,
+        sha256="0" * 64,
+        size=1,
+        media_type="application/pdf",
+        name="k.pdf",
+        uploaded_at=at,
+    )
+    source = DecreeImport.objects.create(
+        code="impor1", unit=world.unit, file=file, state=DecreeImport.State.ADOPTED, started_at=at, changed_at=at
+    )
+    return adopt_plan(
+        actor=world.leader,
+        at=at,
+        unit=world.unit,
+        year=2025,
+        decree=HEAD,
+        sections=SECTIONS,
+        actions=ACTIONS,
+        source=source,
+    )
+
+
+def test_a_row_leads_to_where_it_stood_in_the_decree(read_plan: Plan, world: SimpleNamespace) -> None:
+    assert 'href="/1504/impor/impor1/halaman/4/"' in get(world.member, f"{BOARD}II.1/")
+    assert 'href="/1504/impor/impor1/' not in get(world.viewer, f"{BOARD}II.1/")
+    for person, ref in ((world.viewer, "II.1"), (world.member, "V.1a")):
+        assert 'href="/1504/berkas/berkas/"' in get(person, f"{BOARD}{ref}/")
+
+
+def test_a_withdrawn_plan_s_import_is_open_again(read_plan: Plan, world: SimpleNamespace, at: datetime) -> None:
+    withdraw_plan(actor=world.leader, at=at, plan=read_plan, reason="Salah baca")
+    source = DecreeImport.objects.get()
+    assert (source.state, source.changed_by) == (DecreeImport.State.REVIEW, world.leader)
+    assert "/1504/impor/impor1/" in get(world.head, BOARD)
+    again = adopt_plan(
+        actor=world.leader,
+        at=at,
+        unit=world.unit,
+        year=2025,
+        decree=HEAD,
+        sections=SECTIONS,
+        actions=ACTIONS,
+        source=source,
+    )
+    assert again.source == source

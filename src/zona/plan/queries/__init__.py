@@ -3,7 +3,7 @@
 from zona.plan.queries.action import ActionPage, Neighbour, action_page, changes_since, ref_by_key
 from zona.plan.queries.board import Board, BoardSection, Filters, Month, Row, board
 from zona.plan.queries.people import assignable
-from zona.plan.queries.plan import last_withdrawn, may_edit, plan_of, plan_years
+from zona.plan.queries.plan import Source, last_withdrawn, may_edit, plan_of, plan_years, source_of
 
 __all__ = [
     "ActionPage",
@@ -13,6 +13,7 @@ __all__ = [
     "Month",
     "Neighbour",
     "Row",
+    "Source",
     "action_page",
     "assignable",
     "board",
@@ -22,4 +23,5 @@ __all__ = [
     "plan_of",
     "plan_years",
     "ref_by_key",
+    "source_of",
 ]

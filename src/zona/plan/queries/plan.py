@@ -1,8 +1,10 @@
 """Which plan, and who may change what of it."""
 
+from dataclasses import dataclass
+
 from zona.org.access import Viewer
 from zona.org.models import Unit
-from zona.plan.models import Plan
+from zona.plan.models import DecreeImport, Plan
 
 NO_AREA = 0  # what an unmapped section counts as: in no member's areas, open to whoever has all
 
@@ -11,10 +13,33 @@ def plan_of(unit: Unit, year: int, *, viewer: Viewer) -> Plan | None:
     """The plan of a unit's year; None where there is none, or it was withdrawn, or the viewer may not see it."""
     if not viewer.may("plan.view", unit):
         return None
-    found = Plan.objects.filter(unit=unit, year=year, withdrawn_at=None).select_related("source").first()
+    found = Plan.objects.filter(unit=unit, year=year, withdrawn_at=None).first()
     if found:
         found.unit = unit
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a plan was read from: the import's code, and its file."""
+
+    code: str
+    file: str
+    name: str
+    media_type: str
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the import can show it as pages."""
+        return self.media_type == "application/pdf" or self.media_type.startswith("image/")
+
+
+def source_of(plan: Plan) -> Source | None:
+    """The source of a plan that the viewer already has; None for one that came from no import. One query, without
+    the document itself, which is large."""
+    held = DecreeImport.objects.filter(pk=plan.source_id) if plan.source_id else DecreeImport.objects.none()
+    found = held.values_list("code", "file__code", "file__name", "file__media_type").first()
+    return Source(*found) if found else None
 
 
 def last_withdrawn(unit: Unit, year: int, *, viewer: Viewer) -> Plan | None:
@@ -22,7 +47,7 @@ def last_withdrawn(unit: Unit, year: int, *, viewer: Viewer) -> Plan | None:
     if not viewer.may("plan.view", unit):
         return None
     gone = Plan.objects.filter(unit=unit, year=year, withdrawn_at__isnull=False)
-    return gone.select_related("source").order_by("-withdrawn_at").first()
+    return gone.order_by("-withdrawn_at").first()
 
 
 def plan_years(unit: Unit, *, viewer: Viewer) -> list[int]:

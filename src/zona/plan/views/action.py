@@ -12,7 +12,7 @@ from zona.org.scope import today, unit_page, viewer
 from zona.plan.exports import decree_words
 from zona.plan.forms import CommentForm
 from zona.plan.history import Line, lines
-from zona.plan.queries import ActionPage, Month, action_page, ref_by_key
+from zona.plan.queries import ActionPage, Month, Source, action_page, ref_by_key, source_of
 from zona.plan.services import UnableToComment, comment_on, withdraw_comment
 from zona.plan.views.finding import plan_or_404, row_or_404
 from zona.rules.schedule import MONTHS, State
@@ -67,6 +67,7 @@ def take_back_comment(request: HttpRequest, unit: Unit, year: int, ref: str, com
 
 def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: int = 200) -> HttpResponse:
     chosen = _chosen(request, page)
+    source = source_of(page.action.plan)
     history = told(page)
     whole = "riwayat" in request.GET or len(history) <= FEW + 1
     return render(
@@ -78,7 +79,9 @@ def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: in
             "plan": page.action.plan,
             "year": page.action.plan.year,
             "decree": decree_words(page.action.plan),
+            "source": source,
             "source_page": page.action.place.get("page"),
+            "source_href": _source_href(request, page, source),
             "cells": [m.state for m in page.months],
             "chosen": chosen,
             "history": history if whole else history[:FEW],
@@ -95,6 +98,19 @@ def told(page: ActionPage) -> list[Line]:
     """The row's history; lines can be undone by whoever may edit, unless the row is withdrawn."""
     now = page.values if page.may_edit and not page.action.withdrawn_at else None
     return lines(page.entries, sections=page.sections, now=now)
+
+
+def _source_href(request: HttpRequest, page: ActionPage, source: Source | None) -> str:
+    """Where the row stands in the decree: its page or table for those who work with the import, else the file."""
+    if source is None:
+        return ""
+    unit, place = page.action.plan.unit, page.action.place
+    if viewer(request).may("plan.import", unit):
+        if source.has_pages and "page" in place:
+            return reverse("import_page", args=[unit.code, source.code, place["page"]])
+        if not source.has_pages and "row" in place:
+            return reverse("import_table", args=[unit.code, source.code, place["block"]])
+    return reverse("file_download", args=[unit.code, source.file])
 
 
 def _chosen(request: HttpRequest, page: ActionPage) -> Month:

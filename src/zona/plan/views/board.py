@@ -12,7 +12,7 @@ from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
 from zona.plan.exports import decree_words, head, line, workbook
 from zona.plan.models import Plan
-from zona.plan.queries import Board, Filters, last_withdrawn, plan_of, plan_years
+from zona.plan.queries import Board, Filters, last_withdrawn, plan_of, plan_years, source_of
 from zona.plan.queries import board as board_of
 from zona.plan.views.finding import plan_or_404
 from zona.rules.schedule import MONTHS, State
@@ -30,10 +30,12 @@ def board(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         raise Http404
     plan = plan_of(unit, year, viewer=viewer(request))
     if plan is None:
+        withdrawn = last_withdrawn(unit, year, viewer=viewer(request))
         given = {
             "year": year,
             "years": plan_years(unit, viewer=viewer(request)),
-            "withdrawn": last_withdrawn(unit, year, viewer=viewer(request)),
+            "withdrawn": withdrawn,
+            "source": source_of(withdrawn) if withdrawn else None,
             "may_import": viewer(request).may("plan.import", unit),
         }
         return render(request, "plan/none.html", given)

@@ -12,7 +12,8 @@ from importlib import import_module
 
 from zona import __version__
 
-COMMANDS = ("decree", "serve", "demo")  # each is a module of this package with `add(subparsers)`
+# Each is a module of this package with `add(subparsers)`.
+COMMANDS = ("decree", "serve", "demo", "units", "people", "check")
 
 
 class UnableToRun(Exception):

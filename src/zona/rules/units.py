@@ -110,6 +110,12 @@ def _own(line: int, cells: dict[str, str]) -> UnitRow:
     )
 
 
+def checked(*, code: str, level: str, name: str, long_name: str = "") -> UnitRow:
+    """One unit as somebody types it, with the same checks. Raises `UnableToReadUnits`."""
+    tidy = [" ".join(text.split()) for text in (code, level, name, long_name or name)]
+    return _checked(UnitRow(1, tidy[0], tidy[1], tidy[2], tidy[3], parent=""))
+
+
 def _checked(row: UnitRow) -> UnitRow:
     if not _CODE.fullmatch(row.code) or row.code.lower() in RESERVED:
         raise UnableToReadUnits(

@@ -131,8 +131,8 @@ def reactivate(*, person: Person, unit: Unit, reason: str, actor: Person, at: da
 
 
 @transaction.atomic
-def reset_two_steps(*, person: Person, unit: Unit, reason: str, actor: Person | None, at: datetime) -> None:
-    """Takes the second step off an account whose phone was lost. `actor` None is the command line.
+def reset_two_steps(*, person: Person, unit: Unit | None, reason: str, actor: Person | None, at: datetime) -> None:
+    """Takes the second step off an account whose phone was lost. `actor` None is the command line, which names no unit.
 
     Raises `UnableToChangePerson` when the actor may not recover people in every unit where the person has a role.
     """
@@ -143,7 +143,7 @@ def reset_two_steps(*, person: Person, unit: Unit, reason: str, actor: Person | 
 
 
 @transaction.atomic
-def allow_new_password(*, person: Person, unit: Unit, reason: str, actor: Person | None, at: datetime) -> None:
+def allow_new_password(*, person: Person, unit: Unit | None, reason: str, actor: Person | None, at: datetime) -> None:
     """Records that a link for a new password is handed to a person without mail; see `org.links.new_password`.
 
     Raises `UnableToChangePerson` as `reset_two_steps` does, and when the account is closed.
@@ -232,5 +232,8 @@ def _set_active(person: Person, active: bool) -> None:
     person.is_active = active
 
 
-def _record(actor: Person | None, at: datetime, unit: Unit, verb: str, person: Person, **data: Any) -> None:
-    record(actor=actor, at=at, chain=unit.code, verb=verb, subject=f"person:{person.code}", data=data)
+def _record(actor: Person | None, at: datetime, unit: Unit | None, verb: str, person: Person, **data: Any) -> None:
+    """Into the chain of the unit where it was done; of each unit where the person has a role when none is named."""
+    held = person.memberships.filter(valid_on(day_of(at))).order_by("unit__code").values_list("unit__code", flat=True)
+    for chain in [unit.code] if unit else dict.fromkeys(held) or [""]:
+        record(actor=actor, at=at, chain=chain, verb=verb, subject=f"person:{person.code}", data=data)

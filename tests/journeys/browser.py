@@ -48,7 +48,6 @@ class Visit(Protocol):
         javascript: bool = True,
         language: str = "",
         forced_colors: str | None = None,
-        font_size: int | None = None,
     ) -> Page:
         """The page, loaded."""
 
@@ -81,7 +80,6 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Visit]:
         javascript: bool = True,
         language: str = "",
         forced_colors: str | None = None,
-        font_size: int | None = None,
     ) -> Page:
         touch = width < 640
         context = chromium.new_context(
@@ -105,9 +103,8 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Visit]:
         page.set_default_timeout(10_000)
         page.on("console", listen)
         page.on("pageerror", lambda fault: complaints.append(str(fault)))
-        page.goto(path)
-        if font_size:
-            page.add_style_tag(content=f"html {{ font-size: {font_size}px }}")
+        answer = page.goto(path)
+        assert answer is None or answer.status != 500, f"{path} answers 500"
         return page
 
     yield open_page

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import override_settings
-
 from tests.conftest import AT
 from tests.desk.plans import small_plan
 from tests.journeys.browser import (
@@ -71,9 +70,10 @@ def test_what_is_pressed_is_large_enough(visit: Visit, planned: SimpleNamespace)
     assert_targets(visit("/komponen/", planned.member))
 
 
-def test_twice_the_text_size_still_fits(visit: Visit, planned: SimpleNamespace) -> None:
-    for path in ("/1504/2025/", "/ganti/", "/komponen/"):
-        assert_fits(visit(path, planned.member, width=NARROW, font_size=32))
+def test_a_page_at_two_and_at_four_times_its_size_still_fits(visit: Visit, planned: SimpleNamespace) -> None:
+    for path in ("/1504/2025/", "/ganti/", "/cari/?q=a", "/komponen/"):
+        assert_fits(visit(path, planned.admin, width=320))
+        assert_fits(visit(path, planned.admin, width=640))
 
 
 def test_forced_colours_leave_the_marks_visible(visit: Visit) -> None:

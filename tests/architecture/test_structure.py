@@ -101,3 +101,10 @@ def test_nothing_speaks_of_this_machine() -> None:
         if p.suffix in {".py", ".md", ".toml", ".html", ""} and any(w in p.read_text("utf-8", "ignore") for w in words)
     ]
     assert found == []
+
+
+def test_services_and_queries_know_no_request() -> None:
+    inner = [p for p in MODULES if {"services", "queries"} & {p.stem, p.parent.name}]
+    assert len(inner) > 8
+    told = re.compile(r"^\s*from django\.(?:http|shortcuts)\b|^\s*import django\.http", re.MULTILINE)
+    assert [str(p.relative_to(ROOT)) for p in inner if told.search(p.read_text(encoding="utf-8"))] == []

@@ -49,7 +49,7 @@ class Worker:
                 self.process.kill()
 
     def _keep(self) -> None:
-        command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay"]
+        command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay", "-v", "0"]
         pause = 1.0
         while not self.stopping:
             began = time.monotonic()

@@ -3,31 +3,36 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from zona.org.access import Viewer, units_where
 from zona.org.models import Person, Unit
-from zona.plan.models import DecreeImport, ImportEdit
+from zona.plan.models import DecreeImport, ImportEdit, Plan
 
 Note = dict[str, Any]
 """A finding with its number, see `imports.notes`."""
 
 HEAVY = ("document", "reading", "draft", "findings")
-BESIDE_IT = ("file", "started_by", "changed_by", "plan")
+BESIDE_IT = ("unit", "file", "started_by", "changed_by")
 BESIDE = timedelta(minutes=15)
 """Whoever edited within this time is taken to be still at it."""
 
 
 def imports_of(unit: Unit, *, viewer: Viewer) -> QuerySet[DecreeImport]:
     """The unit's imports, newest first, without their contents."""
+    return _seen(unit, viewer).defer(*HEAVY).order_by("-started_at", "-pk")
+
+
+def _seen(unit: Unit, viewer: Viewer) -> QuerySet[DecreeImport]:
+    """The unit's imports that the viewer may see; `plan_year` is the year of the plan that one became, if it stands."""
     mine = DecreeImport.objects.filter(unit=unit, unit__in=units_where(viewer, "plan.view"))
-    return mine.select_related(*BESIDE_IT).defer(*HEAVY).order_by("-started_at", "-pk")
+    standing = Plan.objects.filter(source=OuterRef("pk"), withdrawn_at=None)
+    return mine.select_related(*BESIDE_IT).annotate(plan_year=Subquery(standing.values("year")[:1]))
 
 
 def import_of(unit: Unit, code: str, *, viewer: Viewer, heavy: bool = False) -> DecreeImport | None:
     """One import of the unit, with its contents if `heavy`; None where there is none."""
-    found = DecreeImport.objects.filter(unit=unit, code=code, unit__in=units_where(viewer, "plan.view"))
-    found = found.select_related("unit", *BESIDE_IT)
+    found = _seen(unit, viewer).filter(code=code)
     return (found if heavy else found.defer(*HEAVY)).first()
 
 

@@ -29,8 +29,9 @@ def adopt(*, actor: Person, at: datetime, item: DecreeImport, seen: int) -> Plan
     """
     with transaction.atomic():
         kept = DecreeImport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=item.pk)
-        if kept.state == DecreeImport.State.ADOPTED:
-            return Plan.objects.get(source=kept, withdrawn_at=None)
+        standing = Plan.objects.select_related("unit").filter(source=kept, withdrawn_at=None).first()
+        if standing is not None:
+            return standing
         if kept.state != DecreeImport.State.REVIEW:
             raise UnableToEdit(gettext("Impor ini sudah ditarik atau belum selesai dibaca."))
         if kept.version != seen:

@@ -118,6 +118,16 @@ def start_by_hand(*, actor: Person, at: datetime, item: DecreeImport) -> None:
         record(actor=actor, at=at, chain=kept.unit.code, verb="import.by_hand", subject=kept.subject)
 
 
+def reopen_import(*, actor: Person, at: datetime, item: DecreeImport) -> bool:
+    """Opens the review of an import again whose plan was withdrawn; gives whether there was one to open."""
+    with transaction.atomic():
+        adopted = DecreeImport.objects.filter(pk=item.pk, state=State.ADOPTED)
+        opened = adopted.exclude(plans__withdrawn_at=None).update(state=State.REVIEW, changed_by=actor, changed_at=at)
+        if opened:
+            record(actor=actor, at=at, chain=item.unit.code, verb="import.reopened", subject=item.subject)
+    return bool(opened)
+
+
 def withdraw_import(*, actor: Person, at: datetime, item: DecreeImport, reason: str) -> None:
     """Takes an import back, with a reason; nothing of it is deleted. Raises `UnableToEdit` without one, and for an
     import that became a plan."""

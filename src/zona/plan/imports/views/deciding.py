@@ -22,7 +22,7 @@ from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import months_gone, obstacles, rows_before, treatment, used_sections
 from zona.plan.imports.services.adopting import Outdated, adopt
 from zona.plan.imports.services.editing import Overtaken, edit
-from zona.plan.imports.views.found import STEPS, State, actor, address, elsewhere, frame, item_of
+from zona.plan.imports.views.found import STEPS, State, actor, address, elsewhere, frame, item_of, plan_year
 from zona.plan.imports.views.pages import saved
 from zona.plan.imports.wording import CHOICES, said
 from zona.plan.models import DecreeImport, Plan
@@ -191,8 +191,8 @@ def adopting(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     if not (may_adopt or may_import):
         raise PermissionDenied
     item = item_of(request, unit, code, heavy=True)
-    if item.state == State.ADOPTED:
-        return _to_board(item.plan)  # type: ignore[attr-defined]
+    if year := plan_year(item):
+        return redirect("plan_board", unit=unit.code, year=year)
     if item.state != State.REVIEW:
         return redirect("import_open", unit=unit.code, code=code)
     fault = ""

@@ -24,6 +24,12 @@ def item_of(request: HttpRequest, unit: Unit, code: str, *, heavy: bool = False)
     return item
 
 
+def plan_year(item: DecreeImport) -> int | None:
+    """The year of the plan that the import became, if it still stands."""
+    year: int | None = getattr(item, "plan_year", None)
+    return year
+
+
 def actor(request: HttpRequest) -> Person:
     """Who asks."""
     assert isinstance(request.user, Person)

@@ -9,8 +9,8 @@ from zona.org.models import Unit
 from zona.org.scope import unit_page
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.forms import ReasonForm
-from zona.plan.imports.services.starting import read_again, revive, start_by_hand, withdraw_import
-from zona.plan.imports.views.found import State, actor, address, item_of
+from zona.plan.imports.services.starting import read_again, reopen_import, revive, start_by_hand, withdraw_import
+from zona.plan.imports.views.found import State, actor, address, item_of, plan_year
 from zona.plan.models import DecreeImport
 
 
@@ -19,8 +19,8 @@ from zona.plan.models import DecreeImport
 def open_import(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """To wherever an import is."""
     item = item_of(request, unit, code)
-    if item.state == State.ADOPTED:
-        return redirect("plan_board", unit=unit.code, year=item.plan.year)  # type: ignore[attr-defined]
+    if year := plan_year(item):
+        return redirect("plan_board", unit=unit.code, year=year)
     if item.state == State.REVIEW:
         return redirect(address("import_review", item))
     return redirect(address("import_progress", item))
@@ -35,12 +35,14 @@ def progress(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("do") == "hand":
             start_by_hand(actor=actor(request), at=at, item=item)
+        elif request.POST.get("do") == "reopen":
+            reopen_import(actor=actor(request), at=at, item=item)
         else:
             read_again(actor=actor(request), at=at, item=item)
         return redirect("import_open", unit=unit.code, code=code)
     if revive(at=at, item=item):
         item = item_of(request, unit, code)
-    if item.state in {State.REVIEW, State.ADOPTED}:
+    if item.state == State.REVIEW or plan_year(item):
         return _go(request, address("import_open", item))
     context = {
         "item": item,

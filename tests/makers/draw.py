@@ -6,15 +6,17 @@ from typing import Any
 
 from tests.makers import head
 from tests.makers.layout import Layout
-from tests.makers.lines import TEXT_ROLES, Line, label, mark_no, plan_lines
+from tests.makers.lines import TEXT_ROLES, Line, label, mark_no, plan_lines, section_title
 from tests.makers.plan import Plan
 from tests.makers.ragged import break_row
-from tests.makers.script import SIGNS, Block, Cell, PageBreak, Para, Script, Table, Truth
-from tests.makers.times import month_heads, quarter_heads
+from tests.makers.script import Block, Cell, PageBreak, Para, Script, Table, Truth
+from tests.makers.timeblock import TimeBlock
+from tests.makers.timeblock import head as head_cell
 
-HEADER_FILL, ZEBRA_FILL, SECTION_FILL = "BDD7EE", "F2F2F2", "D9E2F3"
+ZEBRA_FILL, SECTION_FILL = "F2F2F2", "D9E2F3"
 WIDTHS = {
     "number": 4.0,
+    "subnumber": 4.0,
     "area": 9.0,
     "component": 12.0,
     "indicator": 15.0,
@@ -62,6 +64,7 @@ def truth_of(plan: Plan, layout: Layout, lines: list[Line]) -> Truth:
     counts = {"recitals": 3, "bases": len(head.BASES), "dictums": 3} if layout.decree else {}
     if layout.numbering == "none":
         unchecked = (*unchecked, "section")
+    unchecked = (*unchecked, *layout.unchecked)
     actions = [line.truth for line in lines if line.truth]
     return Truth(values, plan.year, actions, unchecked, counts=counts)
 
@@ -148,25 +151,20 @@ class _Drawer:
 
     # header
 
-    def _time_heads(self) -> tuple[str, ...]:
-        if self.layout.time == "months":
-            return month_heads(self.layout.heads)
-        if self.layout.time == "words":
-            return ()
-        return quarter_heads(self.layout.heads)
+    def _block(self, role: str) -> TimeBlock:
+        return TimeBlock(self.layout, role, self.plan.year)
 
     def _header(self) -> list[tuple[Cell, ...]]:
         levels = self.layout.levels
         rows: list[list[Cell]] = [[] for _ in range(levels)]
         for role in self.layout.columns:
-            heads = self._time_heads() if role == "time" else ()
-            if not heads:
-                rows[0].append(self._head(self.layout.name(role), rows=levels))
-                continue
-            above = self._above(len(heads))
-            for level in range(levels - 1):
-                rows[level] += above[level] if levels == 3 else above[0]
-            rows[-1] += [self._head(h) for h in heads]
+            block = self._block(role)
+            if block.heads:
+                for level, above in enumerate(block.above()):
+                    rows[level] += above
+                rows[-1] += [head_cell(h) for h in block.heads]
+            else:
+                self._plain_head(rows, role)
         header = [tuple(row) for row in rows]
         if self.layout.numbering_row:
             pattern = "({})" if self.layout.numbering_row == "(1)" else "{}"
@@ -174,31 +172,32 @@ class _Drawer:
             header.append(tuple(Cell(pattern.format(n), centre=True) for n in numbers))
         return header
 
-    def _above(self, count: int) -> list[list[Cell]]:
-        name = self.layout.name("time")
-        if self.layout.time == "quarters" and self.layout.heads == "roman":
-            name = "Triwulan"
-        top = [self._head(name, columns=count)]
-        if count == 12:
-            return [top, [self._head(h, columns=3) for h in quarter_heads("triwulan")]]
-        return [top, [self._head(f"Tahun {self.plan.year}", columns=count)]]
-
-    def _head(self, text: str, *, columns: int = 1, rows: int = 1) -> Cell:
-        return Cell(text, columns, rows, bold=True, centre=True, shade=HEADER_FILL)
+    def _plain_head(self, rows: list[list[Cell]], role: str) -> None:
+        """The header of a single column, under a title over several where the layout groups it."""
+        over = next(((t, roles) for t, roles in self.layout.over if role in roles), None)
+        if over is None or len(rows) == 1:
+            rows[0].append(head_cell(self.layout.name(role), rows=len(rows)))
+            return
+        title, roles = over
+        if role == roles[0]:
+            rows[0].append(head_cell(title, columns=len(roles)))
+        rows[1].append(head_cell(self.layout.name(role), rows=len(rows) - 1))
 
     def _widths(self) -> tuple[float, ...]:
         widths: list[float] = []
         for role in self.layout.columns:
-            heads = self._time_heads() if role == "time" else ()
-            widths += [2.6 if len(heads) == 12 else 5.0] * len(heads) if heads else [WIDTHS.get(role, 10.0)]
+            block = self._block(role)
+            widths += [block.width] * len(block.heads) if block.heads else [WIDTHS.get(role, 10.0)]
         return tuple(widths)
 
     # rows
 
     def _page_rows(self, page: list[Line]) -> list[tuple[Cell, ...]]:
         spans = self._spans(page)
-        rows = []
+        rows: list[tuple[Cell, ...]] = []
         for r, line in enumerate(page):
+            if self.layout.blank_rows and line.kind == "section" and r:
+                rows.append(tuple(Cell() for _ in self._widths()))
             row = self._section_row(line) if line.kind == "section" else self._row(page, r, spans)
             if self.layout.faults and line.kind == "action":
                 row = break_row(line, row, self.rng)
@@ -227,7 +226,7 @@ class _Drawer:
     def _together(self, role: str, a: Line, b: Line) -> bool:
         if role == "area":
             return a.section == b.section
-        if role == "pic" and "group" in (a.kind, b.kind):
+        if role == "pic" and ("group" in (a.kind, b.kind) or a.kind == "rest"):
             return False
         return (a.section, a.group) == (b.section, b.group)
 
@@ -239,37 +238,26 @@ class _Drawer:
             span = spans.get((r, role), 1)
             if not span:
                 continue
-            if role == "time" and self.layout.time != "words":
-                cells += self._time_cells(line, fill)
+            block = self._block(role)
+            if block.heads:
+                cells += block.cells(line, fill)
             else:
                 cells.append(self._cell(line, role, span, fill))
         return tuple(cells)
 
     def _cell(self, line: Line, role: str, span: int, fill: str | None) -> Cell:
-        if role == "number":
-            cell = line.number if line.kind != "rest" else Cell()
+        if role in ("number", "subnumber"):
+            cell = Cell() if line.kind == "rest" else line.number if role == "number" else line.subnumber
         elif role == "area":
             cell = Cell(self._joined(line))
         else:
             cell = line.texts.get(role, Cell())
         return replace(cell, row_span=span, shade=fill)
 
-    def _time_cells(self, line: Line, fill: str | None) -> list[Cell]:
-        if line.kind != "action":
-            return [Cell(shade=fill) for _ in self._time_heads()]
-        cells = []
-        for n in range(1, len(self._time_heads()) + 1):
-            key = line.months.get(n)
-            blank = SIGNS[self.layout.signs[0]].blank or self.layout.filler
-            shade = (SIGNS[key].shade if key else None) or fill
-            cells.append(Cell("" if key else blank, sign=key, shade=shade, centre=True))
-        return cells
-
     def _joined(self, line: Line) -> str:
         """A section's number and title as one text, from any of its lines."""
         printed, _ = label(self.layout, line.section)
-        title = self.plan.sections[line.section].title
-        title = title.upper() if self.layout.upper else title
+        title = section_title(self.plan, self.layout, line.section)
         if not printed:
             return title
         return f"{printed}: {title}" if self.layout.numbering == "area" else f"{printed}. {title}"

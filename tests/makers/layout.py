@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tests.makers.script import SHADES
 
@@ -73,7 +74,8 @@ EXTRA = {
     "realisation": "Realisasi",
     "percent": "Persentase (%)",
     "note": "Keterangan",
-    "spare": "",
+    "done": "Realisasi",
+    "subnumber": "No",
 }
 STANDARD = ("number", "component", "indicator", "action", "evidence", "time", "target")
 
@@ -84,10 +86,10 @@ class Layout:
 
     columns: tuple[str, ...] = STANDARD  # roles from left to right
     names: Mapping[str, str] = field(default_factory=lambda: NAMES[0])
-    time: str = "months"  # months, ends (B03 B06 B09 B12), quarters, words
-    heads: str = (
-        "digits"  # of months: digits, roman, short, SHORT, old, long, codes; of quarters: tw, triwulan, roman, q
-    )
+    over: tuple[tuple[str, tuple[str, ...]], ...] = ()  # titles over several columns, with the columns' roles
+    unchecked: tuple[str, ...] = ()  # fields that these columns do not say clearly
+    time: str = "months"  # months, ends (B03 B06 B09 B12), quarters, weeks (under months), span (start, end), words
+    heads: str = "digits"  # of months: MONTH_HEADS; of quarters: tw, triwulan, roman, q
     levels: int = 2  # rows of the header
     signs: tuple[str, ...] = ("√",)
     filler: str = ""  # what stands in months that are not ticked
@@ -107,6 +109,8 @@ class Layout:
     merged_pic: bool = False
     zebra: bool = False
     section_shade: bool = False  # section rows are filled over their whole width
+    blank_rows: bool = False  # an empty row before each section
+    weights: bool = False  # a section's title ends with its weight
     upper: bool = True  # section titles in capitals
     percent_target: bool = False  # "100%" everywhere
     team: bool = False  # the list of the team stands before the plan
@@ -137,7 +141,12 @@ COLUMN_SETS: tuple[tuple[str, ...], ...] = (
     ("number", "component", "indicator", "action", "target", "evidence", "time", "realisation", "percent", "note"),
     ("number", "component", "action", "evidence", "time", "pic"),
     ("number", "component", "indicator", "action", "evidence", "target", "time", "pic"),
+    ("number", "action", "evidence", "time", "pic"),
+    ("number", "indicator", "action", "target", "time", "pic", "note"),
+    ("number", "component", "indicator", "action", "evidence", "time", "done", "note"),
+    ("number", "component", "subnumber", "action", "evidence", "target", "time", "pic"),
 )
+MONTH_HEADS = ("digits", "zeros", "roman", "short", "SHORT", "old", "long", "codes", "initials", "dated", "ordinal")
 SINGLE_SIGNS: tuple[tuple[str, ...], ...] = (
     ("√",),
     ("✓",),
@@ -174,11 +183,11 @@ MIXED_SIGNS: tuple[tuple[str, ...], ...] = (
 
 def random_layout(seed: int, *, medium: str = "docx") -> Layout:
     """A layout that `medium` (docx, xlsx, html, pdf, text) can hold."""
-    rng = random.Random(seed * 7919 + 13)
+    rng = random.Random(f"{medium} {seed}")
     layout = Layout(
         columns=rng.choice(COLUMN_SETS),
         names=rng.choice(NAMES),
-        time=rng.choice(("months", "months", "months", "months", "ends", "quarters", "words")),
+        time=rng.choice(("months",) * 9 + ("ends", "ends", "quarters", "quarters", "words", "words", "weeks", "span")),
         levels=rng.choice((1, 2, 2, 2, 3)),
         signs=rng.choice(SINGLE_SIGNS) if rng.random() < 0.75 else rng.choice(MIXED_SIGNS),
         filler=rng.choice(("", "", "", "", "-")),
@@ -198,6 +207,8 @@ def random_layout(seed: int, *, medium: str = "docx") -> Layout:
         merged_pic=rng.random() < 0.3,
         zebra=rng.random() < 0.15,
         section_shade=rng.random() < 0.25,
+        blank_rows=rng.random() < 0.1,
+        weights=rng.random() < 0.08,
         upper=rng.random() < 0.6,
         percent_target=rng.random() < 0.4,
         team=rng.random() < 0.3,
@@ -215,14 +226,20 @@ def _heads(rng: random.Random, time: str) -> str:
         return rng.choice(("tw", "triwulan", "roman", "q"))
     if time == "ends":
         return "codes"
-    return rng.choice(("digits", "digits", "roman", "short", "SHORT", "old", "long", "codes"))
+    return rng.choice(("digits", "digits", *MONTH_HEADS))
 
 
 def settle(layout: Layout, medium: str, rng: random.Random) -> Layout:
     """The layout without what its medium cannot hold or what no office would put together."""
     change: dict[str, object] = {}
-    if layout.heads in ("digits", "roman") and layout.time != "words":
+    if layout.heads in ("digits", "zeros", "roman", "initials") or layout.time == "weeks":
         change["levels"] = max(2, layout.levels)  # bare numbers need a title above them
+    if "done" in layout.columns:
+        change["levels"] = max(2, layout.levels)
+        if layout.time in ("words", "span", "weeks"):
+            change["columns"] = tuple(r for r in layout.columns if r != "done")
+    if "component" not in layout.columns or "subnumber" in layout.columns:
+        change["sub"] = "blank" if "component" in layout.columns else "own"
     if layout.shaded:
         change |= {"zebra": False, "filler": ""}
     if medium == "text":
@@ -236,16 +253,17 @@ def settle(layout: Layout, medium: str, rng: random.Random) -> Layout:
             change["section"] = "sheet"
     elif layout.section == "sheet":
         change["section"] = "heading"
-    if layout.section == "column":
-        change |= {"lone_title": False, "columns": _with_area(layout.columns), "numbering": _plain(layout.numbering)}
+    columns: Any = change.get("columns", layout.columns)
+    if change.get("section", layout.section) == "column":
+        change |= {"lone_title": False, "columns": _with_area(columns), "numbering": _plain(layout.numbering)}
     if layout.pages in ("one", "repeat"):
         change |= {"cut": False, "lone_title": False}
     if layout.numbering in ("digit", "letter") and layout.section in ("row", "first"):
         change["upper"] = True  # else nothing tells a section from a component
-    if layout.sub not in ("blank", "merged"):
+    if change.get("sub", layout.sub) not in ("blank", "merged") or "subnumber" in layout.columns:
         change["auto_number"] = False
-    if layout.sub == "letters" and layout.numbering == "digit":
-        change["numbering"] = "roman"  # a component's row and a section's row would look the same
+    if layout.sub in ("letters", "decimal") and layout.numbering == "digit":
+        change["numbering"] = "roman"  # a component's number and a section's would look the same
     if layout.numbering == "none" and layout.section in ("row", "first"):
         change |= {"section": "joined", "upper": True}
     if layout.time == "words":
@@ -268,7 +286,9 @@ def _for_text(layout: Layout) -> dict[str, object]:
     if layout.section == "column":
         change["section"] = "row"
     if layout.sub == "merged":
-        change["sub"] = "blank"
+        change.setdefault("sub", "blank")
+    if layout.time == "weeks":
+        change |= {"time": "months", "heads": "digits"}
     if layout.levels == 3:
         change["levels"] = 2
     if layout.evidence in ("lines", "list"):
@@ -297,8 +317,22 @@ PRESETS: dict[str, Layout] = {
         pages="repeat",
     ),
     "statistics": Layout(
-        columns=("number", "component", "action", "indicator", "target", "time", "pic", "note"),
-        names=NAMES[4],
+        columns=("number", "component", "subnumber", "action", "indicator", "target", "time", "pic", "note"),
+        names={
+            "number": "No",
+            "component": "Uraian",
+            "action": "Uraian",
+            "indicator": "Output",
+            "target": "Jumlah",
+            "time": "Quarter",
+            "pic": "PIC",
+        },
+        over=(
+            ("Rencana Aksi", ("number", "component")),
+            ("Rincian Kegiatan", ("subnumber", "action")),
+            ("Target", ("indicator", "target")),
+        ),
+        unchecked=("indicator", "target", "evidence"),
         time="quarters",
         heads="tw",
         section="heading",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.makers.layout import Layout
-from tests.makers.plan import ROMAN, Action, Group, Plan, Section
+from tests.makers.plan import MONTHS, ROMAN, Action, Group, Plan, Section
 from tests.makers.script import SHADES, SIGNS, Cell
 from tests.makers.times import quarter_ends, words
 
@@ -22,7 +22,9 @@ class Line:
     number: Cell = field(default_factory=Cell)
     title: str = ""
     texts: dict[str, Cell] = field(default_factory=dict)
+    subnumber: Cell = field(default_factory=Cell)
     months: dict[int, str] = field(default_factory=dict)  # column of the time block, from 1 → key of the sign
+    done: dict[int, str] = field(default_factory=dict)  # the same of the block of what was realised
     truth: dict[str, Any] | None = None
     fault: str = ""
 
@@ -39,13 +41,20 @@ def label(layout: Layout, index: int) -> tuple[str, str]:
     }[layout.numbering]
 
 
+def section_title(plan: Plan, layout: Layout, index: int) -> str:
+    """A section's title as printed."""
+    title = plan.sections[index].title
+    title = title.upper() if layout.upper else title
+    return f"{title} ({(8, 7, 10, 10, 15, 10)[index]}%)" if layout.weights else title
+
+
 def plan_lines(plan: Plan, layout: Layout, rng: random.Random) -> list[Line]:
     """The lines of a plan's table in order."""
     lines: list[Line] = []
     running = 0
     for s, section in enumerate(plan.sections):
         printed, counted = label(layout, s)
-        title = section.title.upper() if layout.upper else section.title
+        title = section_title(plan, layout, s)
         lines.append(Line("section", s, number=Cell(printed, bold=True, centre=True), title=title))
         own = running if layout.running else 0
         for g, group in enumerate(section.groups):
@@ -82,6 +91,8 @@ class _GroupLines:
             counted = str(own + n + 1) if self.layout.sub == "own" else str(number)
             sub = None if alone else "abcdefgh"[n]
             line = Line("action", *self.at, number=self._row_number(counted, n, several))
+            if "subnumber" in self.layout.columns:
+                line.subnumber = Cell(str(n + 1), centre=True)
             self._texts(line, action, n, with_head)
             line.truth = self._truth(action, counted, sub)
             self._time(line, action)
@@ -126,7 +137,7 @@ class _GroupLines:
             "section_title": self.title,
             "number": number,
             "sub": sub,
-            "component": self.group.name,
+            "component": self.group.name if "component" in held else "",
             "indicator": action.indicator if "indicator" in held else "",
             "action": action.action,
             "evidence": list(action.evidence) if "evidence" in held else [],
@@ -149,14 +160,28 @@ class _GroupLines:
             truth |= {"months": list(when.months), "must_doubt": when.must, "may_doubt": when.may or when.must}
             truth["accept"] = [list(a) for a in when.accept]
             return
-        if self.layout.time == "months":
+        if self.layout.time == "span":
+            first, last = action.months[0], action.months[-1]
+            truth["months"] = list(range(first, last + 1))
+            line.texts |= {"start": Cell(MONTHS[first - 1]), "end": Cell(f"{MONTHS[last - 1]} {self.plan.year}")}
+            return
+        if self.layout.time == "weeks":
+            columns = tuple(4 * (m - 1) + w for m in action.months for w in self._weeks())
+        elif self.layout.time == "months":
             columns = action.months
             truth["literal_ticks"] = list(columns)
         else:
             ends = quarter_ends(action.months)
             columns = tuple(m // 3 for m in ends)
             truth |= {"months": list(ends), "must_doubt": self.layout.time == "quarters", "may_doubt": True}
+            if len(action.months) == 12 and self.layout.time == "quarters":
+                truth["accept"] = [list(action.months)]  # the row's words may say that it is every month
         self._sign(line, columns, truth)
+        if "done" in self.layout.columns:
+            line.done = {c: s for c, s in line.months.items() if self.rng.random() < 0.4}
+
+    def _weeks(self) -> list[int]:
+        return sorted(self.rng.sample(range(1, 5), k=self.rng.choice((1, 1, 2, 4))))
 
     def _sign(self, line: Line, columns: tuple[int, ...], truth: dict[str, Any]) -> None:
         signs = self.layout.signs
@@ -194,6 +219,7 @@ def mark_no(lines: list[Line], layout: Layout) -> None:
     for line in lines:
         crossed = [c for c, s in line.months.items() if s in ("x", "X")]
         if line.truth and crossed:
-            months = crossed if layout.time == "months" else [c * 3 for c in crossed]
+            months = {"months": crossed, "weeks": sorted({(c + 3) // 4 for c in crossed})}.get(layout.time)
+            months = months or [c * 3 for c in crossed]
             line.truth |= {"free": months, "may_doubt": True}
             line.truth["must_doubt"] = line.truth["must_doubt"] or layout.section not in ("heading", "sheet")

@@ -59,7 +59,7 @@ def measure(data: bytes, truth: Truth, *, fuzzy: bool = False) -> Score:
 def make(medium: str, seed: int) -> Made:
     """The file that a seed gives in a medium: plan, layout and program all chosen by it."""
     layout = random_layout(seed, medium=medium)
-    script = draw(random_plan(seed), layout, seed)
+    script = draw(random_plan(seed * 5 + tuple(WRITERS).index(medium)), layout, seed)
     writer = random.Random(seed).choice(WRITERS[medium])
     return Made(medium, seed, layout, script, writer(script))
 

@@ -22,6 +22,7 @@ def break_row(line: Line, row: tuple[Cell, ...], rng: random.Random) -> tuple[Ce
         return (*before, *months, Cell(), target)
     if kind == "shift":  # an empty cell too many before them: the last tick lies under the target
         truth |= {"must_doubt": True, "may_doubt": True, "literal_ticks": [m + 1 for m in line.months]}
+        truth["accept"] = [[m if m > k else m + 1 for m in line.months] for k in list(line.months)[:-1]]  # or after k
         return (*before, Cell(), *months, target)
     if kind == "merged":  # the tick of month 12 stands in the target's cell
         sign = SIGNS[line.months[12]].char

@@ -9,10 +9,14 @@ OLD = ("Jan", "Peb", "Mrt", "Apr", "Mei", "Jun", "Jul", "Agt", "Sept", "Okt", "N
 SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 
-def month_heads(style: str) -> tuple[str, ...]:
+def month_heads(style: str, year: int = 2025) -> tuple[str, ...]:
     """The twelve headers in a style of `Layout.heads`."""
     return {
         "digits": tuple(str(n) for n in range(1, 13)),
+        "zeros": tuple(f"{n:02d}" for n in range(1, 13)),
+        "initials": tuple(m[0] for m in MONTHS),
+        "dated": tuple(f"{m}-{year % 100}" for m in SHORT),
+        "ordinal": tuple(f"Bulan ke-{n}" for n in range(1, 13)),
         "roman": ROMAN,
         "short": SHORT,
         "SHORT": tuple(m.upper() for m in SHORT),

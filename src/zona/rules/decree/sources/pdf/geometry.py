@@ -81,6 +81,10 @@ class Affine:
 
     def rect(self, x0: float, y0: float, x1: float, y1: float) -> Rect:
         """The upright rectangle around the mapped one."""
+        if not (self.b or self.c):
+            x0, x1 = self.a * x0 + self.e, self.a * x1 + self.e
+            y0, y1 = self.d * y0 + self.f, self.d * y1 + self.f
+            return Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         corners = [self(x0, y0), self(x1, y0), self(x0, y1), self(x1, y1)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return Rect(min(xs), min(ys), max(xs), max(ys))

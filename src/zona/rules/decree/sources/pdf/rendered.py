@@ -40,7 +40,8 @@ def render(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
     largest = (limits.MAX_RENDERED / max(1.0, width * height)) ** 0.5
     bitmap = page.render(scale=min(scale, largest))
     try:
-        return bitmap.to_pil().convert("RGB")
+        picture: Image.Image = bitmap.to_pil()
+        return picture.convert("RGB")
     finally:
         bitmap.close()
 

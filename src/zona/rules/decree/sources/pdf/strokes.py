@@ -4,13 +4,14 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
 
 from zona.rules.decree.sources import limits
-from zona.rules.decree.sources.colours import WHITE_FROM, channels, mix, to_hex
+from zona.rules.decree.sources.colours import WHITE_FROM, channels, mix
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.pdf.geometry import Affine, Rect, around
 
@@ -81,7 +82,8 @@ class _Outline:
 
     @property
     def rect(self) -> Rect:
-        return around([Rect(x, y, x, y) for x, y in self.points])
+        xs, ys = zip(*self.points, strict=True)
+        return Rect(min(xs), min(ys), max(xs), max(ys))
 
 
 def drawn_on(page: pypdfium2.PdfPage, to_page: Affine) -> Drawn:
@@ -207,9 +209,13 @@ def _colour(item: raw.FPDF_PAGEOBJECT, get: object) -> str | None:
     if not callable(get) or not get(item, *parts):
         return _UNKNOWN_FILL
     red, green, blue, alpha = (part.value for part in parts)
-    return mix(to_hex(red, green, blue), "ffffff", alpha / 255) if alpha else None
+    if not alpha:
+        return None
+    solid = f"{red:02x}{green:02x}{blue:02x}"
+    return solid if alpha == 255 else mix(solid, "ffffff", alpha / 255)
 
 
+@lru_cache(maxsize=256)
 def _is_white(colour: str) -> bool:
     return min(channels(colour)) >= WHITE_FROM
 

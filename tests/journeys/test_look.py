@@ -39,7 +39,7 @@ def test_the_components_are_well_on_every_screen(visit: Visit) -> None:
     on_every_screen(visit, "/komponen/", name="komponen")
 
 
-@pytest.mark.parametrize("who", ["head", "member", "leader", "viewer"])
+@pytest.mark.parametrize("who", ["member", "viewer"])
 def test_today_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace, who: str) -> None:
     on_every_screen(visit, "/1504/2025/", getattr(planned, who), name="hari-ini" if who == "member" else "")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils import formats, timezone
@@ -102,10 +102,12 @@ def instant(value: datetime | None) -> str:
 
 
 def number(value: Decimal | float | None, places: int = 0) -> str:
-    """1234.56 → "1.234,56" with two places; None → a dash."""
+    """1234.56 → "1.234,56" with two places, half up; None → a dash."""
     if value is None:
         return "–"
-    return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    # Django would cut the digits off: 2.675 would be 2,67.
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return formats.number_format(rounded, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
 def short_office(name: str) -> str:
@@ -114,12 +116,11 @@ def short_office(name: str) -> str:
 
 
 def size(octets: int) -> str:
-    """A file's size: "840 kB", "1,4 MB"."""
-    if octets < 1000:
+    """A file's size as file managers say it, in steps of 1024: "840 kB", "1,4 MB", "100 MB"."""
+    if octets < 1024:
         return f"{octets}{NBSP}B"
-    if octets < 1_000_000:
-        return f"{number(octets / 1000)}{NBSP}kB"
-    return f"{number(octets / 1_000_000, 1)}{NBSP}MB"
+    value, unit = (octets / 1024, "kB") if octets < 1024**2 else (octets / 1024**2, "MB")
+    return f"{number(value, 1 if unit == 'MB' and value < 10 else 0)}{NBSP}{unit}"
 
 
 def days_left(due: date, today: date) -> str:

@@ -10,3 +10,5 @@ os.environ.setdefault("ZONA_SECRET_KEY", "tests only")
 (Path(os.environ["ZONA_DATA"]) / "static").mkdir(parents=True, exist_ok=True)
 
 from zona.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["tests.hashing.Quick"]

@@ -31,6 +31,16 @@ class Sentence:
 SENTENCES: dict[str, Sentence] = {
     "account.changed": Sentence(_("Akun diperbarui"), _("memperbarui nama atau bahasa akunnya")),
     "file.stored": Sentence(_("Berkas diunggah"), _("mengunggah {name}")),
+    "import.adopted": Sentence(_("Keputusan disahkan sebagai rencana"), _("mengesahkan hasil impor keputusan")),
+    "import.by_hand": Sentence(_("Impor diisi tangan"), _("memilih mengisi rencana dengan tangan")),
+    "import.edited": Sentence(_("Bacaan keputusan diperbaiki"), _("memperbaiki bacaan keputusan")),
+    "import.failed": Sentence(_("Keputusan tidak terbaca"), _("tidak dapat membaca keputusan: {problem}")),
+    "import.read": Sentence(
+        _("Keputusan dibaca"), _("membaca keputusan: {actions} aksi, {doubts} keraguan, {findings} temuan")
+    ),
+    "import.read_again": Sentence(_("Keputusan dibaca ulang"), _("meminta keputusan dibaca ulang")),
+    "import.started": Sentence(_("Impor dimulai"), _("mengimpor keputusan dari {file}")),
+    "import.withdrawn": Sentence(_("Impor ditarik"), _("menarik impor keputusan")),
     "invitation.accepted": Sentence(_("Undangan diterima"), _("menerima undangan sebagai {role}{areas}")),
     "invitation.sent_again": Sentence(_("Undangan dikirim ulang"), _("membuat tautan undangan baru untuk {name}")),
     "invitation.withdrawn": Sentence(_("Undangan ditarik"), _("menarik undangan untuk {name}")),

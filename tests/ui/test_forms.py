@@ -7,6 +7,8 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
+from zona.ui.forms import typed
+
 
 class Letter(forms.Form):
     number = forms.CharField(label="Nomor surat", help_text="Misalnya 27/PW.02")
@@ -77,3 +79,9 @@ def test_there_is_no_summary_before_the_form_was_sent_or_when_it_is_right() -> N
 def test_what_was_typed_is_escaped_in_the_page() -> None:
     drawn = str(Letter({"number": '"><script>alert(1)</script>'}))
     assert "<script>" not in drawn
+
+
+def test_a_search_field_gives_what_a_database_can_look_for() -> None:
+    assert typed({"q": "  rapat\x00 "}, "q") == "rapat"
+    assert typed({}, "q") == ""
+    assert len(typed({"q": "a" * 5000}, "q")) == 200

@@ -7,6 +7,7 @@ from zona.catalogue.roles import Role
 from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.plan.queries.across import year_shares
+from zona.ui.forms import typed
 from zona.ui.marks import Share
 
 
@@ -30,7 +31,7 @@ class Choice:
         wanted = query.get("tahun", "")
         year = int(wanted) if wanted.isdecimal() and int(wanted) in years else expected
         has = {"ada": True, "belum": False}.get(query.get("rencana", ""))
-        return cls(query.get("q", "")[:200].strip(), year, years, has)
+        return cls(typed(query, "q"), year, years, has)
 
 
 @dataclass(frozen=True, slots=True)

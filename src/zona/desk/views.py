@@ -15,6 +15,7 @@ from zona.org.scope import signed_in, unit_page, viewer
 from zona.org.scope import today as day_of
 from zona.plan.queries import plan_years
 from zona.plan.queries.across import with_plan, years_seen
+from zona.ui.forms import typed
 
 PER_PAGE = 25
 
@@ -81,7 +82,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Units, actions and people in which some words occur."""
-    words = request.GET.get("q", "")[:200].strip()
+    words = typed(request.GET, "q")
     return render(
         request, "desk/search.html", {"words": words, "found": found(words, viewer=viewer(request)) if words else None}
     )

@@ -1,6 +1,16 @@
 """How forms are drawn: one field template for the whole product."""
 
+from collections.abc import Mapping
+
 from django.forms.renderers import DjangoTemplates
+
+LONGEST = 200
+
+
+def typed(query: Mapping[str, str], name: str) -> str:
+    """What was typed into a search field: trimmed, of a length that a search can bear, without NUL, which PostgreSQL
+    refuses."""
+    return query.get(name, "").replace("\x00", "")[:LONGEST].strip()
 
 
 class Renderer(DjangoTemplates):

@@ -1,0 +1,151 @@
+"""What a person finds in an office on a day: what is theirs, what waits, what is still missing."""
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+from tests.desk.plans import small_plan
+
+from zona.desk.work import month_end, today_in
+from zona.files.models import StoredFile
+from zona.org.access import viewer_of
+from zona.plan.models import DecreeImport
+
+OCTOBER = date(2025, 10, 20)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def october(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+
+
+def page_of(person: object, address: str = "/1504/2025/") -> str:
+    client = Client()
+    client.force_login(person)  # type: ignore[arg-type]
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode().partition("<main")[2]
+
+
+def waiting(world: SimpleNamespace, at: datetime, state: str, unit: object = None) -> DecreeImport:
+    unit = unit or world.unit
+    kept = StoredFile.objects.create(
+        code=f"f{DecreeImport.objects.count()}", unit=unit, sha256="0" * 64, size=1, media_type="text/plain",
+        name="keputusan-16.docx", uploaded_at=at,
+    )  # fmt: skip
+    return DecreeImport.objects.create(
+        code=f"i{DecreeImport.objects.count()}", unit=unit, file=kept, state=state, started_by=world.head,
+        started_at=at, changed_at=at, figures={"rows": 29, "doubts_open": 4},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("month", "last"),
+    [(1, date(2025, 1, 31)), (2, date(2025, 2, 28)), (4, date(2025, 4, 30)), (12, date(2025, 12, 31))],
+)
+def test_work_is_expected_by_the_last_day_of_its_month(month: int, last: date) -> None:
+    assert month_end(2025, month) == last
+
+
+def test_my_months_are_those_of_my_rows_in_the_current_month(world: SimpleNamespace, at: datetime) -> None:
+    small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
+    found = today_in(world.unit, 2025, viewer=viewer_of(world.member, today=OCTOBER), today=OCTOBER)
+    assert [(t.row.action.ref, t.month) for t in found.open] == [("I.1", 10), ("I.2", 10)]
+    assert found.others == []
+    assert found.month_total == 2
+
+
+def test_what_others_do_this_month_is_shown_apart(world: SimpleNamespace, at: datetime) -> None:
+    small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
+    found = today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), today=OCTOBER)
+    assert found.open == []
+    assert [t.row.action.ref for t in found.others] == ["I.1", "I.2"]
+    assert found.waiting == 0
+
+
+def test_in_another_year_nothing_is_due_this_month(world: SimpleNamespace, at: datetime) -> None:
+    small_plan(world.unit, 2024, actor=world.head, at=at, pic=world.member)
+    found = today_in(world.unit, 2024, viewer=viewer_of(world.member, today=OCTOBER), today=OCTOBER)
+    assert found.now is None
+    assert found.open == []
+    assert found.month_total == 0
+    page = page_of(world.member, "/1504/2024/")
+    assert "Ini bukan tahun yang sedang berjalan." in page
+    assert "Aksi Anda" in page
+
+
+def test_the_page_says_what_is_due_when_and_with_which_evidence(world: SimpleNamespace, at: datetime) -> None:
+    small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
+    page = page_of(world.member)
+    assert "2 pekerjaan menunggu Anda." in page
+    assert "Sampai 31\u00a0Oktober" in page
+    assert "11 hari lagi" in page
+    assert "Undangan dan Notula" in page
+    assert 'href="/1504/2025/rencana/I.2/?bulan=10"' in page
+
+
+@pytest.mark.parametrize(("who", "may"), [("head", True), ("member", True), ("leader", False), ("viewer", False)])
+def test_without_a_plan_the_first_step_is_offered_to_whoever_may_take_it(
+    world: SimpleNamespace, who: str, may: bool
+) -> None:
+    page = page_of(getattr(world, who))
+    assert "Belum ada rencana aksi 2025" in page
+    assert ("Unggah keputusan" in page) is may
+
+
+def test_an_unfinished_import_can_be_continued(world: SimpleNamespace, at: datetime) -> None:
+    item = waiting(world, at, "review")
+    page = page_of(world.member)
+    assert "Lanjutkan tinjauan" in page
+    assert f"/1504/impor/{item.code}/" in page
+    assert "29 aksi, 4 keraguan belum diputuskan" in page
+    assert "Belum ada rencana aksi" not in page
+
+
+@pytest.mark.parametrize("state", ["adopted", "withdrawn"])
+def test_a_finished_import_no_longer_waits(world: SimpleNamespace, at: datetime, state: str) -> None:
+    waiting(world, at, state)
+    assert "keputusan-16.docx" not in page_of(world.head)
+
+
+def test_an_import_of_the_next_office_or_without_the_right_is_not_shown(world: SimpleNamespace, at: datetime) -> None:
+    waiting(world, at, "review", world.other)
+    assert "keputusan-16.docx" not in page_of(world.head)
+    waiting(world, at, "review")
+    assert "keputusan-16.docx" not in page_of(world.viewer)
+
+
+def test_rows_without_a_person_are_counted_for_those_who_may_name_one(world: SimpleNamespace, at: datetime) -> None:
+    small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
+    assert "1 aksi belum punya penanggung jawab" in page_of(world.head)
+    assert "belum punya penanggung jawab" not in page_of(world.viewer)
+
+
+@pytest.mark.parametrize("year", [1999, 2101, 99999])
+def test_a_year_out_of_the_world_does_not_exist(world: SimpleNamespace, year: int) -> None:
+    client = Client()
+    client.force_login(world.head)
+    assert client.get(f"/1504/{year}/").status_code == 404
+
+
+def test_the_day_costs_the_same_however_large_the_plan(
+    world: SimpleNamespace, at: datetime, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
+    for _ in range(3):
+        waiting(world, at, "review")
+    client = Client()
+    client.force_login(world.member)
+    client.get("/1504/2025/")
+    with django_assert_max_num_queries(12):
+        client.get("/1504/2025/")
+
+
+def test_content_is_escaped(world: SimpleNamespace, at: datetime) -> None:
+    item = waiting(world, at, "review")
+    item.file.name = "<script>alert(1)</script>.docx"
+    item.file.save()
+    assert "<script>alert" not in page_of(world.head)

@@ -75,7 +75,8 @@ def clause_view(draft: Draft, key: str, notes: Sequence[Note], clause: Clause, d
     spans = [_span(n, clause) for n in own if not n["gone"]]
     block = document["blocks"][clause.place.block]
     paragraph = block.get("text", clause.text)
-    begins = clause.place.start or 0
+    found = paragraph.find(clause.text)
+    begins = found if found >= 0 else clause.place.start or 0
     same = text == clause.text
     return ClauseView(
         key=key,

@@ -128,6 +128,7 @@ def figures(draft: Draft, notes: Iterable[Note]) -> dict[str, int]:
         "high_open": sum(1 for n in high if state_of(draft, n) == d.OPEN),
         "other": len(other),
         "other_open": sum(1 for n in other if state_of(draft, n) == d.OPEN),
+        "low_open": sum(1 for n in other if n["severity"] == "low" and state_of(draft, n) == d.OPEN),
     }
 
 

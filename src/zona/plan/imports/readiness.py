@@ -87,10 +87,10 @@ def _in_before(draft: Draft) -> Iterator[Obstacle]:
 
 
 def _in_areas(draft: Draft) -> Iterator[Obstacle]:
-    for key, section in used_sections(draft):
-        if section.get("area") is None:
-            words = gettext("Bagian %(number)s belum dipadankan.") % {"number": section["number"]}
-            yield Obstacle(AREAS, words, f"id_{key}")
+    bare = [(key, section) for key, section in used_sections(draft) if section.get("area") is None]
+    if bare:
+        words = ngettext("%(n)d bagian belum dipadankan.", "%(n)d bagian belum dipadankan.", len(bare))
+        yield Obstacle(AREAS, words % {"n": len(bare)}, f"id_{bare[0][0]}")
 
 
 def used_sections(draft: Draft) -> list[tuple[str, dict[str, Any]]]:

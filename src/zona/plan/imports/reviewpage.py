@@ -119,7 +119,7 @@ class Review:
         if band.page:
             return gettext("Halaman %(page)s") % {"page": band.page}
         if band.line:
-            return gettext("Mulai baris %(line)s berkas") % {"line": band.line}
+            return gettext("Baris %(line)s") % {"line": band.line}
         return "" if band.block is not None else gettext("Baris tambahan")
 
     def other_leaves(self, shown: int) -> list[Leaf]:

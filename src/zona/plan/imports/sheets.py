@@ -100,13 +100,15 @@ def sheet_of(table: Block, part: Part) -> Sheet:
     used = [c for c in range(width) if any((row.get(c) or {}).get("text") for row in over)]
     shown = used if part.whole else [c for c in part.columns.shown(width) if c in used or c in part.columns.months]
     begins = min(part.owners, default=part.first)
-    heads = tuple(SheetCell(_head(over[:begins], c), _kind(c, part.columns)) for c in shown)
+    above = [at for at in range(begins) if len(_texts(over[at])) > 2]
+    headed = [over[at] for at in above]
+    heads = tuple(SheetCell(_head(headed, c), _kind(c, part.columns)) for c in shown)
     drawn = tuple(
         _row(over[at], part.owners.get(at, ""), shown, part, at)
         for at in range(part.first, min(part.last + 1, len(rows)))
-        if at >= begins or part.whole or not part.owners
+        if at not in above
     )
-    left_out = [_head(over[:begins], c) for c in used if c not in shown]
+    left_out = [_head(headed, c) for c in used if c not in shown]
     named = [name for name in left_out if name]
     return Sheet(heads, drawn, (named[0], named[-1]) if len(named) > 1 else tuple(named))
 
@@ -121,7 +123,9 @@ def _head(over: Sequence[Mapping[int, Block]], column: int) -> str:
 
 
 def _kind(column: int, columns: Columns) -> str:
-    return "mark" if column in columns.months else "no" if column == columns.number else "text"
+    if column in columns.months or (columns.target is not None and column > columns.target):
+        return "mark"
+    return "no" if column == columns.number else "target" if column == columns.target else "text"
 
 
 def _row(over: Mapping[int, Block], key: str, shown: list[int], part: Part, at: int) -> SheetRow:
@@ -147,9 +151,14 @@ def _row(over: Mapping[int, Block], key: str, shown: list[int], part: Part, at: 
     return SheetRow(key, tuple(cells))
 
 
+def _texts(over: Mapping[int, Block]) -> list[str]:
+    """The different words of a row, from left to right."""
+    return list(dict.fromkeys(str(cell["text"]) for _, cell in sorted(over.items()) if cell.get("text")))
+
+
 def _title(over: Mapping[int, Block], shown: list[int]) -> tuple[SheetCell, ...]:
     """A row that is only words in its first columns, such as a section's title: its words over the whole width."""
-    texts = list(dict.fromkeys(str(cell["text"]) for _, cell in sorted(over.items()) if cell.get("text")))
+    texts = _texts(over)
     if not 1 <= len(texts) <= 2 or len(shown) < 3:
         return ()
     if len(texts) == 1:

@@ -66,6 +66,10 @@ CLAUSES: "dict[str, _StrPromise]" = {
 }
 
 
+VERDICT = 64
+"""What is longer reads better unstressed."""
+
+
 def said(thing: dict[str, Any], name: str = "message") -> str:
     """A doubt's or finding's words in the language of the page."""
     english = thing.get("english")
@@ -74,13 +78,13 @@ def said(thing: dict[str, Any], name: str = "message") -> str:
 
 def verdict(message: str) -> tuple[str, str]:
     """A message as its verdict, which is set bold, and the rest: cut after the first sentence or colon outside of
-    quotation marks."""
+    quotation marks. A long sentence that cannot be cut is no verdict."""
     quoted = 0
     for i, letter in enumerate(message[:-1]):
         quoted += (letter == "“") - (letter == "”")
         if not quoted and message[i : i + 2] in {". ", ": "} and i > 8:
             return message[: i + 1], message[i + 2 :]
-    return message, ""
+    return (message, "") if len(message) <= VERDICT else ("", message)
 
 
 def cell_name(cell: str) -> str:

@@ -28,7 +28,7 @@ from zona.plan.imports.wording import CHOICES, said
 from zona.plan.models import DecreeImport, Plan
 
 STEP_OF = {"review": "import_review", "before": "import_before", "areas": "import_areas"}
-MARK_OF = {"counted": "planned", "waived": "waived", "before": "before", "": "due"}
+MARK_OF = {"counted": "planned", "waived": "waived", "before": "before", "": "planned"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -256,6 +256,7 @@ def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: 
             }
             for key, s in used_sections(draft)
         ],
+        undecided=bool(rows_before(draft)) and not any(counts.values()),
         before=[{"name": CHOICES[value], "count": n} for value, n in counts.items() if n],
         reason=(draft.get("before") or {}).get("reason", "") if counts["waived"] else "",
         withdrawn=len(draft["rows"]) - len(d.rows_of(draft)),

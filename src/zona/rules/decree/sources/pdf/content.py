@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import pypdfium2
 from pypdfium2 import raw
 
-from zona.rules.decree.sources.pdf.geometry import Affine, Frame, Rect
-from zona.rules.decree.sources.pdf.letters import Letter, letters_of
+from zona.rules.decree.sources.pdf.letters import letters_of
 from zona.rules.decree.sources.pdf.strokes import Drawn, drawn_on
-from zona.rules.decree.sources.pdf.words import Word, words_of
+from zona.rules.decree.sources.typeset.geometry import Affine, Frame, Rect
+from zona.rules.decree.sources.typeset.letter import Letter
+from zona.rules.decree.sources.typeset.words import Word, words_of
 
 _FINE = 1000.0  # PDFium maps to whole numbers; on a canvas so much larger they are fine enough
 _FEW = 15  # letters: below this a page has no text worth the name

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zona.rules.decree.sources.pdf.geometry import Rect
 from zona.rules.decree.sources.pdf.strokes import Ruling
+from zona.rules.decree.sources.typeset.geometry import Rect
 
 _SAME = 2.6  # points: rulings as near as this are one, drawn double or in pieces
 _GAP = 4.5  # points: dashes as near as this are one ruling

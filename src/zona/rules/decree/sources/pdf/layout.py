@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from zona.rules.decree.document import Block, Paragraph
+from zona.rules.decree.document import Block, Cell, Paragraph, Table
 from zona.rules.decree.sources.pdf.content import Content
-from zona.rules.decree.sources.pdf.geometry import Rect, around
-from zona.rules.decree.sources.pdf.grids import Grid, grids_of
+from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
 from zona.rules.decree.sources.pdf.tables import read_table
-from zona.rules.decree.sources.pdf.words import Room, TextLine, Word, is_full, joined_text, lines_of
+from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables
+from zona.rules.decree.sources.typeset.geometry import Rect, around
+from zona.rules.decree.sources.typeset.words import Room, TextLine, is_full, joined_text, lines_of
 
 _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraphs
-_COLUMN = 3.0  # of the size: a gap as wide may part two columns of text
-_LEAST_COLUMN = 60.0  # points
+_LONG = 0.5  # of the page's width: rules as long may part rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,29 @@ def page_blocks(content: Content, known: Set[str] = frozenset()) -> list[Placed]
         if any(c.text or c.shade for row in read.table.rows for c in row.cells):
             placed.append(Placed(read.table, read.rect))
             taken |= read.taken
-    rest = [word for n, word in enumerate(content.words) if n not in taken]
-    placed.extend(_paragraphs(rest, content, [p.rect for p in placed]))
+    lines = lines_of(word for n, word in enumerate(content.words) if n not in taken)
+    if not placed:
+        for aligned in aligned_tables(lines, _rules(content)):
+            placed.append(_aligned_table(aligned, content))
+            own = {id(line) for line in aligned.lines}
+            lines = [line for line in lines if id(line) not in own]
+    placed.extend(_paragraphs(lines, content, [p.rect for p in placed]))
     return sorted(placed, key=lambda p: (p.rect.top, p.rect.left))
+
+
+def _rules(content: Content) -> list[float]:
+    """The heights of long rules across, which part the rows of a table without other ruling."""
+    least = _LONG * content.frame.read_size[0]
+    return [ruling.at for ruling in joined(content.drawn.across) if ruling.end - ruling.start >= least]
+
+
+def _aligned_table(aligned: Aligned, content: Content) -> Placed:
+    frame = content.frame
+    rect = around([line.rect for line in aligned.lines])
+    rows = aligned.rows_with(
+        lambda e: Cell(e.column, e.text, e.column_end - e.column, bold=e.bold, box=frame.box(e.rect))
+    )
+    return Placed(Table(rows, page=content.number, box=frame.box(rect)), rect)
 
 
 def _grids(content: Content) -> list[Grid]:
@@ -45,8 +65,7 @@ def _grids(content: Content) -> list[Grid]:
     )
 
 
-def _paragraphs(words: Sequence[Word], content: Content, tables: Sequence[Rect]) -> Iterator[Placed]:
-    lines = lines_of(words)
+def _paragraphs(lines: Sequence[TextLine], content: Content, tables: Sequence[Rect]) -> Iterator[Placed]:
     if not lines:
         return
     room = Room(min(x.rect.left for x in lines), max(x.rect.right for x in lines))

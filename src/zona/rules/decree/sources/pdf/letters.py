@@ -3,39 +3,16 @@
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2
 from pypdfium2 import raw
 
-from zona.rules.decree.sources.pdf.geometry import Affine, Rect
 from zona.rules.decree.sources.symbols import symbol_text
+from zona.rules.decree.sources.typeset.geometry import Affine
+from zona.rules.decree.sources.typeset.letter import Letter, Run
 
 _INVISIBLE = 3  # the text render mode of an OCR layer
 _SLOPE = 0.35  # radians: from here on, text does not run along the page
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What the characters of one text object share. `turn` counts quarter turns clockwise from upright."""
-
-    number: int
-    font: str
-    size: float
-    bold: bool
-    turn: int
-    visible: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One character with its room on the page as shown and the height of its baseline there."""
-
-    text: str
-    rect: Rect
-    base: tuple[float, float]
-    run: Run
-    broken: bool = False
 
 
 def letters_of(page: pypdfium2.PdfPage, to_page: Affine) -> list[Letter]:

@@ -11,8 +11,8 @@ from zona.rules.decree.sources.pdf.engine import opened, opened_page
 from zona.rules.decree.sources.pdf.furniture import without_furniture
 from zona.rules.decree.sources.pdf.layout import page_blocks
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
-from zona.rules.decree.sources.pdf.words import whole_words
 from zona.rules.decree.sources.refusals import refuse
+from zona.rules.decree.sources.typeset.words import whole_words
 
 
 def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.colours import WHITE_FROM, channels, mix
 from zona.rules.decree.sources.limits import check_count
-from zona.rules.decree.sources.pdf.geometry import Affine, Rect, around
+from zona.rules.decree.sources.typeset.geometry import Affine, Rect, around
 
 _THIN = 2.2  # points: a filled rectangle as thin as this is a ruling
 _SHORT = 3.0  # points: a straight stroke shorter than this rules nothing

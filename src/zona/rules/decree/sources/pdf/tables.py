@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content, Turned
-from zona.rules.decree.sources.pdf.geometry import Rect
 from zona.rules.decree.sources.pdf.grids import Grid, Slot
-from zona.rules.decree.sources.pdf.words import Room, TextLine, Word, joined_text, lines_of, split_at
+from zona.rules.decree.sources.typeset.geometry import Rect
+from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, joined_text, lines_of, split_at
 
 _FILLED = 0.55  # the share of a cell from which on a fill is the cell's
 _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar across it

@@ -1,11 +1,14 @@
 """A text file as blocks: each line a paragraph, each run of table lines a table."""
 
+from dataclasses import replace
+
 from zona.rules.decree.document import Block, Document, Kind, Paragraph
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.text.decode import decode
 from zona.rules.decree.sources.text.lines import lines_of
 from zona.rules.decree.sources.text.separated import separated_blocks
+from zona.rules.decree.sources.text.spaced import spaced_tables
 from zona.rules.decree.sources.text.tables import bar_runs, bar_table, tab_runs, tab_table
 
 
@@ -29,6 +32,10 @@ def text_blocks(text: str) -> list[Block]:
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 blocks.append((start, build(lines[start:end])))
+    rest = [line if n not in taken else replace(line, text="") for n, line in enumerate(lines)]
+    for held, table in spaced_tables(rest):
+        taken |= held
+        blocks.append((min(held), table))
     blocks.extend(
         (n, Paragraph(line.text.strip(), page=line.page, line=line.number))
         for n, line in enumerate(lines)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zona.rules.decree.sources.pdf.geometry import Rect, around
-from zona.rules.decree.sources.pdf.letters import Letter
+from zona.rules.decree.sources.typeset.geometry import Rect, around
+from zona.rules.decree.sources.typeset.letter import Letter
 
 _SPACE = 0.24  # of the size of type: a gap as wide parts words
 _TOUCH = 0.12  # a gap as narrow does not
@@ -210,7 +210,7 @@ def _is_cut(line: TextLine, following: TextLine, room: Room) -> bool:
     if re.search(r"\w-$", line.text):
         return True
     head, tail = line.text, following.words[0]
-    if len(line.words) > 1 or room.width - line.rect.width > tail.letters[0].rect.width + 0.05 * line.size:
+    if len(line.words) > 1 or room.width - line.rect.width > tail.rect.width / len(tail.text) + 0.05 * line.size:
         return False
     if not (head[-1].isalnum() and tail.text[0].isalnum()) or head[-1].isdigit() != tail.text[0].isdigit():
         return False

@@ -1,0 +1,28 @@
+"""One character on a page, and what it shares with those beside it."""
+
+from dataclasses import dataclass
+
+from zona.rules.decree.sources.typeset.geometry import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the characters of one text object share. `turn` counts quarter turns clockwise from upright."""
+
+    number: int
+    font: str
+    size: float
+    bold: bool
+    turn: int
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One character with its room on the page as shown and the height of its baseline there."""
+
+    text: str
+    rect: Rect
+    base: tuple[float, float]
+    run: Run
+    broken: bool = False

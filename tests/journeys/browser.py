@@ -56,7 +56,7 @@ class Visit(Protocol):
 def chromium() -> Iterator[Browser]:
     """One browser for all journeys."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--font-render-hinting=none"])
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=id-ID", "--font-render-hinting=none"])
         yield browser
         browser.close()
 

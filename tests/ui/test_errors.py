@@ -101,6 +101,13 @@ def test_a_request_larger_than_a_file_may_be_is_refused_before_it_is_read(length
     assert response.status_code == status
 
 
+def test_an_address_that_only_takes_forms_says_so() -> None:
+    response = Client().get("/tema/")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert "hanya menerima isian formulir" in seen(response)
+
+
 def test_maintenance_answers_every_address_and_needs_no_database() -> None:
     with override_settings(MAINTENANCE=True):
         response = Client().get("/")

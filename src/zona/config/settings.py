@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "zona.ui.middleware.Language",
     "zona.ui.middleware.Maintenance",
     "zona.ui.middleware.UploadLimit",
+    "zona.ui.middleware.NoBlankPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -42,6 +42,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "404.html", 404)
 
 
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: the address takes only forms, or none."""
+    response = _page(request, "405.html", 405)
+    response.headers["Allow"] = allowed
+    return response
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     """413."""
     response = _page(request, "413.html", 413, limit=words.size(settings.UPLOAD_LIMIT))

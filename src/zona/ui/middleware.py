@@ -92,6 +92,20 @@ class Maintenance:
         return errors.maintenance(request) if settings.MAINTENANCE else self.get_response(request)
 
 
+class NoBlankPage:
+    """Gives a page to an answer that has none: an address opened that only takes forms (405)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Passes the request on and looks at the answer."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return errors.not_allowed(request, response.headers.get("Allow", ""))
+        return response
+
+
 class UploadLimit:
     """Refuses a request that is larger than a file may be (413), before anything of it is read."""
 

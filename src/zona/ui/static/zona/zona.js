@@ -52,7 +52,7 @@
   function scroll(within) {
     all(".boardscroll", within).forEach(function (box) {
       var now = box.querySelector("th.now"), first = box.querySelector("th.what");
-      if (now && first && box.scrollWidth > box.clientWidth) box.scrollLeft = now.offsetLeft - first.offsetWidth - 8;
+      if (now && first && box.scrollWidth > box.clientWidth) box.scrollLeft = now.offsetLeft - first.offsetWidth;
     });
   }
 

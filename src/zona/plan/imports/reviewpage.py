@@ -14,7 +14,7 @@ from zona.plan.imports.notes import Note, state_of
 from zona.plan.imports.noteviews import NoteView, findings_shown
 from zona.plan.imports.rowviews import RowView, row_view
 from zona.plan.imports.services.editing import Edited
-from zona.plan.imports.sheets import Picture, Sheet, picture_of, sheet_of
+from zona.plan.imports.sheets import Picture, Sheet, page_of, picture_of, sheet_of
 from zona.plan.models import DecreeImport
 from zona.rules.decree.reading import Reading
 from zona.rules.decree.store import reading_from_json
@@ -169,12 +169,6 @@ class Review:
         """What became of each note, by its number; the source's pins show it."""
         doubts = {str(x["no"]): x["state"] for r in self.draft["rows"].values() for x in r["doubts"].values()}
         return doubts | {str(n["no"]): state_of(self.draft, n) for n in self.notes}
-
-
-def page_of(document: Mapping[str, Any], number: int | None) -> Mapping[str, Any] | None:
-    """A page of the document by its number; None for sources without pages and where it is none of theirs."""
-    pages = document.get("pages") or []
-    return next((p for p in pages if p["number"] == number), None)
 
 
 def counted(notes: Iterable[NoteView]) -> str:

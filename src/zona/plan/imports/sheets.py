@@ -209,7 +209,7 @@ def picture_of(table: Block, part: Part, page: Block) -> Picture | None:
     shown = part.columns.shown(width)
     wanted = [c for c in shown if c != part.columns.number or part.columns.evidence is None]
     rows = [at for at in range(part.first, min(part.last + 1, len(over))) if at in part.owners] or [part.first]
-    boxes = [box for at in range(rows[0], rows[-1] + 1) for c in wanted if (box := _box(over[at].get(c)))]
+    boxes = [box for at in rows for c in wanted if (box := _box(over[at].get(c)))]
     if not boxes:
         return None
     crop = _around(boxes, page)
@@ -223,17 +223,22 @@ def picture_of(table: Block, part: Part, page: Block) -> Picture | None:
     )
 
 
+def page_of(document: Block, number: int | None) -> Block | None:
+    """A page of the document by its number; None for sources without pages and where it is none of theirs."""
+    pages = document.get("pages") or []
+    return next((p for p in pages if p["number"] == number), None)
+
+
 def whole_page(page: Block) -> Picture:
     """A page as a picture, uncropped."""
     return Picture(int(page["number"]), (0.0, 0.0, 1.0, 1.0), float(page["width"]), float(page["height"]))
 
 
 def picture_around(box: Block | None, page: Block) -> Picture | None:
-    """The part of a page around one box, over the whole width: a paragraph."""
+    """The part of a page around one box: a paragraph."""
     if not box:
         return None
-    wide = {**box, "left": 0.04, "right": 0.96}
-    crop = _around([wide], page)
+    crop = _around([box], page)
     return Picture(int(page["number"]), crop, (crop[2] - crop[0]) * page["width"], (crop[3] - crop[1]) * page["height"])
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
 from zona.audit.services import record
@@ -14,7 +14,7 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.notes import figures
 from zona.plan.imports.tasks import read
-from zona.plan.models import DecreeImport
+from zona.plan.models import DecreeImport, Plan
 from zona.rules.decree.store import reading_from_json
 
 State = DecreeImport.State
@@ -121,8 +121,9 @@ def start_by_hand(*, actor: Person, at: datetime, item: DecreeImport) -> None:
 def reopen_import(*, actor: Person, at: datetime, item: DecreeImport) -> bool:
     """Opens the review of an import again whose plan was withdrawn; gives whether there was one to open."""
     with transaction.atomic():
-        adopted = DecreeImport.objects.filter(pk=item.pk, state=State.ADOPTED)
-        opened = adopted.exclude(plans__withdrawn_at=None).update(state=State.REVIEW, changed_by=actor, changed_at=at)
+        standing = Plan.objects.filter(source=OuterRef("pk"), withdrawn_at=None)
+        adopted = DecreeImport.objects.filter(~Exists(standing), pk=item.pk, state=State.ADOPTED)
+        opened = adopted.update(state=State.REVIEW, changed_by=actor, changed_at=at)
         if opened:
             record(actor=actor, at=at, chain=item.unit.code, verb="import.reopened", subject=item.subject)
     return bool(opened)

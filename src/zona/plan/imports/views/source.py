@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from zona.files.queries import open_bytes
 from zona.org.models import Unit
 from zona.org.scope import unit_page
-from zona.plan.imports.reviewpage import page_of
-from zona.plan.imports.sheets import Columns, Part, sheet_of, whole_page
+from zona.plan.imports.sheets import Columns, Part, page_of, sheet_of, whole_page
 from zona.plan.imports.views.found import address, frame, item_of
 from zona.rules.decree.document import Box, UnableToReadSource
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from zona.catalogue.findings import finding_kinds
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "zona"
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
@@ -108,3 +110,10 @@ def test_services_and_queries_know_no_request() -> None:
     assert len(inner) > 8
     told = re.compile(r"^\s*from django\.(?:http|shortcuts)\b|^\s*import django\.http", re.MULTILINE)
     assert [str(p.relative_to(ROOT)) for p in inner if told.search(p.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("page", ["panduan.md", "guide.md"])
+def test_the_guide_names_every_finding_and_shows_pictures_that_exist(page: str) -> None:
+    text = (ROOT / "docs" / "guide" / page).read_text(encoding="utf-8")
+    assert [code for code in finding_kinds() if f"`{code}`" not in text] == []
+    assert [p for p in re.findall(r"\((img/[^)]+)\)", text) if not (ROOT / "docs" / "guide" / p).is_file()] == []

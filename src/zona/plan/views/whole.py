@@ -55,7 +55,14 @@ def assign(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             return redirect("plan_board", unit.code, year)
     elif form.is_bound:
         status = 422
-    given = {"plan": plan, "year": year, "board": found, "form": form, "chosen": form.chosen_refs}
+    given = {
+        "plan": plan,
+        "year": year,
+        "board": found,
+        "sections": [s for s in found.sections if s.rows[0].may_edit],
+        "form": form,
+        "chosen": form.chosen_refs,
+    }
     return render(request, "plan/assign.html", given, status=status)
 
 

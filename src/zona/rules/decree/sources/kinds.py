@@ -24,6 +24,7 @@ class Format(StrEnum):
 
 
 _IMAGES = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL)
+_BLANK = b"\0 \t\r\n\f\v"
 _HEIF = re.compile(rb".{4}ftyp(heic|heix|hevc|heim|heis|mif1|msf1|avif)", re.DOTALL)
 
 _ARCHIVES = (
@@ -70,7 +71,7 @@ def find_format(data: bytes) -> Format:
         raise refuse(refusals.TOO_LARGE, size=-(-len(data) // 2**20), limit=limit)
     head = data[:4096]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not start and not data.strip(b"\0 \t\r\n\f\v"):
+    if not head.strip(_BLANK) and not data.strip(_BLANK):
         raise refuse(refusals.EMPTY)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Format.OFFICE

@@ -5,14 +5,23 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import overload
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import (
+    Image,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from zona.rules.decree.document import Box, Document, Kind
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.refusals import refuse
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "WEBP", "AVIF")
+_PLUGINS = (PngImagePlugin, JpegImagePlugin, TiffImagePlugin, WebPImagePlugin)  # imported, so that Pillow knows them
+_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 
 
 def load_pictures(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:

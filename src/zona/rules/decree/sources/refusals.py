@@ -78,8 +78,8 @@ PICTURE_TOO_LARGE = Refusal(
     "This picture has {width} × {height} pixels, over the limit of {limit} million; shrink it and send it again.",
 )
 HEIC = Refusal(
-    "Foto HEIC belum dapat dibaca; kirim sebagai JPEG (pada iPhone: Format Kamera → Paling Kompatibel).",
-    "HEIC photos cannot be read; send it as JPEG (on an iPhone: Camera Formats → Most Compatible).",
+    "Foto HEIC atau AVIF belum dapat dibaca; kirim sebagai JPEG (pada iPhone: Format Kamera → Paling Kompatibel).",
+    "HEIC and AVIF photos cannot be read; send it as JPEG (on an iPhone: Camera Formats → Most Compatible).",
 )
 NOTHING_THERE = Refusal(
     "Berkas {kind} ini tidak berisi teks maupun tabel; pastikan yang dikirim adalah keputusan yang sudah diisi.",

@@ -14,7 +14,8 @@ def separated_blocks(text: str) -> list[Block] | None:
     """The blocks of a CSV, or None where the text is not one."""
     body = text.removeprefix("sep=;\n").removeprefix("sep=,\n")
     for separator in (";", ","):
-        if body.count(separator) >= 3 * (_FEWEST - 1):
+        count = body.count(separator)
+        if count >= 3 * (_FEWEST - 1) and body.count(f"{separator} ") < count / 2:
             rows = _rows(body, separator)
             if rows and _is_sheet(rows):
                 return sheet_blocks(rows)

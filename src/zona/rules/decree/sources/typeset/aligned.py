@@ -16,7 +16,7 @@ from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, joined
 _APART = 0.9  # of the size: a gap as wide parts two entries of a line
 _FEWEST = 5  # columns
 _FEWEST_LINES = 3
-_HEADER = 4  # lines at the top, among which the one with most entries ends the header
+_HEADER = 6  # lines at most
 _FAR = 3.5  # of the size: lines farther apart are no longer one table
 _WIDER = 1.4  # of the usual distance of lines: a gap as wide begins a row
 _TICK = 2  # letters: an entry as short is a tick or a number
@@ -58,7 +58,7 @@ class Aligned:
 def aligned_tables(lines: Sequence[TextLine], rules: Sequence[float] = ()) -> Iterator[Aligned]:
     """The tables among lines of text, from top to bottom. `rules` are the heights of long rules across."""
     for region in _regions(lines):
-        head = max(range(min(_HEADER, len(region))), key=lambda n: len(_phrases(region[n]))) + 1
+        head = _header(region)
         cuts = _cuts(_seeds(region[:head]), region)
         if len(cuts) + 1 < _FEWEST:
             continue
@@ -112,6 +112,12 @@ def _usual(region: Sequence[TextLine]) -> float:
     """The distance of lines within a cell: among the small ones that occur."""
     gaps = sorted(b.base - a.base for a, b in pairwise(region))
     return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _header(region: Sequence[TextLine]) -> int:
+    """How many lines the header has: it ends before the next line that has an entry in the first column."""
+    end = region[0].words[0].rect.right
+    return next((n for n in range(1, min(_HEADER, len(region))) if region[n].words[0].rect.left < end), 1)
 
 
 def _seeds(header: Sequence[TextLine]) -> list[tuple[float, float]]:

@@ -132,6 +132,16 @@ def test_the_phone_has_its_bar_and_the_rest_under_more(visit: Visit, planned: Si
     assert not page.get_by_role("button", name="Keluar").is_visible()
 
 
+def test_the_choice_narrows_while_one_types(visit: Visit, planned: SimpleNamespace) -> None:
+    page = visit("/ganti/", planned.admin)
+    page.get_by_label("Nama atau kode").press_sequentially("muaro")
+    page.get_by_role("link", name="KPU Provinsi Jambi").wait_for(state="detached")
+    assert page.get_by_role("status").first.inner_text().startswith("1 kantor")
+    assert "q=muaro" in page.url
+    page.reload()
+    assert page.get_by_label("Nama atau kode").input_value() == "muaro"
+
+
 def test_without_javascript_every_choice_still_works(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit("/1504/2025/", planned.member, javascript=False)
     page.get_by_role("button", name="Gelap").first.click()
@@ -140,7 +150,7 @@ def test_without_javascript_every_choice_still_works(visit: Visit, planned: Simp
     assert page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="Ganti").first.or_(page.locator(".rail .office a")).first.click()
     assert page.url.endswith("/ganti/")
-    phone = visit("/1504/2025/", planned.member, javascript=False, width=NARROW)
+    phone = visit("/1504/2025/", planned.viewer, javascript=False, width=NARROW)
     phone.get_by_text("Lainnya").click()
     phone.get_by_role("link", name="Cari").first.click()
     phone.get_by_label("Kata yang dicari").fill("rapat")

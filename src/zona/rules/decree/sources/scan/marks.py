@@ -52,6 +52,9 @@ class Look:
 
 def look_at(mask: Image) -> Look:
     """Compare a mark's mask (0 and 255, cut to the mark) with all drawn signs."""
+    solid = _solid(mask)
+    if solid is not None:
+        return Look(dict.fromkeys(Sign, 0.0) | {solid: 1.0})
     patches, signs = drawn()
     distance = np.square(patches - patch(mask)).sum(1)
     near = np.argsort(distance)[:NEAREST]
@@ -60,6 +63,23 @@ def look_at(mask: Image) -> Look:
     for sign, share in zip(signs[near], weight / weight.sum(), strict=True):
         votes[Sign(sign)] += float(share)
     return Look(votes)
+
+
+def _solid(mask: Image) -> Sign | None:
+    """A filled box or dot, by how much of its own box it fills; None for anything made of strokes."""
+    height, width = mask.shape
+    if not 0.5 < width / height < 2.0:
+        return None
+    inner = cv2.distanceTransform(cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT), cv2.DIST_L2, 5).max()
+    if inner < 0.39 * min(height, width):
+        return None
+    corner = max(1, round(min(height, width) * 0.18))
+    corners = np.mean([np.count_nonzero(mask[y, x]) / corner**2 for y in _ends(corner) for x in _ends(corner)])
+    return Sign.BOX if corners > 0.6 else Sign.DOT
+
+
+def _ends(size: int) -> tuple[slice, slice]:
+    return slice(None, size), slice(-size, None)
 
 
 def patch(mask: Image) -> Image:
@@ -93,7 +113,11 @@ def drawings() -> Iterator[tuple[Sign, Image]]:
             for start in (0.35, 0.55, 0.7):
                 for high in (0.0, 0.14):
                     for bow in (-0.06, 0.06):
-                        yield Sign.TICK, strokes(thick, [(0.0, start), (share, 1.0), bowed((share, 1.0), (1.0, high), bow), (1.0, high)])
+                        arm = bowed((share, 1.0), (1.0, high), bow)
+                        yield Sign.TICK, strokes(thick, [(0.0, start), (share, 1.0), arm, (1.0, high)])
+        for wide in (0.5, 0.65, 0.8):  # the sign of the root, used as a tick
+            for knee in (0.45, 0.6):
+                yield Sign.TICK, strokes(thick, [(0.0, knee + 0.1), (0.15, knee), (wide * 0.45, 1.0), (wide, 0.0)])
         for wide in (0.55, 0.75, 0.95):
             for lean in (-0.06, 0.0, 0.06):
                 for drop in (0.0, 0.08):
@@ -108,19 +132,7 @@ def drawings() -> Iterator[tuple[Sign, Image]]:
             yield Sign.ONE, strokes(thick, [(lean, 0.0), (0.0, 1.0)])
             yield Sign.ONE, strokes(thick, [(0.0, 0.25), (0.25, 0.0), (0.25 - lean / 4, 1.0)])
             yield Sign.ONE, strokes(thick, [(0.0, 0.25), (0.25, 0.0), (0.25, 1.0)], [(0.02, 1.0), (0.48, 1.0)])
-    yield from solids()
     yield from letters()
-
-
-def solids() -> Iterator[tuple[Sign, Image]]:
-    """Filled boxes and dots."""
-    for wide in (0.75, 1.0, 1.3):
-        box = np.zeros((120, 160), np.uint8)
-        cv2.rectangle(box, (10, 10), (10 + round(80 * wide), 90), 255, -1)
-        yield Sign.BOX, box
-        dot = np.zeros((120, 160), np.uint8)
-        cv2.ellipse(dot, (80, 60), (round(40 * wide), 40), 0, 0, 360, 255, -1)
-        yield Sign.DOT, dot
 
 
 def letters() -> Iterator[tuple[Sign, Image]]:
@@ -131,6 +143,10 @@ def letters() -> Iterator[tuple[Sign, Image]]:
                 image = np.zeros((160, 160), np.uint8)
                 cv2.putText(image, text, (30, 120), font, 3.2, 255, thick)
                 yield Sign.TEXT, image
+            for text, sign in (("x", Sign.CROSS), ("X", Sign.CROSS), ("v", Sign.VEE), ("V", Sign.VEE)):
+                image = np.zeros((160, 160), np.uint8)
+                cv2.putText(image, text, (30, 120), font, 3.2, 255, thick)
+                yield sign, image
 
 
 def bowed(a: tuple[float, float], b: tuple[float, float], bow: float) -> tuple[float, float]:

@@ -101,6 +101,7 @@ class _Builder:
         self.titles = [None if _has_substance(r, t) else title_of(r) for r, t in zip(rows, ticks, strict=True)]
         self.hierarchy: Hierarchy = hierarchy_of([t for t in self.titles if t])
         self.area_column: AreaColumn = area_column_of(rows, heads=self.hierarchy.found)
+        self._name_columns()
         self.usual_marks = sum(t.marked for t in ticks) * 2 >= len(rows)
         self.sections: list[SectionDraft] = []
         self.entries: list[Entry] = []
@@ -111,6 +112,15 @@ class _Builder:
         self.closed = False
         self.lines: list[tuple[Title, Aside]] = []
         self.loose: Aside | None = None
+
+    def _name_columns(self) -> None:
+        """Call the column of areas that, and one that only looks like it the component's."""
+        for row in self.rows:
+            if self.area_column.role is Role.COMPONENT and Role.COMPONENT in row.pieces:
+                row.pieces[Role.AREA] = row.pieces.pop(Role.COMPONENT)
+            elif self.area_column.role is None and Role.AREA in row.pieces:
+                area = row.pieces.pop(Role.AREA)
+                row.pieces.setdefault(Role.COMPONENT, area)
 
     def pass_by(self, aside: Aside) -> None:
         """Text between tables, which may head an area."""
@@ -132,10 +142,10 @@ class _Builder:
         if title and heads_area(title, self.hierarchy, row):
             self._begin_section(title.label.text if title.label else None, title.text, row.place, title)
             return
+        self._head_from_column(row)
         if self._heads_component(index):
             self._begin_component(index)
             return
-        self._head_from_column(row)
         if self._goes_on(row, ticks):
             self._join(row, ticks)
         elif _can_stand(row, ticks):
@@ -168,8 +178,7 @@ class _Builder:
 
     def _head_from_column(self, row: RawRow) -> None:
         """Begin the area that the area column names."""
-        role = self.area_column.role
-        piece = row.pieces.get(role) if role else None
+        piece = row.pieces.get(Role.AREA)
         if piece is None or not squash(piece.text):
             return
         label, title = self.area_column.parts(row, piece)
@@ -212,11 +221,10 @@ class _Builder:
         title, row = self.titles[index], self.rows[index]
         if title is None:
             return False
-        columns = {s.column: s.role for s in row.layout.slots}
-        role = columns.get(title.column)
+        component = row.pieces.get(Role.COMPONENT)
         if title.label is None and row.fresh and not title.wide and self.entries:
             return False
-        if role is Role.COMPONENT:
+        if component and component.own and component.place.column == title.column:
             return not row.text(Role.ACTION)
         if title.wide and not title.label:
             return bool(title.strong)
@@ -321,17 +329,15 @@ class _Builder:
         self.broken = False
 
     def _take_component(self, row: RawRow) -> bool:
-        """The row's component, its own or that of the row above; whether a new one begins."""
-        role = Role.COMPONENT if self.area_column.role is not Role.COMPONENT else Role.AREA
-        if role is Role.AREA and self.area_column.role is Role.AREA:
-            return False
-        piece = row.pieces.get(role) or (row.pieces.get(Role.AREA) if self.area_column.role is None else None)
+        """Take the row's own component, or keep that of the row above; whether a new one begins."""
+        piece = row.pieces.get(Role.COMPONENT)
         text = one_line(piece.text) if piece else ""
         if not text or piece is None:
             return False
-        new = text != self.component or piece.own
+        if not piece.own and self.component:  # begun above, and perhaps torn there: what was read then holds
+            return False
         self.component, self.component_place = text, piece.place
-        return new and piece.own
+        return piece.own
 
 
 def _has_substance(row: RawRow, ticks: Ticks) -> bool:

@@ -85,8 +85,9 @@ def anchors_again(grid: Grid, row: int) -> bool:
     cells = grid.own[row]
     if sum(bool(c.text) for c in cells) < 4 or any(len(c.text) > MAX_HEADER for c in cells):
         return False
-    known = [naming.role for c in cells if c.text and len(c.text) <= 40 and (naming := naming_of(c.text))]
-    return len(set(known)) >= 4 and len(known) > len([c for c in cells if c.text]) // 2
+    named = [n for c in cells if c.text and len(c.text) <= 40 and (n := naming_of(c.text))]
+    exact = {n.role for n in named if n.weight == int(n.weight)}
+    return len(exact) >= 3 and len(named) > len([c for c in cells if c.text]) // 2
 
 
 def _is_top(grid: Grid, row: int) -> bool:

@@ -41,20 +41,34 @@ def section_numbers(sections: Sequence[SectionDraft]) -> list[str]:
 def number_entries(entries: Sequence[Entry], sections: Sequence[str]) -> list[Numbered]:
     """The number, letter and reference of every entry."""
     numbered: list[Numbered] = []
+    strips = _levels_name_sections(entries, sections)
     start = 0
     while start < len(entries):
         end = start
         while end < len(entries) and entries[end].section == entries[start].section:
             end += 1
         section = sections[entries[start].section]
-        numbered.extend(_in_section(entries[start:end], section))
+        numbered.extend(_in_section(entries[start:end], section, strips=strips))
         start = end
     _make_unique(numbered)
     return numbered
 
 
-def _in_section(entries: Sequence[Entry], section: str) -> list[Numbered]:
-    found = _Numberer(entries, section).all()
+def _levels_name_sections(entries: Sequence[Entry], sections: Sequence[str]) -> bool:
+    """Whether "2.1" means the second area's first row rather than the second component's: so where every such number
+    begins with its area's own, and some area beyond the first has one."""
+    levels = [(e.section, e.label.levels[0]) for e in entries if e.label and e.label.style is Style.LEVELS]
+    if any(e.label and e.label.style is Style.DIGIT for e in entries):
+        return False
+    return all(_value(sections[s]) == _value(first) for s, first in levels) and any(s > 0 for s, _ in levels)
+
+
+def _value(number: str) -> int | str:
+    return roman_value(number) or (int(number) if number.isdecimal() else number)
+
+
+def _in_section(entries: Sequence[Entry], section: str, *, strips: bool) -> list[Numbered]:
+    found = _Numberer(entries, section, strips=strips).all()
     _letter_groups(found, entries)
     for one in found:
         one.ref = f"{section}.{one.number}{one.sub or ''}"
@@ -64,23 +78,16 @@ def _in_section(entries: Sequence[Entry], section: str) -> list[Numbered]:
 class _Numberer:
     """Numbers the entries of one area."""
 
-    def __init__(self, entries: Sequence[Entry], section: str) -> None:
+    def __init__(self, entries: Sequence[Entry], section: str, *, strips: bool) -> None:
         self.entries = entries
         self.section = section
-        self.value = roman_value(section) or (int(section) if section.isdecimal() else None)
+        self.strips = strips
         digits = [e.label.text for e in entries if e.label and e.label.style is Style.DIGIT]
         self.nested = any(e.heading for e in entries) and len(set(digits)) < len(digits)
-        self.strips = self._all_levels_name_section()
         self.counted = any(e.label or e.heading for e in entries)
         self.by_component = any(e.new_component for e in entries)
         self.current = ""
         self.last = 0
-
-    def _all_levels_name_section(self) -> bool:
-        levels = [e.label.levels for e in self.entries if e.label and e.label.style is Style.LEVELS]
-        plain = any(e.label and e.label.style is Style.DIGIT for e in self.entries)
-        named = {self.section, str(self.value or "")}
-        return bool(levels) and not plain and all(lv[0] in named for lv in levels)
 
     def all(self) -> list[Numbered]:
         """Every entry's number and its letter where the source gives one."""

@@ -44,20 +44,38 @@ class Head:
 
 def time_block(heads: Sequence[Head]) -> dict[int, Span]:
     """The columns of the time block among the columns of a header, each with its months."""
-    spans: dict[int, Span] = {}
+    spans = _initials(heads)
     bare: list[tuple[Head, Token]] = []
     for head in heads:
+        if head.column in spans:
+            continue
         tokens = [t for t in (time_token(upright(w)) for w in head.words) if t]
         if not tokens or is_realised(head):
             continue
         if span := _settled(tokens):
             spans[head.column] = span
-        elif tokens[-1].unit in {Unit.NUMBER, Unit.INITIAL} and time_token(upright(head.leaf)) == tokens[-1]:
+        elif tokens[-1].unit is Unit.NUMBER and time_token(upright(head.leaf)) == tokens[-1]:
             bare.append((head, tokens[-1]))
     for run in _runs(bare):
         spans.update(_explained(run))
     spans.update(_unnamed(heads, spans))
     return _single(spans)
+
+
+def _initials(heads: Sequence[Head]) -> dict[int, Span]:
+    """Neighbouring columns headed by the months' first letters, whatever stands above them: J F M A M J J A S O N D."""
+    spans: dict[int, Span] = {}
+    run: list[Head] = []
+    for head in [*heads, None]:
+        token = time_token(upright(head.leaf)) if head and not is_realised(head) else None
+        if head and token and token.unit is Unit.INITIAL and (not run or head.column == run[-1].column + 1):
+            run.append(head)
+            continue
+        found = _INITIALS.find("".join(h.leaf.upper() for h in run)) if len(run) >= 6 else -1
+        if found >= 0:
+            spans.update({h.column: Span((found + i,), Unit.MONTH) for i, h in enumerate(run, 1)})
+        run = []
+    return spans
 
 
 def is_realised(head: Head) -> bool:
@@ -95,8 +113,7 @@ def _runs(bare: list[tuple[Head, Token]]) -> list[list[tuple[Head, Token]]]:
     runs: list[list[tuple[Head, Token]]] = []
     for head, token in bare:
         last = runs[-1][-1] if runs else None
-        counts_on = last and (token.unit is Unit.INITIAL or token.value > last[1].value)
-        if last and counts_on and head.column == last[0].column + 1 and head.parents == last[0].parents:
+        if last and token.value > last[1].value and head.column == last[0].column + 1 and head.parents == last[0].parents:
             runs[-1].append((head, token))
         else:
             runs.append([(head, token)])
@@ -109,10 +126,6 @@ def _explained(run: list[tuple[Head, Token]]) -> dict[int, Span]:
     year = next((t.year for w in run[0][0].parents if (t := time_token(w)) and t.year), None)
     values = [t.value for _, t in run]
     columns = [h.column for h, _ in run]
-    if run[0][1].unit is Unit.INITIAL:
-        letters = "".join(chr(v) for v in values)
-        found = _INITIALS.find(letters) if len(letters) >= 6 else -1
-        return {c: Span((found + i + 1,), Unit.MONTH, year) for i, c in enumerate(columns)} if found >= 0 else {}
     unit = _unit_of(parents, values, has_parent=bool(run[0][0].parents))
     return {c: Span(_months_of(unit, v), unit, year) for c, v in zip(columns, values, strict=True)}
 

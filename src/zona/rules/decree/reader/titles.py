@@ -78,10 +78,12 @@ class Title:
 
 def title_of(row: RawRow) -> Title | None:
     """The heading that a row is: nothing but a number and words; None for any other row."""
+    columns = {s.column: s for s in row.layout.slots}
     cells = row.filled
+    if len(cells) > 2:  # an area that a merged cell names beside its first heading
+        cells = tuple(c for c in cells if _role(columns, c.column) is not Role.AREA)
     if not 1 <= len(cells) <= 2:
         return None
-    columns = {s.column: s for s in row.layout.slots}
     block = [c.slot.column for c in row.months]
     words = cells[-1]
     first_column = row.layout.slots[0].column

@@ -14,6 +14,9 @@ BUILT_IN = {
 }  # fmt: skip
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+_PIECES = re.compile(
+    r'"(?P<words>[^"]*)"|\\(?P<letter>.)|(?P<unseen>_.|\*.|\[[^\]]*\])|(?P<figures>[0#?][0#?,.]*)|(?P<sign>.)'
+)
 _MOST_DECIMALS = 10
 _LONGEST = 255  # Excel allows no longer format
 
@@ -21,6 +24,8 @@ _LONGEST = 255  # Excel allows no longer format
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     """A number as its format shows it, with the decimal comma; dates in Indonesian words."""
     section = _section(value, code[:_LONGEST])
+    if value < 0 and section != code[:_LONGEST]:
+        value = -value  # a section for negative numbers writes its own sign
     bare = _QUOTED.sub("", section)
     if bare.strip().lower() in {"", "general", "@"}:
         literal = _literal(section)
@@ -59,7 +64,7 @@ def _literal(section: str) -> str:
 
 
 def _plain(value: float) -> str:
-    if value == int(value) and abs(value) < 1e15:
+    if value == int(value):
         return str(int(value))
     return f"{value:.{_MOST_DECIMALS}g}".replace(".", ",")
 
@@ -67,8 +72,7 @@ def _plain(value: float) -> str:
 def _figures(value: float, bare: str, section: str) -> str:
     if "e" in bare.lower():
         return _plain(value)
-    percent = "%" in bare
-    scaled = value * 100 if percent else value
+    scaled = value * 100 if "%" in bare else value
     decimals = re.search(r"\.([0#?]+)", bare)
     places = len(decimals[1]) if decimals else 0
     always = decimals[1].count("0") if decimals else 0
@@ -76,18 +80,18 @@ def _figures(value: float, bare: str, section: str) -> str:
     whole, _, part = text.partition(".")
     while len(part) > always and part.endswith("0"):
         part = part[:-1]
-    text = whole.replace(",", ".") + (f",{part}" if part else "")
-    before, after = _around(section)
-    return f"{before}{text}{'%' if percent else ''}{after}".strip()
+    return _placed(section, whole.replace(",", ".") + (f",{part}" if part else ""))
 
 
-def _around(section: str) -> tuple[str, str]:
-    """The literal words before and after the figures, such as a unit."""
-    first = re.search(r"[0#?](?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", section)
-    middle = first.start() if first else 0
-    quoted = list(_QUOTED.finditer(section))
-    words = [(m.start() < middle, m[1] or m[2] or "") for m in quoted]
-    return "".join(w for before, w in words if before), "".join(w for before, w in words if not before)
+def _placed(section: str, figures: str) -> str:
+    """The figures among the words and signs of their format."""
+    text = ""
+    for piece in _PIECES.finditer(section):
+        if piece["figures"]:
+            text, figures = text + figures, ""
+        elif not piece["unseen"]:
+            text += piece["words"] or piece["letter"] or piece["sign"] or ""
+    return text.strip()
 
 
 def _date(value: float, bare: str, since_1904: bool) -> str:

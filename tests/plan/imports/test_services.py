@@ -19,7 +19,6 @@ from zona.plan.imports.services.reading import read_import
 from zona.plan.imports.services.starting import (
     SILENT,
     read_again,
-    reopen_import,
     revive_silent,
     start_by_hand,
     withdraw_import,
@@ -346,15 +345,14 @@ def test_a_second_plan_of_the_year_is_refused_and_leaves_nothing(
     assert fresh(second).state == State.REVIEW
 
 
-def test_an_import_whose_plan_was_withdrawn_is_opened_again(
+def test_an_import_whose_plan_was_withdrawn_can_be_adopted_again(
     item: DecreeImport, world: SimpleNamespace, at: datetime
 ) -> None:
     kept = settle(world, at, item)
     plan = adopt(actor=world.head, at=at, item=kept, seen=kept.version)
-    assert not reopen_import(actor=world.head, at=at, item=fresh(item))
     withdraw_plan(actor=world.head, at=at, plan=plan, reason="Salah tahun")
-    assert reopen_import(actor=world.head, at=at, item=fresh(item))
     again = fresh(item)
+    assert again.state == State.REVIEW
     assert adopt(actor=world.head, at=at, item=again, seen=again.version) != plan
 
 

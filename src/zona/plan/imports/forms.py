@@ -151,6 +151,13 @@ class PasteForm(forms.Form):
         error_messages={"required": _("Tempel teks keputusan lebih dahulu.")},
     )
 
+    def clean_text(self) -> str:
+        """Blanks alone are no text; the text itself keeps its tabs."""
+        text: str = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(_("Tempel teks keputusan lebih dahulu."))
+        return text
+
 
 class ReasonForm(forms.Form):
     """Why something is taken back."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from zona.audit.services import record
@@ -14,7 +14,7 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.notes import figures
 from zona.plan.imports.tasks import read
-from zona.plan.models import DecreeImport, Plan
+from zona.plan.models import DecreeImport
 from zona.rules.decree.store import reading_from_json
 
 State = DecreeImport.State
@@ -116,17 +116,6 @@ def start_by_hand(*, actor: Person, at: datetime, item: DecreeImport) -> None:
         kept.changed_by, kept.changed_at = actor, at
         kept.save(update_fields=["draft", "figures", "state", "changed_by", "changed_at"])
         record(actor=actor, at=at, chain=kept.unit.code, verb="import.by_hand", subject=kept.subject)
-
-
-def reopen_import(*, actor: Person, at: datetime, item: DecreeImport) -> bool:
-    """Opens the review of an import again whose plan was withdrawn; gives whether there was one to open."""
-    with transaction.atomic():
-        standing = Plan.objects.filter(source=OuterRef("pk"), withdrawn_at=None)
-        adopted = DecreeImport.objects.filter(~Exists(standing), pk=item.pk, state=State.ADOPTED)
-        opened = adopted.update(state=State.REVIEW, changed_by=actor, changed_at=at)
-        if opened:
-            record(actor=actor, at=at, chain=item.unit.code, verb="import.reopened", subject=item.subject)
-    return bool(opened)
 
 
 def withdraw_import(*, actor: Person, at: datetime, item: DecreeImport, reason: str) -> None:

@@ -2,6 +2,7 @@
 each saves as one edit."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -100,19 +101,23 @@ def row(request: HttpRequest, unit: Unit, code: str, row: str) -> HttpResponse:
 
 
 def _row_change(draft: d.Draft, row: str, typed: dict[str, Any]) -> Change:
-    """Everything that differs, as one change."""
+    """Everything that differs, as one change; the later see what the earlier made, since a ref follows from several."""
     kept = draft["rows"].get(row, {})
-    parts: list[Change] = []
-    for cell in d.TEXTS:
-        before = "\n".join(kept.get(cell) or []) if cell == "evidence" else kept.get(cell, "")
-        if typed[cell] != before:
-            parts.append(changes.set_text(draft, row, cell, typed[cell]))
     ticked = set(typed["months"])
-    changed = ticked ^ set(d.months_of(kept) if kept else ())
-    parts.extend(changes.set_month(draft, row, month, month in ticked) for month in sorted(changed))
-    if typed["section"] != kept.get("section"):
-        parts.append(changes.move_row(draft, row, typed["section"]))
-    return joined(*parts) if parts else changes.set_text(draft, row, "action", typed["action"])
+    changed = sorted(ticked ^ set(d.months_of(kept) if kept else ()))
+    makers: list[Callable[[d.Draft], Change]] = [
+        *(partial(changes.set_month, row=row, month=m, ticked=m in ticked) for m in changed),
+        *(partial(changes.set_text, row=row, cell=cell, text=typed[cell]) for cell in d.TEXTS),
+        partial(changes.move_row, row=row, section=typed["section"]),
+    ]
+    parts: list[Change] = []
+    now = draft
+    for make in makers:
+        part = make(now)
+        if part.alters(now):
+            parts.append(part)
+            now = d.patched(now, part.after)
+    return joined(*parts) if parts else Change(row, "row", {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from zona.org.models import Unit
 from zona.org.scope import unit_page
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.forms import ReasonForm
-from zona.plan.imports.services.starting import read_again, reopen_import, revive, start_by_hand, withdraw_import
+from zona.plan.imports.services.starting import read_again, revive, start_by_hand, withdraw_import
 from zona.plan.imports.views.found import State, actor, address, item_of, plan_year
 from zona.plan.models import DecreeImport
 
@@ -35,8 +35,6 @@ def progress(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("do") == "hand":
             start_by_hand(actor=actor(request), at=at, item=item)
-        elif request.POST.get("do") == "reopen":
-            reopen_import(actor=actor(request), at=at, item=item)
         else:
             read_again(actor=actor(request), at=at, item=item)
         return redirect("import_open", unit=unit.code, code=code)

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods
 from zona.files.kinds import HEAD, is_photo, media_type
 from zona.files.models import StoredFile
 from zona.files.queries import file_of
-from zona.files.services import UnableToStore, store, too_large
-from zona.files.uploads import limited_upload
+from zona.files.services import UnableToStore, store
 from zona.org.models import Unit
 from zona.org.scope import unit_page, viewer
 from zona.plan.imports.changes import UnableToEdit
@@ -29,7 +28,9 @@ from zona.plan.imports.views.found import actor
 PER_PAGE = 20
 
 
-def _listed(request: HttpRequest, unit: Unit, *, fault: str = "", paste: PasteForm | None = None) -> HttpResponse:
+def _listed(
+    request: HttpRequest, unit: Unit, *, fault: str = "", status: int = 200, paste: PasteForm | None = None
+) -> HttpResponse:
     """The page, with what went wrong if something did."""
     found = Paginator(imports_of(unit, viewer=viewer(request)), PER_PAGE)
     context = {
@@ -39,20 +40,11 @@ def _listed(request: HttpRequest, unit: Unit, *, fault: str = "", paste: PasteFo
         "limit": settings.UPLOAD_LIMIT,
         "limit_mb": settings.UPLOAD_LIMIT // 2**20,
     }
-    return render(request, "plan/imports/list.html", context, status=_status(fault))
-
-
-def _status(fault: str) -> int:
-    return 200 if not fault else 413 if fault == too_large().message else 422
-
-
-def _refused(request: HttpRequest, unit: Unit) -> HttpResponse:
-    return _listed(request, unit, fault=too_large().message)
+    return render(request, "plan/imports/list.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unit_page("plan.import")
-@limited_upload(_refused)
 def listing(request: HttpRequest, unit: Unit) -> HttpResponse:
     """What this office has on its way, and the door for the next decree."""
     if request.method != "POST":
@@ -63,9 +55,9 @@ def listing(request: HttpRequest, unit: Unit) -> HttpResponse:
         name, content = _chosen(request.FILES.getlist("berkas"))
         stored = store(actor=actor(request), at=request.at, unit=unit, name=name, content=content)  # type: ignore[attr-defined]
     except UnableToStore as refused:
-        return _listed(request, unit, fault=refused.message)
+        return _listed(request, unit, fault=refused.message, status=413 if refused.too_large else 422)
     except UnableToEdit as refused:
-        return _listed(request, unit, fault=refused.message)
+        return _listed(request, unit, fault=refused.message, status=422)
     return _begun(request, unit, stored)
 
 
@@ -89,7 +81,7 @@ def _kind(file: File[bytes]) -> str:
 def _pasted(request: HttpRequest, unit: Unit) -> HttpResponse:
     form = PasteForm(request.POST)
     if not form.is_valid():
-        return _listed(request, unit, fault=" ".join(str(e) for e in form.errors["text"]), paste=form)
+        return _listed(request, unit, fault=" ".join(str(e) for e in form.errors["text"]), status=422, paste=form)
     content = ContentFile(form.cleaned_data["text"].encode())
     stored = store(
         actor=actor(request),

@@ -1,0 +1,509 @@
+"""The pages of an import without JavaScript: every step by plain forms, what they cost, and who stays outside."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from pytest_django import Settings
+from tests.plan.imports.conftest import SAMPLE
+
+from zona.plan.imports import draft as d
+from zona.plan.models import DecreeImport, Plan
+
+State = DecreeImport.State
+CORPUS = Path(__file__).parents[2] / "corpus"
+Begin = Callable[..., DecreeImport]
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def photo(colour: str, size: tuple[int, int] = (80, 60), turned: int = 1) -> bytes:
+    out, exif = BytesIO(), Image.Exif()
+    exif[0x0112] = turned
+    Image.new("RGB", size, colour).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def only() -> DecreeImport:
+    return DecreeImport.objects.select_related("unit", "file").get()
+
+
+def key_of(item: DecreeImport, ref: str) -> str:
+    item.refresh_from_db()
+    return next(key for key, row in item.draft["rows"].items() if row["ref"] == ref)
+
+
+def press(client: Client, item: DecreeImport, line: str, **more: Any) -> Any:
+    return client.post(
+        f"/1504/impor/{item.code}/sunting/", {"do": line, "seen": DecreeImport.objects.get(pk=item.pk).version, **more}
+    )
+
+
+# Uploading
+
+
+def test_an_uploaded_decree_is_read_and_opens_in_review(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    answer = client.post("/1504/impor/", {"berkas": upload("keputusan.txt", SAMPLE)}, follow=True)
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == f"/1504/impor/{only().code}/tinjau/"
+    assert "Keputusan Nomor 16 Tahun 2025, ditetapkan di Muara Bulian" in answer.content.decode()
+
+
+def test_a_pasted_decree_is_read_the_same(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    client.post("/1504/impor/", {"text": SAMPLE.decode()})
+    assert only().figures["rows"] == 29
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "words"),
+    [
+        ({}, 422, "Pilih berkas keputusan lebih dahulu."),
+        ({"berkas": upload("kosong.docx", b"")}, 422, "kosong"),
+        ({"text": "   "}, 422, "Tempel teks keputusan lebih dahulu."),
+        ({"berkas": [upload("a.docx", b"PK\x03\x04aa"), upload("b.pdf", b"%PDF-1.7")]}, 422, "Kirim satu berkas"),
+    ],
+)
+def test_a_bad_upload_is_told_on_the_same_page(
+    world: SimpleNamespace, client: Client, sent: dict[str, Any], status: int, words: str
+) -> None:
+    client.force_login(world.head)
+    answer = client.post("/1504/impor/", sent)
+    assert answer.status_code == status
+    assert words in answer.content.decode()
+    assert not DecreeImport.objects.exists()
+
+
+@pytest.mark.parametrize("size", [2**20 + 1, 4 * 2**20])
+def test_an_upload_over_the_limit_is_refused_in_words(
+    world: SimpleNamespace, client: Client, settings: Settings, size: int
+) -> None:
+    settings.UPLOAD_LIMIT = 2**20
+    client.force_login(world.head)
+    answer = client.post("/1504/impor/", {"berkas": upload("besar.pdf", b"%PDF" + b"x" * size)})
+    assert answer.status_code == 413
+    assert "MB" in answer.content.decode()
+    assert not DecreeImport.objects.exists()
+
+
+def test_the_door_asks_for_the_secret_of_the_form(world: SimpleNamespace) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.head)
+    assert strict.post("/1504/impor/", {"berkas": upload("keputusan.txt", SAMPLE)}).status_code == 403
+
+
+def test_what_cannot_be_read_stays_in_the_list_with_another_try(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    page = client.post("/1504/impor/", {"berkas": upload("rusak.pdf", b"%PDF-1.7 x")}, follow=True).content.decode()
+    assert "Berkas PDF ini rusak" in page
+    assert "Coba berkas lain" in page
+    assert only().state == State.FAILED
+    listed = client.get("/1504/impor/").content.decode()
+    assert "rusak.pdf" in listed
+    assert "Coba berkas lain" in listed
+
+
+def test_what_is_no_plan_offers_to_type_rows_and_that_works(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    text = "Laporan kegiatan sosialisasi bulan Oktober di kantor.\n" * 30
+    page = client.post("/1504/impor/", {"text": text}, follow=True).content.decode()
+    assert "Ketik baris sendiri" in page
+    base = f"/1504/impor/{only().code}"
+    client.post(f"{base}/baca/", {"do": "hand"})
+    assert client.get(f"{base}/baris/").headers["Location"].startswith(f"{base}/bagian/")
+    client.post(f"{base}/bagian/", {"new-number": "I", "new-title": "Manajemen Perubahan"})
+    client.post(
+        f"{base}/baris/", {"section": "s1", "action": "Membentuk tim", "evidence": "SK\r\nNotula", "months": ["3"]}
+    )
+    row = only().draft["rows"]["r1"]
+    assert (row["ref"], row["evidence"], d.months_of(row)) == ("I.1", ["SK", "Notula"], (3,))
+
+
+def test_photos_of_pages_become_one_scan_in_their_order(world: SimpleNamespace, client: Client) -> None:
+    import pypdfium2
+
+    client.force_login(world.head)
+    pages = [upload("1.jpg", photo("red")), upload("2.jpg", photo("blue", turned=6)), upload("3.jpg", photo("green"))]
+    client.post("/1504/impor/", {"berkas": pages})
+    item = only()
+    assert item.file.name == "1.jpg dan 2 foto lain.pdf"
+    from zona.files.queries import open_bytes
+
+    with open_bytes(item.file) as content:
+        bound = pypdfium2.PdfDocument(content.read())
+    assert [round(max(page.get_size())) for page in bound] == [842, 842, 842]
+    assert [page.get_size()[0] > page.get_size()[1] for page in bound] == [True, False, True]
+    colours = [page.render(scale=0.1).to_pil().convert("RGB").getpixel((20, 20)) for page in bound]
+    assert [max(range(3), key=lambda c: colour[c]) for colour in colours] == [0, 2, 1]  # type: ignore[index]
+
+
+def test_the_same_decree_again_leads_to_the_import_that_is_there(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    client.post("/1504/impor/", {"berkas": upload("keputusan.txt", SAMPLE)})
+    first = only()
+    answer = client.post("/1504/impor/", {"berkas": upload("salinan.txt", SAMPLE)}, follow=True)
+    page = answer.content.decode()
+    assert "sudah pernah diunggah" in page
+    assert f"/1504/impor/{first.code}/" in page
+    assert DecreeImport.objects.count() == 1
+    client.post(answer.request["PATH_INFO"])
+    assert DecreeImport.objects.count() == 2
+
+
+def test_the_neighbour_may_upload_the_same_decree_and_is_told_of_nothing(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.stranger)
+    answer = client.post("/1505/impor/", {"berkas": upload("keputusan.txt", SAMPLE)}, follow=True)
+    assert "/tinjau/" in answer.request["PATH_INFO"]
+    assert "Apakah ini keputusan KPU Kabupaten Muaro Jambi?" in answer.content.decode()
+
+
+# Progress
+
+
+def test_progress_says_which_page_and_can_be_left(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+    client.force_login(world.head)
+    from zona.ui.middleware import read_clock
+
+    DecreeImport.objects.filter(pk=item.pk).update(state=State.READING, done=2, total=8, beat_at=read_clock())
+    page = client.get(f"/1504/impor/{item.code}/baca/").content.decode()
+    assert "Membaca halaman 3 dari 8" in page
+    assert 'value="25"' in page
+    assert 'http-equiv="refresh"' in page
+    part = client.get(f"/1504/impor/{item.code}/baca/", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "Membaca halaman 3 dari 8" in part
+
+
+def test_progress_leads_on_when_it_is_done(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+    client.force_login(world.head)
+    where = f"/1504/impor/{item.code}/"
+    assert client.get(f"{where}baca/").headers["Location"] == where
+    part = client.get(f"{where}baca/", headers={"HX-Request": "true"})
+    assert part.headers["HX-Redirect"] == where
+
+
+def test_looking_at_a_reading_that_lost_its_worker_starts_it_again(
+    world: SimpleNamespace, client: Client, item: DecreeImport, at: datetime
+) -> None:
+    DecreeImport.objects.filter(pk=item.pk).update(state=State.READING, draft={}, beat_at=at)
+    client.force_login(world.head)
+    client.get(f"/1504/impor/{item.code}/baca/")
+    item.refresh_from_db()
+    assert (item.state, item.attempt) == (State.REVIEW, 2)
+
+
+# The review
+
+
+def test_the_review_shows_each_row_beside_its_source(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
+    assert page.count('class="row"') == 29
+    assert page.count('data-source="') == 29
+    assert "Kolom Komponen sampai Langkah Aksi digulung" in page
+    assert "Kosongkan Desember" in page
+    assert "November dan Desember saja" in page
+
+
+def test_the_buttons_of_the_review_work_without_javascript(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.head)
+    row = key_of(item, "I.4")
+    answer = press(client, item, f"{row} month 11 0")
+    assert answer.headers["Location"] == f"/1504/impor/{item.code}/tinjau/#{row}"
+    item.refresh_from_db()
+    assert 11 not in d.months_of(item.draft["rows"][row])
+    press(client, item, "undo")
+    item.refresh_from_db()
+    assert 11 in d.months_of(item.draft["rows"][row])
+
+
+def test_the_script_gets_the_parts_that_changed_and_no_more(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.head)
+    row = key_of(item, "IV.2")
+    sent = {"do": f"{row} text target", "value": "1 dokumen", "seen": "0", "lembar": "1"}
+    answer = client.post(f"/1504/impor/{item.code}/sunting/", sent, headers={"Accept": "application/json"})
+    told = json.loads(answer.content)
+    assert told["version"] == 1
+    assert set(told["parts"]) == {row, "seluruh", "angka", "kaki"}
+    assert "1 dokumen" in told["parts"][row]
+    assert told["states"]["26"] == "open"
+    assert len(answer.content) < 30_000
+
+
+def test_the_script_is_told_of_a_conflict_with_both_values(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    row = key_of(item, "IV.2")
+    client.force_login(world.member)
+    press(client, item, f"{row} text target", value="2 dokumen")
+    client.force_login(world.head)
+    sent = {"do": f"{row} text target", "value": "1 dokumen", "seen": "0"}
+    answer = client.post(f"/1504/impor/{item.code}/sunting/", sent, headers={"Accept": "application/json"})
+    assert answer.status_code == 409
+    told = json.loads(answer.content)["conflict"]
+    assert "Rina Marlina" in told["said"]
+    assert "“2 dokumen”" in told["said"]
+    assert "“1 dokumen”" in told["said"]
+    plain = client.post(f"/1504/impor/{item.code}/sunting/", sent)
+    assert plain.status_code == 409
+    assert 'value="1 dokumen"' in plain.content.decode()
+    look = {"do": "look", "seen": "0"}
+    parts = client.post(f"/1504/impor/{item.code}/sunting/", look, headers={"Accept": "application/json"}).json()
+    assert "2 dokumen" in parts["parts"][row]
+    assert "Rina Marlina juga menyunting" in parts["said"]
+
+
+def test_a_refused_edit_says_why(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+    client.force_login(world.head)
+    row = key_of(item, "IV.2")
+    sent = {"do": f"{row} text action", "value": " ", "seen": "0"}
+    answer = client.post(f"/1504/impor/{item.code}/sunting/", sent, headers={"Accept": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["fault"].startswith("Langkah aksi tidak boleh kosong")
+
+
+def test_a_form_that_somebody_overtook_keeps_what_was_typed(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.member)
+    press(client, item, "head place", value="Jambi")
+    client.force_login(world.head)
+    typed = {"seen": "0", "place": "Muara Tembesi", "plan_year": "2025", "number": "16"}
+    page = client.post(f"/1504/impor/{item.code}/kepala/", typed).content.decode()
+    assert "Rina Marlina baru saja mengubah" in page
+    assert 'value="Muara Tembesi"' in page
+    assert 'name="seen" value="1"' in page
+    assert client.post(f"/1504/impor/{item.code}/kepala/", {**typed, "seen": "1"}).status_code == 302
+    item.refresh_from_db()
+    assert item.draft["head"]["place"] == "Muara Tembesi"
+
+
+def test_a_row_is_edited_moved_and_deleted_on_its_own_page(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.head)
+    row = key_of(item, "I.4")
+    section = item.draft["rows"][key_of(item, "IV.1")]["section"]
+    sent = {
+        "seen": "0", "section": section, "number": "3", "action": "Pemimpin memberi teladan", "evidence": "Presensi",
+        "months": ["1", "2"], "target": "12 bulan",
+    }  # fmt: skip
+    assert client.post(f"/1504/impor/{item.code}/baris/{row}/", sent).status_code == 302
+    item.refresh_from_db()
+    kept = item.draft["rows"][row]
+    assert (kept["ref"], kept["target"], d.months_of(kept)) == ("IV.3", "12 bulan", (1, 2))
+    assert kept["doubts"]["d1"]["state"] == d.EDITED
+    assert item.version == 1
+    press(client, item, f"{row} withdraw", reason="Ganda")
+    assert client.get(f"/1504/impor/{item.code}/baris/{row}/").status_code == 404
+    page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
+    assert "Baris ini tidak masuk rencana." in page
+    press(client, item, f"{row} restore")
+    assert client.get(f"/1504/impor/{item.code}/baris/{row}/").status_code == 200
+
+
+def test_the_history_tells_every_edit_and_undoes_each(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.head)
+    press(client, item, f"{key_of(item, 'I.1')} text target", value="1 tim")
+    page = client.get(f"/1504/impor/{item.code}/riwayat/").content.decode()
+    assert "I.1, Target" in page
+    assert "“100%” menjadi “1 tim”" in page
+    press(client, item, "undo 1")
+    assert "sudah diurungkan" in client.get(f"/1504/impor/{item.code}/riwayat/").content.decode()
+
+
+def test_every_step_by_plain_forms_ends_on_the_board(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.head)
+    base = f"/1504/impor/{item.code}"
+    for row, name, _ in list(d.open_doubts(item.draft)):
+        press(client, item, f"{row} doubt {name} accepted")
+    assert "Lanjutkan" in client.get(f"{base}/tinjau/").content.decode()
+    seen = {"seen": DecreeImport.objects.get(pk=item.pk).version}
+    page = client.post(f"{base}/bulan/", {**seen, "reason": ""})
+    assert "Pilih apa yang berlaku" in page.content.decode()
+    page = client.post(f"{base}/bulan/", {**seen, "choice": "waived", "reason": ""})
+    assert "Tulis alasan pengecualian." in page.content.decode()
+    assert 'value="waived" checked' in page.content.decode()
+    kept = {**seen, "choice": "before", f"row-{key_of(item, 'I.4')}": "counted"}
+    assert client.post(f"{base}/bulan/", kept).headers["Location"] == f"{base}/area/"
+    areas = {key: str(n) for n, (key, _) in enumerate(d.sections_of(item.draft), 1)}
+    seen = {"seen": DecreeImport.objects.get(pk=item.pk).version}
+    assert client.post(f"{base}/area/", {**seen, **areas, "s6": ""}).status_code == 200
+    assert client.post(f"{base}/area/", {**seen, **areas}).headers["Location"] == f"{base}/sahkan/"
+    summary = client.get(f"{base}/sahkan/").content.decode()
+    assert "29 aksi dalam 6 bagian, 142 bulan kerja" in summary
+    assert "Tidak dihitung: 84" in summary
+    assert "Dihitung: 8" in summary
+    version = DecreeImport.objects.get(pk=item.pk).version
+    done = client.post(f"{base}/sahkan/", {"seen": version})
+    assert done.headers["Location"] == "/1504/2025/rencana/"
+    assert client.post(f"{base}/sahkan/", {"seen": version}).headers["Location"] == "/1504/2025/rencana/"
+    assert Plan.objects.count() == 1
+    assert client.get(f"{base}/", follow=True).status_code == 200
+    assert "Menjadi rencana 2025" in client.get("/1504/impor/").content.decode()
+
+
+def test_an_unknown_signing_day_is_asked_for(world: SimpleNamespace, client: Client, begin: Begin) -> None:
+    text = SAMPLE.decode().replace("pada tanggal 19 September 2025", "pada tanggal")
+    item = begin(text.encode())
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/bulan/").content.decode()
+    assert "Tanggal penetapan tidak ditemukan" in page
+    client.post(f"/1504/impor/{item.code}/bulan/", {"signed_on": "2025-09-19", "seen": "0"})
+    assert "92 bulan kerja" in client.get(f"/1504/impor/{item.code}/bulan/").content.decode()
+
+
+def test_a_member_prepares_and_only_those_who_may_adopt(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    base = f"/1504/impor/{item.code}"
+    client.force_login(world.member)
+    page = client.get(f"{base}/sahkan/")
+    assert page.status_code == 200
+    assert "disahkan oleh ketua tim kerja atau pimpinan" in page.content.decode()
+    assert client.post(f"{base}/sahkan/", {"seen": "0"}).status_code == 403
+    client.force_login(world.leader)
+    assert client.get(f"{base}/tinjau/").status_code == 403
+    assert "Sahkan rencana" in client.get(f"{base}/sahkan/").content.decode()
+    client.force_login(world.viewer)
+    assert client.get(f"{base}/sahkan/").status_code == 403
+
+
+# A source with pages
+
+
+def test_a_pdf_is_shown_as_its_own_pages(world: SimpleNamespace, client: Client, begin: Begin) -> None:
+    item = begin((CORPUS / "clean-pdf.pdf").read_bytes(), "rencana.pdf")
+    assert item.state == State.REVIEW, item.problem
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
+    assert "gambar.png?bagian=" in page
+    picture = client.get(f"/1504/impor/{item.code}/halaman/2/gambar.png?bagian=0.1,0.1,0.9,0.9&lebar=960")
+    assert picture["Content-Type"] == "image/png"
+    assert Image.open(BytesIO(picture.content)).width == 960
+    assert "immutable" in picture["Cache-Control"]
+    assert client.get(f"/1504/impor/{item.code}/halaman/99/gambar.png").status_code == 404
+    assert client.get(f"/1504/impor/{item.code}/halaman/2/?besar=3").status_code == 200
+    assert client.get(f"/1504/impor/{item.code}/halaman/99/").status_code == 404
+    for odd in ("bagian=9,9,9,9", "bagian=x", "lebar=99999999", "bagian=nan,0,1,1"):
+        assert client.get(f"/1504/impor/{item.code}/halaman/2/gambar.png?{odd}").status_code == 200
+
+
+# Size and cost
+
+
+def three_hundred() -> bytes:
+    """A decree of three hundred rows, as people paste it."""
+    head = SAMPLE.decode().split("No\tKomponen")[0]
+    lines = ["No\tKomponen\tIndikator\tLangkah Aksi\tBukti\t" + "\t".join(map(str, range(1, 13))) + "\tTarget"]
+    for section, roman in enumerate(("I", "II", "III", "IV", "V", "VI")):
+        lines.append(f"{roman}\tBAGIAN {roman}" + "\t" * 16)
+        for n in range(1, 51):
+            ticks = ["√" if (m + n + section) % 3 == 0 else "" for m in range(12)]
+            lines.append(
+                "\t".join(
+                    [
+                        str(n),
+                        f"Komponen {n}",
+                        f"Indikator ke-{n}",
+                        f"Langkah aksi ke-{n} bagian {roman}",
+                        "Laporan",
+                        *ticks,
+                        "100%",
+                    ]
+                )
+            )
+    return (head + "\n".join(lines) + "\n").encode()
+
+
+def test_a_plan_of_three_hundred_rows_comes_in_leaves(world: SimpleNamespace, client: Client, begin: Begin) -> None:
+    item = begin(three_hundred())
+    assert item.figures["rows"] == 300
+    client.force_login(world.head)
+    base = f"/1504/impor/{item.code}/tinjau/"
+    first = client.get(base)
+    assert first.content.decode().count('class="row"') <= 40
+    assert len(first.content) < 350_000
+    assert "Aksi VI." in first.content.decode()
+    last = client.get(f"{base}?lembar=9").content.decode()
+    assert "VI.50" in last
+    assert client.get(f"{base}?lembar=99").status_code == 200
+    row = key_of(item, "III.20")
+    sent = {"do": f"{row} month 5 1", "seen": "0", "lembar": "4"}
+    answer = client.post(f"/1504/impor/{item.code}/sunting/", sent, headers={"Accept": "application/json"})
+    assert row in answer.json()["parts"]
+
+
+@pytest.mark.parametrize(
+    "page", ["", "tinjau/", "kepala/", "baris/", "baris/r4/", "bagian/", "klausul/c1/", "riwayat/", "tabel/56/", "bulan/", "area/", "sahkan/", "tarik/"]
+)  # fmt: skip
+def test_each_page_costs_at_most_twelve_queries(
+    world: SimpleNamespace, client: Client, item: DecreeImport, page: str
+) -> None:
+    client.force_login(world.head)
+    client.get("/1504/impor/")  # what is asked once for a session
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/1504/impor/{item.code}/{page}")
+    assert len(asked) <= 12
+    heavy = [q["sql"] for q in asked if '"draft"' in q["sql"] and "SELECT" in q["sql"]]
+    assert len(heavy) <= 1
+
+
+def test_the_list_does_not_load_what_imports_hold(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+    client.force_login(world.head)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/1504/impor/")
+    assert len(asked) <= 12
+    assert not [q for q in asked if '"document"' in q["sql"] or '"draft"' in q["sql"]]
+
+
+# Who stays outside
+
+
+PAGES = ("", "baca/", "tinjau/", "kepala/", "baris/", "baris/r1/", "bagian/", "klausul/c1/", "riwayat/", "tabel/56/", "halaman/1/", "halaman/1/gambar.png", "bulan/", "area/", "sahkan/", "tarik/")  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_stranger_finds_nothing_under_either_office(
+    world: SimpleNamespace, client: Client, item: DecreeImport, page: str
+) -> None:
+    client.force_login(world.stranger)
+    assert client.get(f"/1504/impor/{item.code}/{page}").status_code == 404
+    assert client.get(f"/1505/impor/{item.code}/{page}").status_code == 404
+    assert client.post(f"/1505/impor/{item.code}/sunting/", {"do": "r1 month 5 1"}).status_code == 404
+    item.refresh_from_db()
+    assert item.version == 0
+
+
+@pytest.mark.parametrize("who", ["viewer", "assessor", "admin", "leader"])
+def test_those_who_do_not_import_may_not_edit(
+    world: SimpleNamespace, client: Client, item: DecreeImport, who: str
+) -> None:
+    client.force_login(getattr(world, who))
+    assert client.get(f"/1504/impor/{item.code}/tinjau/").status_code == 403
+    assert client.post(f"/1504/impor/{item.code}/sunting/", {"do": "r1 month 5 1"}).status_code == 403

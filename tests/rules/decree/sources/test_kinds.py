@@ -46,7 +46,7 @@ REFUSED = [
     (b"PK\x05\x06" + bytes(18), "arsip (ZIP)"),
     (b"Rar!\x1a\x07\x01\x00" + bytes(50), "RAR"),
     (b"7z\xbc\xaf\x27\x1c" + bytes(50), "7z"),
-    (gzip.compress(b"Keputusan"), "gzip"),
+    (gzip.compress(b"Keputusan", mtime=0), "gzip"),
     (b"MZ\x90\x00\x03\x00\x00\x00" + bytes(80), "EXE"),
     (b"\x7fELF\x02\x01" + bytes(80), "program"),
     (b"#!/bin/sh\necho halo\n", "skrip"),

@@ -27,10 +27,10 @@ def sign_of(node: Element) -> str:
 
 def _picture(node: Element) -> str:
     text = (node.get("alt") or node.get("title") or "").strip()
+    if 0 < len(text) <= 2:
+        return text
     if sign := _named(f"{text} {(node.get('src') or '')[-80:]}"):
         return sign
-    if text and len(text) <= 2:
-        return text
     sizes = [re.match(r"\d+", node.get(side) or "") for side in ("width", "height")]
     return "✓" if all(s is not None and 0 < int(s[0]) <= _SMALL for s in sizes) else ""
 

@@ -16,7 +16,7 @@ def draw_page(data: bytes, number: int, *, width: int, crop: Box | None = None) 
             raise refuse(refusals.NO_PICTURE, page=number)
         with opened_page(pdf, number - 1) as page:
             share = max(0.01, crop.right - crop.left) if crop else 1.0
-            picture = render(page, width / max(1.0, page.get_width() * share))
+            picture = render(page, (width - 0.01) / max(1.0, page.get_width() * share))
     if crop is not None:
         across, down = picture.size
         picture = picture.crop(

@@ -19,7 +19,7 @@ def without_furniture(placed: Sequence[Placed], pages: Sequence[Page]) -> list[B
     What stands farther out on its page than it has to be furniture too: a heading is not, though it be repeated.
     """
     blocks = [p.block for p in placed]
-    most = max(2, len(pages) * 0.6)
+    most = max(min(3, len(pages)), 2, 0.6 * len(pages))
     dropped: set[int] = set()
     for page in pages:
         own = [b for b in blocks if b.page == page.number]
@@ -28,7 +28,7 @@ def without_furniture(placed: Sequence[Placed], pages: Sequence[Page]) -> list[B
                 if not _is_furniture(block, blocks, most):
                     break
                 dropped.add(id(block))
-    return [b for b in blocks if id(b) not in dropped]
+    return [b for b in blocks if id(b) not in dropped] or blocks
 
 
 def _is_furniture(block: Block, blocks: Sequence[Block], most: float) -> bool:

@@ -229,13 +229,13 @@ def _is_upright(points: Points) -> bool:
 
 
 def _sign(outlines: list[_Outline], rect: Rect, *, filled: bool) -> str:
-    """What a small drawing looks like: a dot, a cross, or else a tick."""
+    """What a small drawing looks like: a dot, strokes aslant ("/", "\\"), or else a tick."""
     ratio = rect.width / rect.height if rect.height else 0.0
     if filled and len(outlines) == 1 and outlines[0].curved and 0.8 < ratio < 1.25 and outlines[0].closed:
         return "●"
-    slopes = set()
+    slopes = ""
     for outline in outlines:
         (x0, y0), (x1, y1) = outline.points[0], outline.points[-1]
         if len(outline.points) == 2 and abs(x1 - x0) > 0.6 * rect.width and abs(y1 - y0) > 0.6 * rect.height:
-            slopes.add((x1 - x0) * (y1 - y0) > 0)
-    return "✗" if len(slopes) == 2 else "✓"
+            slopes += "\\" if (x1 - x0) * (y1 - y0) > 0 else "/"
+    return slopes if len(slopes) == len(outlines) else "✓"

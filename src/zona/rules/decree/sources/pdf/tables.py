@@ -14,6 +14,7 @@ from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, joined
 _FILLED = 0.55  # the share of a cell from which on a fill is the cell's
 _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar across it
 _INK = 3.0  # points: a fill as small is no sign
+_WORD_SPACE = 0.45  # of the size of type: the room of cells keeps their words farther apart
 _SIGN = 40.0  # points: a picture larger than this is no sign
 
 
@@ -31,13 +32,17 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
     places = _Places(grid)
     held: dict[Slot, list[Word]] = {}
     taken = set()
+    before: tuple[Word, Slot] | None = None
     for n, word in enumerate(content.words):
-        if not grid.rect.holds(*_heart(word)):
-            continue
-        taken.add(n)
-        for part in split_at(word, grid.xs):
-            if slot := places.at(*_heart(part)):
-                held.setdefault(slot, []).append(part)
+        if before is not None and _runs_on(before[0], word):
+            parts = [(word, before[1])]  # text that is too long for its cell runs on over the next
+        else:
+            parts = [(part, slot) for part in split_at(word, grid.xs) if (slot := places.at(*_heart(part)))]
+        before = parts[-1] if parts else None
+        if parts:
+            taken.add(n)
+        for part, slot in parts:
+            held.setdefault(slot, []).append(part)
     turned: dict[Slot, list[Turned]] = {}
     for aslant in content.turned:
         if slot := places.at(*aslant.place.middle):
@@ -81,6 +86,16 @@ class _Places:
     def at(self, x: float, y: float) -> Slot | None:
         row, column = bisect_right(self._grid.ys, y) - 1, bisect_right(self._grid.xs, x) - 1
         return self._slots.get((row, column))
+
+
+def _runs_on(before: Word, word: Word) -> bool:
+    """Whether a word was set in one piece with the word before it, a space apart."""
+    gap = word.rect.left - before.rect.right
+    return (
+        before.letters[-1].run is word.letters[0].run
+        and before.base == word.base
+        and 0 <= gap < _WORD_SPACE * word.size
+    )
 
 
 def _heart(word: Word) -> tuple[float, float]:
@@ -149,9 +164,14 @@ def _signs(places: _Places, content: Content) -> dict[Slot, str]:
         slot = places.at(*mark.rect.middle)
         if slot and _fits(mark.rect, slot):
             found.setdefault(slot, []).append(mark.sign)
-    for slot, seen in found.items():
-        signs[slot] = seen[0] if len(set(seen)) == 1 and len(seen) < 3 else "✓"
-    return signs
+    return signs | {slot: _sign("".join(seen)) for slot, seen in found.items()}
+
+
+def _sign(drawn: str) -> str:
+    """The sign that the drawings in one cell make together: two strokes that cross are a cross."""
+    if drawn in {"●", "/\\", "\\/"}:
+        return "●" if drawn == "●" else "✗"
+    return "✓"
 
 
 def _fits(rect: Rect, slot: Slot) -> bool:

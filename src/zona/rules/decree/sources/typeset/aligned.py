@@ -103,7 +103,10 @@ def _trimmed(region: list[TextLine]) -> Iterator[list[TextLine]]:
         return
     end = wide[-1] + 1
     usual = _usual(region)
-    while end < len(region) and region[end].base - region[end - 1].base <= _WIDER * usual:
+    while end < len(region):
+        apart = region[end].base - region[end - 1].base > _WIDER * usual
+        if apart and len(_phrases(region[end])) <= 2:
+            break
         end += 1
     yield region[:end]
 

@@ -84,7 +84,7 @@ def align(
     wanted: list[dict[str, Any]], got: list[dict[str, Any]]
 ) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
     """Which row read is which true row: the order-keeping pairing with the most likeness."""
-    likeness = [[_likeness(w, g) for g in got] for w in wanted]
+    likeness = _likenesses(wanted, got)
     best = [[0.0] * (len(got) + 1) for _ in range(len(wanted) + 1)]
     for i in range(len(wanted) - 1, -1, -1):
         for j in range(len(got) - 1, -1, -1):
@@ -103,12 +103,19 @@ def align(
     return pairs
 
 
-def _likeness(want: dict[str, Any], got: dict[str, Any]) -> float:
-    a, b = (plain(f"{x['indicator']} {x['action']}") for x in (want, got))
-    if a == b:
-        return 1.0
-    if plain(want["action"]) == plain(got["action"]):
-        return 0.95
+def _likenesses(wanted: list[dict[str, Any]], got: list[dict[str, Any]]) -> list[list[float]]:
+    """How alike each pair is, 0 to 1; only rows without their exact like are compared letter by letter."""
+    ours, theirs = ([plain(f"{x['indicator']} {x['action']}") for x in rows] for rows in (wanted, got))
+    lonely = [j for j, text in enumerate(theirs) if text not in set(ours)]
+    matrix = [[float(a == b) for b in theirs] for a in ours]
+    for i, text in enumerate(ours):
+        if text not in set(theirs):
+            for j in lonely:
+                matrix[i][j] = _likeness(text, theirs[j])
+    return matrix
+
+
+def _likeness(a: str, b: str) -> float:
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:
         return 0.0

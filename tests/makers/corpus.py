@@ -65,9 +65,9 @@ MAKERS: dict[str, tuple[str, Callable[[Script], bytes]]] = {
     "text": ("txt", text_file),
     "text crlf": ("txt", lambda s: text_file(s, crlf=True, bom=True)),
     "scan 150": ("pdf", _scan(degrade.Scanner(150, skew=0.8, noise=6, blur=0.4, quality=45))),
-    "scan 200": ("pdf", _scan(degrade.Scanner(200, skew=-1.3, noise=5, blur=0.5, quality=40, specks=30))),
+    "scan 200": ("pdf", _scan(degrade.Scanner(200, skew=-1.3, noise=4, blur=0.5, quality=35, specks=30))),
     "scan 300": ("pdf", _scan(degrade.Scanner(300, skew=0.4, noise=1.5, quality=30, paper=242, ink=30))),
-    "photo": ("jpg", lambda s: degrade.photographed(pdf_file(s), degrade.Camera(2600, quality=50, noise=2.5), 7)),
+    "photo": ("jpg", lambda s: degrade.photographed(pdf_file(s), degrade.Camera(2500, quality=45, noise=2.0), 7)),
 }
 
 

@@ -22,7 +22,7 @@ WIDTHS = {
     "indicator": 15.0,
     "action": 17.0,
     "evidence": 15.0,
-    "target": 7.0,
+    "target": 9.0,
     "pic": 9.0,
     "realisation": 8.0,
     "percent": 8.0,

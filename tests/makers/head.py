@@ -7,17 +7,46 @@ from tests.makers.words import PEOPLE, TEAM_ROLES, UNITS
 
 BASES = (
     (
-        "Undang-Undang Nomor 28 Tahun 1999 tentang Penyelenggaraan Negara yang Bersih dan Bebas dari Korupsi, Kolusi,"
-        " dan Nepotisme (Lembaran Negara Republik Indonesia Tahun 1999 Nomor 75, Tambahan Lembaran Negara Republik"
+        "Undang-Undang Nomor 28 Tahun 1999 tentang Penyelenggara Negara yang Bersih dan Bebas dari Korupsi, Kolusi dan"
+        " Nepotisme (Lembaran Negara Republik Indonesia Tahun 1999 Nomor 75, Tambahan Lembaran Negara Republik"
         " Indonesia Nomor 3851);"
+    ),
+    (
+        "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik (Lembaran Negara Republik Indonesia"
+        " Tahun 2008 Nomor 61, Tambahan Lembaran Negara Republik Indonesia Nomor 4846);"
     ),
     (
         "Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik (Lembaran Negara Republik Indonesia Tahun 2009"
         " Nomor 112, Tambahan Lembaran Negara Republik Indonesia Nomor 5038);"
     ),
     (
+        "Peraturan Pemerintah Nomor 60 Tahun 2008 tentang Sistem Pengendalian Intern Pemerintah (Lembaran Negara"
+        " Republik Indonesia Tahun 2008 Nomor 127, Tambahan Lembaran Negara Republik Indonesia Nomor 4890);"
+    ),
+    (
+        "Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah (Lembaran"
+        " Negara Republik Indonesia Tahun 2014 Nomor 80);"
+    ),
+    (
         "Peraturan Presiden Nomor 54 Tahun 2018 tentang Strategi Nasional Pencegahan Korupsi (Lembaran Negara Republik"
         " Indonesia Tahun 2018 Nomor 108);"
+    ),
+    (
+        "Peraturan Presiden Nomor 95 Tahun 2018 tentang Sistem Pemerintahan Berbasis Elektronik (Lembaran Negara"
+        " Republik Indonesia Tahun 2018 Nomor 182);"
+    ),
+    (
+        "Peraturan Komisi Pemberantasan Korupsi Nomor 2 Tahun 2019 tentang Pelaporan Gratifikasi (Berita Negara"
+        " Republik Indonesia Tahun 2019 Nomor 1438);"
+    ),
+    (
+        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 15 Tahun 2014 tentang Pedoman"
+        " Standar Pelayanan (Berita Negara Republik Indonesia Tahun 2014 Nomor 615);"
+    ),
+    (
+        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 14 Tahun 2017 tentang Pedoman"
+        " Penyusunan Survei Kepuasan Masyarakat Unit Penyelenggara Pelayanan Publik (Berita Negara Republik Indonesia"
+        " Tahun 2017 Nomor 708);"
     ),
     (
         "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 90 Tahun 2021 tentang"

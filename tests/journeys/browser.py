@@ -56,7 +56,9 @@ class Visit(Protocol):
 def chromium() -> Iterator[Browser]:
     """One browser for all journeys."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=id-ID", "--font-render-hinting=none"])
+        browser = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--lang=id-ID", "--font-render-hinting=none"]
+        )
         yield browser
         browser.close()
 
@@ -156,14 +158,14 @@ def assert_targets(page: Page, *, least: int = 24) -> None:
 
 
 def on_every_screen(visit: Visit, path: str, person: Person | None = None, *, name: str = "") -> None:
-    """A page is well at 360 and 1280, in light and dark; with a name its pictures are kept for the guide."""
+    """A page is well at 360 and 1280, in light and dark; with a name its light pictures are kept for the guide."""
     for width in (WIDE, NARROW):
         for theme in ("light", "dark"):
             page = visit(path, person, width=width, theme=theme)
             assert_no_violations(page)
             assert_fits(page)
-            if name:
-                show(page, f"{name}-{width}-{theme}")
+            if name and theme == "light":
+                show(page, name if width == WIDE else f"{name}-{width}")
             page.context.close()
 
 

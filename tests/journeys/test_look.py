@@ -14,7 +14,6 @@ from tests.journeys.browser import (
     assert_no_violations,
     assert_targets,
     on_every_screen,
-    show,
 )
 
 pytestmark = pytest.mark.journey
@@ -36,7 +35,7 @@ def planned(transactional_db: None, world: SimpleNamespace) -> SimpleNamespace:
 
 
 def test_the_components_are_well_on_every_screen(visit: Visit) -> None:
-    on_every_screen(visit, "/komponen/", name="komponen")
+    on_every_screen(visit, "/komponen/")
 
 
 @pytest.mark.parametrize("who", ["member", "viewer"])
@@ -45,7 +44,7 @@ def test_today_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace, w
 
 
 def test_a_year_without_plan_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
-    on_every_screen(visit, "/1504/2026/", planned.head, name="belum-ada-rencana")
+    on_every_screen(visit, "/1504/2026/", planned.head)
 
 
 def test_the_choice_of_offices_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
@@ -53,16 +52,16 @@ def test_the_choice_of_offices_is_well_on_every_screen(visit: Visit, planned: Si
 
 
 def test_search_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
-    on_every_screen(visit, "/cari/?q=a", planned.admin, name="cari")
+    on_every_screen(visit, "/cari/?q=a", planned.admin)
 
 
 def test_a_page_that_does_not_exist_is_well_on_every_screen(visit: Visit) -> None:
-    on_every_screen(visit, "/tidak/ada/di-sini.txt", name="tidak-ada")
+    on_every_screen(visit, "/tidak/ada/di-sini.txt")
 
 
 def test_maintenance_is_well_on_every_screen(visit: Visit) -> None:
     with override_settings(MAINTENANCE=True):
-        on_every_screen(visit, "/", name="pemeliharaan")
+        on_every_screen(visit, "/")
 
 
 def test_what_is_pressed_is_large_enough(visit: Visit, planned: SimpleNamespace) -> None:
@@ -127,7 +126,6 @@ def test_the_phone_has_its_bar_and_the_rest_under_more(visit: Visit, planned: Si
     page.get_by_text("Lainnya").click()
     assert page.get_by_role("button", name="Keluar").is_visible()
     assert_no_violations(page)
-    show(page, "lainnya-360", full=False)
     page.keyboard.press("Escape")
     assert not page.get_by_role("button", name="Keluar").is_visible()
 

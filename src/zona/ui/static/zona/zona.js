@@ -176,6 +176,16 @@
   root.addEventListener("click", function (event) {
     all(".more[open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
   });
+  // A button copies the field that it names: data-copies; its data-done says so.
+  all("[data-copies]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var field = root.getElementById(button.dataset.copies);
+      field.select();
+      if (navigator.clipboard) navigator.clipboard.writeText(field.value); else root.execCommand("copy");
+      button.textContent = button.dataset.done;
+    });
+  });
   all("[data-print]").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { window.print(); });

@@ -16,7 +16,7 @@ _LINE = 0.45  # of the size: baselines nearer than this are one line
 _DOUBLED = 0.2  # of the size: the same letter as near is one printed twice for boldness
 _NARROW = 5.0  # of the size: cells as narrow break words
 _FRAGMENT = 3  # letters: what is as short is seldom a word
-_SHORT_WORDS = {"di", "ke", "dan", "per", "ini", "itu", "i", "ii", "iii", "iv", "v", "vi", "vii", "ix", "x", "tw", "sk"}
+_SHORT_WORDS = {"di", "ke", "dan", "per", "ini", "itu", "I", "II", "III", "IV", "V", "VI", "VII", "IX", "X", "TW", "SK"}
 
 _LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:\s|$)")
 
@@ -189,7 +189,9 @@ def whole_words(words: Sequence[Word]) -> set[str]:
     return {
         _bare(word.text)
         for before, word in pairwise(words)
-        if abs(word.base - before.base) < 0.1 * word.size and 0 < word.rect.left - before.rect.right < word.size
+        if len(word.text) >= _FRAGMENT
+        and abs(word.base - before.base) < 0.1 * word.size
+        and 0 < word.rect.left - before.rect.right < word.size
     }
 
 
@@ -217,8 +219,10 @@ def _is_cut(line: TextLine, following: TextLine, room: Room) -> bool:
     end = _bare(tail.text)
     if _bare(head + tail.text) in room.known or head[-1].isdigit():
         return True
-    if end in _SHORT_WORDS or {end, _bare(head)} & room.known or (head[-1].islower() and tail.text[0].isupper()):
+    if tail.text in _SHORT_WORDS or {end, _bare(head)} & room.known or (head[-1].islower() and tail.text[0].isupper()):
         return False
+    if len(end) == _FRAGMENT and not set(end) & set("aeiou"):
+        return False  # an abbreviation, such as SDM
     return len(end) <= _FRAGMENT or room.width < _NARROW * line.size
 
 

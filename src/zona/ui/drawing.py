@@ -41,20 +41,19 @@ def strip(cells: Sequence[str], *, now: int | None = None, href: str = "") -> Sa
 
     With `href` every planned month is a link to it with `?bulan=6` (and `#bulan-6`).
     """
-    return safe("".join(_cell(month, state, month == now, href) for month, state in enumerate(cells, start=1)))
-
-
-def _cell(month: int, state: str, now: bool, href: str) -> str:
-    before, after = _open_cell(month, now), "</td>"
-    if href and state != "none":
-        before += f'<a href="{escape(href)}?bulan={month}">'
-        after = "</a></td>"
-    return before + _cell_mark(month, state, get_language() or "id") + after
+    language, to = get_language() or "id", escape(href)
+    drawn = []
+    for month, state in enumerate(cells, start=1):
+        opened, link, rest = _cell(month, str(state), month == now, language)
+        drawn.append(f'{opened}<a href="{to}{link}</a></td>' if to and link else f"{opened}{rest}</td>")
+    return safe("".join(drawn))
 
 
 @lru_cache(maxsize=2048)
-def _cell_mark(month: int, state: str, language: str) -> str:  # noqa: ARG001 - the language is part of the key
-    return mark(state, cell_words(month, state))
+def _cell(month: int, state: str, now: bool, language: str) -> tuple[str, str, str]:  # noqa: ARG001 - part of the key
+    """A cell's parts: what opens it, what follows the address if it is a link ("" if it never is), and its mark."""
+    drawn = mark(state, cell_words(month, state))
+    return _open_cell(month, now), f'?bulan={month}">{drawn}' if state != "none" else "", drawn
 
 
 @lru_cache(maxsize=64)

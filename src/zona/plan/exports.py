@@ -85,17 +85,19 @@ def workbook(board: Board) -> bytes:
     for section, rows in groupby(board.rows, key=lambda row: row.action.section):
         lines += [[section.number, section.title], *[line(row) for row in rows]]
     lines += [[], [legend_words()]]
+    plain, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+    middle, bold = Alignment(vertical="top", horizontal="center"), Font(bold=True)
     for at, cells in enumerate(lines, 1):
+        is_row = len(cells) > 2
         for column, text in enumerate(cells, 1):
             # Written as text by force: what begins with "=" is the decree's words, not a formula.
             written = sheet.cell(at, column, "")
             written.value, written.data_type = text, "s"
-            is_month = len(cells) > 2 and column in MONTH_COLUMNS
-            written.alignment = Alignment(
-                wrap_text=len(cells) > 2, vertical="top", horizontal="center" if is_month else None
-            )
-            written.border = box if len(cells) > 2 else Border()
-            written.font = Font(bold=at <= first or len(cells) == 2)
+            written.alignment = (middle if column in MONTH_COLUMNS else wrapped) if is_row else plain
+            if is_row:
+                written.border = box
+            if at <= first or len(cells) == 2:
+                written.font = bold
     for column, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"C{first + 1}"

@@ -360,9 +360,9 @@ def test_every_step_by_plain_forms_ends_on_the_board(
     assert "Tidak dihitung: 84" in summary
     assert "Dihitung: 8" in summary
     version = DecreeImport.objects.get(pk=item.pk).version
-    done = client.post(f"{base}/sahkan/", {"seen": version})
+    done = client.post(f"{base}/sahkan/rencana/", {"seen": version})
     assert done.headers["Location"] == "/1504/2025/rencana/"
-    assert client.post(f"{base}/sahkan/", {"seen": version}).headers["Location"] == "/1504/2025/rencana/"
+    assert client.post(f"{base}/sahkan/rencana/", {"seen": version}).headers["Location"] == "/1504/2025/rencana/"
     assert Plan.objects.count() == 1
     assert client.get(f"{base}/", follow=True).status_code == 200
     assert "Menjadi rencana 2025" in client.get("/1504/impor/").content.decode()
@@ -386,7 +386,7 @@ def test_a_member_prepares_and_only_those_who_may_adopt(
     page = client.get(f"{base}/sahkan/")
     assert page.status_code == 200
     assert "disahkan oleh ketua tim kerja atau pimpinan" in page.content.decode()
-    assert client.post(f"{base}/sahkan/", {"seen": "0"}).status_code == 403
+    assert client.post(f"{base}/sahkan/rencana/", {"seen": "0"}).status_code == 403
     client.force_login(world.leader)
     assert client.get(f"{base}/tinjau/").status_code == 403
     assert "Sahkan rencana" in client.get(f"{base}/sahkan/").content.decode()

@@ -43,11 +43,12 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with its twelve months. `says_component` is False where the row shown before has the same component: it
+    """One row with its twelve months, of which `counted` count. `says_component` is False where the row shown before has the same component: it
     is said once."""
 
     action: Action
     months: tuple[Month, ...]
+    counted: int
     may_edit: bool
     says_component: bool = True
 
@@ -55,11 +56,6 @@ class Row:
     def cells(self) -> list[State]:
         """The twelve states."""
         return [m.state for m in self.months]
-
-    @property
-    def counted(self) -> int:
-        """How many of its months count."""
-        return counted(tally(self.cells))
 
     @property
     def href(self) -> str:
@@ -158,7 +154,9 @@ def _rows(plan: Plan, sections: list[Section], editable: Mapping[int, bool], tod
     rows = []
     for action in actions:
         action.section, action.plan = by_key[action.section_id], plan
-        rows.append(Row(action, months_of(planned.get(action.pk, {}), today), editable[action.section_id]))
+        months = months_of(planned.get(action.pk, {}), today)
+        total = counted(tally(m.state for m in months))
+        rows.append(Row(action, months, total, editable[action.section_id]))
     return rows
 
 

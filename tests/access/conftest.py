@@ -1,6 +1,7 @@
 """One sample of everything that an address can name, all of them Batang Hari's."""
 
 from datetime import date, datetime
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,12 +10,25 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
+from pypdfium2 import PdfDocument
 
 from zona.files import services as files
 from zona.org.models import UnitAlias
 from zona.org.services.invitations import invite
 from zona.plan.adoption import DecreeHead, NewAction, NewSection, adopt_plan
-from zona.plan.models import Action, Comment
+from zona.plan.imports.draft import draft_of
+from zona.plan.imports.notes import figures, first_notes
+from zona.plan.models import Action, Comment, DecreeImport
+from zona.rules.decree.reading import Action as ReadRow
+from zona.rules.decree.reading import Clause, Place, Reading, Seems
+from zona.rules.decree.store import reading_json
+
+
+def read_row() -> ReadRow:
+    """A row as the reader gives it."""
+    return ReadRow(
+        "V.1", "V", "Penguatan Pengawasan", "1", None, "SPIP", "", "Menilai risiko", ("Laporan",), (3,), None
+    )
 
 
 @pytest.fixture
@@ -42,7 +56,45 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
     stored = files.store(
         actor=world.head, at=at, unit=world.unit, name="keputusan.txt", content=ContentFile(b"KEPUTUSAN NOMOR 16")
     )
+    reading = Reading(
+        seems=Seems.PLAN,
+        plan_year=2025,
+        recitals=(Clause("Menimbang a", "a", "bahwa perlu rencana aksi", Place(0, page=1)),),
+        actions=(read_row(),),
+    )
+    out = BytesIO()
+    blank = PdfDocument.new()
+    blank.new_page(595, 842)
+    blank.save(out)
+    draft, notes = first_notes(draft_of(reading), reading, ())
+    page = files.store(
+        actor=world.head, at=at, unit=world.unit, name="rencana.pdf", content=ContentFile(out.getvalue())
+    )
+    decree = DecreeImport.objects.create(
+        code="import",
+        unit=world.unit,
+        file=page,
+        state=DecreeImport.State.REVIEW,
+        document={
+            "kind": "pdf",
+            "pages": [{"number": 1, "width": 595.0, "height": 842.0}],
+            "blocks": [{"text": "bahwa perlu rencana aksi", "page": 1}, {"rows": [], "page": 1}],
+        },
+        reading=reading_json(reading),
+        draft=draft,
+        findings=notes,
+        figures=figures(draft, notes),
+        started_by=world.head,
+        started_at=at,
+        changed_by=world.head,
+        changed_at=at,
+    )
     return {
+        "import": decree.code,
+        "row": "r1",
+        "clause": "c1",
+        "block": 1,
+        "page": 1,
         "unit": world.unit.code,
         "year": 2025,
         "person": world.member.code,

@@ -23,5 +23,6 @@ urlpatterns = [
     path("<slug:code>/halaman/<int:page>/gambar.png", source.picture, name="import_picture"),
     path("<slug:code>/bulan/", deciding.before, name="import_before"),
     path("<slug:code>/area/", deciding.areas, name="import_areas"),
-    path("<slug:code>/sahkan/", deciding.adopting, name="import_adopt"),
+    path("<slug:code>/sahkan/", deciding.summary, name="import_summary"),
+    path("<slug:code>/sahkan/rencana/", deciding.adopting, name="import_adopt"),
 ]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.org.models import Unit
 from zona.org.scope import unit_page, viewer
@@ -22,7 +22,7 @@ from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import months_gone, obstacles, rows_before, treatment, used_sections
 from zona.plan.imports.services.adopting import Outdated, adopt
 from zona.plan.imports.services.editing import Overtaken, edit
-from zona.plan.imports.views.found import STEPS, State, actor, address, elsewhere, frame, item_of, plan_year
+from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year
 from zona.plan.imports.views.pages import saved
 from zona.plan.imports.wording import CHOICES, said
 from zona.plan.models import DecreeImport, Plan
@@ -165,7 +165,7 @@ def areas(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
             return joined(Change("", "areas", {}), *(changes.set_area(draft, key, area) for key, area in typed.items()))
 
         if saved(request, item, form, make):
-            return redirect(address("import_adopt", item))
+            return redirect(address("import_summary", item))
         item = item_of(request, unit, code, heavy=True)
     rows = [
         {
@@ -182,43 +182,47 @@ def _area(kept: int | None, proposed: int | None) -> str:
     return "" if kept is None and proposed is None else str(kept if kept is not None else proposed)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @unit_page("plan.view")
-def adopting(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
-    """What will stand in the plan, and making it so. Seen by those who import and those who adopt."""
+def summary(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """What will stand in the plan. Seen by those who import and those who adopt."""
     asker = viewer(request)
-    may_adopt, may_import = asker.may("plan.adopt", unit), asker.may("plan.import", unit)
-    if not (may_adopt or may_import):
+    if not (asker.may("plan.adopt", unit) or asker.may("plan.import", unit)):
         raise PermissionDenied
     item = item_of(request, unit, code, heavy=True)
     if year := plan_year(item):
         return redirect("plan_board", unit=unit.code, year=year)
-    if item.state != State.REVIEW:
-        return redirect("import_open", unit=unit.code, code=code)
-    fault = ""
-    if request.method == "POST":
-        if not may_adopt:
-            raise PermissionDenied
-        seen = request.POST.get("seen", "")
-        try:
-            plan = adopt(
-                actor=actor(request),
-                at=request.at,  # type: ignore[attr-defined]
-                item=item,
-                seen=int(seen) if seen.isdigit() else -1,
-            )
-        except Outdated:
-            fault = gettext("Isinya baru saja berubah. Periksa ringkasan ini sekali lagi, lalu sahkan.")
-            item = item_of(request, unit, code, heavy=True)
-        except UnableToEdit as refused:
-            fault = refused.message
-        except UnableToAdopt as refused:
-            fault = str(refused)
-        else:
-            messages.success(request, gettext("Rencana aksi %(year)s disahkan.") % {"year": plan.year})
-            return _to_board(plan)
-    context = _adopt_context(item, fault, may_adopt, may_import)
+    return elsewhere(item) or _summary(request, item)
+
+
+def _summary(request: HttpRequest, item: DecreeImport, fault: str = "") -> HttpResponse:
+    asker = viewer(request)
+    context = _adopt_context(item, fault, asker.may("plan.adopt", item.unit), asker.may("plan.import", item.unit))
     return render(request, "plan/imports/adopt.html", context, status=409 if fault else 200)
+
+
+@require_POST
+@unit_page("plan.adopt")
+def adopting(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """Makes it the plan; pressed twice, it leads to the same plan."""
+    item = item_of(request, unit, code, heavy=True)
+    seen = request.POST.get("seen", "")
+    try:
+        plan = adopt(
+            actor=actor(request),
+            at=request.at,  # type: ignore[attr-defined]
+            item=item,
+            seen=int(seen) if seen.isdigit() else -1,
+        )
+    except Outdated:
+        fault = gettext("Isinya baru saja berubah. Periksa ringkasan ini sekali lagi, lalu sahkan.")
+        return _summary(request, item_of(request, unit, code, heavy=True), fault)
+    except UnableToEdit as refused:
+        return elsewhere(item) or _summary(request, item, refused.message)
+    except UnableToAdopt as refused:
+        return _summary(request, item, str(refused))
+    messages.success(request, gettext("Rencana aksi %(year)s disahkan.") % {"year": plan.year})
+    return _to_board(plan)
 
 
 def _to_board(plan: Plan) -> HttpResponse:
@@ -263,5 +267,4 @@ def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: 
         open_high=[{"where": n["where"], "words": said(n)} for n in open_notes if n["severity"] == "high"],
         open_other=[{"where": n["where"], "words": said(n)} for n in open_notes if n["severity"] != "high"],
         existing=Plan.objects.filter(unit=item.unit, year=year, withdrawn_at=None).first() if year else None,
-        steps_addresses=STEPS,
     )

@@ -13,7 +13,7 @@ from zona.plan.imports.queries import import_of
 from zona.plan.models import DecreeImport
 
 State = DecreeImport.State
-STEPS = ("import_list", "import_review", "import_before", "import_areas", "import_adopt")
+STEPS = ("import_list", "import_review", "import_before", "import_areas", "import_summary")
 
 
 def item_of(request: HttpRequest, unit: Unit, code: str, *, heavy: bool = False) -> DecreeImport:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pages; static files lie compressed already
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zona.ui.middleware.ContentSecurityPolicy",
     "zona.ui.middleware.Clock",

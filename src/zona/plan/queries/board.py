@@ -43,8 +43,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with its twelve months, of which `counted` count. `says_component` is False where the row shown before has the same component: it
-    is said once."""
+    """One row with its twelve months, of which `counted` count. `says_component` is False where the row shown before
+    has the same component: it is said once."""
 
     action: Action
     months: tuple[Month, ...]

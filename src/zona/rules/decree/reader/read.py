@@ -11,6 +11,7 @@ from zona.rules.decree.reader.layout import Layout
 from zona.rules.decree.reader.lines import lines_of
 from zona.rules.decree.reader.outline import clauses_of
 from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.seams import mended
 from zona.rules.decree.reader.seems import MESSAGES, is_report, seems_without_plan
 from zona.rules.decree.reading import Action, Reading, Section, Seems
 
@@ -25,6 +26,7 @@ def read(document: Document) -> Reading:
     gives the same reading. Never raises on a document of the given shapes.
     """
     collected = collect(document)
+    collected.stream = mended(collected.stream)
     lines = lines_of(document, collected.plan_blocks)
     decree = decree_of(lines)
     years = [s.year for layout in collected.layouts for s in layout.month_slots if s.year]

@@ -59,6 +59,7 @@ class RawRow:
     fresh: bool = False
     base_shade: str | None = None
     shifted: int = 0  # cells that were put in or taken out to make a ragged row fit
+    torn: tuple[tuple[Role, str], ...] = ()  # texts from the next page that need not belong to this row
 
     def text(self, role: Role) -> str:
         """A column's text on one line, "" where the table has no such column."""

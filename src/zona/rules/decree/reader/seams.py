@@ -1,0 +1,152 @@
+"""Rows that a page break cut in two become one again, wherever the cut left their number, ticks and texts.
+
+A row of a plan has an action and a time. The first row of a page that has no number, and lacks one of them, goes on
+with the last row of the page before; so it does where that last row lacks one. Two rows that each have both stay two.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zona.rules.decree.document import Cell
+from zona.rules.decree.reader.collect import Aside
+from zona.rules.decree.reader.habits import contrasts
+from zona.rules.decree.reader.marks import Sign, mark_of
+from zona.rules.decree.reader.numerals import label_of
+from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, TailCell
+from zona.rules.decree.reader.titles import Title, title_of
+from zona.rules.decree.reader.wording import join, squash, starts_bullet, starts_small
+
+_PAGE_NUMBER = 8  # characters: what may stand between two pages without ending the table
+
+
+def mended(stream: Sequence[RawRow | Aside]) -> list[RawRow | Aside]:
+    """The stream with each row that a page break cut made whole. Rows of sources without pages stay as they are."""
+    whole: list[RawRow | Aside] = []
+    last: int | None = None  # where the row stands that may go on
+    for item in stream:
+        if isinstance(item, Aside):
+            last = last if len(squash(item.text)) <= _PAGE_NUMBER else None
+            whole.append(item)
+            continue
+        before = whole[last] if last is not None else None
+        if isinstance(before, RawRow) and last is not None and _is_seam(before, item) and _are_one(before, item):
+            whole[last] = _one(before, item)
+            continue
+        last = len(whole)
+        whole.append(item)
+    return whole
+
+
+def _is_seam(above: RawRow, below: RawRow) -> bool:
+    """Whether a page ends between two rows under the same columns."""
+    pages = above.place.page, below.place.page
+    if pages[0] is None or pages[1] is None or pages[1] <= pages[0] or not below.fresh:
+        return False
+    return [s.column for s in above.layout.slots] == [s.column for s in below.layout.slots]
+
+
+def _are_one(above: RawRow, below: RawRow) -> bool:
+    if below.owns(Role.NUMBER) or below.owns(Role.SUBNUMBER) or not (below.filled or _has_fills(below)):
+        return False
+    heading = title_of(above)
+    if heading and not _has_time(above):
+        return _is_rest_of_heading(above, heading, below)
+    rest = title_of(below)
+    if rest and (rest.label or rest.area is not None or rest.wide):
+        return False
+    label = label_of(below.text(Role.ACTION))
+    if label and label.rest:
+        return False
+    if _is_whole(above):
+        return not _is_whole(below) and not _stands_alone(below) and _agree(above, below)
+    return (_has_time(above) or above.owns(Role.ACTION) or above.owns(Role.INDICATOR)) and _agree(above, below)
+
+
+def _is_rest_of_heading(above: RawRow, heading: Title, below: RawRow) -> bool:
+    """Whether a row is the end of a heading's words: one cell under them, and the heading names no area as it is."""
+    cells = below.filled
+    return (
+        len(cells) == 1
+        and cells[0].column == heading.column
+        and heading.label is not None
+        and heading.area is None
+        and not _has_time(below)
+        and label_of(squash(cells[0].text)) is None
+        and above.filled[-1].col_span == cells[0].col_span
+    )
+
+
+def _has_time(row: RawRow) -> bool:
+    return row.owns(Role.TIME) or any(_is_marked(c) for c in row.months) or _has_fills(row)
+
+
+def _is_marked(cell: MonthCell) -> bool:
+    return cell.own and mark_of(cell.text).sign is not Sign.EMPTY
+
+
+def _has_fills(row: RawRow) -> bool:
+    return any(contrasts(c, row) for c in row.months)
+
+
+def _is_whole(row: RawRow) -> bool:
+    return row.owns(Role.ACTION) and _has_time(row)
+
+
+def _stands_alone(row: RawRow) -> bool:
+    """Whether a row without a time is planned all the same: an action with a target, each begun as one begins."""
+    own = [row.text(role) for role, piece in row.pieces.items() if piece.own and squash(piece.text)]
+    return row.owns(Role.ACTION) and row.owns(Role.TARGET) and not any(starts_small(text) for text in own)
+
+
+def _agree(above: RawRow, below: RawRow) -> bool:
+    """Whether the ticks of two halves can be those of one row: only one half has them, or both are filled alike."""
+    ours = {c.slot.column for c in above.months if _is_marked(c) or contrasts(c, above)}
+    theirs = {c.slot.column for c in below.months if _is_marked(c) or contrasts(c, below)}
+    return not ours or not theirs or (theirs <= ours and not any(_is_marked(c) for c in below.months))
+
+
+def _one(above: RawRow, below: RawRow) -> RawRow:
+    pieces = dict(above.pieces)
+    torn = list(above.torn)
+    for role, piece in below.pieces.items():
+        if not (piece.own and squash(piece.text)):
+            continue
+        before = pieces.get(role)
+        if before is None or not squash(before.text):
+            pieces[role] = piece
+            continue
+        pieces[role] = replace(before, text=_joined(before, piece, role), sure=min(before.sure, piece.sure))
+        if not starts_small(piece.text) and not starts_bullet(piece.text):
+            torn.append((role, squash(piece.text)))
+    return replace(
+        above,
+        pieces=pieces,
+        months=[_month(a, b) for a, b in zip(above.months, below.months, strict=True)],
+        tail=[_tail(a, b) for a, b in zip(above.tail, below.tail, strict=False)],
+        filled=_filled(above.filled, below.filled),
+        torn=tuple(torn),
+    )
+
+
+def _joined(above: Piece, below: Piece, role: Role) -> str:
+    apart = role is Role.EVIDENCE and starts_bullet(below.text)
+    return f"{above.text}\n{below.text}" if apart else join(above.text, below.text)
+
+
+def _month(above: MonthCell, below: MonthCell) -> MonthCell:
+    if squash(above.text) or not (squash(below.text) or below.shade):
+        return above
+    return below if squash(below.text) or not above.shade else above
+
+
+def _tail(above: TailCell, below: TailCell) -> TailCell:
+    return replace(above, text=join(above.text, below.text)) if squash(below.text) else above
+
+
+def _filled(above: Sequence[Cell], below: Sequence[Cell]) -> tuple[Cell, ...]:
+    cells = {c.column: c for c in above}
+    for cell in below:
+        before = cells.get(cell.column)
+        cells[cell.column] = replace(before, text=join(before.text, cell.text)) if before else cell
+    return tuple(cells[column] for column in sorted(cells))

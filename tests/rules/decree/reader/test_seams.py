@@ -1,0 +1,77 @@
+"""Rows that a page break cut in two are read as one, wherever the cut left their parts."""
+
+from zona.rules.decree.document import Cell, Document, Kind, Page, Row, Table
+from zona.rules.decree.reader import read
+from zona.rules.decree.reading import Action
+
+HEAD = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", *map(str, range(1, 13)), "Target", "PIC")
+FIRST = (
+    "1",
+    "Standar Pelayanan",
+    "Standar ditetapkan",
+    "Menyusun standar",
+    "Berita acara",
+    {2, 8},
+    "1 standar",
+    "Umum",
+)
+
+
+def row(*cells: object) -> Row:
+    """Five texts, the ticked months as a set, target and PIC."""
+    *texts, months, target, pic = cells
+    assert isinstance(months, set)
+    ticks = ["√" if m in months else "" for m in range(1, 13)]
+    return Row(tuple(Cell(n, str(t)) for n, t in enumerate([*texts, *ticks, target, pic])))
+
+
+def plan(*pages: tuple[Row, ...]) -> tuple[Action, ...]:
+    head = Row(tuple(Cell(n, t) for n, t in enumerate(HEAD)))
+    tables = tuple(Table((head, *rows), page=n) for n, rows in enumerate(pages, 1))
+    return read(Document(Kind.PDF, tables, tuple(Page(n, 842, 595) for n in range(1, len(pages) + 1)))).actions
+
+
+def test_ticks_at_the_foot_of_a_page_belong_to_the_texts_on_the_next() -> None:
+    above = (row(*FIRST), row("2", "", "", "", "", {3, 9}, "2 kali", "Pokja I"))
+    below = (row("", "Budaya Pelayanan", "Petugas terlatih", "Melatih petugas", "Sertifikat", set(), "", ""),)
+    actions = plan(above, below)
+    assert [(a.number, a.component, a.action, a.months, a.target) for a in actions] == [
+        ("1", "Standar Pelayanan", "Menyusun standar", (2, 8), "1 standar"),
+        ("2", "Budaya Pelayanan", "Melatih petugas", (3, 9), "2 kali"),
+    ]
+
+
+def test_the_rest_of_a_target_makes_no_row_of_its_own() -> None:
+    above = (row("1", "Keterbukaan Informasi", "Dilayani", "Melayani permohonan dan", "Register", {3}, "100%", "Umum"),)
+    below = (row("", "", "", "menyusun laporan", "", set(), "permohonan", ""),)
+    (action,) = plan(above, below)
+    assert (action.action, action.target) == ("Melayani permohonan dan menyusun laporan", "100% permohonan")
+
+
+def test_two_whole_rows_stay_two() -> None:
+    above = (row(*FIRST),)
+    below = (row("", "", "Maklumat dipasang", "Memasang maklumat", "Foto", {4}, "1 maklumat", "Umum"),)
+    assert [a.ref for a in plan(above, below)] == ["I.1a", "I.1b"]
+
+
+def test_a_numbered_row_never_goes_on_with_the_page_before() -> None:
+    above = (row(*FIRST),)
+    below = (row("2", "Budaya Pelayanan", "Petugas terlatih", "Melatih petugas", "Sertifikat", set(), "", ""),)
+    assert [a.number for a in plan(above, below)] == ["1", "2"]
+
+
+def test_a_section_title_cut_in_two_is_one_section() -> None:
+    above = (row(*FIRST), row("II", "PENGUATAN", "", "", "", set(), "", ""))
+    below = (
+        row("", "AKUNTABILITAS KINERJA", "", "", "", set(), "", ""),
+        row("1", "Keterlibatan Pimpinan", "Rapat terlaksana", "Memimpin rapat", "Notula", {3}, "1 rapat", "Umum"),
+    )
+    assert [(a.ref, a.section_title) for a in plan(above, below)][1:] == [("II.1", "PENGUATAN AKUNTABILITAS KINERJA")]
+
+
+def test_a_join_that_need_not_be_right_is_doubted() -> None:
+    above = (row("1", "Standar", "Ditetapkan", "Menyusun standar", "Berita acara", {2}, "1", "Umum"),)
+    below = (row("", "", "", "Pelayanan", "", set(), "", ""),)
+    (action,) = plan(above, below)
+    assert action.action == "Menyusun standar Pelayanan"
+    assert [d.cell for d in action.doubts] == ["action"]

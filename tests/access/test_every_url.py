@@ -1,6 +1,7 @@
 """Every address of the product, asked by everybody: the stranger from the next regency, people without the right, people
 with it, and somebody who did not sign in. An address without a line in `expectations` fails."""
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -65,8 +66,12 @@ def address(name: str, samples: dict[str, Any]) -> str:
     page = EXPECTED[name]
     pattern = next(p for _, p in MAP if p.name == name)
     whole = next(path for path, p in MAP if p is pattern)
-    wanted = {w for w in (*samples, *page.takes) if f":{w}>" in whole or f"P<{w}>" in whole}
-    return reverse(name, kwargs={w: samples[page.takes.get(w, w)] for w in wanted})
+    return reverse(name, kwargs={word: samples[page.takes.get(word, word)] for word in words_of(whole)})
+
+
+def words_of(path: str) -> set[str]:
+    """What an address takes: the names between angle brackets."""
+    return {word.rpartition(":")[2] for word in re.findall(r"<([^<>]+)>", path)}
 
 
 def ask(who: str, world: SimpleNamespace, method: str, url: str) -> HttpResponseBase:
@@ -143,17 +148,14 @@ def test_what_belongs_to_one_office_is_not_found_under_another(
 ) -> None:
     """The administrator may enter both offices; a code of the first under the address of the second leads nowhere."""
     page, there = EXPECTED[name], {**samples, "unit": world.other.code}
-    named = set(page.takes) | {w for w in ("alias", "ref", "comment") if w in address_words(name)}
+    named = set(page.takes) | {
+        w for w in ("alias", "ref", "comment") if w in words_of(next(path for path, p in MAP if p.name == name))
+    }
     if not named:
         pytest.skip("the address names nothing but the office")
     who = "admin" if "admin" in page.who else "stranger"
     method = "post" if page.post == "only" else "get"
     assert ask(who, world, method, address(name, there)).status_code == 404
-
-
-def address_words(name: str) -> set[str]:
-    whole = next(path for path, p in MAP if p.name == name)
-    return {part.rstrip(">") for piece in whole.split("<")[1:] for part in [piece.split(">")[0].split(":")[-1]]}
 
 
 def test_everybody_of_the_world_is_in_the_table() -> None:

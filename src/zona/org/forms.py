@@ -107,9 +107,11 @@ class AliasForm(forms.Form):
     """Another way to write a unit's name."""
 
     name = forms.CharField(
-        label=_("Nama lain"),
+        label=_("Tambah nama lain"),
         max_length=200,
-        help_text=_("Sebagaimana ditulis dalam keputusan. Huruf besar, spasi dan singkatan tidak perlu dibedakan."),
+        help_text=_(
+            "Cara lain keputusan menulis nama kantor ini. Huruf besar, spasi dan singkatan tidak perlu dibedakan."
+        ),
     )
 
 

@@ -25,6 +25,7 @@ from zona.ui.exports import csv_response
 from zona.ui.words import spoken
 
 PER_PAGE = 50
+FEW = 12  # people whom one finds by looking
 FORM = ["GET", "HEAD", "POST"]
 
 
@@ -35,9 +36,11 @@ def people(request: HttpRequest, unit: Unit) -> HttpResponse:
     asker, form = viewer(request), PeopleFilter(request.GET)
     found = queries.people_of(unit, viewer=asker, wanted=_wanted(form))
     manages = asker.may("people.manage", unit)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     told = {
         "filter": form,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("halaman")),
+        "filtering": bool(request.GET) or page.paginator.count > FEW,
+        "page": page,
         "above": queries.people_above(unit, viewer=asker),
         "manages": manages,
         "invitations": queries.unanswered_invitations(unit, viewer=asker) if manages else (),

@@ -68,6 +68,7 @@ class _Walker:
             layout = self._goes_on(grid)
             if layout is None:
                 return
+            self.found.plan_blocks[block] = 0
             self._rows(grid, 0, layout)
             return
         if not header.layout.is_plan:
@@ -76,6 +77,7 @@ class _Walker:
                 self.layout = None
                 return
             header = Header(header.first, header.after, self.layout)
+        self.found.plan_blocks[block] = header.first
         self._asides(grid, header.first)
         self._rows(grid, header.after, self.chosen(header.layout))
 
@@ -138,7 +140,6 @@ class _Walker:
                 self.found.stream.append(Aside(cell.text, grid.place(row, cell.column), cell.bold))
 
     def _rows(self, grid: Grid, first: int, layout: Layout) -> None:
-        self.found.plan_blocks.setdefault(grid.block, first)
         for row in _data_rows(self, grid, first, layout):
             self.found.stream.append(row)
 

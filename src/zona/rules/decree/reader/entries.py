@@ -325,6 +325,7 @@ class _Builder:
             places.setdefault(Role.COMPONENT, self.component_place)
         sub = label_of(row.text(Role.SUBNUMBER)) if row.owns(Role.SUBNUMBER) else None
         entry = Entry(len(self.sections) - 1, row, ticks, texts, places, label, sub, self.heading, new)
+        entry.doubts.extend(words_of.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
         self.entries.append(entry)
         self.broken = False
 
@@ -336,8 +337,9 @@ class _Builder:
             return False
         if not piece.own and self.component:  # begun above, and perhaps torn there: what was read then holds
             return False
+        new = piece.own and text != self.component
         self.component, self.component_place = text, piece.place
-        return piece.own
+        return new
 
 
 def _has_substance(row: RawRow, ticks: Ticks) -> bool:

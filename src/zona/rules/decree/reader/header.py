@@ -10,13 +10,62 @@ from zona.rules.decree.reader.columns import assign
 from zona.rules.decree.reader.grid import Grid
 from zona.rules.decree.reader.layout import Layout
 from zona.rules.decree.reader.months import Unit, time_token
-from zona.rules.decree.reader.roles import MAX_HEADER, TEXT_ROLES, Naming, Role, blurred_naming_of, naming_of
+from zona.rules.decree.reader.roles import (
+    MAX_HEADER,
+    TEXT_ROLES,
+    Naming,
+    Role,
+    blurred_naming_of,
+    naming_of,
+    plain_naming_of,
+)
 from zona.rules.decree.reader.timeblock import Head
 from zona.rules.decree.reader.wording import fold, squash, upright
 
 _FIGURE = re.compile(r"^\(?(\d{1,2}|[a-z])\)?\s*(?:[=(+*/].*)?$")
 _SUB_WORDS = frozenset(
-    ["no", "nomor", "uraian", "mulai", "selesai", "awal", "akhir", "r", "t", "p", "c", "k", "rencana", "realisasi", "target", "output", "jumlah", "kuantitas", "satuan", "ket", "waktu", "vol", "volume", "kualitas", "biaya", "ya", "tidak", "plan", "actual", "renc", "real", "aksi", "kegiatan", "ke", "minggu", "bulan", "triwulan", "tahun", "quarter", "pic"]
+    [
+        "no",
+        "nomor",
+        "uraian",
+        "mulai",
+        "selesai",
+        "awal",
+        "akhir",
+        "r",
+        "t",
+        "p",
+        "c",
+        "k",
+        "rencana",
+        "realisasi",
+        "target",
+        "output",
+        "jumlah",
+        "kuantitas",
+        "satuan",
+        "ket",
+        "waktu",
+        "vol",
+        "volume",
+        "kualitas",
+        "biaya",
+        "ya",
+        "tidak",
+        "plan",
+        "actual",
+        "renc",
+        "real",
+        "aksi",
+        "kegiatan",
+        "ke",
+        "minggu",
+        "bulan",
+        "triwulan",
+        "tahun",
+        "quarter",
+        "pic",
+    ]
 )
 _DEEPEST = 5
 
@@ -82,12 +131,11 @@ def _is_anchor(grid: Grid, row: int, eye: Eye) -> bool:
 
 def anchors_again(grid: Grid, row: int) -> bool:
     """Whether a row in the midst of data is beyond doubt the header of another table."""
-    cells = grid.own[row]
-    if sum(bool(c.text) for c in cells) < 4 or any(len(c.text) > MAX_HEADER for c in cells):
+    texts = [c.text for c in grid.own[row] if c.text]
+    if len(texts) < 4 or any(len(text) > MAX_HEADER for text in texts):
         return False
-    named = [n for c in cells if c.text and len(c.text) <= 40 and (n := naming_of(c.text))]
-    exact = {n.role for n in named if n.weight == int(n.weight)}
-    return len(exact) >= 3 and len(named) > len([c for c in cells if c.text]) // 2
+    named = [naming.role for text in texts if (naming := plain_naming_of(text))]
+    return len(set(named)) >= 3 and len(named) * 2 > len(texts)
 
 
 def _is_top(grid: Grid, row: int) -> bool:

@@ -183,7 +183,7 @@ def _make_unique(numbered: list[Numbered]) -> None:
     for one in numbered:
         if one.ref in taken:
             stem = one.ref[: len(one.ref) - len(one.sub or "")]
-            count = next_free.get(stem, max(letter_value(one.sub) if one.sub and one.sub.isalpha() else 1, 1))
+            count = next_free.get(stem, letter_value(one.sub) + 1 if one.sub and one.sub.isalpha() else 2)
             while f"{stem}{letter(count)}" in taken:
                 count += 1
             next_free[stem] = count + 1

@@ -18,7 +18,24 @@ _PART = re.compile(
     r"^(?:[-–•]\s*)?(menimbang|mengingat|memperhatikan|menetapkan)\s*(?::|$|(?=\s+(?:[a-z]|\d{1,2})[.)]))\s*(.*)$",
     re.IGNORECASE,
 )
-_ORDINALS = ["KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH", "KESEBELAS", "KEDUABELAS", "KETIGABELAS", "KEEMPATBELAS", "KELIMABELAS", "PERTAMA"]
+_ORDINALS = [
+    "KESATU",
+    "KEDUA",
+    "KETIGA",
+    "KEEMPAT",
+    "KELIMA",
+    "KEENAM",
+    "KETUJUH",
+    "KEDELAPAN",
+    "KESEMBILAN",
+    "KESEPULUH",
+    "KESEBELAS",
+    "KEDUABELAS",
+    "KETIGABELAS",
+    "KEEMPATBELAS",
+    "KELIMABELAS",
+    "PERTAMA",
+]
 _DICTUM = re.compile(
     rf"^(?:[-–•]\s*)?({'|'.join(_ORDINALS)}|KEDUA BELAS|KETIGA BELAS)\s*(?::|$)\s*(.*)$", re.IGNORECASE
 )

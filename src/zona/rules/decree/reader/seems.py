@@ -10,9 +10,7 @@ from zona.rules.decree.reader.roles import Role, naming_of
 from zona.rules.decree.reader.wording import fold, squash
 from zona.rules.decree.reading import Seems
 
-_REPORT = re.compile(
-    r"^(?:laporan|hasil (?:monitoring|evaluasi|pemantauan)|rekapitulasi|notula|notulen|berita acara)\b"
-)
+_REPORT = re.compile(r"^(?:laporan|hasil (?:monitoring|evaluasi|pemantauan))\b")
 _LKE = re.compile(r"lembar kerja evaluasi|kertas kerja evaluasi|\blke\b|penilaian mandiri")
 _DECREE = re.compile(r"^(?:surat )?keputusan\b")
 

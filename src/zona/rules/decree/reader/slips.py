@@ -94,10 +94,10 @@ def _uneven(positions: Positions) -> int:
     return max(len(steps) - 1, 0)
 
 
-def _unsafe(options: list[tuple[Positions, int]], chosen: Positions) -> Positions:
-    """The ticks of a choice that not every option shares."""
-    safe = set(chosen).intersection(*(set(o) for o, _ in options))
-    return tuple(p for p in chosen if p not in safe)
+def _unsafe(ticked: Positions, chosen: Positions, width: int) -> Positions:
+    """The ticks of a choice that may have moved: all but those that stand before the row's first blank cell."""
+    blank = next((p for p in range(1, width + 2) if p not in ticked), width + 2)
+    return tuple(p for p in chosen if p >= blank)
 
 
 def _months(row: RawRow, positions: Iterable[int]) -> tuple[int, ...]:
@@ -112,11 +112,11 @@ def _ran_over(row: RawRow, ticked: Positions) -> Slip:
     options = _candidates(literal, width, blanks)
     if options:
         chosen = min(options, key=lambda o: (_uneven(o[0]), o[1]))[0]
-        unsafe = _unsafe(options, chosen)
+        unsafe = _unsafe(literal, chosen, width)
     else:
         chosen, unsafe = tuple(range(1, width + 1)), (width,)
     months = _months(row, chosen)
-    doubt = words_of.moved_ticks(literal, months, _months(row, unsafe) or months, width)
+    doubt = words_of.moved_ticks(literal, months, _months(row, unsafe), width)
     behind = _extra_filled(row) or (len(row.tail) > 1 and row.tail[1].role is Role.UNKNOWN)
     tail = _moved_tail(row, 1) if behind else {row.tail[0].role: _piece(row.tail[0], "")}
     return Slip(chosen, literal, _mark(row), tail, [doubt])
@@ -141,9 +141,7 @@ def _one_too_many(row: RawRow, ticked: Positions) -> Slip:
     doubts = []
     if target := tail.get(Role.TARGET):
         doubts.append(words_of.extra_cell(one_line(target.text)))
-    blanks = [p for p in range(1, width + 2) if p not in ticked]
-    unsafe = _unsafe(_candidates(ticked, width, blanks), ticked)
-    if unsafe:
+    if unsafe := _unsafe(ticked, ticked, width):
         doubts.append(words_of.ticks_near_extra_cell(_months(row, ticked), _months(row, unsafe)))
     return Slip(ticked, ticked, _mark(row), tail, doubts)
 
@@ -157,7 +155,7 @@ def _one_too_few(row: RawRow, ticked: Positions, habits: Habits) -> Slip | None:
     named = [c for c in row.tail if c.role is not Role.UNKNOWN]
     if row.tail[0].role is not Role.TARGET or squash(named[-1].text) or last.spread > 1:
         return None
-    if len(named) > 1 and squash(named[0].text) and sign is not Sign.PERCENT:
+    if len(named) > 1 and squash(named[0].text) and sign is Sign.TEXT:
         return None
     if parts := split_marked(target):
         return _tick_with_target(row, ticked, *parts)

@@ -1,5 +1,6 @@
 """The time block of a header: twelve months, four quarters, weeks under months, in one level or several."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from zona.rules.decree.reader.months import Token, Unit, quarter_months, semeste
 from zona.rules.decree.reader.roles import Role, naming_of
 from zona.rules.decree.reader.wording import fold, upright
 
+_YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _INITIALS = "JFMAMJJASOND"
 
 
@@ -52,7 +54,7 @@ def time_block(heads: Sequence[Head]) -> dict[int, Span]:
         tokens = [t for t in (time_token(upright(w)) for w in head.words) if t]
         if not tokens or is_realised(head):
             continue
-        if span := _settled(tokens):
+        if span := _settled(tokens, year_of(head)):
             spans[head.column] = span
         elif tokens[-1].unit is Unit.NUMBER and time_token(upright(head.leaf)) == tokens[-1]:
             bare.append((head, tokens[-1]))
@@ -83,9 +85,15 @@ def is_realised(head: Head) -> bool:
     return any((n := naming_of(w)) and n.role is Role.REALISATION for w in head.words)
 
 
-def _settled(tokens: list[Token]) -> Span | None:
+def year_of(head: Head) -> int | None:
+    """The year that a column's header names anywhere."""
+    tokens = [time_token(upright(w)) for w in head.words]
+    written = [int(m[1]) for w in head.words if (m := _YEAR.search(w))]
+    return next((t.year for t in tokens if t and t.year), written[0] if written else None)
+
+
+def _settled(tokens: list[Token], year: int | None) -> Span | None:
     """The months of a column whose own words settle them, whatever stands beside it."""
-    year = next((t.year for t in tokens if t.year), None)
     by_unit = {t.unit: t for t in tokens}
     number = by_unit.get(Unit.NUMBER)
     if month := by_unit.get(Unit.MONTH):
@@ -113,7 +121,12 @@ def _runs(bare: list[tuple[Head, Token]]) -> list[list[tuple[Head, Token]]]:
     runs: list[list[tuple[Head, Token]]] = []
     for head, token in bare:
         last = runs[-1][-1] if runs else None
-        if last and token.value > last[1].value and head.column == last[0].column + 1 and head.parents == last[0].parents:
+        if (
+            last
+            and token.value > last[1].value
+            and head.column == last[0].column + 1
+            and head.parents == last[0].parents
+        ):
             runs[-1].append((head, token))
         else:
             runs.append([(head, token)])
@@ -123,7 +136,7 @@ def _runs(bare: list[tuple[Head, Token]]) -> list[list[tuple[Head, Token]]]:
 def _explained(run: list[tuple[Head, Token]]) -> dict[int, Span]:
     """What a run of bare figures means: by the words above it, by its length, by its values."""
     parents = fold(" ".join(run[0][0].parents))
-    year = next((t.year for w in run[0][0].parents if (t := time_token(w)) and t.year), None)
+    year = year_of(run[0][0])
     values = [t.value for _, t in run]
     columns = [h.column for h, _ in run]
     unit = _unit_of(parents, values, has_parent=bool(run[0][0].parents))

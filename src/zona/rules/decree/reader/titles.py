@@ -15,9 +15,7 @@ from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.wording import alike, fold, is_upper, one_line, squash
 
 _FILLERS = frozenset({"dan", "di", "serta", "bidang", "area"})
-_AREA_WORDS = tuple(
-    (number, tuple(w for w in fold(name).split() if w not in _FILLERS)) for number, name in AREA_NAMES
-)
+_AREA_WORDS = tuple((number, tuple(w for w in fold(name).split() if w not in _FILLERS)) for number, name in AREA_NAMES)
 _LEAD = re.compile(
     r"^(?:area perubahan|area|pokja|kelompok kerja|bidang|program|pilar|tim|komponen)\s+(?:pengungkit\s+)?"
 )
@@ -177,10 +175,11 @@ def line_title(text: str) -> Title | None:
     if not 3 <= len(line) <= 130 or line.endswith((";", ",")):
         return None
     label, words, glued = _glued(line.rstrip(":. "))
+    bare = label_of(line.rstrip(":. "))
+    if bare and bare.style is Style.AREA and not bare.rest:  # "AREA I", its name on another line or nowhere
+        return Title(bare, line, wide=True, strong=True, column=0, glued=False, area=None)
     area = area_of(words)
     if label is None and area is None:
-        return None
-    if label is not None and label.style is Style.AREA and not label.rest:
         return None
     return Title(label, words, wide=True, strong=True, column=0, glued=glued, area=area)
 

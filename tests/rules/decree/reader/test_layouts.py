@@ -1,0 +1,357 @@
+"""Layouts of plan tables as other offices draw them, each as the smallest table that shows it."""
+
+import pytest
+from tests.rules.decree.reader.build import NUMBERS, SHORT, T, document, head, marks, row, table, torn
+
+from zona.rules.decree.document import Kind
+from zona.rules.decree.reader import read
+from zona.rules.decree.reading import Reading, Seems, Why
+
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+LONG = ["Januari", "Pebruari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "Nopember", "Desember"]
+CODES = [f"B{n:02}" for n in range(1, 13)]
+
+
+def months(reading: Reading) -> dict[str, tuple[int, ...]]:
+    return {a.ref: a.months for a in reading.actions}
+
+
+def doubted(reading: Reading) -> dict[str, list[Why]]:
+    return {a.ref: [d.why for d in a.doubts if d.cell == "months"] for a in reading.actions}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        NUMBERS,
+        ROMAN,
+        SHORT,
+        LONG,
+        CODES,
+        [s.upper() for s in SHORT],
+        list("JFMAMJJASOND"),
+        [f"Bulan ke-{n}" for n in range(1, 13)],
+        [f"{s}-25" for s in SHORT],
+        [f"2025-{n:02}-01 00:00:00" for n in range(1, 13)],
+        [f"{n}." for n in range(1, 13)],
+        ["J\na\nn", *SHORT[1:]],
+    ],
+    ids=lambda n: n[1],
+)
+def test_months_are_known_by_any_of_their_names(names: list[str]) -> None:
+    reading = read(document(table(*head(months=names), row("1", 1, 5, 12), row("2", *range(1, 13)))))
+    assert months(reading) == {"I.1": (1, 5, 12), "I.2": tuple(range(1, 13))}
+    assert not any(doubted(reading).values())
+
+
+@pytest.mark.parametrize(
+    "sign", ["√", "✓", "✔", "☑", "v", "V", "x", "X", "●", "■", "•", "*", "1", "ya", "√√", "✅", "\uf0fc", "ü", "V."]
+)
+def test_any_sign_of_its_own_is_a_tick(sign: str) -> None:
+    reading = read(document(table(*head(), row("1", 2, 3, sign=sign), row("2", 12, sign=sign))))
+    assert months(reading) == {"I.1": (2, 3), "I.2": (12,)}
+    assert not any(doubted(reading).values())
+    assert set(reading.actions[0].marks.values()) == {sign}
+
+
+@pytest.mark.parametrize("blank", ["-", "–", "0", "...", "☐", "_", " "])
+def test_a_dash_or_nought_is_no_tick(blank: str) -> None:
+    line = ["1", "Komponen", "Indikator", "Aksi", "Bukti", *marks(4, blank=blank), "100%"]
+    assert read(document(table(*head(), line))).actions[0].months == (4,)
+
+
+def test_x_beside_ticks_is_doubted_and_named() -> None:
+    reading = read(document(table(*head(), row("1", 1, 2), row("2", 5, sign="x"), row("3", 7))))
+    assert doubted(reading) == {"I.1": [], "I.2": [Why.MIXED_MARKS], "I.3": []}
+    assert reading.actions[1].doubts[0].months == (5,)
+
+
+def test_x_in_every_other_month_means_no() -> None:
+    cells = ["√" if m in (3, 6) else "x" for m in range(1, 13)]
+    reading = read(document(table(*head(), ["1", "K", "I", "Aksi satu", "B", *cells, "100%"])))
+    assert reading.actions[0].months == (3, 6)
+    assert reading.actions[0].doubts[0].months == (1, 2, 4, 5, 7, 8, 9, 10, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("legend", "expected", "doubts"),
+    [("Keterangan: v = dilaksanakan; x = tidak dilaksanakan", (1,), 0), ("Ket: x = rencana pelaksanaan", (1, 5), 0)],
+)
+def test_a_legend_settles_what_x_means(legend: str, expected: tuple[int, ...], doubts: int) -> None:
+    cells = ["v" if m == 1 else "x" if m == 5 else "" for m in range(1, 13)]
+    reading = read(document(table(*head(), ["1", "K", "I", "Aksi satu", "B", *cells, "100%"]), legend))
+    assert (reading.actions[0].months, len(reading.actions[0].doubts)) == (expected, doubts)
+
+
+def test_percentages_and_counts_in_months_are_the_months_targets() -> None:
+    percents = [
+        "25%" if m == 3 else "50%" if m == 6 else "75%" if m == 9 else "100%" if m == 12 else "" for m in range(1, 13)
+    ]
+    counts = ["1" if m % 2 else "2" if m == 4 else "" for m in range(1, 13)]
+    units = ["1 laporan" if m in (6, 12) else "" for m in range(1, 13)]
+    lines = [
+        [str(n), "K", "I", f"Aksi {n}", "B", *cells, ""]
+        for n, cells in enumerate((percents, percents, counts, units), 1)
+    ]
+    reading = read(document(table(*head(), *lines)))
+    assert [a.months for a in reading.actions] == [(3, 6, 9, 12), (3, 6, 9, 12), (1, 3, 4, 5, 7, 9, 11), (6, 12)]
+    assert not any(doubted(reading).values())
+
+
+QUARTERS = [
+    ["TW I", "TW II", "TW III", "TW IV"],
+    ["TW. I", "TW. II", "TW. III", "TW. IV"],
+    ["Triwulan 1", "Triwulan 2", "Triwulan 3", "Triwulan 4"],
+    ["Q1", "Q2", "Q3", "Q4"],
+    ["TW1", "TW2", "TW3", "TW4"],
+    ["Tri Wulan I", "Tri Wulan II", "Tri Wulan III", "Tri Wulan IV"],
+    ["Jan-Mar", "Apr-Jun", "Jul-Sep", "Okt-Des"],
+    ["I", "II", "III", "IV"],
+]
+
+
+@pytest.mark.parametrize("names", QUARTERS, ids=lambda n: n[0])
+def test_a_quarter_is_due_in_its_last_month_and_doubted(names: list[str]) -> None:
+    lines = head(months=names, over="Triwulan" if names[0] == "I" else "Target Waktu")
+    reading = read(document(table(*lines, ["1", "K", "I", "Aksi", "B", "√", "", "√", "", "100%"])))
+    action = reading.actions[0]
+    assert action.months == (3, 9)
+    assert [(d.why, d.months) for d in action.doubts] == [(Why.WORDS, (1, 2, 3, 7, 8, 9))]
+
+
+def test_months_under_quarters_are_months() -> None:
+    top = [T("No", rows=3), T("Kegiatan", rows=3), T("Jadwal Tahun 2025", cols=12), T("Output", rows=3)]
+    quarters = [T(f"Triwulan {r}", cols=3) for r in ("I", "II", "III", "IV")]
+    for leaf in (NUMBERS, SHORT, ["1", "2", "3"] * 4):
+        reading = read(document(table(top, quarters, leaf, ["1", "Rapat evaluasi", *marks(2, 11), "Notula"])))
+        assert reading.actions[0].months == (2, 11), leaf
+        assert reading.plan_year == 2025
+
+
+def test_weeks_tick_their_month() -> None:
+    top = [T("No", rows=2), T("Kegiatan", rows=2), *(T(m, cols=4) for m in SHORT)]
+    weeks = ["1", "2", "3", "4"] * 12
+    cells = ["√" if i in (1, 22, 23, 47) else "" for i in range(48)]
+    reading = read(document(table(top, weeks, ["1", "Rapat evaluasi", *cells])))
+    assert reading.actions[0].months == (1, 6, 12)
+    assert not reading.actions[0].doubts
+
+
+def test_a_half_year_plan_has_its_own_months() -> None:
+    reading = read(
+        document(table(*head(months=SHORT[6:]), ["1", "K", "I", "Aksi", "B", "", "√", "", "", "", "√", "100%"]))
+    )
+    assert reading.actions[0].months == (8, 12)
+    reading = read(
+        document(
+            table(
+                *head(months=[str(n) for n in range(7, 13)]),
+                ["1", "K", "I", "Aksi", "B", "", "√", "", "", "", "√", "100%"],
+            )
+        )
+    )
+    assert reading.actions[0].months == (8, 12)
+
+
+def test_only_quarter_ends_are_months_without_doubt() -> None:
+    reading = read(
+        document(
+            table(*head(months=["B03", "B06", "B09", "B12"]), ["1", "K", "I", "Aksi", "B", "", "√", "", "√", "100%"])
+        )
+    )
+    assert reading.actions[0].months == (6, 12)
+    assert not reading.actions[0].doubts
+
+
+def test_semesters_are_due_at_their_end() -> None:
+    reading = read(
+        document(table(*head(months=["Semester I", "Semester II"]), ["1", "K", "I", "Aksi", "B", "√", "√", "100%"]))
+    )
+    assert reading.actions[0].months == (6, 12)
+    assert doubted(reading)["I.1"] == [Why.WORDS]
+
+
+def test_the_row_that_counts_the_columns_is_neither_months_nor_data() -> None:
+    for numbering in (
+        [str(n) for n in range(1, 19)],
+        [f"({n})" for n in range(1, 19)],
+        [T("1"), "2", "3", "4", "5", T("6", cols=12), "7"],
+    ):
+        reading = read(document(table(*head(months=SHORT), numbering, row("1", 4), row("2", 5))))
+        assert months(reading) == {"I.1": (4,), "I.2": (5,)}
+
+
+def test_what_was_realised_is_not_planned() -> None:
+    left = [T(t, rows=2) for t in ("No", "Kegiatan", "Indikator")]
+    top = [*left, T("Rencana", cols=12), T("Realisasi", cols=12), T("Capaian (%)", rows=2), T("Keterangan", rows=2)]
+    line = ["1", "Rapat", "Terlaksana rapat", *marks(3, 6), *marks(4), "50%", "sesuai"]
+    reading = read(document(table(top, [*NUMBERS, *NUMBERS], line)))
+    assert reading.seems is Seems.PLAN
+    assert (reading.actions[0].months, reading.actions[0].target) == ((3, 6), None)
+
+
+def test_target_and_realisation_by_quarter() -> None:
+    left = [T(t, rows=2) for t in ("No", "Rencana Aksi", "Output", "PIC")]
+    top = [*left, T("Target", cols=4), T("Realisasi", cols=4)]
+    quarters = ["TW I", "TW II", "TW III", "TW IV"]
+    line = ["1", "Menyusun SOP", "Dokumen SOP", "Subbag Umum", "25%", "50%", "-", "100%", "25%", "-", "-", "-"]
+    reading = read(document(table(top, [*quarters, *quarters], line)))
+    action = reading.actions[0]
+    assert (action.months, action.pic, action.evidence) == ((3, 6, 12), "Subbag Umum", ("Dokumen SOP",))
+
+
+def test_plan_and_done_side_by_side_under_each_month() -> None:
+    top = [T("No", rows=2), T("Kegiatan", rows=2), *(T(m, cols=2) for m in SHORT)]
+    cells = [c for m in range(1, 13) for c in ("√" if m in (2, 4) else "", "√" if m == 2 else "")]
+    reading = read(document(table(top, ["Rencana", "Realisasi"] * 12, ["1", "Rapat", *cells])))
+    assert reading.actions[0].months == (2, 4)
+    assert not reading.actions[0].doubts
+
+
+def test_the_coarser_of_two_action_columns_groups_the_finer() -> None:
+    top = [
+        T("Rencana Aksi", cols=2),
+        T("Rincian Kegiatan", cols=2),
+        T("Target", cols=2),
+        T("Quarter", cols=4),
+        T("PIC", rows=2),
+    ]
+    sub = ["No", "Uraian", "No", "Uraian", "Output", "Jumlah", "I", "II", "III", "IV"]
+    first = [
+        T("1", rows=2),
+        T("Penyusunan Tim Kerja", rows=2),
+        "1",
+        "Rapat pembentukan tim",
+        "Notula",
+        "1",
+        "√",
+        "",
+        "",
+        "",
+        "Ketua",
+    ]
+    second = ["2", "Menetapkan tim", "SK Tim", "1", "√", "", "", "", "Ketua"]
+    reading = read(document(table(top, sub, first, second)))
+    assert [(a.ref, a.component, a.action, a.target, a.months) for a in reading.actions] == [
+        ("I.1a", "Penyusunan Tim Kerja", "Rapat pembentukan tim", "1", (3,)),
+        ("I.1b", "Penyusunan Tim Kerja", "Menetapkan tim", "1", (3,)),
+    ]
+
+
+def test_areas_in_a_column_with_words_for_time() -> None:
+    header = [
+        "No",
+        "Area Perubahan",
+        "Program/Kegiatan",
+        "Indikator Keberhasilan",
+        "Target",
+        "Waktu Pelaksanaan",
+        "Penanggung Jawab",
+    ]
+    lines = [
+        [T("1", rows=2), T("Manajemen Perubahan", rows=2), "Membentuk tim", "Ada tim", "1 SK", "Januari", "Ketua"],
+        ["Menyusun rencana", "Ada rencana", "1 dokumen", "Februari s.d. Maret 2025", "Ketua"],
+        ["2", "Penataan Tatalaksana", "Menyusun SOP", "Ada SOP", "10 SOP", "Triwulan II", "Sekretaris"],
+    ]
+    reading = read(document("RENCANA KERJA ZONA INTEGRITAS TAHUN 2025", table(header, *lines)))
+    assert [(a.ref, a.section_title, a.action, a.months, a.pic) for a in reading.actions] == [
+        ("1.1", "Manajemen Perubahan", "Membentuk tim", (1,), "Ketua"),
+        ("1.2", "Manajemen Perubahan", "Menyusun rencana", (2, 3), "Ketua"),
+        ("2.1", "Penataan Tatalaksana", "Menyusun SOP", (6,), "Sekretaris"),
+    ]
+    assert doubted(reading) == {"1.1": [], "1.2": [], "2.1": [Why.WORDS]}
+
+
+def test_a_span_of_time_in_two_columns() -> None:
+    top = [T("No", rows=2), T("Kegiatan", rows=2), T("Output", rows=2), T("Waktu", cols=2), T("PIC", rows=2)]
+    reading = read(document(table(top, ["Mulai", "Selesai"], ["1", "Rapat", "Notula", "Maret", "Mei", "Ketua"])))
+    assert reading.actions[0].months == (3, 4, 5)
+
+
+def test_a_target_in_volume_and_unit() -> None:
+    top = [T("No", rows=2), T("Kegiatan", rows=2), T("Target", cols=3), T("Data Dukung", rows=2)]
+    reading = read(
+        document(
+            table(
+                top,
+                ["Volume", "Satuan", "Waktu"],
+                ["1", "Rapat", "4", "laporan", "Maret, Juni, September, Desember", "Notula"],
+            )
+        )
+    )
+    assert (reading.actions[0].target, reading.actions[0].months) == ("4 laporan", (3, 6, 9, 12))
+
+
+def test_months_merged_into_one_bar() -> None:
+    line = ["1", "K", "I", "Aksi", "B", "", T("√", cols=3), *[""] * 8, "100%"]
+    reading = read(document(table(*head(), line)))
+    assert reading.actions[0].months == (2, 3, 4)
+    assert doubted(reading)["I.1"] == [Why.MERGED]
+
+
+def test_words_merged_over_the_time_block() -> None:
+    line = ["1", "K", "I", "Aksi", "B", T("Setiap bulan", cols=12), "100%"]
+    other = ["2", "K2", "I", "Aksi dua", "B", T("Maret dan September", cols=12), "100%"]
+    reading = read(document(table(*head(), line, other)))
+    assert [a.months for a in reading.actions] == [tuple(range(1, 13)), (3, 9)]
+
+
+def test_the_header_stands_on_the_first_page_alone() -> None:
+    first = table(*head(), row("1", 1), page=1)
+    second = table(row("2", 2), row("3", 3), page=2)
+    assert months(read(document(first, second))) == {"I.1": (1,), "I.2": (2,), "I.3": (3,)}
+
+
+def test_a_spreadsheet_with_margin_titles_and_signature() -> None:
+    wide = 19
+    lines = [
+        [T("", cols=wide)],
+        ["", T("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS", cols=wide - 1)],
+        ["", T("PENGADILAN NEGERI CONTOH TAHUN 2025", cols=wide - 1)],
+        [""],
+        *[["", *line] if n == 0 else line for n, line in enumerate(head())],
+    ]
+    lines[5] = [T(""), *lines[5]]
+    body = [["", *row(str(n), n)] for n in (1, 2)]
+    below = [
+        [""],
+        ["", "Keterangan : √ = dilaksanakan"],
+        ["", *[""] * 10, "Contoh, 2 Januari 2025"],
+        ["", *[""] * 10, "Ketua,"],
+        ["", *[""] * 10, "BUDI SANTOSO"],
+    ]
+    reading = read(document(table(*lines, *body, *below, page=1), kind=Kind.XLSX, sheets=("Sheet1",)))
+    assert months(reading) == {"I.1": (1,), "I.2": (2,)}
+    assert reading.plan_year == 2025
+    assert reading.decree.title
+    assert "RENCANA AKSI" in reading.decree.title
+
+
+def test_sheets_are_areas() -> None:
+    sheets = ("Cover", "Area 1", "Area II - Tatalaksana", "Pengawasan")
+    tables = [table(["RENCANA AKSI", ""], page=1)]
+    tables += [table(*head(), row("1", n), page=n) for n in (2, 3, 4)]
+    reading = read(document(*tables, kind=Kind.XLSX, sheets=sheets))
+    assert [(a.ref, a.months) for a in reading.actions] == [("1.1", (2,)), ("II.1", (3,)), ("III.1", (4,))]
+
+
+def test_torn_text_with_a_number_lost() -> None:
+    text = torn(
+        "No\tKegiatan\tBukti\t"
+        + "\t".join(NUMBERS)
+        + "\tTarget\n"
+        + "1\tRapat satu\tNotula\t√\t\t\t\t\t\t\t\t\t\t\t\t100%\n"
+        + "Rapat dua\tNotula\t\t√\t\t\t\t\t\t\t\t\t\t\t100%\n"
+    )
+    assert [(a.action, a.months, a.target) for a in read(document(text, kind=Kind.TEXT)).actions] == [
+        ("Rapat satu", (1,), "100%"),
+        ("Rapat dua", (2,), "100%"),
+    ]
+
+
+def test_no_action_column_is_said() -> None:
+    top = [T("No", rows=2), T("Komponen", rows=2), T("Indikator", rows=2), T("Bulan", cols=12)]
+    reading = read(document(table(top, NUMBERS, ["1", "Tim kerja", "Ada tim kerja", *marks(3)])))
+    action = reading.actions[0]
+    assert (action.component, action.action, action.months) == ("Tim kerja", "Ada tim kerja", (3,))
+    assert [d.cell for d in action.doubts] == ["action"]

@@ -10,7 +10,7 @@ _SAME = 2.6  # points: rulings as near as this are one, drawn double or in piece
 _GAP = 4.5  # points: dashes as near as this are one ruling
 _MEET = 3.5  # points: as near as this, rulings meet
 _LEAST = 7.0  # points: shorter rulings are the ends of letters or dots
-_OPEN = 9.0  # points: as far as this, rulings reach beyond the last one across them, and the table is open there
+_OPEN = 5.0  # points: as far as this, rulings reach beyond the last one across them, and the table is open there
 _COVERED = 0.5  # the share of a wall that must be drawn for it to part two cells
 
 
@@ -27,11 +27,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One ruled table: where its rulings lie, and its cells in reading order."""
+    """One ruled table: where its rulings lie, and its cells in reading order.
+
+    It is open where no ruling closes it above or below: there a page break cuts through a row.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
+    open_above: bool = False
+    open_below: bool = False
 
     @property
     def rect(self) -> Rect:
@@ -116,7 +121,14 @@ def _grid(rows: Sequence[Ruling], columns: Sequence[Ruling]) -> Grid | None:
     right = _walls(columns, xs, ys)
     below = _walls(rows, ys, xs)
     below = {(r, c) for c, r in below}
-    return Grid(tuple(xs), tuple(ys), tuple(_slots(xs, ys, right, below)))
+    drawn = [r.at for r in rows]
+    return Grid(
+        tuple(xs),
+        tuple(ys),
+        tuple(_slots(xs, ys, right, below)),
+        open_above=ys[0] < min(drawn) - _OPEN,
+        open_below=ys[-1] > max(drawn) + _OPEN,
+    )
 
 
 def _places(places: Iterable[float], ends: Iterable[float]) -> list[float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zona.rules.decree.document import Block, Cell, Paragraph, Table
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
-from zona.rules.decree.sources.pdf.tables import read_table
+from zona.rules.decree.sources.pdf.tables import Read, read_table
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.words import Room, TextLine, is_full, joined_text, lines_of
@@ -17,10 +17,11 @@ _LONG = 0.5  # of the page's width: rules as long may part rows
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block with its room on the page as read."""
+    """A block with its room on the page as read, and, for a ruled table, how it was read."""
 
     block: Block
     rect: Rect
+    read: Read | None = None
 
 
 def page_blocks(content: Content, known: Set[str] = frozenset()) -> list[Placed]:
@@ -30,7 +31,7 @@ def page_blocks(content: Content, known: Set[str] = frozenset()) -> list[Placed]
     for grid in _grids(content):
         read = read_table(grid, content, known)
         if any(c.text or c.shade for row in read.table.rows for c in row.cells):
-            placed.append(Placed(read.table, read.rect))
+            placed.append(Placed(read.table, read.grid.rect, read))
             taken |= read.taken
     lines = lines_of(word for n, word in enumerate(content.words) if n not in taken)
     if not placed:

@@ -7,6 +7,7 @@ from zona.rules.decree.document import Block, Document, Kind, Page
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.pdf.content import Content, content_of
+from zona.rules.decree.sources.pdf.cutrows import with_whole_rows
 from zona.rules.decree.sources.pdf.engine import opened, opened_page
 from zona.rules.decree.sources.pdf.furniture import without_furniture
 from zona.rules.decree.sources.pdf.layout import page_blocks
@@ -30,7 +31,8 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         pictures = [c for c in contents if c.is_picture]
         written = [c for c in contents if not c.is_picture and not c.is_blank]
         known = {word for content in written for word in whole_words(content.words)}
-        blocks = without_furniture([p for c in written for p in page_blocks(c, known)], pages)
+        placed = with_whole_rows([p for c in written for p in page_blocks(c, known)])
+        blocks = without_furniture(placed, pages)
         kind = Kind.PDF if blocks else Kind.SCAN
         if pictures:
             check_count(len(pictures), limits.MAX_SCANNED_PAGES, "halaman hasil pindai", "scanned pages")

@@ -19,12 +19,21 @@ _SIGN = 40.0  # points: a picture larger than this is no sign
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """The lines of a cell and the room in which they were set."""
+
+    lines: tuple[TextLine, ...]
+    room: Room
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """A table, its room on the page, and the words that it took."""
+    """A table with its grid, the words that it took, and, by row and column, how the text of its cells was set."""
 
     table: Table
-    rect: Rect
+    grid: Grid
     taken: frozenset[int]
+    settings: Mapping[tuple[int, int], Setting]
 
 
 def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> Read:
@@ -52,9 +61,11 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
     shades = _shades(grid, content)
     signs = _signs(places, content)
     rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
+    settings = {}
     for slot in grid.slots:
-        text = joined_text(lines.get(slot, ()), Room(slot.rect.left + padding, slot.rect.right - padding, known))
-        text = text or _turned_text(turned.get(slot, ()))
+        room = Room(slot.rect.left + padding, slot.rect.right - padding, known)
+        settings[slot.row, slot.column] = Setting(tuple(lines.get(slot, ())), room)
+        text = joined_text(lines.get(slot, ()), room) or _turned_text(turned.get(slot, ()))
         shade = _shade(slot, shades)
         rows[slot.row].append(
             Cell(
@@ -68,7 +79,7 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
             )
         )
     table = Table(tuple(Row(tuple(r)) for r in rows), page=content.number, box=content.frame.box(grid.rect))
-    return Read(table, grid.rect, frozenset(taken))
+    return Read(table, grid, frozenset(taken), settings)
 
 
 class _Places:

@@ -1,0 +1,98 @@
+"""Rows that a page break cuts in two, made whole where the ruling shows it: no line closes the row on its first page.
+
+Where the ruling does not tell, the pieces stay as they are, and the reader has to judge by their text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from zona.rules.decree.document import Cell, Row, Table
+from zona.rules.decree.sources.pdf.layout import Placed
+from zona.rules.decree.sources.pdf.tables import Read, Setting
+from zona.rules.decree.sources.typeset.words import joined_text
+
+_SAME = 4.0  # points that the columns of a table may shift from page to page
+_LOW, _HIGH = 0.7, 0.35  # of the page: a table that goes on ends below the one and begins above the other
+
+
+def with_whole_rows(placed: Sequence[Placed]) -> list[Placed]:
+    """The blocks with each row that a page break cuts on its first page alone."""
+    kept = list(placed)
+    tables = [n for n, p in enumerate(kept) if p.read is not None]
+    for n, m in pairwise(tables):
+        first, second = kept[n].read, kept[m].read
+        if first is not None and second is not None and _is_cut(first, second):
+            kept[n], kept[m] = _joined(kept[n], kept[m], first, second)
+    return [p for p in kept if not isinstance(p.block, Table) or p.block.rows]
+
+
+def _is_cut(first: Read, second: Read) -> bool:
+    if not first.grid.open_below or (first.table.page or 0) + 1 != second.table.page:
+        return False
+    end, begin = first.table.box, second.table.box
+    if end is None or begin is None or end.bottom < _LOW or begin.top > _HIGH:
+        return False
+    return len(first.grid.xs) == len(second.grid.xs) and all(
+        abs(a - b) <= _SAME for a, b in zip(first.grid.xs, second.grid.xs, strict=True)
+    )
+
+
+def _header(first: Read, second: Read) -> int:
+    """How many rows at the top of the second table repeat those of the first."""
+    count = 0
+    for a, b in zip(first.table.rows, second.table.rows, strict=False):
+        if [c.text for c in a.cells] != [c.text for c in b.cells] or not any(c.text for c in a.cells):
+            break
+        count += 1
+    return count
+
+
+def _joined(above: Placed, below: Placed, first: Read, second: Read) -> tuple[Placed, Placed]:
+    """Both tables, the row's second piece moved up to its first."""
+    at = 0 if second.grid.open_above else _header(first, second)
+    if at >= len(second.table.rows):
+        return above, below
+    last = len(first.table.rows) - 1
+    owners = {
+        column: (r, n)
+        for r, row in enumerate(first.table.rows)
+        for n, cell in enumerate(row.cells)
+        if r + cell.row_span > last
+        for column in range(cell.column, cell.column + cell.col_span)
+    }
+    rows = [list(row.cells) for row in first.table.rows]
+    settings = dict(first.settings)
+    for piece in second.table.rows[at].cells:
+        r, n = owners.get(piece.column, (-1, -1))
+        cell = rows[r][n]
+        if r < 0 or (cell.column, cell.col_span) != (piece.column, piece.col_span):
+            return above, below
+        key = (r, cell.column)
+        settings[key] = _both(settings[key], second.settings[at, piece.column])
+        text = joined_text(settings[key].lines, settings[key].room) or cell.text or piece.text
+        rows[r][n] = replace(cell, text=text, shade=cell.shade or piece.shade, bold=cell.bold or piece.bold)
+    whole = replace(first.table, rows=tuple(Row(tuple(cells)) for cells in rows))
+    rest = replace(second.table, rows=_without(second.table.rows, at))
+    return (
+        replace(above, block=whole, read=replace(first, table=whole, settings=settings)),
+        replace(below, block=rest, read=replace(second, table=rest, settings=_moved_up(second.settings, at))),
+    )
+
+
+def _both(a: Setting, b: Setting) -> Setting:
+    return Setting(a.lines + b.lines, a.room)
+
+
+def _without(rows: Sequence[Row], at: int) -> tuple[Row, ...]:
+    """The rows without one; cells that it spanned downwards begin, empty, in the next."""
+    spanning = [replace(c, text="", row_span=c.row_span - 1, shade=None) for c in rows[at].cells if c.row_span > 1]
+    following = list(rows[at + 1 :])
+    if following and spanning:
+        cells: list[Cell] = sorted([*spanning, *following[0].cells], key=lambda c: c.column)
+        following[0] = Row(tuple(cells))
+    return (*rows[:at], *following)
+
+
+def _moved_up(settings: Mapping[tuple[int, int], Setting], at: int) -> dict[tuple[int, int], Setting]:
+    return {(r - (r > at), c): setting for (r, c), setting in settings.items() if r != at}

@@ -239,11 +239,11 @@ def make(seed: int, style: Style, tables: int = 1) -> Plan:
 def table_html(rows: Sequence[Sequence[Want]], style: Style, head: int, first: int, count: int) -> str:
     """The table as HTML."""
     period = 6.2 if count == 12 else 13
-    if style.header == "codes" or (style.header == "short" and not style.upright):
-        period = 8.2
+    if style.header == "codes" or style.percent or (style.header == "short" and not style.upright):
+        period = 8.6
     cols = "".join(
         f'<col style="width:{w}mm">' if w else "<col>"
-        for w in [8, *[None] * (first - 1), *[period] * count, 15]
+        for w in [8, *[None] * (first - 1), *[period] * count, 24 if style.pic else 15]
     )
     out = []
     for number, row in enumerate(rows):

@@ -5,12 +5,13 @@ axis along which text runs, the skew, and a smooth bend that makes every ruling 
 box on the sheet can be shown on the picture.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from zona.rules.decree.sources.scan.light import WORK, Image, grey, level
+from zona.rules.decree.sources.scan.light import WORK, Image, Light, grey, level
 from zona.rules.decree.sources.scan.rulings import runs, strong
 
 SMALL = 1100  # long side of the copy on which corners, axis and skew are looked for
@@ -84,8 +85,8 @@ def powers(along: Image, across: Image) -> Image:
     return np.stack([along**a * across**b for a, b in POWERS], -1)
 
 
-def rectified(picture: Image) -> tuple[Image, Warp]:
-    """The RGB sheet of an RGB picture, text running along x (perhaps upside down), and the way back."""
+def rectified(picture: Image, upside_down: Callable[[Light], bool]) -> tuple[Image, Warp]:
+    """The upright, straight RGB sheet of an RGB picture, and the way back. `upside_down` judges a sheet's light."""
     scale = max(1.0, max(picture.shape[:2]) / SMALL)
     small = cv2.resize(picture, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     corners = paper_corners(small)
@@ -94,12 +95,14 @@ def rectified(picture: Image) -> tuple[Image, Warp]:
         corners = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float64)
     warp = flat_warp(corners * scale, 0)
     look = level(grey(shrunk(warp).draw(picture)))
-    turn = 0
     if runs_down(look.flat):
-        warp, turn = flat_warp(corners * scale, 1), 1
+        warp = flat_warp(corners * scale, 1)
         look = level(grey(shrunk(warp).draw(picture)))
     warp = turned(warp, skew_of(look.flat))
     sheet = warp.draw(picture)
+    if upside_down(level(grey(sheet))):
+        warp = turned_over(warp)
+        sheet = warp.draw(picture)
     for _ in range(2):
         bend = bend_of(sheet)
         if bend is None:
@@ -136,7 +139,7 @@ def turned(warp: Warp, degrees: float) -> Warp:
     return Warp(warp.matrix @ matrix, (), warp.width, warp.height)
 
 
-def upside_down(warp: Warp) -> Warp:
+def turned_over(warp: Warp) -> Warp:
     """The same sheet turned by 180°, before any bend is known."""
     half = np.array([[-1, 0, warp.width], [0, -1, warp.height], [0, 0, 1]], np.float64)
     return Warp(warp.matrix @ half, (), warp.width, warp.height)

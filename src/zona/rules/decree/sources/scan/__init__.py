@@ -1,0 +1,23 @@
+"""Scans and phone photos of a decree: straighten, find the rulings, judge the marks, read the text."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from zona.rules.decree.document import Document, Kind
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+
+def load_scan(
+    pages: Sequence["Image.Image"], *, kind: Kind = Kind.SCAN, progress: Callable[[int, int], None] | None = None
+) -> Document:
+    """Read pictures of pages, upright or not, as a document: paragraphs, and tables whose cells say how sure they are.
+
+    Pictures come as they are shown (an EXIF turn already applied); boxes are shares of them. A cell below 0.6 `sure`
+    is doubtful. `progress` is called with steps done and steps in all. Raises `UnableToReadSource` where the text
+    reader is missing or takes too long.
+    """
+    from zona.rules.decree.sources.scan.load import read_pages
+
+    return read_pages(pages, kind, progress)

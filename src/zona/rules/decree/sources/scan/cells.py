@@ -1,0 +1,268 @@
+"""The cells of a page's tables: each slot's mark or text, its fill and its place."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from zona.rules.decree.document import Cell, Row, Table
+from zona.rules.decree.sources.scan.grid import Grid, Slot
+from zona.rules.decree.sources.scan.headings import counted, numbered
+from zona.rules.decree.sources.scan.ink import Stroke, TableInk, table_ink
+from zona.rules.decree.sources.scan.light import MM, Image
+from zona.rules.decree.sources.scan.marks import Sign, look_at, patch
+from zona.rules.decree.sources.scan.ocr import BLOCK, LINE, Word, number_language, words_of
+from zona.rules.decree.sources.scan.shade import fills_of, hex_of, relevelled
+from zona.rules.decree.sources.scan.sheet import Sheet
+from zona.rules.decree.sources.scan.text import flowed, lines_of, sure_of
+from zona.rules.decree.sources.scan.ticks import (
+    TICKED,
+    Verdict,
+    box_of,
+    grouped,
+    judged,
+    period_columns,
+    size_of,
+)
+
+SHORT = (round(15 * MM), round(6.5 * MM))  # the largest text that is read as one short line
+PAD = 24
+NUMBER = re.compile(r"^[\d.,/–-]+ ?%?$|^[IVXL]+\.?$|^\d+[.)]$|^B\d\d$")
+
+
+@dataclass
+class Draft:
+    """One slot on its way to a cell."""
+
+    slot: Slot
+    strokes: tuple[Stroke, ...]
+    verdict: Verdict | None = None
+    shade: str | None = None
+    before: str = ""  # a mark that stands before the text, or after it
+    after: str = ""
+    readings: list[tuple[str, float]] = field(default_factory=list)
+    text: str = ""
+    sure: float = 1.0
+
+    @property
+    def to_read(self) -> bool:
+        """Whether its ink must be read as text."""
+        return bool(self.strokes) and (self.verdict is None or self.verdict.sign is None)
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """One table on its way."""
+
+    grid: Grid
+    ink: TableInk
+    columns: frozenset[int]
+    drafts: list[Draft]
+
+
+def drafted(sheet: Sheet, grid: Grid) -> Drafted:
+    """The table with its marks judged and its fills measured, before any text is read."""
+    fills = fills_of(sheet.rgb, grid)
+    relevelled(sheet.light, grid.slots, fills)
+    ink = table_ink(sheet.light, sheet.lines, grid)
+    columns = period_columns(grid)
+    verdicts = judged(sheet.light, ink, grid, columns)
+    drafts = []
+    for n, slot in enumerate(grid.slots):
+        verdict = verdicts.get(n)
+        strokes = verdict.glyph if verdict and verdict.sign is None and verdict.glyph else ink.by_slot[n]
+        drafts.append(Draft(slot, tuple(strokes), verdict, hex_of(fills[n])))
+    part_marks(ink, drafts, columns)
+    return Drafted(grid, ink, columns, drafts)
+
+
+def part_marks(ink: TableInk, drafts: list[Draft], columns: frozenset[int]) -> None:
+    """Take a mark out of cells where it stands beside text ("✓ 100%"): only one that looks like the table's own marks."""
+    own = [
+        patch(ink.mask(d.verdict.glyph, box_of(d.verdict.glyph)))
+        for d in drafts
+        if d.verdict and d.verdict.ticked and d.verdict.glyph and d.verdict.sure > 0.8
+    ]
+    if len(own) < 3 or not columns:
+        return
+    model = np.mean(own, axis=0)
+    size = float(np.median([size_of(d.verdict.glyph) for d in drafts if d.verdict and d.verdict.ticked and d.verdict.glyph]))
+    near = columns | {max(columns) + 1}
+    for draft in drafts:
+        if not draft.to_read or draft.slot.column not in near or not 3 <= len(draft.strokes) <= 14:
+            continue
+        glyphs = grouped(list(draft.strokes), gap=2)
+        for glyph in (glyphs[0], glyphs[-1]):
+            if not 0.6 * size < size_of(tuple(glyph)) < 1.7 * size or len(glyphs) < 3:
+                continue
+            mask = ink.mask(glyph, box_of(glyph))
+            look = look_at(mask)
+            if look.best in TICKED and look.mark > 0.8 and float(model @ patch(mask)) / float(np.linalg.norm(model)) > 0.85:
+                draft.strokes = tuple(s for s in draft.strokes if s not in glyph)
+                sign = str(max(TICKED, key=lambda s: look.votes[s]))
+                draft.before, draft.after = (sign, "") if glyph is glyphs[0] else ("", sign)
+                break
+
+
+def read(tables: Sequence[Drafted], light: Image, step: Callable[[], None]) -> None:
+    """Read the text of all tables of a page into their drafts."""
+    wanted = [(t, d) for t in tables for d in t.drafts if d.to_read]
+    pictures = [picture(light, t.ink, d) for t, d in wanted]
+    short = [n for n, (_, d) in enumerate(wanted) if is_short(d)]
+    long = [n for n, (_, d) in enumerate(wanted) if n not in set(short)]
+    for n, words in zip(long, words_of([pictures[n] for n in long], BLOCK), strict=True):
+        draft = wanted[n][1]
+        lines = lines_of([w for w in words if w.sure > 0.1])
+        width = draft.slot.right - draft.slot.left - 2 * margin(lines)
+        draft.text, draft.sure = flowed(lines, width), sure_of(words)
+    step()
+    plain = words_of([pictures[n] for n in short], LINE)
+    exact = words_of([pictures[n] for n in short], LINE, number_language())
+    for n, first, second in zip(short, plain, exact, strict=True):
+        table, draft = wanted[n]
+        draft.text, draft.sure = chosen(first, second, table.ink, draft)
+    read_upright(light, tables)
+    step()
+
+
+def margin(lines: Sequence[object]) -> int:
+    """The room between a cell's ruling and its text."""
+    return round(1.6 * MM) if lines else 0
+
+
+def is_short(draft: Draft) -> bool:
+    """Whether a cell holds one short line."""
+    left, top, right, bottom = box_of(draft.strokes)
+    return right - left < SHORT[0] and bottom - top < SHORT[1]
+
+
+def picture(light: Image, ink: TableInk, draft: Draft) -> Image:
+    """A cell's strokes alone on white, for reading."""
+    left, top, right, bottom = box_of(draft.strokes)
+    box = (left - 3, top - 3, right + 3, bottom + 3)
+    mask = cv2.dilate(ink.mask(draft.strokes, box), np.ones((5, 5), np.uint8))
+    part = light[max(0, box[1]) : box[3], max(0, box[0]) : box[2]]
+    mask = mask[mask.shape[0] - part.shape[0] :, mask.shape[1] - part.shape[1] :]
+    lone = np.where(mask > 0, part, 255).astype(np.uint8)
+    return cv2.copyMakeBorder(lone, PAD, PAD, PAD, PAD, cv2.BORDER_CONSTANT, value=255)
+
+
+def chosen(plain: list[Word], exact: list[Word], ink: TableInk, draft: Draft) -> tuple[str, float]:
+    """The better of two readings of a short line: the second one knows numbers and signs, the first one words."""
+    texts = [" ".join(w.text for w in words) for words in (plain, exact)]
+    sures = [sure_of(words) for words in (plain, exact)]
+    upright = bars(ink, draft.strokes)
+    if upright:
+        return upright, 0.85
+    if NUMBER.match(texts[1]):
+        agree = texts[0] == texts[1] or "%" in texts[1]
+        return texts[1], max(sures) if agree else min(0.9, sures[1])
+    if texts[0] == texts[1]:
+        return texts[0], max(sures)
+    best = 1 if sures[1] > sures[0] + 0.15 or not texts[0] else 0
+    return texts[best], 0.9 * sures[best]
+
+
+def bars(ink: TableInk, strokes: tuple[Stroke, ...]) -> str:
+    """ "I", "II", "III", "1" or "11" where a cell holds nothing but upright bars; "" otherwise."""
+    glyphs = grouped(list(strokes), gap=0)
+    if not 1 <= len(glyphs) <= 3:
+        return ""
+    out = ""
+    for glyph in glyphs:
+        left, top, right, bottom = box_of(glyph)
+        if bottom - top < 1.6 * (right - left) or bottom - top < 14:
+            return ""
+        out += bar(ink.mask(glyph, (left, top, right, bottom)))
+    return out if "?" not in out and len(set(out)) == 1 else ""
+
+
+def bar(mask: Image) -> str:
+    """ "I" or "1" for an upright bar, "?" for anything else: a one has a flag to its left."""
+    height = len(mask)
+    rows = [np.flatnonzero(r) for r in mask]
+    middle = [r for r in rows[int(0.4 * height) : int(0.75 * height)] if r.size]
+    if not middle:
+        return "?"
+    left, right = np.median([r[0] for r in middle]), np.median([r[-1] for r in middle])
+    thick = max(2.0, right - left + 1)
+    if max(r[-1] - r[0] + 1 for r in middle) > 1.6 * thick or thick > 0.4 * height:
+        return "?"
+    head = [r for r in rows[: int(0.4 * height)] if r.size]
+    foot = [r for r in rows[int(0.75 * height) :] if r.size]
+    flag_left = left - min(r[0] for r in head)
+    flag_right = max(r[-1] for r in head) - right
+    foot_right = max(r[-1] for r in foot) - right if foot else 0
+    if flag_left > 0.45 * thick and flag_left > 1.8 * max(1.0, flag_right):
+        return "1"
+    if abs(flag_left - flag_right) <= 0.6 * thick and foot_right < 1.5 * thick:
+        return "I"
+    return "?"
+
+
+def read_upright(light: Image, tables: Sequence[Drafted]) -> None:
+    """Read headings that are written from bottom to top in narrow columns."""
+    found = [(t, d) for t in tables for d in t.drafts if d.to_read and is_upright(d)]
+    if not found:
+        return
+    shots = [picture(light, t.ink, d) for t, d in found]
+    ways = [cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE]
+    turned = [np.ascontiguousarray(cv2.rotate(s, way)) for s in shots for way in ways]
+    answers = words_of(turned, BLOCK)
+    for n, (_, draft) in enumerate(found):
+        for words in answers[2 * n : 2 * n + 2]:
+            sure = sure_of(words)
+            if sure > max(0.5, draft.sure):
+                draft.text, draft.sure = " ".join(w.text for w in words), sure
+
+
+def is_upright(draft: Draft) -> bool:
+    """Whether a cell's ink is a narrow column."""
+    left, top, right, bottom = box_of(draft.strokes)
+    narrow = draft.slot.right - draft.slot.left < 14 * MM
+    return narrow and len(draft.strokes) >= 3 and bottom - top > 1.6 * (right - left)
+
+
+def finished(sheet: Sheet, table: Drafted) -> Table:
+    """The table of the document."""
+    for draft in table.drafts:
+        settle(draft)
+    numbered(table.grid, table.drafts)
+    counted(table.grid, table.drafts, table.columns)
+    rows: list[list[Cell]] = [[] for _ in range(len(table.grid.ys) - 1)]
+    for draft in table.drafts:
+        slot = draft.slot
+        box = sheet.box(slot.left, slot.top, slot.right, slot.bottom)
+        rows[slot.row].append(
+            Cell(
+                slot.column,
+                draft.text,
+                slot.col_span,
+                slot.row_span,
+                draft.shade,
+                box=box,
+                sure=round(max(0.0, min(1.0, draft.sure)), 2),
+            )
+        )
+    return Table(tuple(Row(tuple(r)) for r in rows), page=sheet.number, box=sheet.box(*table.grid.box))
+
+
+def settle(draft: Draft) -> None:
+    """Give a draft its final text and how sure it is."""
+    verdict = draft.verdict
+    if verdict is not None and verdict.sign is not None:
+        draft.text, draft.sure = str(verdict.sign), verdict.sure
+    elif verdict is not None and draft.strokes and not any(c.isalnum() or c == "%" for c in draft.text):
+        if verdict.look is not None and verdict.look.mark > 0.25:
+            draft.text, draft.sure = str(Sign.TICK), 0.4
+        elif max(max(s.width, s.height) for s in draft.strokes) < 1.6 * MM:
+            draft.text, draft.sure = "", 0.55
+        else:
+            draft.sure = min(draft.sure, 0.4)
+    elif not draft.strokes:
+        draft.text, draft.sure = "", 1.0
+    if draft.before or draft.after:
+        draft.text = " ".join(p for p in (draft.before, draft.text, draft.after) if p)
+        draft.sure = min(draft.sure, 0.75)

@@ -1,0 +1,100 @@
+"""Fills of cells: how much darker each cell is than the paper, whatever light lies on the page.
+
+Light changes slowly, a fill changes at a ruling. So only the steps across rulings are measured, and the fills that
+explain all steps best are solved for, with the paper outside the table as white.
+"""
+
+import cv2
+import numpy as np
+
+from zona.rules.decree.sources.scan.grid import Grid, Slot
+from zona.rules.decree.sources.scan.light import Image, Light
+
+SCALE = 4
+FAINTEST = 0.93  # a cell is filled when one of its colours is darker than this share of the paper
+MISMATCH = 0.95
+
+Edge = tuple[int, int, tuple[int, int, int, int], tuple[int, int, int, int]]
+
+
+def fills_of(rgb: Image, grid: Grid) -> Image:
+    """The fill of each slot as shares of the paper's red, green and blue, shape (slots, 3)."""
+    small = cv2.resize(rgb, None, fx=1 / SCALE, fy=1 / SCALE, interpolation=cv2.INTER_AREA)
+    count = len(grid.slots)
+    rows, steps = [], []
+    for a, b, strip_a, strip_b in edges(grid):
+        here, there = tone(small, strip_a), tone(small, strip_b)
+        if here is None or there is None:
+            continue
+        row = np.zeros(count)
+        if a >= 0:
+            row[a] = 1
+        if b >= 0:
+            row[b] = -1
+        step = here - there
+        trust = 1 / (1 + np.square(np.abs(step).max() / 0.3))  # light spills over from a dark fill
+        rows.append(row * trust)
+        steps.append(step * trust)
+    if not rows:
+        return np.ones((count, 3))
+    loose = np.eye(count) * 1e-3
+    left = np.concatenate([np.array(rows), loose])
+    solved = np.linalg.lstsq(left, np.concatenate([np.array(steps), np.zeros((count, 3))]), rcond=None)[0]
+    return np.exp(np.minimum(solved - max(0.0, float(np.percentile(solved, 95))), 0.0))
+
+
+def edges(grid: Grid) -> list[Edge]:
+    """Pairs of slots that share a ruling, -1 for the paper outside, each with the strips beside that ruling."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    owner = np.full((rows + 2, columns + 2), -1)
+    for n, slot in enumerate(grid.slots):
+        owner[slot.row + 1 : slot.row + 1 + slot.row_span, slot.column + 1 : slot.column + 1 + slot.col_span] = n
+    found: dict[tuple[int, int, str], tuple[int, int, int]] = {}
+    for r in range(rows + 2):
+        for c in range(columns + 2):
+            for dr, dc, way in ((0, 1, "x"), (1, 0, "y")):
+                if r + dr > rows + 1 or c + dc > columns + 1 or owner[r, c] == owner[r + dr, c + dc]:
+                    continue
+                at, start, end = (
+                    (grid.xs[c], grid.ys[r - 1], grid.ys[r]) if way == "x" else (grid.ys[r], grid.xs[c - 1], grid.xs[c])
+                )
+                key = (int(owner[r, c]), int(owner[r + dr, c + dc]), way)
+                _, low, high = found.get(key, (at, start, end))
+                found[key] = (at, min(low, start), max(high, end))
+    out = []
+    for (a, b, way), (at, low, high) in found.items():
+        before, after = (at - 20, at - 8), (at + 8, at + 20)
+        if way == "x":
+            out.append((a, b, (before[0], low + 8, before[1], high - 8), (after[0], low + 8, after[1], high - 8)))
+        else:
+            out.append((a, b, (low + 8, before[0], high - 8, before[1]), (low + 8, after[0], high - 8, after[1])))
+    return out
+
+
+def tone(small: Image, strip: tuple[int, int, int, int]) -> Image | None:
+    """The logarithm of the ground's colour in a strip of the sheet; None outside the sheet."""
+    left, top, right, bottom = (v // SCALE for v in strip)
+    part = small[max(0, top) : max(bottom, top + 1), max(0, left) : max(right, left + 1)]
+    if part.size == 0 or top < 0 or left < 0:
+        return None
+    return np.log(np.maximum(np.percentile(part.reshape(-1, 3), 65, axis=0), 4) / 255)
+
+
+def hex_of(fill: Image) -> str | None:
+    """The fill as "rrggbb", or None for paper."""
+    if fill.min() > FAINTEST:
+        return None
+    return "".join(f"{round(float(v) * 255):02x}" for v in np.clip(fill, 0, 1))
+
+
+def relevelled(light: Light, slots: tuple[Slot, ...], fills: Image) -> None:
+    """Level the light of small filled cells, whose fill was taken for ink (in place)."""
+    for slot, fill in zip(slots, fills, strict=True):
+        if fill.min() > MISMATCH:
+            continue
+        inner = (slice(slot.top + 6, slot.bottom - 5), slice(slot.left + 6, slot.right - 5))
+        grey, flat = light.grey[inner], light.flat[inner]
+        if flat.size == 0 or light.reversed[inner].any() or np.percentile(flat, 65) > 255 * MISMATCH:
+            continue
+        ground = float(np.percentile(grey, 65))
+        light.flat[inner] = np.minimum(grey * (255.0 / max(ground, 1.0)), 255).astype(np.uint8)

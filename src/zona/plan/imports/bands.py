@@ -23,12 +23,14 @@ Json = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Band:
-    """A part of one table: its block in the document, its rows in the order of the plan, and where it stands."""
+    """A part of one table: its block in the document, its rows in the order of the plan, where it stands, and whether
+    it is the first of its table."""
 
     no: int
     block: int | None
     page: int | None
     line: int | None
+    opens: bool = True
     rows: list[str] = field(default_factory=list)
 
     @property
@@ -55,7 +57,7 @@ def _pieces(rows: list[str], block: int | None, draft: Draft, read: Json, before
     for i in range(0, len(rows), size):
         part = rows[i : i + size]
         place = next((p for key in part if (p := place_of(draft["rows"][key], read))), {})
-        yield Band(before + i // size + 1, block, place.get("page"), place.get("line"), part)
+        yield Band(before + i // size + 1, block, place.get("page"), place.get("line"), i == 0, part)
 
 
 def _block(draft: Draft, row: Row, read: Json) -> int | None:
@@ -110,7 +112,7 @@ def part_of(band: Band, draft: Draft, read: Json, notes: Iterable[Note]) -> Part
                 owners.setdefault(place["row"], key)
     first, last = (min(owners), max(owners)) if owners else (0, 0)
     spots = [s for key in band.rows for s in _spots(key, draft, read, notes)]
-    return Part(_titled(first, owners), last, columns_of(band, draft, read), owners, spots)
+    return Part(0 if band.opens else _titled(first, owners), last, columns_of(band, draft, read), owners, spots)
 
 
 def _titled(first: int, owners: Mapping[int, str]) -> int:
@@ -154,9 +156,8 @@ def _spots(key: str, draft: Draft, read: Json, notes: Iterable[Note]) -> Iterabl
 
 def _cells(action: Json, cell: str, months: Sequence[int], no: int, shape: str) -> Iterable[Spot]:
     """The spots of one note: each doubted month's cell and ticks beyond the last month, or the one cell it is about."""
-    if cell == "months" and months:
-        places = action.get("month_places") or {}
-        known = {int(m): p for m, p in places.items() if p.get("column") is not None}
+    known = {int(m): p for m, p in (action.get("month_places") or {}).items() if p.get("column") is not None}
+    if cell == "months" and months and known:
         first = min((p["column"] - m + 1 for m, p in known.items()), default=None)
         beyond = [t for t in action.get("literal_ticks") or () if t > 12 and first is not None]
         for month in [m for m in months if m in known]:

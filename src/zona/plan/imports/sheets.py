@@ -4,7 +4,7 @@ Works on a document as JSON (`rules.decree.store`), of which it touches only the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Block = Mapping[str, Any]
@@ -99,8 +99,7 @@ def sheet_of(table: Block, part: Part) -> Sheet:
     width = max((c + 1 for row in over for c in row), default=0)
     used = [c for c in range(width) if any((row.get(c) or {}).get("text") for row in over)]
     shown = used if part.whole else [c for c in part.columns.shown(width) if c in used or c in part.columns.months]
-    begins = min(part.owners, default=part.first)
-    above = [at for at in range(begins) if len(_texts(over[at])) > 2]
+    above = range(_headed(over, part))
     headed = [over[at] for at in above]
     heads = tuple(SheetCell(_head(headed, c), _kind(c, part.columns)) for c in shown)
     drawn = tuple(
@@ -111,6 +110,18 @@ def sheet_of(table: Block, part: Part) -> Sheet:
     left_out = [_head(headed, c) for c in used if c not in shown]
     named = [name for name in left_out if name]
     return Sheet(heads, drawn, (named[0], named[-1]) if len(named) > 1 else tuple(named))
+
+
+def _headed(over: Sequence[Mapping[int, Block]], part: Part) -> int:
+    """How many rows the table's head has: down to the first that names most of the months, or else the first rows
+    with words in more than two columns. What stands between the head and the first row of the plan goes on from the
+    page before."""
+    begins = min(part.owners, default=part.first)
+    months = part.columns.months
+    for at in range(begins):
+        if months and sum(bool((over[at].get(c) or {}).get("text")) for c in months) > len(months) * 0.6:
+            return at + 1
+    return next((at for at in range(begins) if len(_texts(over[at])) <= 2), begins)
 
 
 def _head(over: Sequence[Mapping[int, Block]], column: int) -> str:
@@ -218,7 +229,7 @@ def picture_of(table: Block, part: Part, page: Block) -> Picture | None:
         crop=crop,
         width=(crop[2] - crop[0]) * page["width"],
         height=(crop[3] - crop[1]) * page["height"],
-        marks=tuple(_marks(over, part, shown, crop, page)),
+        marks=tuple(_marks(over, part, wanted, crop, page)),
         rows=tuple(_rows(over, part, wanted, crop, page)),
     )
 
@@ -269,18 +280,23 @@ def _frame(box: Block, crop: tuple[float, float, float, float], page: Block) -> 
 def _marks(
     over: Sequence[Mapping[int, Block]],
     part: Part,
-    shown: list[int],
+    wanted: list[int],
     crop: tuple[float, float, float, float],
     page: Block,
 ) -> Iterable[tuple[Frame, Spot, bool]]:
     """A frame for each spot; its number stands once, at the last of its cells."""
-    last = {s.no: s for s in part.spots}
+    found: list[tuple[Frame, Spot]] = []
     for spot in part.spots:
         if spot.row >= len(over):
             continue
-        box = _box(over[spot.row].get(spot.column)) or _box(over[spot.row].get(shown[-1]))
-        if box and crop[0] <= box["left"] <= crop[2]:
-            yield _frame(box, crop, page), spot, last[spot.no] is spot
+        box = _box(over[spot.row].get(spot.column))
+        if box is None or not crop[0] <= box["left"] <= crop[2]:  # what is cut off is told at the first cell shown
+            box, spot = _box(over[spot.row].get(wanted[0])), replace(spot, edge=False)
+        if box:
+            found.append((_frame(box, crop, page), spot))
+    last = {spot.no: spot for _, spot in found}
+    for frame, spot in found:
+        yield frame, spot, last[spot.no] is spot
 
 
 def _rows(

@@ -197,24 +197,29 @@
     box.cell = cell;
     cell.hidden = true;
     cell.after(box);
-    var since = seen === undefined ? version : seen;
+    var since = seen === undefined ? version : seen, over = false;
     function save() {
+      over = true;
       if (field.value === was) { close(box); back(); return; }
       cell.querySelector(".v").textContent = many ? field.value.split("\n").join("; ") : field.value || "–";
       keep(":isian", null);
       send({ line: home.dataset.row + " text " + name, value: field.value, seen: since, editor: box, row: home.dataset.row });
       back();
     }
+    box.again = function () { over = false; };
     function back() { cell.hidden = false; box.hidden = true; cell.focus({ preventScroll: true }); }
     field.addEventListener("input", function () {
       keep(":isian", { row: home.dataset.row, cell: name, text: field.value, seen: since });
     });
     field.addEventListener("keydown", function (event) {
       event.stopPropagation();
-      if (event.key === "Escape") { keep(":isian", null); close(box); cell.focus({ preventScroll: true }); }
+      if (event.key === "Escape") { over = true; keep(":isian", null); close(box); cell.focus({ preventScroll: true }); }
       if (event.key === "Enter" && !event.isComposing && (!many || !event.shiftKey)) { event.preventDefault(); save(); }
     });
-    field.addEventListener("blur", function () { if (!box.hidden && box.isConnected && field.value !== was) save(); else if (!box.hidden) close(box); });
+    field.addEventListener("blur", function () {
+      if (over || box.hidden || !document.hasFocus()) return;
+      if (field.value !== was) save(); else { over = true; close(box); }
+    });
     field.focus();
     if (field.select && name === "target") field.select();
   }
@@ -227,6 +232,7 @@
   function fault(box, text) {
     box.hidden = false;
     box.cell.hidden = true;
+    if (box.again) box.again();
     var told = box.querySelector(".fault") || document.createElement("p");
     told.className = "fault";
     told.setAttribute("role", "alert");

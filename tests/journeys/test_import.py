@@ -1,0 +1,326 @@
+"""An office's decree becomes its plan in a real browser: by mouse, by keyboard alone, without JavaScript, on a phone."""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+from tests.journeys.browser import (
+    NARROW,
+    WIDE,
+    Visit,
+    assert_fits,
+    assert_no_violations,
+    assert_targets,
+    on_every_screen,
+    show,
+)
+
+from zona.files.services import store
+from zona.plan.imports import draft as d
+from zona.plan.imports.services.starting import start_import
+from zona.plan.models import DecreeImport, Plan
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
+SAMPLE = files("zona.catalogue").joinpath("samples/batang-hari-16-2025.txt").read_bytes()
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings: Settings, tmp_path: Path) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}},
+    }
+
+
+@pytest.fixture
+def begin(world: SimpleNamespace, at: datetime) -> Callable[..., DecreeImport]:
+    """Starts an import and gives it as the job left it."""
+
+    def made(content: bytes = SAMPLE, name: str = "keputusan-16-2025.txt") -> DecreeImport:
+        stored = store(actor=world.head, at=at, unit=world.unit, name=name, content=ContentFile(content))
+        return fresh(start_import(actor=world.head, at=at, unit=world.unit, file=stored))
+
+    return made
+
+
+def fresh(item: DecreeImport) -> DecreeImport:
+    return DecreeImport.objects.get(pk=item.pk)
+
+
+def ref(item: DecreeImport, name: str) -> str:
+    return next(key for key, row in fresh(item).draft["rows"].items() if row["ref"] == name)
+
+
+def settled(page: Page, item: DecreeImport, version: int) -> None:
+    """Waits until the server has the edits up to a version."""
+    expect(page.locator("form#sunting input[name=seen]")).to_have_value(str(version))
+    assert fresh(item).version == version
+
+
+def test_from_the_file_to_the_board_by_mouse(visit: Visit, world: SimpleNamespace) -> None:
+    page = visit("/1504/impor/", world.head)
+    show(page, "impor-unggah")
+    page.get_by_label("Berkas keputusan").set_input_files(
+        {"name": "keputusan-16-2025.txt", "mimeType": "text/plain", "buffer": SAMPLE}
+    )
+    page.get_by_role("button", name="Unggah keputusan").click()
+    expect(page.get_by_role("heading", name="Tinjau bacaan keputusan")).to_be_visible()
+    show(page, "impor-tinjau", full=False)
+    item = DecreeImport.objects.get()
+    for n in range(1, 15):
+        page.get_by_role("link", name="Putuskan keraguan pertama").click()
+        page.locator(".note.here").get_by_role("button", name="Terima bacaan").click()
+        settled(page, item, n)
+    page.get_by_role("link", name="Lanjutkan").click()
+    page.get_by_label("Tidak dihitung").first.check()
+    page.get_by_label("Pilihan untuk I.1").select_option("Dihitung")
+    show(page, "impor-bulan")
+    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+    expect(page.get_by_label("I PENYUSUNAN TIM KERJA")).to_have_value("1")
+    show(page, "impor-area")
+    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+    show(page, "impor-sahkan")
+    page.get_by_role("button", name="Sahkan rencana").click()
+    page.wait_for_url("**/1504/2025/rencana/")
+    plan = Plan.objects.get()
+    assert plan.actions.count() == 29
+    treatments = [o.treatment for a in plan.actions.all() for o in a.occurrences.all()]
+    assert (treatments.count("before"), treatments.count("counted")) == (90, 52)
+
+
+def test_the_review_by_keyboard_alone(visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    first, fourth = ref(item, "I.1"), ref(item, "I.4")
+    page.locator(f"#{first} .w.action").focus()
+    # arrows: from the action to its evidence, to January, February, March
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.value") == f"{first} month 3 1"
+    page.keyboard.press("Space")
+    expect(page.locator(":focus")).to_have_attribute("aria-pressed", "true")
+    settled(page, item, 1)
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == f"{ref(item, 'I.2')} month 3 1"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    # a cell of words is edited where it stands
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor textarea")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Membentuk tim kerja")
+    page.keyboard.press("Enter")
+    settled(page, item, 2)
+    expect(page.locator(f"#{first} .w.action")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("yang tidak jadi")
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{first} .w.action .v")).to_have_text("Membentuk tim kerja")
+    # the next doubt is December of I.4; Enter accepts it
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.value") == f"{fourth} month 12 0"
+    page.keyboard.press("Enter")
+    settled(page, item, 3)
+    expect(page.locator(f"#{fourth} .note.done")).to_contain_text("Bacaan diterima.")
+    page.keyboard.press("n")
+    expect(page.locator(".w.doubt:focus")).to_have_count(1)
+    # U takes the last back
+    page.keyboard.press("u")
+    settled(page, item, 4)
+    expect(page.locator(f"#{fourth} .note.done")).to_have_count(0)
+    kept = fresh(item).draft["rows"][first]
+    assert (kept["action"], d.months_of(kept)) == ("Membentuk tim kerja", (1, 2, 3))
+
+
+def test_the_number_at_source_cell_and_note_is_settled_together(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    row = page.locator(f"#{ref(item, 'I.4')}")
+    number = row.locator(".note .pin").inner_text().split()[-1]
+    assert page.locator(f".sheet .pin[data-no='{number}']").count() == 1
+    assert row.locator(f".t .pin[data-no='{number}']").count() == 1
+    row.get_by_role("button", name="Kosongkan Desember").click()
+    settled(page, item, 1)
+    expect(page.locator(f".sheet .pin[data-no='{number}']")).to_have_class("pin doubt done")
+    expect(row.locator(".t").last).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#angka")).to_contain_text("12 belum diputuskan")
+    row.get_by_role("button", name="Urungkan").click()
+    settled(page, item, 2)
+    expect(row.locator(".t").last).to_have_attribute("aria-pressed", "true")
+
+
+def test_two_people_at_one_cell_see_both_values(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    mine = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    hers = visit(f"/1504/impor/{item.code}/tinjau/", world.member)
+    row = ref(item, "I.2")
+    for page, words in ((hers, "2 dokumen"), (mine, "1 dokumen")):
+        page.locator(f"#{row} .w.target").click()
+        page.locator(".editor input").fill(words)
+        page.keyboard.press("Enter")
+        if page is hers:
+            settled(page, item, 1)
+    expect(mine.locator("[data-toast]")).to_contain_text("Rina Marlina mengubah isi ini")
+    expect(mine.locator("[data-toast]")).to_contain_text("“2 dokumen”")
+    expect(mine.locator("[data-toast]")).to_contain_text("“1 dokumen”")
+    assert fresh(item).draft["rows"][row]["target"] == "2 dokumen"
+    mine.get_by_role("button", name="Pakai isian saya").click()
+    settled(mine, item, 2)
+    assert fresh(item).draft["rows"][row]["target"] == "1 dokumen"
+
+
+def test_edits_survive_a_dropped_line_and_a_closed_page(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    row = ref(item, "I.1")
+    page.route("**/sunting/", lambda route: route.fulfill(status=503))
+    page.locator(f"#{row} .t").nth(4).click()
+    page.locator(f"#{row} .t").nth(5).click()
+    expect(page.locator("[data-saved]")).to_contain_text("Sambungan terputus")
+    assert fresh(item).version == 0
+    page.unroute("**/sunting/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"/1504/impor/{item.code}/tinjau/")
+    settled(page, item, 2)
+    assert d.months_of(fresh(item).draft["rows"][row]) == (1, 2, 5, 6)
+
+
+def test_words_being_typed_survive_a_closed_page(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    row = ref(item, "I.1")
+    page.locator(f"#{row} .w.evidence").click()
+    page.locator(".editor textarea").fill("SK Tim\nUndangan ra")
+    page.reload()
+    expect(page.locator(".editor textarea")).to_have_value("SK Tim\nUndangan ra")
+
+
+def test_quick_hands_lose_no_tick(visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    row = ref(item, "III.2")
+    for month in range(2, 13):
+        page.locator(f"#{row} .t").nth(month - 1).click()
+    settled(page, item, 11)
+    assert d.months_of(fresh(item).draft["rows"][row]) == tuple(range(1, 13))
+
+
+def test_the_whole_way_without_javascript(visit: Visit, world: SimpleNamespace) -> None:
+    page = visit("/1504/impor/", world.head, javascript=False)
+    page.get_by_label("Berkas keputusan").set_input_files(
+        {"name": "keputusan.txt", "mimeType": "text/plain", "buffer": SAMPLE}
+    )
+    page.get_by_role("button", name="Unggah keputusan").click()
+    item = DecreeImport.objects.get()
+    row = ref(item, "I.4")
+    page.locator(f"#{row}").get_by_role("button", name="Kosongkan Desember").click()
+    assert fresh(item).version == 1
+    page.locator(f"#{row} .t").nth(0).click()
+    assert d.months_of(fresh(item).draft["rows"][row]) == tuple(range(2, 12))
+    page.locator(f"#{row} .w.action").click()
+    page.get_by_label("Langkah aksi").fill("Pemimpin memberi teladan")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    assert fresh(item).draft["rows"][row]["action"] == "Pemimpin memberi teladan"
+    for _ in range(13):
+        page.get_by_role("button", name="Terima bacaan").first.click()
+    page.get_by_role("link", name="Lanjutkan").click()
+    page.get_by_label("Dihitung", exact=True).first.check()
+    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+    page.get_by_role("button", name="Sahkan rencana").click()
+    page.wait_for_url("**/1504/2025/rencana/")
+    assert Plan.objects.get().actions.count() == 29
+
+
+def test_a_bad_file_is_told_and_another_can_follow(visit: Visit, world: SimpleNamespace) -> None:
+    page = visit("/1504/impor/", world.head)
+    for name, content in (("rusak.pdf", b"%PDF-1.7 x"), ("keputusan.txt", SAMPLE)):
+        page.get_by_label("Berkas keputusan").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        )
+        page.get_by_role("button", name="Unggah keputusan").click()
+        if content != SAMPLE:
+            expect(page.get_by_role("alert")).to_contain_text("rusak atau terpotong")
+            assert_no_violations(page)
+    expect(page.get_by_role("heading", name="Tinjau bacaan keputusan")).to_be_visible()
+
+
+def test_a_printed_decree_is_shown_as_its_own_pages(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin((CORPUS / "quarters-roman.pdf").read_bytes(), "rencana.pdf")
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    picture = page.locator(".photo svg").first
+    expect(picture).to_be_visible()
+    before = picture.bounding_box()
+    page.get_by_role("button", name="Perbesar").first.click()
+    after = picture.bounding_box()
+    assert before
+    assert after
+    assert after["width"] > before["width"] * 1.4
+    assert page.locator(".photo .spot").count() >= 1
+    assert_no_violations(page)
+    show(page, "impor-pdf", full=False)
+    page.get_by_role("link", name="Lihat halaman penuh").first.click()
+    page.get_by_role("link", name="3×").click()
+    assert_no_violations(page)
+    assert_fits(page)
+
+
+def test_the_review_on_a_phone(visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head, width=NARROW)
+    assert_targets(page, least=24)
+    page.get_by_role("link", name="Putuskan keraguan pertama").tap()
+    cell = page.locator(f"#{ref(item, 'I.4')} .t").last
+    box = cell.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    assert box["width"] >= 44
+    page.locator(".note.here").get_by_role("button", name="Terima bacaan").tap()
+    settled(page, item, 1)
+    show(page, "impor-tinjau-360", full=False)
+
+
+@pytest.mark.parametrize("step", ["tinjau", "kepala", "baris/r4", "bagian", "klausul/c1", "bulan", "area", "sahkan"])
+def test_every_step_is_well_on_every_screen(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport], step: str
+) -> None:
+    item = begin()
+    on_every_screen(visit, f"/1504/impor/{item.code}/{step}/", world.head)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "{code}/tabel/56/", "{code}/riwayat/", "{code}/tarik/", "{code}/tinjau/?kolom=semua"]
+)
+def test_the_pages_beside_the_steps_are_well_on_every_screen(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport], path: str
+) -> None:
+    item = begin()
+    on_every_screen(visit, f"/1504/impor/{path.format(code=item.code)}", world.head)
+
+
+def test_the_review_in_english_has_no_indonesian_of_its_own(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head, language="en", width=WIDE)
+    text = page.locator("main").inner_text()
+    for word in ("Terima bacaan", "diragukan", "Temuan", "Putuskan", "Tersimpan", "Biarkan"):
+        assert word not in text

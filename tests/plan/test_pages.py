@@ -12,14 +12,17 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
-from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, decree_plan
+from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, decree_plan, months
 
 from zona.files.models import StoredFile
 from zona.org.models import Person
-from zona.plan.adoption import adopt_plan, withdraw_plan
+from zona.plan.adoption import RESERVED, NewAction, NewSection, adopt_plan, withdraw_plan
 from zona.plan.models import DecreeImport, Plan
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import comment_on, edit_action, edit_section, withdraw_action
+from zona.plan.urls import urlpatterns
+from zona.rules.decree.reader import read
+from zona.rules.decree.sources import load
 
 BOARD = "/1504/2025/rencana/"
 
@@ -130,7 +133,7 @@ def test_the_workbook_holds_words_and_no_formula(plan: Plan, world: SimpleNamesp
     response = download(world.viewer, f"{BOARD}unduh.xlsx")
     sheet = load_workbook(io.BytesIO(response.content)).worksheets[0]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    line = next(found for found in lines if found[0] == "V.1a")
+    line = next(found for found in lines if found[0] == "1a")
     assert line[1] == "-2+3"
     assert line[17] == '=HYPERLINK("x")'
     assert [m for m, cell in enumerate(line[5:17], 1) if cell == "√"] == [5, 9, 10, 11]
@@ -319,3 +322,56 @@ def test_a_withdrawn_plan_s_import_is_open_again(read_plan: Plan, world: SimpleN
         source=source,
     )
     assert again.source == source
+
+
+def test_a_ref_of_any_signs_has_its_page(world: SimpleNamespace, at: datetime) -> None:
+    odd = "1:2?#% &<b>"
+    adopt_plan(
+        actor=world.leader,
+        at=at,
+        unit=world.unit,
+        year=2025,
+        decree=HEAD,
+        sections=[NewSection(number="1", title="Bagian")],
+        actions=[NewAction(ref=odd, section="1", action="Rapat", months=months(3))],
+    )
+    page = get(world.head, BOARD)
+    found = re.search(r'<a class="row alone" href="([^"]+)"', page)
+    assert found
+    assert "Rapat" in get(world.head, BOARD + found[1])
+    assert f'href="{found[1]}?bulan=3"' in page
+    assert f'href="{found[1]}ubah/#id_pic"' in page
+    assert "Ubah aksi" in get(world.head, f"{BOARD}{found[1]}ubah/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/1504/2025/rencana/%00/",
+        "/1504/2025/rencana/V.1a%00/",
+        "/1504/99999999999999999999/rencana/",
+        "/1504/99999999999999999999/rencana/V.1a/",
+        "/1504/2025/rencana/bagian/99999999999999999999/",
+    ],
+)
+def test_an_address_that_cannot_be_is_not_found(plan: Plan, world: SimpleNamespace, url: str) -> None:
+    get(world.head, url, 404)
+
+
+def test_no_ref_can_hide_behind_another_page() -> None:
+    first = {str(pattern.pattern).split("/")[0] for pattern in urlpatterns}
+    assert first - {"", "<str:ref>"} == RESERVED
+
+
+def test_the_workbook_is_read_back_as_the_same_plan(world: SimpleNamespace, at: datetime) -> None:
+    plan = decree_plan(actor=world.leader, at=at, unit=world.unit)
+    content = download(world.viewer, f"{BOARD}unduh.xlsx").content
+    again = read(load(content))
+    rows_of = {a.ref: a for a in again.actions}
+    assert list(rows_of) == list(plan.actions.order_by("position").values_list("ref", flat=True))
+    for action in plan.actions.prefetch_related("occurrences"):
+        found = rows_of[action.ref]
+        assert found.action == action.action
+        assert list(found.months) == sorted(o.month for o in action.occurrences.all())
+        assert found.target == action.target
+    assert again.plan_year == 2025

@@ -52,6 +52,11 @@ def line(row: Row) -> list[str]:
     ]
 
 
+def _number(row: Row) -> str:
+    """A row's number as it stands in a decree, under its section: "1a"."""
+    return f"{row.action.number}{row.action.sub}" or row.action.ref
+
+
 def decree_words(plan: Plan) -> str:
     """ "Keputusan Nomor 16 Tahun 2025, ditetapkan 19 September 2025", as far as the plan knows."""
     parts = []
@@ -83,7 +88,7 @@ def workbook(board: Board) -> bytes:
     first = len(titles) + 2
     lines: list[list[str]] = [*[[t] for t in titles], [], head()]
     for section, rows in groupby(board.rows, key=lambda row: row.action.section):
-        lines += [[section.number, section.title], *[line(row) for row in rows]]
+        lines += [[section.number, section.title], *[[_number(row), *line(row)[1:]] for row in rows]]
     lines += [[], [legend_words()]]
     plain, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
     middle, bold = Alignment(vertical="top", horizontal="center"), Font(bold=True)

@@ -49,6 +49,8 @@ class ActionPage:
 
 def action_page(plan: Plan, ref: str, *, viewer: Viewer, today: date) -> ActionPage | None:
     """The page of a row, withdrawn or not; None where the plan has no such row. Six queries."""
+    if "\x00" in ref:  # PostgreSQL knows no such text
+        return None
     action = Action.objects.filter(plan=plan, ref=ref).select_related("pic").first()
     if action is None:
         return None
@@ -75,6 +77,8 @@ def action_page(plan: Plan, ref: str, *, viewer: Viewer, today: date) -> ActionP
 
 def ref_by_key(plan: Plan, key: str) -> str | None:
     """What the row is called now that was once called so: old addresses lead on."""
+    if "\x00" in key:
+        return None
     return Action.objects.filter(plan=plan, key=key).values_list("ref", flat=True).first()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from urllib.parse import quote
 
 from zona.org.access import Viewer
 from zona.plan.models import Action, Occurrence, Plan, Section
@@ -60,7 +61,7 @@ class Row:
     @property
     def href(self) -> str:
         """The row's page, seen from the board's address."""
-        return f"{self.action.ref}/"
+        return f"{quote(self.action.ref, safe='')}/"
 
 
 @dataclass(frozen=True, slots=True)

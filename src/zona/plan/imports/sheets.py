@@ -170,7 +170,8 @@ def _texts(over: Mapping[int, Block]) -> list[str]:
 def _title(over: Mapping[int, Block], shown: list[int]) -> tuple[SheetCell, ...]:
     """A row that is only words in its first columns, such as a section's title: its words over the whole width."""
     texts = _texts(over)
-    if not 1 <= len(texts) <= 2 or len(shown) < 3:
+    first = min((column for column, cell in over.items() if cell.get("text")), default=0)
+    if not 1 <= len(texts) <= 2 or len(shown) < 3 or first > 1:
         return ()
     if len(texts) == 1:
         return (SheetCell(texts[0], "title", span=len(shown)),)

@@ -95,9 +95,13 @@ class _Walker:
         return not (others and any(w in words for w in _REALISED_SHEET))
 
     def _first_header(self, grid: Grid) -> Header | None:
-        within = 4 if self.layout and grid.width == self.layout.width and not self.document.sheets else _HEADER_WITHIN
-        for row in range(min(within, len(grid.rows))):
-            if header := self._seen_before(grid, row) or header_at(grid, row, self.eye):
+        goes_on = bool(self.layout and grid.width == self.layout.width and not self.document.sheets)
+        for row in range(min(4 if goes_on else _HEADER_WITHIN, len(grid.rows))):
+            if header := self._seen_before(grid, row):
+                return header
+            if goes_on and not self.eye.blurred and not anchors_again(grid, row):
+                continue  # the words of a row of data are easily taken for those of a header
+            if header := header_at(grid, row, self.eye):
                 return header
         return None
 

@@ -15,6 +15,7 @@ from zona.rules.decree.reader.ticks import Ticks, ticks_of
 from zona.rules.decree.reader.titles import (
     Hierarchy,
     Title,
+    area_of,
     heads_area,
     hierarchy_of,
     is_closing,
@@ -179,13 +180,13 @@ class _Builder:
     def _head_from_column(self, row: RawRow) -> None:
         """Begin the area that the area column names."""
         piece = row.pieces.get(Role.AREA)
-        if piece is None or not squash(piece.text):
+        if piece is None or not squash(piece.text) or (self.sections and not piece.own):
             return
         label, title = self.area_column.parts(row, piece)
         current = self.sections[-1] if self.sections else None
         if current and fold(current.title) == fold(title):
             return
-        if current and row.fresh and piece.own and starts_small(title):
+        if current and row.fresh and piece.own and _is_rest_of_area(current.title, label, title):
             current.title = join(current.title, title)
             return
         self._begin_section(label, title, piece.place, None)
@@ -340,6 +341,13 @@ class _Builder:
         new = piece.own and text != self.component
         self.component, self.component_place = text, piece.place
         return new
+
+
+def _is_rest_of_area(begun: str, label: str | None, rest: str) -> bool:
+    """Whether an area's cell on a new page only ends the name that was begun on the page before."""
+    if label or area_of(rest) is not None:
+        return False
+    return starts_small(rest) or area_of(join(begun, rest)) is not None
 
 
 def _has_substance(row: RawRow, ticks: Ticks) -> bool:

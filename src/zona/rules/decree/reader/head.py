@@ -22,8 +22,9 @@ _ENDS_TITLE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:tahun|ta|t\.a\.?|th\.?|thn\.?)\s*(?:anggaran\s*)?(20[0-4]\d)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"\b(20[0-4]\d)\b")
-_PLACED = re.compile(r"^(?:ditetapkan|dikeluarkan|ditandatangani|dibuat)\s+di\s*:?\s*(.*)$", re.IGNORECASE)
-_DATED = re.compile(r"^(?:pada\s+)?tanggal\s*:?\s*(.*)$", re.IGNORECASE)
+_PLACED = re.compile(r"^(?:ditetapkan|dikeluarkan|ditandatangani|dibuat)\s+di\b", re.IGNORECASE)
+_PLACE = re.compile(r"^\w+\s+di\s*:?\s*(.*?)\s*,?\s*(?:(?:pada\s+)?tanggal\b.*)?$", re.IGNORECASE)
+_SIGNING_LINES = 5
 _PLACE_DATE = re.compile(r"^([A-Z][A-Za-z .'-]{2,40}?)\s*,\s*(\d{1,2}\s+[A-Za-z]+\s+20\d\d)$")
 _PLAN_TITLE = re.compile(
     r"\b(?:rencana (?:aksi|kerja|kegiatan)|program kerja|matriks?|renaksi|timeline|rencana pembangunan)\b",
@@ -213,25 +214,22 @@ class _Signing:
 
 
 def _signing(lines: Sequence[Line], head: _Head) -> _Signing | None:
+    """ "Ditetapkan di … pada tanggal …", on however many lines, and who signed below."""
     start = next((i for i, line in enumerate(lines) if _PLACED.match(line.text)), None)
     if start is None:
         return _short_signing(lines, head)
     signing = _Signing()
-    place = _PLACED.match(lines[start].text)
-    rest = squash(place[1]) if place else ""
-    dated = re.split(r"\s+pada\s+tanggal\s*:?\s*", rest, flags=re.IGNORECASE)
-    head.put("place", proper(dated[0].strip(" :,.")), lines[start].place)
+    words = ""
     after = start + 1
-    for offset, line in enumerate(lines[start : start + 5]):
-        text = line.text if offset else (dated[1] if len(dated) > 1 else "")
-        match = _DATED.match(text)
-        if (match or (not offset and text)) and (found := date_in(match[1] if match else text)):
+    for offset, line in enumerate(lines[start : start + _SIGNING_LINES]):
+        words = join(words, line.text)
+        if found := date_in(words):
             signing.signed_on = found
             head.places.setdefault("signed_on", line.place)
             after = start + offset + 1
             break
-        if offset and not head.values.get("place") and not match:
-            head.put("place", proper(text.strip(" :,.")), line.place)
+    place = _PLACE.match(words if signing.signed_on else lines[start].text)
+    head.put("place", proper(place[1].strip(" :,.")) if place else "", lines[start].place)
     signing.signatory = _signatory(lines[after : after + 16], head)
     return signing
 
@@ -249,30 +247,31 @@ def _short_signing(lines: Sequence[Line], head: _Head) -> _Signing | None:
 
 def _signatory(lines: Sequence[Line], head: _Head) -> Signatory | None:
     """The office in the lines behind the date, and the name below it."""
-    office, name = "", ""
-    place = lines[0].place if lines else None
-    closed = False
-    for line in lines:
-        text = line.text.strip()
-        if _SIGNED.match(text):
-            closed = True
-        elif _NIP.match(text) or _COPY.match(text):
-            if office:
-                break
-        elif (
-            not closed
-            and (not office or not office.endswith(","))
-            and not (office and is_person(text) and not is_office(text))
-        ):
-            office = join(office, text)
-        elif is_person(text):
-            name = text
-            break
-    office = office.strip(" ,.:")
-    if not office or place is None:
+    if not lines:
         return None
-    head.places.setdefault("signatory", place)
-    return Signatory(proper(office), name.strip(" ,()"))
+    end = _office_end(lines)
+    office = ""
+    for line in lines[:end]:
+        office = join(office, line.text)
+    names = (line.text for line in lines[end:] if is_person(line.text) and not _COPY.match(line.text))
+    office = office.strip(" ,.:")
+    if not office:
+        return None
+    head.places.setdefault("signatory", lines[0].place)
+    return Signatory(proper(office), next(names, "").strip(" ,()"))
+
+
+def _office_end(lines: Sequence[Line]) -> int:
+    """How many lines name the office: up to the signature's mark or a comma, or else to what looks like a person."""
+    for index, line in enumerate(lines):
+        if _SIGNED.match(line.text):
+            return index
+        if line.text.endswith(","):
+            return index + 1
+        if _NIP.match(line.text) or _COPY.match(line.text):
+            break
+    people = (i for i, line in enumerate(lines) if i and is_person(line.text) and not is_office(line.text))
+    return next(people, 1)
 
 
 def plan_year_of(decree: Decree, lines: Sequence[Line], header_years: Sequence[int]) -> int | None:

@@ -15,7 +15,7 @@ from zona.rules.decree.reader.numerals import label_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, TailCell
 from zona.rules.decree.reader.titles import Title, title_of
-from zona.rules.decree.reader.wording import join, squash, starts_bullet, starts_small
+from zona.rules.decree.reader.wording import fold, join, squash, starts_bullet, starts_small
 
 _PAGE_NUMBER = 8  # characters: what may stand between two pages without ending the table
 
@@ -115,6 +115,8 @@ def _one(above: RawRow, below: RawRow) -> RawRow:
         before = pieces.get(role)
         if before is None or not squash(before.text):
             pieces[role] = piece
+            continue
+        if fold(before.text) == fold(piece.text):  # a merged cell, said again on its next page
             continue
         pieces[role] = replace(before, text=_joined(before, piece, role), sure=min(before.sure, piece.sure))
         if not starts_small(piece.text) and not starts_bullet(piece.text):

@@ -75,3 +75,16 @@ def test_a_join_that_need_not_be_right_is_doubted() -> None:
     (action,) = plan(above, below)
     assert action.action == "Menyusun standar Pelayanan"
     assert [d.cell for d in action.doubts] == ["action"]
+
+
+def test_a_page_that_begins_with_rows_of_data_has_no_header() -> None:
+    above = (row(*FIRST),)
+    rest = ("", "", "Hasil pengendalian disampaikan", "Menyampaikan hasil kegiatan", "Notula rapat", {6}, "2 rapat", "")
+    below = (
+        row(*rest),
+        row("2", "Bukti Dukung", "Target tercapai", "Kegiatan pelatihan", "Sertifikat", {4}, "1", "Umum"),
+    )
+    head = Row(tuple(Cell(n, t) for n, t in enumerate(HEAD)))
+    tables = (Table((head, *above), page=1), Table(below, page=2))
+    actions = read(Document(Kind.PDF, tables, (Page(1, 842, 595), Page(2, 842, 595)))).actions
+    assert [(a.ref, a.months) for a in actions] == [("I.1a", (2, 8)), ("I.1b", (6,)), ("I.2", (4,))]

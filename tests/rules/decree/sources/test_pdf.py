@@ -218,8 +218,8 @@ def test_a_pdf_of_blank_pages_is_refused() -> None:
 
 
 def test_a_pdf_with_too_many_pages_is_refused() -> None:
-    with pytest.raises(UnableToReadSource, match="300 halaman"):
-        load(pdf_by_hand(*[PdfPage("")] * 301))
+    with pytest.raises(UnableToReadSource, match="150 halaman"):
+        load(pdf_by_hand(*[PdfPage("")] * 151))
 
 
 def test_progress_tells_each_page() -> None:

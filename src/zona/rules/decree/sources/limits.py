@@ -37,7 +37,7 @@ MAX_TAGS = 600_000
 MAX_DEPTH = 60
 """How deep elements or tables may lie in one another before what is deeper is left out."""
 
-MAX_PAGES = 300
+MAX_PAGES = 150
 """The most pages of a PDF."""
 
 MAX_SCANNED_PAGES = 100
@@ -45,6 +45,15 @@ MAX_SCANNED_PAGES = 100
 
 MAX_OBJECTS = 60_000
 """The most drawn objects on one page of a PDF."""
+
+MAX_DRAWN = 300_000
+"""The most drawn objects on all pages of a PDF."""
+
+MAX_LETTERS = 1_000_000
+"""The most letters on all pages of a PDF."""
+
+MAX_GRID = 12_000
+"""The most cells of one ruled table on a page; graph paper has more."""
 
 MAX_RENDERED = 25_000_000
 """The most pixels to which a page is drawn: A3 at 300 dpi has 17 million."""

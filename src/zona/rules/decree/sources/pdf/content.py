@@ -39,6 +39,7 @@ class Content:
     drawn: Drawn
     is_picture: bool
     is_blank: bool
+    letters: int = 0
 
 
 def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
@@ -65,6 +66,7 @@ def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
         and not drawn.pictures
         and not drawn.marks
         and not (drawn.across or drawn.down or drawn.fills),
+        letters=len(letters),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.pdf.strokes import Ruling
 from zona.rules.decree.sources.typeset.geometry import Rect
 
@@ -116,7 +117,7 @@ def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[tuple[list
 def _grid(rows: Sequence[Ruling], columns: Sequence[Ruling]) -> Grid | None:
     xs = _places([c.at for c in columns], [c for r in rows for c in (r.start, r.end)])
     ys = _places([r.at for r in rows], [r for c in columns for r in (c.start, c.end)])
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > limits.MAX_GRID:
         return None
     right = _walls(columns, xs, ys)
     below = _walls(rows, ys, xs)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdfium2 import raw
 
+from zona.rules.decree.sources import limits
+from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.symbols import symbol_text
 from zona.rules.decree.sources.typeset.geometry import Affine
 from zona.rules.decree.sources.typeset.letter import Letter, Run
@@ -16,9 +18,13 @@ _SLOPE = 0.35  # radians: from here on, text does not run along the page
 
 
 def letters_of(page: pypdfium2.PdfPage, to_page: Affine) -> list[Letter]:
-    """The characters of a page in the order of its content, spaces included, generated ones left out."""
+    """The characters of a page in the order of its content, spaces included, generated ones left out.
+
+    Raises `UnableToReadSource` where they are far too many.
+    """
     textpage = page.get_textpage()
     try:
+        check_count(textpage.count_chars(), limits.MAX_LETTERS, "huruf", "letters")
         return list(_letters(textpage.raw, to_page))
     finally:
         textpage.close()

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from pypdfium2 import PdfDocument
+
 from zona.rules.decree.document import Block, Document, Kind, Page
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
@@ -21,12 +23,7 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
     with opened(data) as pdf:
         count = len(pdf)
         check_count(count, limits.MAX_PAGES, "halaman", "pages")
-        contents = []
-        for index in range(count):
-            with opened_page(pdf, index) as page:
-                contents.append(content_of(page, index + 1))
-            if progress is not None and not contents[-1].is_picture:
-                progress(index + 1, count)
+        contents = _contents(pdf, count, progress)
         pages = [Page(c.number, c.frame.width, c.frame.height) for c in contents]
         pictures = [c for c in contents if c.is_picture]
         written = [c for c in contents if not c.is_picture and not c.is_blank]
@@ -40,6 +37,21 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
     if not blocks:
         raise refuse(refusals.NOTHING_THERE, kind="PDF", kind_en="PDF")
     return Document(kind, tuple(blocks), tuple(pages))
+
+
+def _contents(pdf: PdfDocument, count: int, progress: Callable[[int, int], None] | None) -> list[Content]:
+    contents: list[Content] = []
+    letters = drawn = 0
+    for index in range(count):
+        with opened_page(pdf, index) as page:
+            content = content_of(page, index + 1)
+        letters, drawn = letters + content.letters, drawn + content.drawn.count
+        check_count(letters, limits.MAX_LETTERS, "huruf", "letters")
+        check_count(drawn, limits.MAX_DRAWN, "garis dan bidang", "drawn objects")
+        contents.append(content)
+        if progress is not None and not content.is_picture:
+            progress(index + 1, count)
+    return contents
 
 
 def _scanned(

@@ -70,6 +70,7 @@ class Drawn:
     marks: list[Mark] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     last_text: int = -1  # the place of the last text in the order of painting
+    count: int = 0  # of all objects
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ def drawn_on(page: pypdfium2.PdfPage, to_page: Affine) -> Drawn:
     """What is drawn on a page. Raises `UnableToReadSource` where it is far too much."""
     count = raw.FPDFPage_CountObjects(page.raw)
     check_count(count, limits.MAX_OBJECTS, "gambar pada satu halaman", "drawings on one page")
-    drawn = Drawn()
+    drawn = Drawn(count=count)
     for index in range(count):
         _add(raw.FPDFPage_GetObject(page.raw, index), to_page, drawn, index)
     return drawn

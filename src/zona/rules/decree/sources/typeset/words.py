@@ -14,8 +14,9 @@ _BACK = 0.1  # as far back, a letter of the same run begins something new
 _OVERLAP = 0.4  # as far back, a letter of another run does
 _LINE = 0.45  # of the size: baselines nearer than this are one line
 _DOUBLED = 0.2  # of the size: the same letter as near is one printed twice for boldness
-_NARROW = 5.0  # of the size: cells as narrow break words
 _FRAGMENT = 3  # letters: what is as short is seldom a word
+_NARROW = 5.0  # of the size: cells as narrow break words more often, so that longer pieces are no words
+_LONG_FRAGMENT = 5
 _SHORT_WORDS = {"di", "ke", "dan", "per", "ini", "itu", "I", "II", "III", "IV", "V", "VI", "VII", "IX", "X", "TW", "SK"}
 
 _LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:\s|$)")
@@ -223,7 +224,7 @@ def _is_cut(line: TextLine, following: TextLine, room: Room) -> bool:
         return False
     if len(end) == _FRAGMENT and not set(end) & set("aeiou"):
         return False  # an abbreviation, such as SDM
-    return len(end) <= _FRAGMENT or room.width < _NARROW * line.size
+    return len(end) <= (_LONG_FRAGMENT if room.width < _NARROW * line.size else _FRAGMENT)
 
 
 def _bare(text: str) -> str:

@@ -87,13 +87,14 @@ def accept(
     """
     if person is not None and person.email != invitation.email:
         raise UnableToAccept(_("Undangan ini ditujukan kepada %(email)s.") % {"email": invitation.email})
+    # Claimed first: of two at the same instant the second waits here and finds nothing left.
+    if open_invitations(invitation.unit, at).filter(pk=invitation.pk).update(accepted_at=at) != 1:
+        raise UnableToAccept(_("Undangan ini sudah dipakai, ditarik, atau lewat masa berlakunya."))
     if person is None:
         if Person.objects.filter(email=invitation.email).exists():
             raise UnableToAccept(_("Alamat ini sudah punya akun; masuk dahulu, lalu buka lagi tautan undangan."))
         person = new_person(email=invitation.email, name=name or invitation.name, password=password, at=at)
-    claimed = open_invitations(invitation.unit, at).filter(pk=invitation.pk).update(accepted_at=at, accepted_by=person)
-    if claimed != 1:
-        raise UnableToAccept(_("Undangan ini sudah dipakai, ditarik, atau lewat masa berlakunya."))
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
     begin_membership(
         person=person, unit=invitation.unit, role=invitation.role, areas=invitation.areas, began_on=day_of(at)
     )

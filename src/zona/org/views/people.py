@@ -26,6 +26,7 @@ from zona.ui.words import spoken
 
 PER_PAGE = 50
 FEW = 12  # people whom one finds by looking
+MOST_ABOVE = 30
 FORM = ["GET", "HEAD", "POST"]
 
 
@@ -41,7 +42,7 @@ def people(request: HttpRequest, unit: Unit) -> HttpResponse:
         "filter": form,
         "filtering": bool(request.GET) or page.paginator.count > FEW,
         "page": page,
-        "above": queries.people_above(unit, viewer=asker),
+        "above": queries.people_above(unit, viewer=asker)[:MOST_ABOVE],
         "manages": manages,
         "invitations": queries.unanswered_invitations(unit, viewer=asker) if manages else (),
         "at": at(request),

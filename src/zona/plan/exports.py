@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from itertools import groupby
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ SIGNS = {State.NONE: "", State.WAIVED: "–", State.BEFORE: "(√)"}
 TICK = "√"
 WIDTHS = [8, 26, 30, 34, 34, *[5] * 12, 12, 22]
 MONTH_COLUMNS = range(6, 18)
+LINE = 15  # points
 
 
 def sign(state: State) -> str:
@@ -73,6 +75,14 @@ def legend_words() -> str:
     return _("√ direncanakan   (√) sebelum penetapan, tidak dihitung   – dikecualikan")
 
 
+def _lines_of(cells: list[str]) -> int:
+    """How many lines a row needs at these widths: not every spreadsheet finds out by itself."""
+    return max(
+        sum(ceil(max(len(part), 1) / width) for part in text.split("\n"))
+        for text, width in zip(cells, WIDTHS, strict=True)
+    )
+
+
 def workbook(board: Board) -> bytes:
     """The table as an XLSX file: title, head on every printed page, a line for each section, A4 across."""
     from openpyxl import Workbook
@@ -94,6 +104,8 @@ def workbook(board: Board) -> bytes:
     middle, bold = Alignment(vertical="top", horizontal="center"), Font(bold=True)
     for at, cells in enumerate(lines, 1):
         is_row = len(cells) > 2
+        if is_row:
+            sheet.row_dimensions[at].height = LINE * _lines_of(cells)
         for column, text in enumerate(cells, 1):
             # Written as text by force: what begins with "=" is the decree's words, not a formula.
             written = sheet.cell(at, column, "")

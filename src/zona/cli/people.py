@@ -41,6 +41,7 @@ def run_add(given: argparse.Namespace) -> int:
     from zona.org.services.invitations import invite
     from zona.org.services.people import add_person
     from zona.ui.middleware import read_clock
+    from zona.ui.words import instant
 
     said = _checked(given)
     try:
@@ -50,7 +51,7 @@ def run_add(given: argparse.Namespace) -> int:
         else:
             invitation, secret = invite(**said, actor=None, at=read_clock())
             print(_link(given.site, "invitation", secret))
-            print(f"Berlaku sampai {invitation.expires_at:%Y-%m-%d %H:%M} UTC.", file=sys.stderr)
+            print(f"Berlaku sampai {instant(invitation.expires_at)}.", file=sys.stderr)
     except Refusal as fault:
         raise UnableToRun(f"zona people add: {fault}") from None
     return 0

@@ -64,5 +64,5 @@ def kip_names(level: str, region: str) -> tuple[str, str]:
 
 
 def _with_kind(level: str, region: str) -> str:
-    kind, region = level.capitalize(), " ".join(region.split())
+    kind, region = level.capitalize(), re.sub(r"\bKep\.\s*", "Kepulauan ", " ".join(region.split()))
     return region if region.casefold().startswith(f"{kind.casefold()} ") else f"{kind} {region}"

@@ -77,6 +77,10 @@ class _Walker:
                 self.layout = None
                 return
             header = Header(header.first, header.after, self.layout)
+        if header.first and self.layout and self._begins_with_rows(grid, header.first):
+            self.found.plan_blocks[block] = 0
+            self._rows(grid, 0, self.layout)
+            return
         self.found.plan_blocks[block] = header.first
         self._asides(grid, header.first)
         self._rows(grid, header.after, self.chosen(header.layout))
@@ -105,6 +109,12 @@ class _Walker:
                 return header
         return None
 
+    def _begins_with_rows(self, grid: Grid, until: int) -> bool:
+        """Whether a table goes on with rows of the page before until its header comes again."""
+        if self.layout is None or self.layout.width != grid.width or self.document.sheets:
+            return False
+        return any(sum(bool(squash(c.text)) for c in grid.filled(row)) >= 4 for row in range(until))
+
     def _seen_before(self, grid: Grid, row: int) -> Header | None:
         """A header that repeats the one before, row by row: it ends where that one ended."""
         before = self.layout
@@ -118,9 +128,11 @@ class _Walker:
         return Header(row, after, before) if known and whole else None
 
     def chosen(self, layout: Layout) -> Layout:
-        """The layout to read by: of a blurred header that says less than the one before, the one before."""
+        """The layout to read by: the one before where a repeated header says the same and less, as on a scan or where
+        a page cuts it."""
         before = self.layout
-        if self.eye.blurred and before and before.width == layout.width and _knows_more(before, layout):
+        again = before is not None and before.width == layout.width and _knows_more(before, layout)
+        if before and again and (self.eye.blurred or _agree(before, layout)):
             layout = replace(before, signatures=before.signatures | layout.signatures)
         self.layout = layout
         if layout not in self.found.layouts:
@@ -196,6 +208,13 @@ def _row(grid: Grid, index: int, layout: Layout, *, fresh: bool) -> RawRow:
 def _knows_more(before: Layout, layout: Layout) -> bool:
     """Whether an earlier header named more of the columns than a later one."""
     return _known(before) >= _known(layout)
+
+
+def _agree(before: Layout, layout: Layout) -> bool:
+    """Whether two headers say nothing different of any column."""
+    ours = {s.column: s for s in before.slots}
+    named = [s for s in layout.slots if s.role is not Role.UNKNOWN]
+    return all((o := ours.get(s.column)) is not None and (o.role, o.months) == (s.role, s.months) for s in named)
 
 
 def _known(layout: Layout) -> int:

@@ -327,8 +327,20 @@ class _Builder:
         sub = label_of(row.text(Role.SUBNUMBER)) if row.owns(Role.SUBNUMBER) else None
         entry = Entry(len(self.sections) - 1, row, ticks, texts, places, label, sub, self.heading, new)
         entry.doubts.extend(words_of.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
+        self._keep_pic(entry)
         self.entries.append(entry)
         self.broken = False
+
+    def _keep_pic(self, entry: Entry) -> None:
+        """The person in charge of a component whose rows go on over the page: the merged cell is empty there."""
+        above = self.entries[-1] if self.entries else None
+        row = entry.row
+        if above is None or not row.fresh or row.place.page is None or self.broken or entry.new_component:
+            return
+        text = one_line(above.texts.get(Role.PIC, ""))
+        if text and Role.PIC in row.pieces and not row.text(Role.PIC) and not row.owns(Role.NUMBER):
+            entry.texts[Role.PIC] = text
+            entry.doubts.append(words_of.inherited("pic", text))
 
     def _take_component(self, row: RawRow) -> bool:
         """Take the row's own component, or keep that of the row above; whether a new one begins."""

@@ -71,7 +71,9 @@ def test_a_filter_is_an_address_that_works_without_script(plan: Plan, world: Sim
     assert 'href="?cari=gratifikasi" aria-current="true"' in page
 
 
-@pytest.mark.parametrize("query", ["bulan=13", "bulan=x", "keadaan=none", "keadaan=%00", "bulan=%C2%B2"])
+@pytest.mark.parametrize(
+    "query", ["bulan=13", "bulan=x", "keadaan=none", "keadaan=%00", "bulan=%C2%B2", f"bulan={'9' * 5000}"]
+)
 def test_a_filter_that_makes_no_sense_is_none(plan: Plan, world: SimpleNamespace, query: str) -> None:
     assert len(rows(get(world.head, f"{BOARD}?{query}"))) == 4
 

@@ -7,7 +7,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
-from zona.ui.forms import typed
+from zona.ui.forms import typed, whole_number
 
 
 class Letter(forms.Form):
@@ -85,3 +85,24 @@ def test_a_search_field_gives_what_a_database_can_look_for() -> None:
     assert typed({"q": "  rapat\x00 "}, "q") == "rapat"
     assert typed({}, "q") == ""
     assert len(typed({"q": "a" * 5000}, "q")) == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        ("007", 7),
+        ("999999999", 999_999_999),
+        ("", None),
+        ("-1", None),
+        ("1e3", None),
+        ("²", None),
+        ("٣", None),
+    ],
+)
+def test_a_number_is_read_as_people_write_one(text: str, number: int | None) -> None:
+    assert whole_number(text) == number
+
+
+def test_a_number_of_absurd_length_is_none() -> None:
+    assert whole_number("9" * 5000) is None

@@ -7,7 +7,7 @@ from zona.catalogue.roles import Role
 from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.plan.queries.across import year_shares
-from zona.ui.forms import typed
+from zona.ui.forms import typed, whole_number
 from zona.ui.marks import Share
 
 
@@ -28,8 +28,8 @@ class Choice:
         """From an address: without a year this one, if some office has a plan for it, else the newest that has one."""
         years = sorted({*planned, this_year}, reverse=True)
         expected = this_year if this_year in planned or not planned else planned[0]
-        wanted = query.get("tahun", "")
-        year = int(wanted) if wanted.isdecimal() and int(wanted) in years else expected
+        wanted = whole_number(query.get("tahun", ""))
+        year = wanted if wanted in years else expected
         has = {"ada": True, "belum": False}.get(query.get("rencana", ""))
         return cls(typed(query, "q"), year, years, has)
 

@@ -14,6 +14,7 @@ from zona.plan.reasons import Kind, Reason
 from zona.plan.values import FIELDS, MONTH_KEYS
 from zona.rules.schedule import Treatment
 from zona.ui import words
+from zona.ui.forms import whole_number
 
 TREATMENTS = [
     ("", _("Tidak direncanakan")),
@@ -160,8 +161,12 @@ class AssignForm(ReasonForm):
 
     def chosen(self) -> list[tuple[Action, int]]:
         """The rows that are ticked and that the person may change, each with the version that was seen."""
-        found = [(self.rows[ref], self.data.get(f"v:{ref}", "")) for ref in self.chosen_refs if ref in self.rows]
-        return [(action, int(seen)) for action, seen in found if seen.isdecimal()]
+        found = [
+            (self.rows[ref], whole_number(self.data.get(f"v:{ref}", "")))
+            for ref in self.chosen_refs
+            if ref in self.rows
+        ]
+        return [(action, seen) for action, seen in found if seen is not None]
 
     def clean(self) -> dict[str, Any]:
         """At least one row."""

@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from django.forms.renderers import DjangoTemplates
 
 LONGEST = 200
+DIGITS = 9
 
 
 def typed(query: Mapping[str, str], name: str) -> str:
     """What was typed into a search field: trimmed, of a length that a search can bear, without NUL, which PostgreSQL
     refuses."""
     return query.get(name, "").replace("\x00", "")[:LONGEST].strip()
+
+
+def whole_number(text: str) -> int | None:
+    """The number that an address or a form gives, as people write one: 0 to 999 999 999 in plain digits. None for
+    anything else, which may be a digit that `int` refuses ("²") or so many that it refuses to count them."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
 
 
 class Renderer(DjangoTemplates):

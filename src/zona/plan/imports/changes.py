@@ -15,6 +15,7 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row, value_at
 from zona.rules.decree.reading import Action
 from zona.rules.names import fold
+from zona.ui.forms import whole_number
 
 LONGEST = {
     "number": 20,
@@ -224,7 +225,7 @@ def free_ref(draft: Draft, section: str, number: str, sub: str, row: str) -> str
 
 
 def _next_number(draft: Draft, section: str) -> str:
-    numbers = [int(r["number"]) for _, r in d.rows_of(draft) if r["section"] == section and r["number"].isdigit()]
+    numbers = [whole_number(r["number"]) or 0 for _, r in d.rows_of(draft) if r["section"] == section]
     return str(max(numbers, default=0) + 1)
 
 
@@ -306,9 +307,10 @@ def _head_value(cell: str, text: str) -> str | int | None:
         except ValueError:
             raise UnableToEdit(gettext("Tanggal penetapan ditulis lengkap, misalnya 19 September 2025.")) from None
     if cell in {"year", "plan_year"}:
-        if not text.isdigit() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        year = whole_number(text)
+        if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
             raise UnableToEdit(gettext("Tahun ditulis dengan empat angka, misalnya 2025."))
-        return int(text)
+        return year
     return _limited(cell, text)
 
 

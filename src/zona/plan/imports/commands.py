@@ -18,6 +18,7 @@ from zona.plan.imports.notes import Note, proposal, state_of
 from zona.plan.models import DecreeImport
 from zona.rules.decree.reading import Action
 from zona.rules.decree.store import reading_from_json
+from zona.ui.forms import whole_number
 
 Make = Callable[[DecreeImport], Change]
 
@@ -36,8 +37,8 @@ def command(line: str, value: str = "", reason: str = "") -> Make:
 def _row(item: DecreeImport, words: list[str], value: str, reason: str) -> Change:
     row, verb, rest = words[0], words[1] if len(words) > 1 else "", words[2:]
     draft = item.draft
-    if verb == "month" and len(rest) == 2 and rest[0].isdigit():
-        return changes.set_month(draft, row, int(rest[0]), rest[1] == "1")
+    if verb == "month" and len(rest) == 2:
+        return changes.set_month(draft, row, whole_number(rest[0]) or 0, rest[1] == "1")
     if verb == "doubt" and len(rest) == 2:
         return changes.decide_doubt(draft, row, rest[0], rest[1], source_action(item, row))
     if verb == "text" and len(rest) == 1:

@@ -16,6 +16,7 @@ from zona.plan.queries import ActionPage, Month, Source, action_page, ref_by_key
 from zona.plan.services import UnableToComment, comment_on, withdraw_comment
 from zona.plan.views.finding import plan_or_404, row_or_404
 from zona.rules.schedule import MONTHS, State
+from zona.ui.forms import whole_number
 
 FEW = 6  # lines of history that are shown before one asks for all
 
@@ -115,9 +116,9 @@ def _source_href(request: HttpRequest, page: ActionPage, source: Source | None) 
 
 def _chosen(request: HttpRequest, page: ActionPage) -> Month:
     """The month that was asked for, else the current one, else the first that is planned."""
-    asked = request.GET.get("bulan", "")
-    if asked.isdecimal() and int(asked) in MONTHS:
-        return page.months[int(asked) - 1]
+    asked = whole_number(request.GET.get("bulan", ""))
+    if asked is not None and asked in MONTHS:
+        return page.months[asked - 1]
     if page.now:
         return page.months[page.now - 1]
     return next((m for m in page.months if m.state is not State.NONE), page.months[0])

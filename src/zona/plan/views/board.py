@@ -17,6 +17,7 @@ from zona.plan.queries import board as board_of
 from zona.plan.views.finding import plan_or_404
 from zona.rules.schedule import MONTHS, State
 from zona.ui.exports import csv_response
+from zona.ui.forms import whole_number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPERS = {"a4": "297mm 210mm", "f4": "330mm 215mm"}
@@ -75,11 +76,11 @@ def download_xlsx(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 def filters_of(query: QueryDict) -> Filters:
     """What the address asks for; what it says that makes no sense is not asked for."""
-    month, state = query.get("bulan", ""), query.get("keadaan", "")
+    month, state = whole_number(query.get("bulan", "")), query.get("keadaan", "")
     return Filters(
         section=query.get("bagian", ""),
         pic=query.get("pic", ""),
-        month=int(month) if month.isdecimal() and int(month) in MONTHS else None,
+        month=month if month in MONTHS else None,
         state=State(state) if state in set(State) - {State.NONE} else None,
         words=query.get("cari", "")[:200].strip(),
     )

@@ -22,12 +22,14 @@ from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import months_gone, obstacles, rows_before, treatment, used_sections
 from zona.plan.imports.services.adopting import Outdated, adopt
 from zona.plan.imports.services.editing import Overtaken, edit
-from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year
+from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year, seen_by
 from zona.plan.imports.views.pages import saved
 from zona.plan.imports.wording import CHOICES, said
 from zona.plan.models import DecreeImport, Plan
+from zona.ui.forms import whole_number
 
 STEP_OF = {"review": "import_review", "before": "import_before", "areas": "import_areas"}
+MONTH_FIELDS = {f"month-{m}" for m in range(1, 13)}
 MARK_OF = {"counted": "planned", "waived": "waived", "before": "before", "": "planned"}
 
 
@@ -56,14 +58,13 @@ def _before_saved(request: HttpRequest, item: DecreeImport) -> str:
     """Saves the choices; gives what is wrong, "" when nothing is."""
     sent = request.POST
     rows = {key[4:]: str(value) for key, value in sent.items() if key.startswith("row-") and value}
-    months = {int(key[6:]): str(value) for key, value in sent.items() if key[6:].isdigit() and value}
-    seen = sent.get("seen", "")
+    months = {int(key[6:]): str(value) for key, value in sent.items() if key in MONTH_FIELDS and value}
     try:
         edit(
             actor=actor(request),
             at=request.at,  # type: ignore[attr-defined]
             item=item,
-            seen=int(seen) if seen.isdigit() else item.version,
+            seen=seen_by(request, item),
             make=lambda _: changes.set_before(sent.get("choice", ""), sent.get("reason", ""), months, rows),
         )
     except UnableToEdit as refused:
@@ -206,13 +207,13 @@ def _summary(request: HttpRequest, item: DecreeImport, fault: str = "") -> HttpR
 def adopting(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """Makes it the plan; pressed twice, it leads to the same plan."""
     item = item_of(request, unit, code, heavy=True)
-    seen = request.POST.get("seen", "")
+    seen = whole_number(request.POST.get("seen", ""))
     try:
         plan = adopt(
             actor=actor(request),
             at=request.at,  # type: ignore[attr-defined]
             item=item,
-            seen=int(seen) if seen.isdigit() else -1,
+            seen=-1 if seen is None else seen,
         )
     except Outdated:
         fault = gettext("Isinya baru saja berubah. Periksa ringkasan ini sekali lagi, lalu sahkan.")

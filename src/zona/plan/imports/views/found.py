@@ -11,6 +11,7 @@ from zona.org.models import Person, Unit
 from zona.org.scope import viewer
 from zona.plan.imports.queries import import_of
 from zona.plan.models import DecreeImport
+from zona.ui.forms import whole_number
 
 State = DecreeImport.State
 STEPS = ("import_list", "import_review", "import_before", "import_areas", "import_summary")
@@ -34,6 +35,12 @@ def actor(request: HttpRequest) -> Person:
     """Who asks."""
     assert isinstance(request.user, Person)
     return request.user
+
+
+def seen_by(request: HttpRequest, item: DecreeImport) -> int:
+    """The version of the import that the form was drawn from; the present one where the form does not say."""
+    seen = whole_number(request.POST.get("seen", ""))
+    return item.version if seen is None else seen
 
 
 def address(name: str, item: DecreeImport, **more: Any) -> str:

@@ -21,7 +21,7 @@ from zona.plan.imports.changes import Change, UnableToEdit, joined
 from zona.plan.imports.forms import ClauseForm, HeadForm, RowForm, SectionForm, row_initial
 from zona.plan.imports.queries import edits_of
 from zona.plan.imports.services.editing import Overtaken, edit
-from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of
+from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, seen_by
 from zona.plan.imports.wording import cell_name, value_words
 from zona.plan.models import DecreeImport
 from zona.ui import words
@@ -30,13 +30,12 @@ from zona.ui import words
 def saved(request: HttpRequest, item: DecreeImport, form: forms.Form, make: Callable[[d.Draft], Change]) -> bool:
     """Saves a form as one edit; where that is refused or somebody was faster, the form says so and keeps what was
     typed, and sending it again then means it."""
-    seen = request.POST.get("seen", "")
     try:
         edit(
             actor=actor(request),
             at=request.at,  # type: ignore[attr-defined]
             item=item,
-            seen=int(seen) if seen.isdigit() else item.version,
+            seen=seen_by(request, item),
             make=lambda now: make(now.draft),
         )
     except UnableToEdit as refused:
@@ -54,9 +53,8 @@ def saved(request: HttpRequest, item: DecreeImport, form: forms.Form, make: Call
 
 def _version(request: HttpRequest, item: DecreeImport, form: forms.Form) -> int:
     """The version that the next attempt stands on: what was told about is seen."""
-    seen = request.POST.get("seen", "")
     refused = form.is_bound and bool(form.non_field_errors())
-    return item.version if refused or not seen.isdigit() else int(seen)
+    return item.version if refused else seen_by(request, item)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,10 +18,11 @@ from zona.plan.imports.queries import others_at
 from zona.plan.imports.readiness import REVIEW, obstacles
 from zona.plan.imports.reviewpage import Review, counted, touched
 from zona.plan.imports.services.editing import Edited, Overtaken, edit, undo
-from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of
+from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, seen_by
 from zona.plan.imports.wording import cell_name, value_words
 from zona.plan.models import DecreeImport
 from zona.ui import words
+from zona.ui.forms import whole_number
 
 
 @require_safe
@@ -53,8 +54,7 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
 
 
 def _leaf(request: HttpRequest, count: int) -> int:
-    asked = request.GET.get("lembar", "")
-    return min(max(1, int(asked)), count) if asked.isdigit() else 1
+    return min(max(1, whole_number(request.GET.get("lembar", "")) or 1), count)
 
 
 def _foot(request: HttpRequest, item: DecreeImport, waits: tuple[int, int] | None, leaf: int) -> dict[str, Any]:
@@ -78,9 +78,8 @@ def change(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """One edit, by a button without JavaScript or by the script of the page, which gets the parts that changed."""
     item = item_of(request, unit, code)
     wants_parts = request.headers.get("Accept") == "application/json"
-    seen = request.POST.get("seen", "")
     try:
-        edited = _made(request, item, int(seen) if seen.isdigit() else item.version)
+        edited = _made(request, item, seen_by(request, item))
     except UnableToEdit as refused:
         return _said(request, item, refused.message, wants_parts, status=422)
     except Overtaken as overtaken:
@@ -95,9 +94,7 @@ def _made(request: HttpRequest, item: DecreeImport, seen: int) -> Edited:
     at = request.at  # type: ignore[attr-defined]
     if line.split()[:1] == ["undo"]:
         version = line.split()[1] if len(line.split()) == 2 else ""
-        return undo(
-            actor=actor(request), at=at, item=item, seen=seen, version=int(version) if version.isdigit() else None
-        )
+        return undo(actor=actor(request), at=at, item=item, seen=seen, version=whole_number(version))
     reason = request.POST.get("reason", "") or request.POST.get(f"reason-{line.split()[1:2] and line.split()[1]}", "")
     make = command(line, request.POST.get("value", ""), reason)
     return edit(actor=actor(request), at=at, item=item, seen=seen, make=make)
@@ -142,8 +139,7 @@ def _counts(shown: Review, leaf: int) -> dict[str, str]:
 
 
 def _leaf_of(request: HttpRequest) -> int:
-    asked = request.POST.get("lembar", "")
-    return max(1, int(asked)) if asked.isdigit() else 1
+    return max(1, whole_number(request.POST.get("lembar", "")) or 1)
 
 
 def _told(edited: Edited, request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from zona.org.scope import unit_page
 from zona.plan.imports.sheets import Columns, Part, page_of, sheet_of, whole_page
 from zona.plan.imports.views.found import address, frame, item_of
 from zona.rules.decree.document import Box, UnableToReadSource
+from zona.ui.forms import whole_number
 
 WIDTHS = (960, 1600, 2400)
 ZOOMS = (1, 2, 3, 4)
@@ -60,8 +61,8 @@ def picture(request: HttpRequest, unit: Unit, code: str, page: int) -> HttpRespo
     from zona.rules.decree.sources import page_picture
 
     item = item_of(request, unit, code)
-    asked = request.GET.get("lebar", "")
-    width = int(asked) if asked.isdigit() and int(asked) in WIDTHS else WIDTHS[0]
+    asked = whole_number(request.GET.get("lebar", ""))
+    width = asked if asked in WIDTHS else WIDTHS[0]
     crop = _crop(request.GET.get("bagian", ""))
     try:
         with open_bytes(item.file) as content:

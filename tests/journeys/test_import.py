@@ -307,7 +307,7 @@ def test_every_step_is_well_on_every_screen(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "{code}/tabel/56/", "{code}/riwayat/", "{code}/tarik/", "{code}/tinjau/?kolom=semua"]
+    "path", ["", "{code}/tabel/56/", "{code}/riwayat/", "{code}/tarik/"]
 )
 def test_the_pages_beside_the_steps_are_well_on_every_screen(
     visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport], path: str

@@ -42,6 +42,7 @@ class Score:
     head: int = 0
     head_right: int = 0
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
     faults: list[str] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:

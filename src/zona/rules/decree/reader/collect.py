@@ -163,30 +163,35 @@ class _Walker:
 def _data_rows(walker: _Walker, grid: Grid, first: int, layout: Layout) -> Iterator[RawRow]:
     """The rows of data, headers and numbering left out; a header of other columns changes the layout."""
     fresh = True
-    heads = {s[0] for s in layout.signatures if s}
     index = first
     while index < len(grid.rows):
-        cells = grid.own[index]
         filled = next(grid.filled(index), None)
-        if filled is None and not any(c.shade for c in cells):
+        if filled is None:
+            if any(c.shade for c in grid.own[index]):
+                yield _row(grid, index, layout, fresh=fresh)
+                fresh = False
             index += 1
-            continue
-        if filled is not None:
-            begins = fold(filled.text[:90]) in heads
-            if begins and signature(grid, index) in layout.signatures:
-                fresh, index = True, index + 1
-                continue
-            if anchors_again(grid, index) and (header := header_at(grid, index, walker.eye)) and header.layout.is_plan:
-                layout = walker.chosen(header.layout)
-                heads = {s[0] for s in layout.signatures if s}
-                fresh, index = True, header.after
-                continue
-            if is_numbering(grid, index, layout.slots[0].column):
-                index += 1
-                continue
-        yield _row(grid, index, layout, fresh=fresh)
-        fresh = False
-        index += 1
+        elif _is_header_again(grid, index, layout, filled.text):
+            fresh, index = True, index + 1
+        elif anchors_again(grid, index) and (header := header_at(grid, index, walker.eye)) and header.layout.is_plan:
+            layout = walker.chosen(header.layout)
+            fresh, index = True, header.after
+        elif is_numbering(grid, index, layout.slots[0].column):
+            index += 1
+        else:
+            yield _row(grid, index, layout, fresh=fresh)
+            fresh = False
+            index += 1
+
+
+def _is_header_again(grid: Grid, row: int, layout: Layout, begins: str) -> bool:
+    """Whether a row says nothing but words of the header: a header again, or the part of one that a page cut off."""
+    if fold(begins[:90]) not in layout.header_words:
+        return False
+    words = signature(grid, row)
+    if words in layout.signatures:
+        return True
+    return set(words) <= layout.header_words and any(not w.isdecimal() for w in words) and len(words) >= 3
 
 
 def _row(grid: Grid, index: int, layout: Layout, *, fresh: bool) -> RawRow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from zona.rules.decree.reader.months import Unit
 from zona.rules.decree.reader.roles import Role
@@ -34,6 +35,11 @@ class Layout:
     action_guessed: bool = False
     signatures: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
     edges: tuple[tuple[float, float], ...] = ()
+
+    @cached_property
+    def header_words(self) -> frozenset[str]:
+        """The folded words of every header cell."""
+        return frozenset(word for signature in self.signatures for word in signature)
 
     @property
     def width(self) -> int:

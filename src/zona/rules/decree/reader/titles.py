@@ -24,7 +24,8 @@ _ALIKE = 0.82
 _OUTER = (Style.AREA, Style.ROMAN, Style.UPPER)
 _DATE = r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember) +20\d\d"
 _CLOSING = re.compile(
-    r"^(?:ditetapkan di\b|(?:mengetahui|menyetujui|disetujui)\s*(?:oleh)?\s*[,:]?$|(?:disusun|dibuat|disahkan) oleh\s*:?$"
+    r"^(?:ditetapkan di\b|(?:mengetahui|menyetujui|disetujui)\s*(?:oleh)?\s*[,:]?$"
+    r"|(?:disusun|dibuat|disahkan) oleh\s*:?$"
     r"|(?:keterangan|ket|catatan|note)\s*[:.]|nip\b[ .:]*\d|ttd\b|an\. |a\.n\.|plt\.|salinan sesuai"
     r"|(?:ketua|kepala|sekretaris)\b.*,$"
     rf"|[a-z .]{{3,40}}, *\d{{0,2}} *{_DATE}$)",

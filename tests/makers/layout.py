@@ -268,6 +268,8 @@ def settle(layout: Layout, medium: str, rng: random.Random) -> Layout:
         change |= {"section": "joined", "upper": True}
     if layout.time == "words":
         change["levels"] = 1
+    if medium == "pdf" and change.get("sub", layout.sub) == "own":
+        change["merged_pic"] = False  # over a page break nobody could tell whose a blank cell is
     settled = replace(layout, **change)  # type: ignore[arg-type]
     if settled.faults and not (settled.time == "months" and settled.columns[-2:] == ("time", "target")):
         settled = replace(settled, columns=STANDARD, time="months", heads="digits", levels=2)

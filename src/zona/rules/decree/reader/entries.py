@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.areacolumn import AreaColumn, area_column_of
+from zona.rules.decree.reader.blur import counts_in_digits, sharpened_number, sharpened_titles
 from zona.rules.decree.reader.collect import Aside, Collected
-from zona.rules.decree.reader.habits import Habits, habits_of, is_budget
+from zona.rules.decree.reader.habits import habits_of, is_budget
 from zona.rules.decree.reader.numerals import Label, Style, label_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
@@ -81,7 +82,7 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
     legend = asides + [squash(c.text) for r in rows if len(r.filled) <= 2 for c in r.filled]
     habits = habits_of(rows, legend)
     ticks = [ticks_of(row, habits, kind, year) for row in rows]
-    builder = _Builder(rows, ticks, habits)
+    builder = _Builder(rows, ticks, blurred=kind is Kind.SCAN)
     index = 0
     for item in collected.stream:
         if isinstance(item, Aside):
@@ -95,11 +96,13 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
 class _Builder:
     """Walks over the rows and remembers where in the plan it is."""
 
-    def __init__(self, rows: Sequence[RawRow], ticks: Sequence[Ticks], habits: Habits) -> None:
+    def __init__(self, rows: Sequence[RawRow], ticks: Sequence[Ticks], *, blurred: bool) -> None:
         self.rows = rows
         self.ticks = ticks
-        self.habits = habits
         self.titles = [None if _has_substance(r, t) else title_of(r) for r, t in zip(rows, ticks, strict=True)]
+        if blurred:
+            self.titles = sharpened_titles(self.titles)
+        self.mends_digits = blurred and counts_in_digits([r.text(Role.NUMBER) for r in rows])
         self.hierarchy: Hierarchy = hierarchy_of([t for t in self.titles if t])
         self.area_column: AreaColumn = area_column_of(rows, heads=self.hierarchy.found)
         self._name_columns()
@@ -315,6 +318,8 @@ class _Builder:
     def _add(self, row: RawRow, ticks: Ticks) -> None:
         number = row.pieces.get(Role.NUMBER)
         label = label_of(squash(number.text)) if number and number.own and not self.area_column.owns_number else None
+        mended = sharpened_number(squash(number.text)) if self.mends_digits and number and number.own else None
+        label = mended or label
         label = label or (_text_label(row) if Role.NUMBER not in row.layout.roles else None)
         self._ensure_section(row, label)
         new = self._take_component(row)
@@ -326,6 +331,8 @@ class _Builder:
             places.setdefault(Role.COMPONENT, self.component_place)
         sub = label_of(row.text(Role.SUBNUMBER)) if row.owns(Role.SUBNUMBER) else None
         entry = Entry(len(self.sections) - 1, row, ticks, texts, places, label, sub, self.heading, new)
+        if mended:
+            entry.doubts.append(words_of.unsure_text("number", mended.text))
         entry.doubts.extend(words_of.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
         self._keep_pic(entry)
         self.entries.append(entry)
@@ -338,7 +345,8 @@ class _Builder:
         if above is None or not row.fresh or row.place.page is None or self.broken or entry.new_component:
             return
         text = one_line(above.texts.get(Role.PIC, ""))
-        if text and Role.PIC in row.pieces and not row.text(Role.PIC) and not row.owns(Role.NUMBER):
+        within = entry.label is None or entry.label.style in _DEEPER
+        if text and within and Role.PIC in row.pieces and not row.text(Role.PIC):
             entry.texts[Role.PIC] = text
             entry.doubts.append(words_of.inherited("pic", text))
 

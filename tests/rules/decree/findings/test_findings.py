@@ -266,6 +266,13 @@ def test_a_better_rhythm_is_regular_and_differs_in_one_month(months: set[int]) -
         assert len(set(better) - months) <= 1
 
 
+@pytest.mark.parametrize("typed", ["²", "①", "1a", "-1", ""])
+def test_a_number_that_is_no_number_costs_no_other_finding(typed: str) -> None:
+    rows = (action("I.1", number="1"), action("I.2", number=typed, target=None))
+    found = check(replace(CLEAN, actions=rows))
+    assert "target.missing" in {f.code for f in found}
+
+
 @pytest.mark.parametrize(
     ("text", "number"), [("I", 1), ("IV", 4), ("VI", 6), ("IX", 9), ("12", 12), ("A", None), ("", None)]
 )

@@ -53,7 +53,7 @@ def _letters(label: str) -> int | None:
 
 
 def _numbers(label: str) -> int | None:
-    return int(label) if label.isdigit() else None
+    return int(label) if label.isdecimal() else None
 
 
 def _ordinals(label: str) -> int | None:

@@ -103,7 +103,7 @@ def _sections(reading: Reading) -> Iterator[Finding]:
 
 def roman(text: str) -> int | None:
     """A Roman (I to L) or Arabic number as a number; None for anything else."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if not text or any(c not in ROMAN for c in text.upper()):
         return None
@@ -139,7 +139,7 @@ def _row_numbers(reading: Reading) -> Iterator[Finding]:
 
 
 def _skips(before: str, number: str) -> bool:
-    return before.isdigit() and number.isdigit() and int(number) > int(before) + 1
+    return before.isdecimal() and number.isdecimal() and int(number) > int(before) + 1
 
 
 def _doubled(action: Action) -> Finding:

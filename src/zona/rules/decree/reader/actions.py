@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
+from zona.rules.decree.reader.blur import as_percent
 from zona.rules.decree.reader.entries import FIELDS, Drafts, Entry, SectionDraft
 from zona.rules.decree.reader.evidence import split
 from zona.rules.decree.reader.marks import Sign, mark_of
@@ -13,7 +14,7 @@ from zona.rules.decree.reader.wording import one_line, squash
 from zona.rules.decree.reading import Action, Doubt, Place, Section
 
 # Below this a scan's words are doubted.
-SURE_TEXT = 0.5
+SURE_TEXT = 0.75
 _NOTHING = frozenset("-–—_.")
 
 
@@ -42,6 +43,9 @@ def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft,
     if doubt:
         doubts.append(doubt)
     doubts.extend(_unsure(entry, texts))
+    if kind is Kind.SCAN and (percent := as_percent(texts[Role.TARGET])):
+        texts[Role.TARGET] = percent
+        doubts.append(words_of.unsure_text("target", percent))
     if entry.row.shifted:
         doubts.append(words_of.shifted_cells())
     places = _places(entry)

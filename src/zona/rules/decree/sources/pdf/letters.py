@@ -34,10 +34,12 @@ def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine) -> Iterator[Letter]:
     runs: dict[int, Run] = {}
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    apart = False
     for index in range(raw.FPDFText_CountChars(text)):
         owner = raw.FPDFText_GetTextObject(text, index)
         if not owner:
-            continue  # a space or line end that PDFium made up
+            apart = True  # a space or line end that PDFium made up
+            continue
         key = ctypes.addressof(owner.contents)
         run = runs.get(key)
         if run is None:
@@ -53,7 +55,9 @@ def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine) -> Iterator[Letter]:
             to_page(x.value, y.value),
             run,
             broken,
+            apart,
         )
+        apart = False
 
 
 def _run(text: raw.FPDF_TEXTPAGE, index: int, owner: raw.FPDF_PAGEOBJECT, number: int, to_page: Affine) -> Run:

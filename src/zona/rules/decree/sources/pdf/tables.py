@@ -47,6 +47,8 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
             parts = [(word, before[1])]  # text that is too long for its cell runs on over the next
         else:
             parts = [(part, slot) for part in split_at(word, grid.xs) if (slot := places.at(*_heart(part)))]
+            if len({slot for _, slot in parts}) == 1:
+                parts = [(word, parts[0][1])]
         before = parts[-1] if parts else None
         if parts:
             taken.add(n)

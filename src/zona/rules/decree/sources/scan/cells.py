@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -10,12 +10,13 @@ import numpy as np
 from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.scan.grid import Grid, Slot
 from zona.rules.decree.sources.scan.headings import counted, numbered
-from zona.rules.decree.sources.scan.ink import Stroke, TableInk, table_ink
+from zona.rules.decree.sources.scan.ink import Stroke, TableInk, table_ink, without_specks
 from zona.rules.decree.sources.scan.light import MM, Image
 from zona.rules.decree.sources.scan.marks import Sign, look_at, patch
 from zona.rules.decree.sources.scan.ocr import BLOCK, LINE, Word, number_language, words_of
 from zona.rules.decree.sources.scan.shade import fills_of, hex_of, relevelled
 from zona.rules.decree.sources.scan.sheet import Sheet
+from zona.rules.decree.sources.scan.stamps import lifted
 from zona.rules.decree.sources.scan.text import flowed, lines_of, sure_of
 from zona.rules.decree.sources.scan.ticks import (
     TICKED,
@@ -25,10 +26,12 @@ from zona.rules.decree.sources.scan.ticks import (
     judged,
     period_columns,
     size_of,
+    under,
 )
 
 SHORT = (round(15 * MM), round(6.5 * MM))  # the largest text that is read as one short line
 PAD = 24
+MARGIN = round(1.6 * MM)  # the room between a cell's ruling and its text
 NUMBER = re.compile(r"^[\d.,/–-]+ ?%?$|^[IVXL]+\.?$|^\d+[.)]$|^B\d\d$")
 
 
@@ -42,7 +45,7 @@ class Draft:
     shade: str | None = None
     before: str = ""  # a mark that stands before the text, or after it
     after: str = ""
-    readings: list[tuple[str, float]] = field(default_factory=list)
+    stamped: bool = False
     text: str = ""
     sure: float = 1.0
 
@@ -67,13 +70,18 @@ def drafted(sheet: Sheet, grid: Grid) -> Drafted:
     fills = fills_of(sheet.rgb, grid)
     relevelled(sheet.light, grid.slots, fills)
     ink = table_ink(sheet.light, sheet.lines, grid)
+    stamped = {n for stroke, touched in ink.spread for n in under(ink, stroke, touched, grid)}
+    if lifted(sheet.rgb, sheet.light, ink):
+        ink = table_ink(sheet.light, sheet.lines, grid)
     columns = period_columns(grid)
-    verdicts = judged(sheet.light, ink, grid, columns)
+    verdicts = judged(sheet.light, ink, grid, columns, stamped)
     drafts = []
     for n, slot in enumerate(grid.slots):
         verdict = verdicts.get(n)
-        strokes = verdict.glyph if verdict and verdict.sign is None and verdict.glyph else ink.by_slot[n]
-        drafts.append(Draft(slot, tuple(strokes), verdict, hex_of(fills[n])))
+        strokes = (
+            verdict.glyph if verdict and verdict.sign is None and verdict.glyph else without_specks(ink.by_slot[n])
+        )
+        drafts.append(Draft(slot, tuple(strokes), verdict, hex_of(fills[n]), stamped=n in stamped))
     part_marks(ink, drafts, columns)
     return Drafted(grid, ink, columns, drafts)
 
@@ -85,10 +93,12 @@ def part_marks(ink: TableInk, drafts: list[Draft], columns: frozenset[int]) -> N
         for d in drafts
         if d.verdict and d.verdict.ticked and d.verdict.glyph and d.verdict.sure > 0.8
     ]
-    if len(own) < 3 or not columns:
+    if not own or not columns:
         return
     model = np.mean(own, axis=0)
-    size = float(np.median([size_of(d.verdict.glyph) for d in drafts if d.verdict and d.verdict.ticked and d.verdict.glyph]))
+    size = float(
+        np.median([size_of(d.verdict.glyph) for d in drafts if d.verdict and d.verdict.ticked and d.verdict.glyph])
+    )
     near = columns | {max(columns) + 1}
     for draft in drafts:
         if not draft.to_read or draft.slot.column not in near or not 3 <= len(draft.strokes) <= 14:
@@ -99,7 +109,11 @@ def part_marks(ink: TableInk, drafts: list[Draft], columns: frozenset[int]) -> N
                 continue
             mask = ink.mask(glyph, box_of(glyph))
             look = look_at(mask)
-            if look.best in TICKED and look.mark > 0.8 and float(model @ patch(mask)) / float(np.linalg.norm(model)) > 0.85:
+            if (
+                look.best in TICKED
+                and look.mark > 0.8
+                and float(model @ patch(mask)) / float(np.linalg.norm(model)) > 0.85
+            ):
                 draft.strokes = tuple(s for s in draft.strokes if s not in glyph)
                 sign = str(max(TICKED, key=lambda s: look.votes[s]))
                 draft.before, draft.after = (sign, "") if glyph is glyphs[0] else ("", sign)
@@ -109,27 +123,46 @@ def part_marks(ink: TableInk, drafts: list[Draft], columns: frozenset[int]) -> N
 def read(tables: Sequence[Drafted], light: Image, step: Callable[[], None]) -> None:
     """Read the text of all tables of a page into their drafts."""
     wanted = [(t, d) for t in tables for d in t.drafts if d.to_read]
-    pictures = [picture(light, t.ink, d) for t, d in wanted]
-    short = [n for n, (_, d) in enumerate(wanted) if is_short(d)]
-    long = [n for n, (_, d) in enumerate(wanted) if n not in set(short)]
-    for n, words in zip(long, words_of([pictures[n] for n in long], BLOCK), strict=True):
-        draft = wanted[n][1]
+    short = [(t, d) for t, d in wanted if is_short(d)]
+    long = [(t, d) for t, d in wanted if not is_short(d)]
+    for (_, draft), words in zip(
+        long, words_of([picture(light, t.ink, d.strokes) for t, d in long], BLOCK), strict=True
+    ):
         lines = lines_of([w for w in words if w.sure > 0.1])
-        width = draft.slot.right - draft.slot.left - 2 * margin(lines)
+        width = draft.slot.right - draft.slot.left - 2 * MARGIN
         draft.text, draft.sure = flowed(lines, width), sure_of(words)
     step()
-    plain = words_of([pictures[n] for n in short], LINE)
-    exact = words_of([pictures[n] for n in short], LINE, number_language())
-    for n, first, second in zip(short, plain, exact, strict=True):
-        table, draft = wanted[n]
-        draft.text, draft.sure = chosen(first, second, table.ink, draft)
+    read_short(light, short)
+    read_strips(light, tables)
     read_upright(light, tables)
     step()
 
 
-def margin(lines: Sequence[object]) -> int:
-    """The room between a cell's ruling and its text."""
-    return round(1.6 * MM) if lines else 0
+def read_short(light: Image, short: Sequence[tuple[Drafted, Draft]]) -> None:
+    """Read cells of one short line twice, as words and as numbers."""
+    shots = [picture(light, t.ink, d.strokes) for t, d in short]
+    readings = zip(short, words_of(shots, LINE), words_of(shots, LINE, number_language()), strict=True)
+    for (table, draft), plain, exact in readings:
+        draft.text, draft.sure = chosen(plain, exact, table.ink, draft)
+
+
+def read_strips(light: Image, tables: Sequence[Drafted]) -> None:
+    """Read rows of the narrow columns' headings as one line each, where single digits were not clear."""
+    strips: list[tuple[Drafted, list[Draft]]] = []
+    for table in tables:
+        for row in range(min(4, len(table.grid.ys) - 1)):
+            here = [d for d in table.drafts if d.slot.row == row and d.slot.column in table.columns and d.to_read]
+            here = [d for d in here if d.slot.col_span == 1 and is_short(d)]
+            if len(here) >= 3 and any(not d.text or d.sure < 0.7 for d in here):
+                strips.append((table, here))
+    shots = [picture(light, t.ink, [s for d in here for s in d.strokes]) for t, here in strips]
+    for (_, here), words in zip(strips, words_of(shots, LINE, number_language()), strict=True):
+        first = min(s.left for d in here for s in d.strokes) - 3 - PAD
+        for draft in here:
+            inside = [w for w in words if draft.slot.left <= first + (w.left + w.right) / 2 < draft.slot.right]
+            sure = sure_of(inside)
+            if inside and sure > draft.sure:
+                draft.text, draft.sure = " ".join(w.text for w in inside), sure
 
 
 def is_short(draft: Draft) -> bool:
@@ -138,14 +171,12 @@ def is_short(draft: Draft) -> bool:
     return right - left < SHORT[0] and bottom - top < SHORT[1]
 
 
-def picture(light: Image, ink: TableInk, draft: Draft) -> Image:
-    """A cell's strokes alone on white, for reading."""
-    left, top, right, bottom = box_of(draft.strokes)
-    box = (left - 3, top - 3, right + 3, bottom + 3)
-    mask = cv2.dilate(ink.mask(draft.strokes, box), np.ones((5, 5), np.uint8))
-    part = light[max(0, box[1]) : box[3], max(0, box[0]) : box[2]]
-    mask = mask[mask.shape[0] - part.shape[0] :, mask.shape[1] - part.shape[1] :]
-    lone = np.where(mask > 0, part, 255).astype(np.uint8)
+def picture(light: Image, ink: TableInk, strokes: Sequence[Stroke]) -> Image:
+    """Strokes alone on white, for reading."""
+    left, top, right, bottom = box_of(strokes)
+    box = (max(0, left - 3), max(0, top - 3), min(light.shape[1], right + 3), min(light.shape[0], bottom + 3))
+    mask = cv2.dilate(ink.mask(strokes, box), np.ones((5, 5), np.uint8))
+    lone = np.where(mask > 0, light[box[1] : box[3], box[0] : box[2]], 255).astype(np.uint8)
     return cv2.copyMakeBorder(lone, PAD, PAD, PAD, PAD, cv2.BORDER_CONSTANT, value=255)
 
 
@@ -186,9 +217,11 @@ def bar(mask: Image) -> str:
     middle = [r for r in rows[int(0.4 * height) : int(0.75 * height)] if r.size]
     if not middle:
         return "?"
-    left, right = np.median([r[0] for r in middle]), np.median([r[-1] for r in middle])
-    thick = max(2.0, right - left + 1)
-    if max(r[-1] - r[0] + 1 for r in middle) > 1.6 * thick or thick > 0.4 * height:
+    lefts, rights = np.array([r[0] for r in middle]), np.array([r[-1] for r in middle])
+    left, right = float(np.median(lefts)), float(np.median(rights))
+    thick = max(2.0, float(np.median(rights - lefts)) + 1)
+    bent = max(np.ptp(lefts), np.ptp(rights)) > 0.5 * thick + 1
+    if bent or (rights - lefts).max() + 1 > 1.6 * thick or thick > 0.4 * height:
         return "?"
     head = [r for r in rows[: int(0.4 * height)] if r.size]
     foot = [r for r in rows[int(0.75 * height) :] if r.size]
@@ -207,7 +240,7 @@ def read_upright(light: Image, tables: Sequence[Drafted]) -> None:
     found = [(t, d) for t in tables for d in t.drafts if d.to_read and is_upright(d)]
     if not found:
         return
-    shots = [picture(light, t.ink, d) for t, d in found]
+    shots = [picture(light, t.ink, d.strokes) for t, d in found]
     ways = [cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE]
     turned = [np.ascontiguousarray(cv2.rotate(s, way)) for s in shots for way in ways]
     answers = words_of(turned, BLOCK)
@@ -263,6 +296,8 @@ def settle(draft: Draft) -> None:
             draft.sure = min(draft.sure, 0.4)
     elif not draft.strokes:
         draft.text, draft.sure = "", 1.0
+    if draft.stamped and verdict is None:
+        draft.sure = min(draft.sure, 0.5)
     if draft.before or draft.after:
         draft.text = " ".join(p for p in (draft.before, draft.text, draft.after) if p)
         draft.sure = min(draft.sure, 0.75)

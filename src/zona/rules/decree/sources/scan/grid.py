@@ -125,9 +125,14 @@ def stacked(lines: Lines, boxes: list[tuple[int, int, int, int]]) -> list[tuple[
         same = max(abs(last[0] - box[0]), abs(last[2] - box[2])) < 4 * MM
         if out and same and 0 <= box[1] - last[3] < 12 * MM:
             gap = slice(last[3], box[1])
-            sides = [lines.piece_down[gap, max(0, x - 20) : x + 20].any(axis=1).mean() for x in (box[0] + 6, box[2] - 6)]
-            open_ = not any(lines.down[a[1] : a[3], max(0, x - 14) : x + 14].any(axis=1).mean() > 0.5
-                            for a in (last, box) for x in (box[0] + 6, box[2] - 6))
+            sides = [
+                lines.piece_down[gap, max(0, x - 20) : x + 20].any(axis=1).mean() for x in (box[0] + 6, box[2] - 6)
+            ]
+            open_ = not any(
+                lines.down[a[1] : a[3], max(0, x - 14) : x + 14].any(axis=1).mean() > 0.5
+                for a in (last, box)
+                for x in (box[0] + 6, box[2] - 6)
+            )
             if open_ or (max(sides) > 0.25 and box[1] - last[3] < 8 * MM):
                 out[-1] = (min(last[0], box[0]), last[1], max(last[2], box[2]), box[3])
                 continue
@@ -202,8 +207,12 @@ def closed(at: list[int], reach: tuple[int, int]) -> list[int]:
 def slots(lines: Lines, xs: list[int], ys: list[int]) -> list[Slot]:
     """The cells, merged where no ruling parts them."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    upright = np.array([[covered(lines.piece_down, xs[c], ys[r], ys[r + 1], False) for c in range(1, columns)] for r in range(rows)])
-    level_ = np.array([[covered(lines.piece_across, ys[r], xs[c], xs[c + 1], True) for c in range(columns)] for r in range(1, rows)])
+    upright = np.array(
+        [[covered(lines.piece_down, xs[c], ys[r], ys[r + 1], False) for c in range(1, columns)] for r in range(rows)]
+    )
+    level_ = np.array(
+        [[covered(lines.piece_across, ys[r], xs[c], xs[c + 1], True) for c in range(columns)] for r in range(1, rows)]
+    )
     walls_down = decided(upright.reshape(rows, columns - 1))
     walls_across = decided(level_.reshape(rows - 1, columns).T).T
     group = merged(walls_down, walls_across)
@@ -237,8 +246,6 @@ def straight(band: Image) -> bool:
         if count := int(part.sum()):
             middles.append(float(part.sum(1) @ np.arange(len(part)) / count))
     return not middles or max(middles) - min(middles) < 2.2
-
-
 
 
 def decided(cover: Image) -> Image:

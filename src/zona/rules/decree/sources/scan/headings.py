@@ -39,7 +39,7 @@ def _mend(cells: Sequence[Written], series: tuple[str, ...]) -> None:
     for start in range(len(cells) - len(series) + 1):
         part = cells[start : start + len(series)]
         hits = [_plain(c.text) == _plain(s) for c, s in zip(part, series, strict=True)]
-        if sum(hits) < 0.6 * len(series) or all(hits):
+        if sum(hits) < 0.5 * len(series) or all(hits):
             continue
         for cell, word, hit in zip(part, series, hits, strict=True):
             if not hit and len(cell.text) <= len(word) + 2:

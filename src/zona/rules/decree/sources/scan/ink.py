@@ -3,6 +3,7 @@
 A stroke that hangs over the edge of its cell, as pens do, belongs whole to the cell that holds most of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -53,7 +54,7 @@ class TableInk:
     by_slot: tuple[tuple[Stroke, ...], ...]
     spread: tuple[tuple[Stroke, tuple[int, ...]], ...]
 
-    def mask(self, strokes: tuple[Stroke, ...] | list[Stroke], box: tuple[int, int, int, int]) -> Image:
+    def mask(self, strokes: Sequence[Stroke], box: tuple[int, int, int, int]) -> Image:
         """The pixels of these strokes within a box of the sheet, as a mask."""
         left, top, right, bottom = box
         x0, y0 = max(left - self.left, 0), max(top - self.top, 0)
@@ -78,7 +79,9 @@ def table_ink(light: Light, lines: Lines, grid: Grid) -> TableInk:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     rooms = rooms_of(grid, (left, top), ink.shape)
     owner, share, touched = owners(labels, rooms, len(stats), len(grid.slots))
-    depth = np.bincount(labels.ravel(), (255 - smooth).ravel().astype(np.float64), len(stats)) / np.maximum(stats[:, 4], 1)
+    depth = np.bincount(labels.ravel(), (255 - smooth).ravel().astype(np.float64), len(stats)) / np.maximum(
+        stats[:, 4], 1
+    )
     by_slot: list[list[Stroke]] = [[] for _ in grid.slots]
     spread = []
     for n in range(1, len(stats)):
@@ -92,6 +95,20 @@ def table_ink(light: Light, lines: Lines, grid: Grid) -> TableInk:
         else:
             by_slot[stroke.slot].append(stroke)
     return TableInk(left, top, labels, tuple(tuple(s) for s in by_slot), tuple(spread))
+
+
+def without_specks(strokes: Sequence[Stroke], near: int = 14) -> list[Stroke]:
+    """The strokes without small ones that stand alone: no point or stop is far from its letter."""
+    large = [s for s in strokes if max(s.width, s.height) >= 12]
+    return [
+        s
+        for s in strokes
+        if max(s.width, s.height) >= 12
+        or any(
+            max(o.left - s.right, s.left - o.right) <= near and max(o.top - s.bottom, s.top - o.bottom) <= near
+            for o in large
+        )
+    ]
 
 
 def oversized(stroke: Stroke, grid: Grid) -> bool:

@@ -125,7 +125,14 @@ def drawings() -> Iterator[tuple[Sign, Image]]:
         for wide in (0.6, 0.8, 1.0):
             for lean in (-0.15, 0.0, 0.15):
                 for top in (0.0, 0.12):
-                    yield Sign.CROSS, strokes(thick, [(0.0, top), (wide, 1.0 - lean * 0.5)], [(wide + lean * 0.5, 0.0), (max(0.0, lean), 1.0)])
+                    yield (
+                        Sign.CROSS,
+                        strokes(
+                            thick,
+                            [(0.0, top), (wide, 1.0 - lean * 0.5)],
+                            [(wide + lean * 0.5, 0.0), (max(0.0, lean), 1.0)],
+                        ),
+                    )
         for tilt in (-0.15, 0.0, 0.15):
             yield Sign.DASH, strokes(thick, [(0.0, 0.5 + tilt), (1.0, 0.5 - tilt)])
         for lean in (0.0, 0.12, 0.25):

@@ -22,7 +22,9 @@ def paragraphs_of(sheet: Sheet, tables: Sequence[Box]) -> list[tuple[int, Paragr
     flat = without(sheet, tables)
     out: list[tuple[int, Paragraph]] = []
     bands = bands_of(flat, tables)
-    shots = [cv2.copyMakeBorder(flat[top:bottom], 20, 20, 0, 0, cv2.BORDER_CONSTANT, value=255) for top, bottom in bands]
+    shots = [
+        cv2.copyMakeBorder(flat[top:bottom], 20, 20, 0, 0, cv2.BORDER_CONSTANT, value=255) for top, bottom in bands
+    ]
     for (top, _), words in zip(bands, words_of(shots, BLOCK), strict=True):
         clear = [w for w in words if w.sure > 0.25 and re.search(r"\w|:", w.text)]
         lines = [line for line in lines_of(clear) if readable(line)]

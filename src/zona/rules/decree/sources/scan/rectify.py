@@ -15,7 +15,7 @@ from zona.rules.decree.sources.scan.light import WORK, Image, Light, grey, level
 from zona.rules.decree.sources.scan.rulings import runs, strong
 
 SMALL = 1100  # long side of the copy on which corners, axis and skew are looked for
-DESK = 40  # how much darker than the paper a desk is, in grey levels
+DESK = 14.0  # how much darker than the paper a desk is at least, in grey levels
 POWERS = tuple((a, b) for a in (1, 2, 3) for b in (0, 1, 2, 3) if a + b <= 4)
 
 
@@ -146,25 +146,71 @@ def turned_over(warp: Warp) -> Warp:
 
 
 def paper_corners(small: Image) -> Image | None:
-    """The corners of a sheet that lies on something darker, from the top left, clockwise; None where it fills the frame."""
-    value = cv2.GaussianBlur(cv2.morphologyEx(grey(small), cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)), (0, 0), 4)
-    h, w = value.shape
-    bright = cv2.threshold(value, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
+    """The corners of a sheet that lies on something darker, from the top left, clockwise; None where it fills the frame.
+
+    A shadow may be as dark as the desk, so several cuts between light and dark are tried, and the outline wins along
+    which the picture really steps from dark to light.
+    """
+    closed = cv2.GaussianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)), (0, 0), 2)
+    best, found = DESK, None
+    for value in (grey(closed), np.ascontiguousarray(closed[..., 2])):
+        for level_ in cuts(value):
+            quad = outline_of(value, level_)
+            step = 0.0 if quad is None else edge_step(value, quad)
+            if step > best:
+                best, found = step, quad
+    return found
+
+
+def cuts(value: Image) -> list[float]:
+    """Levels that may part the sheet from what it lies on: that of the whole picture and that of its darker part."""
+    first = float(cv2.threshold(value, 0, 255, cv2.THRESH_OTSU)[0])
+    dark = value[value < first].reshape(1, -1)
+    if dark.size < 100:
+        return [first]
+    second = float(cv2.threshold(dark, 0, 255, cv2.THRESH_OTSU)[0])
+    return [first, second, (first + second) / 2]
+
+
+def outline_of(value: Image, cut: float) -> Image | None:
+    """The corners of the largest region lighter than the cut, if it is a quadrangle with room around it."""
+    bright = (value > cut).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(bright)
     if count < 2:
         return None
     best = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
-    rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    area = stats[best, cv2.CC_STAT_AREA] / (h * w)
-    step = float(np.median(value[labels == best])) - float(np.median(value[labels != best]))
-    if area < 0.2 or np.mean(rim == best) > 0.6 or step < DESK:
+    region = labels == best
+    rim = np.concatenate([region[0], region[-1], region[:, 0], region[:, -1]])
+    if region.mean() < 0.2 or rim.mean() > 0.6:
         return None
-    outline = cv2.findContours((labels == best).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
-    hull = cv2.convexHull(max(outline, key=cv2.contourArea))
+    outline = max(
+        cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0], key=cv2.contourArea
+    )
+    hull = cv2.convexHull(outline)
     quad = four_sides(hull)
     if quad is None or cv2.contourArea(hull) < 0.95 * cv2.contourArea(quad.astype(np.float32)):
         return None
-    return fine_corners(quad, max(outline, key=cv2.contourArea)[:, 0], (h, w))
+    return fine_corners(quad, outline[:, 0], value.shape)
+
+
+def edge_step(value: Image, quad: Image, reach: float = 7.0) -> float:
+    """By how many grey levels the inside of a quadrangle is lighter than its outside, just across its sides; that of the
+    weakest side but one, since one side may leave the frame."""
+    middle = quad.mean(0)
+    height, width = value.shape
+    steps = []
+    for n in range(4):
+        a, b = quad[n], quad[(n + 1) % 4]
+        normal = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)
+        if normal @ (middle - a) < 0:
+            normal = -normal
+        on = a + np.linspace(0.08, 0.92, 60)[:, None] * (b - a)
+        sides = []
+        for points in (on + reach * normal, on - reach * normal):
+            x, y = np.clip(points[:, 0], 0, width - 1).astype(int), np.clip(points[:, 1], 0, height - 1).astype(int)
+            sides.append(value[y, x].astype(np.float64))
+        steps.append(float(np.percentile(sides[0] - sides[1], 30)))
+    return sorted(steps)[1]
 
 
 def four_sides(hull: Image) -> Image | None:
@@ -242,7 +288,9 @@ def skew_of(flat: Image) -> float:
 
     def sharpness(angle: float) -> float:
         matrix = cv2.getRotationMatrix2D((w / 2, h / 2), angle, 1.0)
-        rows = cv2.reduce(cv2.warpAffine(ink, matrix, (w, h), flags=cv2.INTER_LINEAR), 1, cv2.REDUCE_SUM, dtype=cv2.CV_32F)
+        rows = cv2.reduce(
+            cv2.warpAffine(ink, matrix, (w, h), flags=cv2.INTER_LINEAR), 1, cv2.REDUCE_SUM, dtype=cv2.CV_32F
+        )
         return float(np.square(np.diff(rows[:, 0])).sum())
 
     best = 0.0

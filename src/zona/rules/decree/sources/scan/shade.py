@@ -21,25 +21,20 @@ def fills_of(rgb: Image, grid: Grid) -> Image:
     """The fill of each slot as shares of the paper's red, green and blue, shape (slots, 3)."""
     small = cv2.resize(rgb, None, fx=1 / SCALE, fy=1 / SCALE, interpolation=cv2.INTER_AREA)
     count = len(grid.slots)
-    rows, steps = [], []
+    left, right = np.eye(count) * 1e-4, np.zeros((count, 3))  # the normal equations of all steps
     for a, b, strip_a, strip_b in edges(grid):
         here, there = tone(small, strip_a), tone(small, strip_b)
         if here is None or there is None:
             continue
-        row = np.zeros(count)
-        if a >= 0:
-            row[a] = 1
-        if b >= 0:
-            row[b] = -1
         step = here - there
-        trust = 1 / (1 + np.square(np.abs(step).max() / 0.3))  # light spills over from a dark fill
-        rows.append(row * trust)
-        steps.append(step * trust)
-    if not rows:
-        return np.ones((count, 3))
-    loose = np.eye(count) * 1e-3
-    left = np.concatenate([np.array(rows), loose])
-    solved = np.linalg.lstsq(left, np.concatenate([np.array(steps), np.zeros((count, 3))]), rcond=None)[0]
+        trust = 1 / (1 + np.square(np.abs(step).max() / 0.3)) ** 2  # light spills over from a dark fill
+        for own, other, sign in ((a, b, 1), (b, a, -1)):
+            if own >= 0:
+                left[own, own] += trust
+                right[own] += sign * trust * step
+                if other >= 0:
+                    left[own, other] -= trust
+    solved = np.linalg.solve(left, right)
     return np.exp(np.minimum(solved - max(0.0, float(np.percentile(solved, 95))), 0.0))
 
 

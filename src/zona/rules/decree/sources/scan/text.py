@@ -9,6 +9,7 @@ from zona.rules.decree.sources.scan.ocr import Word
 LABEL = re.compile(r"^(?:[-–—•*·]\s|(?:\d{1,2}|[a-z])[.)]\s|\(\w{1,2}\)\s|\d{1,2}\)\s)")
 
 STROKE = re.compile(r"(?<!\S)\|(?!\S)")  # a lone upright stroke is a Roman one
+SMALL_L = re.compile(r"(?<=[B-DF-HJ-Z])l(?=[A-Z]|\b)")  # "Zl", "TlM": an l among capitals is an I
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Line:
     @property
     def text(self) -> str:
         """The words with single spaces."""
-        return STROKE.sub("I", " ".join(w.text for w in self.words))
+        text = STROKE.sub("I", " ".join(w.text for w in self.words))
+        return SMALL_L.sub("I", text)
 
     @property
     def height(self) -> int:

@@ -4,6 +4,7 @@ Ink is judged against the table's own marks. Text such as "100%" is left to be r
 gets a low `sure`, so that a person looks.
 """
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import cv2
@@ -63,8 +64,8 @@ def period_columns(grid: Grid) -> frozenset[int]:
     return frozenset(out)
 
 
-def judged(light: Light, ink: TableInk, grid: Grid, columns: frozenset[int]) -> dict[int, Verdict]:
-    """The verdict on each slot that lies in one period column, by the slot's number."""
+def judged(light: Light, ink: TableInk, grid: Grid, columns: frozenset[int], stamped: Set[int]) -> dict[int, Verdict]:
+    """The verdict on each slot that lies in one period column, by the slot's number. `stamped` ones are doubtful."""
     asked = [n for n, slot in enumerate(grid.slots) if slot.col_span == 1 and slot.column in columns]
     first = {n: glanced(ink, n) for n in asked}
     first = with_headers_read(first, grid, columns)
@@ -73,7 +74,8 @@ def judged(light: Light, ink: TableInk, grid: Grid, columns: frozenset[int]) -> 
     for n, verdict in out.items():
         if verdict.sign is Sign.TEXT:
             out[n] = faint_mark(light, grid.slots[n], usual, verdict)
-    return under_stamps(light, ink, grid, agreed(out), usual)
+    out = under_stamps(light, ink, grid, agreed(out))
+    return {n: replace(v, sure=min(v.sure, DOUBTFUL)) if n in stamped else v for n, v in out.items()}
 
 
 def glanced(ink: TableInk, number: int) -> Verdict:
@@ -90,7 +92,7 @@ def glanced(ink: TableInk, number: int) -> Verdict:
     sign = look.best
     if look.mark >= 0.5:
         return Verdict(max(TICKED, key=lambda s: look.votes[s]), look.mark, tuple(glyph), look)
-    if sign is Sign.DASH and len(glyph) == 1:
+    if sign is Sign.DASH and len(glyph) == 1 and glyph[0].height < 0.4 * glyph[0].width:
         return Verdict(sign, 0.7, tuple(glyph), look)
     return Verdict(None, look.votes[sign], tuple(strokes), look)
 
@@ -125,7 +127,7 @@ def leading(glyphs: list[list[Stroke]]) -> list[Stroke] | None:
     return None
 
 
-def box_of(strokes: list[Stroke] | tuple[Stroke, ...]) -> tuple[int, int, int, int]:
+def box_of(strokes: Sequence[Stroke]) -> tuple[int, int, int, int]:
     """The box around strokes."""
     return (
         min(s.left for s in strokes),
@@ -227,23 +229,27 @@ def agreed(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
     return out
 
 
-def under_stamps(
-    light: Light, ink: TableInk, grid: Grid, verdicts: dict[int, Verdict], usual: Usual
-) -> dict[int, Verdict]:
-    """The verdicts, doubted where a stamp or signature runs through the cell."""
+def under(ink: TableInk, stroke: Stroke, touched: tuple[int, ...], grid: Grid) -> list[int]:
+    """The slots of those touched into which a stamp really reaches."""
+    out = []
+    for n in touched:
+        slot = grid.slots[n]
+        if np.count_nonzero(ink.mask([stroke], (slot.left, slot.top, slot.right, slot.bottom))) >= DIRT[1]:
+            out.append(n)
+    return out
+
+
+def under_stamps(light: Light, ink: TableInk, grid: Grid, verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
+    """The verdicts, with what is dark enough to be a mark in a black stamp or signature that runs through the cell."""
     out = dict(verdicts)
     for stroke, touched in ink.spread:
-        for n in touched:
-            if n not in out:
+        for n in under(ink, stroke, touched, grid):
+            if n not in out or out[n].sign is not Sign.TEXT:
                 continue
             slot = grid.slots[n]
             mask = ink.mask([stroke], (slot.left, slot.top, slot.right, slot.bottom))
-            if np.count_nonzero(mask) < 0.1 * usual.area:
-                continue
-            out[n] = replace(out[n], sure=min(out[n].sure, DOUBTFUL))
             hidden = darkest(light, mask, slot)
-            if out[n].sign is Sign.TEXT and hidden is not None:
-                out[n] = Verdict(hidden, 0.4)
+            out[n] = Verdict(hidden or Sign.TEXT, 0.4)
     return out
 
 

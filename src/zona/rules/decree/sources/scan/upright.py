@@ -39,4 +39,6 @@ def sample_lines(flat: Image) -> list[Image]:
 
 def score(read: list[list[Word]]) -> float:
     """Letters of words that were read surely."""
-    return float(sum(len(w.text) for words in read for w in words if w.sure > 0.7 and sum(map(str.isalpha, w.text)) > 2))
+    return float(
+        sum(len(w.text) for words in read for w in words if w.sure > 0.7 and sum(map(str.isalpha, w.text)) > 2)
+    )

@@ -26,3 +26,4 @@ class Letter:
     base: tuple[float, float]
     run: Run
     broken: bool = False
+    apart: bool = False  # the gap before it was taken for a space

@@ -9,6 +9,9 @@ from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.letter import Letter
 
 _SPACE = 0.24  # of the size of type: a gap as wide parts words
+_TIGHT_SPACE = 0.125  # where letters otherwise stand without any gap
+_ENOUGH = 20  # gaps, to judge a font by
+_THIN = 0.04  # a gap that was taken for a space parts words from here on
 _TOUCH = 0.12  # a gap as narrow does not
 _BACK = 0.1  # as far back, a letter of the same run begins something new
 _OVERLAP = 0.4  # as far back, a letter of another run does
@@ -37,6 +40,8 @@ class Word:
 
 def words_of(letters: Iterable[Letter]) -> list[Word]:
     """The words of a page in the order of its content."""
+    letters = list(letters)
+    tight = _tight_fonts(letters)
     words: list[Word] = []
     gathered: list[Letter] = []
     spaced = True
@@ -45,13 +50,27 @@ def words_of(letters: Iterable[Letter]) -> list[Word]:
             words.extend(_word(gathered, spaced=spaced))
             gathered, spaced = [], True
             continue
-        if gathered and not _continues(gathered[-1], letter):
+        space = _THIN if letter.apart else _TIGHT_SPACE if letter.run.font in tight else _SPACE
+        if gathered and not _continues(gathered[-1], letter, space):
             words.extend(_word(gathered, spaced=spaced))
-            spaced = not _touches(gathered[-1], letter)
+            spaced = letter.apart or not _continues(gathered[-1], letter, _TOUCH)
             gathered = []
         gathered.append(letter)
     words.extend(_word(gathered, spaced=spaced))
     return words
+
+
+def _tight_fonts(letters: Sequence[Letter]) -> set[str]:
+    """The fonts whose letters stand side by side without any gap, so that a small one is already a space."""
+    gaps: dict[str, list[float]] = {}
+    for before, letter in pairwise(letters):
+        if before.run is letter.run and not (before.text.isspace() or letter.text.isspace()):
+            gaps.setdefault(letter.run.font, []).append((letter.rect.left - before.rect.right) / letter.run.size)
+    return {
+        font
+        for font, found in gaps.items()
+        if len(found) >= _ENOUGH and sum(abs(gap) < _TOUCH / 4 for gap in found) >= 0.8 * len(found)
+    }
 
 
 def split_at(word: Word, places: Sequence[float]) -> list[Word]:
@@ -87,17 +106,14 @@ def _word(letters: Sequence[Letter], *, spaced: bool) -> list[Word]:
     ]
 
 
-def _continues(before: Letter, letter: Letter) -> bool:
+def _continues(before: Letter, letter: Letter, space: float) -> bool:
+    """Whether a letter stands beside the one before it, with less than a space between."""
     size = max(before.run.size, letter.run.size)
     if abs(letter.base[1] - before.base[1]) >= _LINE * size:
         return False
     if before.run is letter.run and letter.rect.left >= before.rect.left - _BACK * size:
-        return letter.rect.left - before.rect.right < _SPACE * size  # the letters of a ligature share one place
-    return -_OVERLAP * size < letter.rect.left - before.rect.right < _SPACE * size
-
-
-def _touches(before: Letter, letter: Letter) -> bool:
-    return _continues(before, letter) and letter.rect.left - before.rect.right < _TOUCH * before.run.size
+        return letter.rect.left - before.rect.right < space * size  # the letters of a ligature share one place
+    return -_OVERLAP * size < letter.rect.left - before.rect.right < space * size
 
 
 @dataclass(frozen=True, slots=True)

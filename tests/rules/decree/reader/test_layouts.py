@@ -368,3 +368,121 @@ def test_no_action_column_is_said() -> None:
     action = reading.actions[0]
     assert (action.component, action.action, action.months) == ("Tim kerja", "Ada tim kerja", (3,))
     assert [d.cell for d in action.doubts] == ["action"]
+
+
+def test_targets_in_words_for_each_quarters_end_are_no_reason_to_doubt() -> None:
+    lines = [
+        [str(n), "K", "I", f"Aksi {n}", "B", "Tersusunnya konsep", "", "Terlaksananya rapat", "Laporan akhir", "100%"]
+        for n in range(1, 5)
+    ]
+    reading = read(document(table(*head(months=["B03", "B06", "B09", "B12"]), *lines)))
+    assert {a.months for a in reading.actions} == {(3, 9, 12)}
+    assert not any(doubted(reading).values())
+
+
+def test_one_word_among_ticks_is_doubted() -> None:
+    cells = ["√" if m == 3 else "Rapat" if m == 6 else "" for m in range(1, 13)]
+    reading = read(
+        document(table(*head(), ["1", "K", "I", "Aksi satu", "B", *cells, "100%"], row("2", 1), row("3", 1)))
+    )
+    assert reading.actions[0].months == (3, 6)
+    assert [(d.why, d.months) for d in reading.actions[0].doubts] == [(Why.OTHER, (6,))]
+
+
+def test_areas_components_and_actions_in_one_column() -> None:
+    header = ["Uraian Kegiatan", *SHORT, "Penanggung Jawab"]
+    blank = [""] * 13
+    lines = [
+        ["A. MANAJEMEN PERUBAHAN", *blank], ["1. Penyusunan Tim Kerja", *blank], ["a. Membentuk tim kerja", *marks(1), "Sekretaris"], ["b. Menetapkan tim kerja", *marks(2), "Ketua"],
+        ["2. Rencana Kerja", *blank], ["a. Menyusun rencana", *marks(3), "Sekretaris"], ["B. PENATAAN TATALAKSANA", *blank], ["1. Prosedur", *blank], ["a. Menyusun SOP", *marks(4), "Sekretaris"],
+    ]  # fmt: skip
+    reading = read(document(table(header, *lines)))
+    assert [(a.ref, a.section_title, a.component, a.months) for a in reading.actions] == [
+        ("A.1a", "MANAJEMEN PERUBAHAN", "Penyusunan Tim Kerja", (1,)),
+        ("A.1b", "MANAJEMEN PERUBAHAN", "Penyusunan Tim Kerja", (2,)),
+        ("A.2a", "MANAJEMEN PERUBAHAN", "Rencana Kerja", (3,)),
+        ("B.1a", "PENATAAN TATALAKSANA", "Prosedur", (4,)),
+    ]
+
+
+def test_numbers_of_three_levels() -> None:
+    blank = [""] * 13
+    lines = [
+        ["1", T("MANAJEMEN PERUBAHAN", cols=14)], ["1.1", "Penyusunan Tim Kerja", *blank], ["1.1.1", "Membentuk tim kerja", *marks(1), "SK"], ["1.1.2", "Menetapkan tim kerja", *marks(2), "SK"],
+        ["2", T("PENATAAN TATALAKSANA", cols=14)], ["2.1", "Prosedur Operasional", *blank], ["2.1.1", "Menyusun SOP", *marks(3), "SOP"],
+    ]  # fmt: skip
+    reading = read(document(table(["No", "Kegiatan", *SHORT, "Output"], *lines)))
+    assert [(a.ref, a.component) for a in reading.actions] == [
+        ("1.1a", "Penyusunan Tim Kerja"),
+        ("1.1b", "Penyusunan Tim Kerja"),
+        ("2.1a", "Prosedur Operasional"),
+    ]
+
+
+def test_rows_of_what_was_done_below_rows_of_what_is_planned() -> None:
+    lines = []
+    for n in (1, 2, 3):
+        lines.append([T(str(n), rows=2), T(f"Kegiatan {n}", rows=2), "Rencana", *marks(n, n + 3), T("Ketua", rows=2)])
+        lines.append(["Realisasi", *marks(n)])
+    reading = read(document(table(["No", "Kegiatan", "Uraian", *SHORT, "PIC"], *lines)))
+    assert [(a.ref, a.action, a.months) for a in reading.actions] == [
+        ("I.1", "Kegiatan 1", (1, 4)),
+        ("I.2", "Kegiatan 2", (2, 5)),
+        ("I.3", "Kegiatan 3", (3, 6)),
+    ]
+
+
+def test_a_target_that_is_a_time() -> None:
+    header = ["No", "Rencana Aksi", "Output", "Target", "PIC"]
+    lines = [
+        ["1", "Menyusun SOP", "SOP", "Maret 2025", "Tim II"],
+        ["2", "Rapat evaluasi", "Notula", "Setiap bulan", "Tim I"],
+        ["3", "Survei", "Laporan", "TW II", "Tim VI"],
+    ]
+    reading = read(document("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025", table(header, *lines)))
+    assert [(a.months, a.target) for a in reading.actions] == [((3,), None), (tuple(range(1, 13)), None), ((6,), None)]
+
+
+def test_a_plan_without_any_time_says_so() -> None:
+    header = ["No", "Rencana Aksi", "Output", "PIC"]
+    reading = read(
+        document(
+            "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",
+            table(header, ["1", "Menyusun SOP", "SOP", "Tim II"], ["2", "Rapat", "Notula", "Tim I"]),
+        )
+    )
+    assert [(a.action, a.months) for a in reading.actions] == [("Menyusun SOP", ()), ("Rapat", ())]
+    assert doubted(reading) == {"I.1": [Why.OTHER], "I.2": [Why.OTHER]}
+
+
+def test_days_in_month_cells_plan_the_month() -> None:
+    cells = ["15" if m == 2 else "20-25" if m == 4 else "tgl 5" if m == 6 else "" for m in range(1, 13)]
+    reading = read(document(table(*head(), ["1", "K", "I", "Aksi satu", "B", *cells, "100%"])))
+    assert reading.actions[0].months == (2, 4, 6)
+
+
+def test_numbered_lines_head_areas_where_the_numbers_begin_anew() -> None:
+    tables = [table(*head(), row("1", n), row("2", n)) for n in (1, 2)]
+    reading = read(document("1. Bidang Integritas Pegawai", tables[0], "2. Bidang Layanan Terbuka", tables[1]))
+    assert [(s.number, s.title) for s in reading.sections] == [
+        ("1", "Bidang Integritas Pegawai"),
+        ("2", "Bidang Layanan Terbuka"),
+    ]
+
+
+def test_an_unreadable_header_of_targets_is_known_by_its_values() -> None:
+    lines = [["1", "K", "I", f"Aksi {n}", "B", *marks(n), f"{n} laporan"] for n in (1, 2, 3)]
+    reading = read(document(table(*head(tail=("",)), *lines)))
+    assert [a.target for a in reading.actions] == ["1 laporan", "2 laporan", "3 laporan"]
+
+
+def test_a_plan_over_two_years_keeps_its_own() -> None:
+    left = [T(t, rows=2) for t in ("No", "Kegiatan")]
+    top = [*left, T("2024", cols=12), T("2025", cols=12)]
+    reading = read(
+        document(
+            "RENCANA AKSI ZONA INTEGRITAS TAHUN 2025",
+            table(top, [*SHORT, *SHORT], ["1", "Rapat", *marks(1, 2), *marks(5)]),
+        )
+    )
+    assert reading.actions[0].months == (5,)

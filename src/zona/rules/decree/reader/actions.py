@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.blur import as_percent
-from zona.rules.decree.reader.entries import FIELDS, Drafts, Entry, SectionDraft
+from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry, SectionDraft
 from zona.rules.decree.reader.evidence import split
 from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numbering import Numbered, number_entries, section_numbers
@@ -46,6 +46,8 @@ def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft,
     if kind is Kind.SCAN and (percent := as_percent(texts[Role.TARGET])):
         texts[Role.TARGET] = percent
         doubts.append(words_of.unsure_text("target", percent))
+    if not entry.row.layout.roles & {Role.MONTHS, Role.TIME} and Role.TIME not in entry.row.pieces:
+        doubts.append(words_of.no_time())
     if entry.row.shifted:
         doubts.append(words_of.shifted_cells())
     places = _places(entry)

@@ -37,9 +37,13 @@ class Collected:
     plan_blocks: dict[int, int]  # block → the first row that belongs to the plan
 
 
-def collect(document: Document) -> Collected:
-    """Walk over a document once and keep what belongs to its plan tables."""
-    walker = _Walker(document)
+def collect(document: Document, *, year: int | None = None, timeless: bool = False) -> Collected:
+    """Walk over a document once and keep what belongs to its plan tables.
+
+    `year` says whose months count where a header has those of several years; `timeless` takes tables without any time
+    for a plan, too.
+    """
+    walker = _Walker(document, year, timeless=timeless)
     for block, item in enumerate(document.blocks):
         if isinstance(item, Paragraph):
             walker.found.stream.append(Aside(item.text, Place(block, item.page, item.line), item.bold))
@@ -51,8 +55,10 @@ def collect(document: Document) -> Collected:
 class _Walker:
     """Walks over the tables; remembers the columns that the last header named."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, year: int | None, *, timeless: bool) -> None:
         self.document = document
+        self.year = year
+        self.timeless = timeless
         self.eye = Eye(document.kind is Kind.SCAN)
         self.found = Collected([], [], [], {})
         self.layout: Layout | None = None
@@ -71,7 +77,7 @@ class _Walker:
             self.found.plan_blocks[block] = 0
             self._rows(grid, 0, layout)
             return
-        if not header.layout.is_plan:
+        if not self.is_plan(header.layout):
             self.found.other_layouts.append(header.layout)
             if not (self.eye.blurred and self.layout and self.layout.width == grid.width):
                 self.layout = None
@@ -130,6 +136,7 @@ class _Walker:
     def chosen(self, layout: Layout) -> Layout:
         """The layout to read by: the one before where a repeated header says the same and less, as on a scan or where
         a page cuts it."""
+        layout = layout.for_year(self.year)
         before = self.layout
         again = before is not None and before.width == layout.width and _knows_more(before, layout)
         if before and again and (self.eye.blurred or _agree(before, layout)):
@@ -138,6 +145,10 @@ class _Walker:
         if layout not in self.found.layouts:
             self.found.layouts.append(layout)
         return layout
+
+    def is_plan(self, layout: Layout) -> bool:
+        """Whether a table with these columns is taken for a plan."""
+        return layout.is_plan or (self.timeless and layout.is_plan_without_time)
 
     def _goes_on(self, grid: Grid) -> Layout | None:
         """The columns of a table without a header, where it goes on with the one before."""
@@ -173,7 +184,11 @@ def _data_rows(walker: _Walker, grid: Grid, first: int, layout: Layout) -> Itera
             index += 1
         elif _is_header_again(grid, index, layout, filled.text):
             fresh, index = True, index + 1
-        elif anchors_again(grid, index) and (header := header_at(grid, index, walker.eye)) and header.layout.is_plan:
+        elif (
+            anchors_again(grid, index)
+            and (header := header_at(grid, index, walker.eye))
+            and walker.is_plan(header.layout)
+        ):
             layout = walker.chosen(header.layout)
             fresh, index = True, header.after
         elif is_numbering(grid, index, layout.slots[0].column):

@@ -1,96 +1,48 @@
 """From rows to the plan's entries: areas, components, rows of their own, and rows that go on with the one above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
-from zona.rules.decree.reader.areacolumn import AreaColumn, area_column_of
+from zona.rules.decree.reader.areacolumn import area_column_of
 from zona.rules.decree.reader.blur import counts_in_digits, sharpened_number, sharpened_titles
 from zona.rules.decree.reader.collect import Aside, Collected
+from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry
 from zona.rules.decree.reader.habits import habits_of, is_budget
 from zona.rules.decree.reader.numerals import Label, Style, label_of
+from zona.rules.decree.reader.prepare import name_columns, name_target, name_time, planned_only
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
+from zona.rules.decree.reader.sections import Sections
 from zona.rules.decree.reader.ticks import Ticks, ticks_of
-from zona.rules.decree.reader.titles import (
-    Hierarchy,
-    Title,
-    area_of,
-    heads_area,
-    hierarchy_of,
-    is_closing,
-    is_total,
-    line_title,
-    title_of,
-)
-from zona.rules.decree.reader.wording import fold, join, one_line, squash, starts_bullet, starts_small
-from zona.rules.decree.reading import Doubt, Place
+from zona.rules.decree.reader.titles import heads_area, hierarchy_of, is_closing, is_total, title_of
+from zona.rules.decree.reader.wording import join, one_line, squash, starts_bullet, starts_small
+from zona.rules.decree.reading import Place
 
-FIELDS = {
-    Role.COMPONENT: "component",
-    Role.INDICATOR: "indicator",
-    Role.ACTION: "action",
-    Role.EVIDENCE: "evidence",
-    Role.TARGET: "target",
-    Role.PIC: "pic",
-}
 _DEEPER = {Style.LOWER, Style.SMALL_ROMAN, Style.LEVELS}
-
-
-@dataclass(slots=True)
-class SectionDraft:
-    """An area as headed: its label as written, or None where it has none."""
-
-    label: str | None
-    title: str
-    place: Place | None
-    glued: bool = False
-    area: int | None = None
-
-
-@dataclass(slots=True)
-class Entry:
-    """One action in the making. `label` is its own number, `heading` that of the component heading above it."""
-
-    section: int
-    row: RawRow
-    ticks: Ticks
-    texts: dict[Role, str]
-    places: dict[Role, Place]
-    label: Label | None = None
-    sublabel: Label | None = None
-    heading: str | None = None
-    new_component: bool = False
-    doubts: list[Doubt] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Drafts:
-    """All areas and entries of a plan, in order."""
-
-    sections: list[SectionDraft]
-    entries: list[Entry]
 
 
 def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
     """The entries of a plan."""
-    rows = [item for item in collected.stream if isinstance(item, RawRow)]
+    stream = planned_only(collected.stream)
+    rows = [item for item in stream if isinstance(item, RawRow)]
     if is_budget(rows):
         return Drafts([], [])
-    asides = [item.text for item in collected.stream if isinstance(item, Aside)]
+    name_target(rows)
+    name_time(rows, year)
+    asides = [item.text for item in stream if isinstance(item, Aside)]
     legend = asides + [squash(c.text) for r in rows if len(r.filled) <= 2 for c in r.filled]
     habits = habits_of(rows, legend)
     ticks = [ticks_of(row, habits, kind, year) for row in rows]
     builder = _Builder(rows, ticks, blurred=kind is Kind.SCAN)
     index = 0
-    for item in collected.stream:
+    for item in stream:
         if isinstance(item, Aside):
             builder.pass_by(item)
         else:
             builder.take(index)
             index += 1
-    return Drafts(builder.sections, builder.entries)
+    return Drafts(builder.sections.all, builder.entries)
 
 
 class _Builder:
@@ -103,50 +55,33 @@ class _Builder:
         if blurred:
             self.titles = sharpened_titles(self.titles)
         self.mends_digits = blurred and counts_in_digits([r.text(Role.NUMBER) for r in rows])
-        self.hierarchy: Hierarchy = hierarchy_of([t for t in self.titles if t])
-        self.area_column: AreaColumn = area_column_of(rows, heads=self.hierarchy.found)
-        self._name_columns()
+        hierarchy = hierarchy_of([t for t in self.titles if t])
+        area_column = area_column_of(rows, heads=hierarchy.found)
+        name_columns(rows, area_column)
+        self.sections = Sections(hierarchy, area_column)
         self.usual_marks = sum(t.marked for t in ticks) * 2 >= len(rows)
-        self.sections: list[SectionDraft] = []
         self.entries: list[Entry] = []
         self.component = ""
         self.component_place: Place | None = None
         self.heading: str | None = None
         self.broken = True  # a heading stands between the last entry and the next row
         self.closed = False
-        self.lines: list[tuple[Title, Aside]] = []
-        self.loose: Aside | None = None
-
-    def _name_columns(self) -> None:
-        """Call the column of areas that, and one that only looks like it the component's."""
-        for row in self.rows:
-            if self.area_column.role is Role.COMPONENT and Role.COMPONENT in row.pieces:
-                row.pieces[Role.AREA] = row.pieces.pop(Role.COMPONENT)
-            elif self.area_column.role is None and Role.AREA in row.pieces:
-                area = row.pieces.pop(Role.AREA)
-                row.pieces.setdefault(Role.COMPONENT, area)
 
     def pass_by(self, aside: Aside) -> None:
-        """Text between tables, which may head an area."""
-        self.loose = aside
-        title = line_title(aside.text)
-        if title is None:
-            return
-        known = title.area is not None or title.style is Style.AREA
-        between = bool(self.entries) and title.style in {Style.ROMAN, Style.UPPER} and not aside.sheet
-        if known or (between and not self.hierarchy.found):
-            self.lines.append((title, aside))
+        """Text between tables."""
+        self.sections.pass_by(aside, within=bool(self.entries))
 
     def take(self, index: int) -> None:
         """One row."""
         row, ticks, title = self.rows[index], self.ticks[index], self.titles[index]
-        self._head_from_lines()
+        self._reset(self.sections.from_lines())
         if is_total(row) or self._closes(row, ticks):
             return
-        if title and heads_area(title, self.hierarchy, row):
-            self._begin_section(title.label.text if title.label else None, title.text, row.place, title)
+        if title and heads_area(title, self.sections.hierarchy, row):
+            label = title.label.text if title.label else None
+            self._reset(self.sections.begin(label, title.text, row.place, glued=title.glued))
             return
-        self._head_from_column(row)
+        self._reset(self.sections.from_column(row))
         if self._heads_component(index):
             self._begin_component(index)
             return
@@ -154,7 +89,13 @@ class _Builder:
             self._join(row, ticks)
         elif _can_stand(row, ticks):
             self._add(row, ticks)
-        self.loose = None
+        self.sections.leave_lines()
+
+    def _reset(self, begun: bool) -> None:
+        """Forget the component where an area has begun."""
+        if begun:
+            self.component, self.component_place, self.heading, self.broken = "", None, None, True
+            self.closed = False
 
     def _closes(self, row: RawRow, ticks: Ticks) -> bool:
         """Whether a row is a signature or note, or stands below one."""
@@ -163,60 +104,6 @@ class _Builder:
             return False
         self.closed = self.closed or (bool(self.entries) and is_closing(row))
         return self.closed
-
-    # Areas
-
-    def _head_from_lines(self) -> None:
-        """Begin the area that a line before this table heads; a list of several areas heads none."""
-        lines, self.lines = self.lines, []
-        areas = {t.area for t, _ in lines if t.area is not None}
-        if not lines or len(areas) > 1:
-            return
-        named = [pair for pair in lines if pair[0].area is not None] or lines
-        title, aside = next((pair for pair in reversed(named) if not pair[1].sheet), named[-1])
-        label = title.label or next((t.label for t, _ in reversed(lines) if t.label), None)
-        current = self.sections[-1] if self.sections else None
-        if current and fold(current.title) == fold(title.text) and not aside.sheet:
-            return
-        self._begin_section(label.text if label else None, title.text, aside.place, title)
-
-    def _head_from_column(self, row: RawRow) -> None:
-        """Begin the area that the area column names."""
-        piece = row.pieces.get(Role.AREA)
-        if piece is None or not squash(piece.text) or (self.sections and not piece.own):
-            return
-        label, title = self.area_column.parts(row, piece)
-        current = self.sections[-1] if self.sections else None
-        if current and fold(current.title) == fold(title):
-            return
-        if current and row.fresh and piece.own and _is_rest_of_area(current.title, label, title):
-            current.title = join(current.title, title)
-            return
-        self._begin_section(label, title, piece.place, None)
-
-    def _begin_section(self, label: str | None, title: str, place: Place, heading: Title | None) -> None:
-        current = self.sections[-1] if self.sections else None
-        repeated = current and current.label == label and fold(current.title) == fold(title)
-        self.closed = False
-        if repeated:
-            return
-        self.sections.append(
-            SectionDraft(label, title, place, bool(heading and heading.glued), heading.area if heading else None)
-        )
-        self.component, self.component_place, self.heading, self.broken = "", None, None, True
-
-    def _ensure_section(self, row: RawRow, label: Label | None) -> None:
-        """The first area where none is headed; another where the numbers begin anew in another table."""
-        if not self.sections:
-            self._begin_section(None, "", row.place, None)
-            return
-        headed = self.hierarchy.found or self.area_column.role or any(s.label or s.title for s in self.sections[:1])
-        last = self.entries[-1] if self.entries else None
-        if headed or last is None or last.row.grid == row.grid or label is None or label.text != "1":
-            return
-        if any(e.label and e.label.text == "1" and e.section == len(self.sections) - 1 for e in self.entries[-200:]):
-            title = one_line(self.loose.text) if self.loose and len(self.loose.text) <= 120 else ""
-            self._begin_section(None, title, row.place, None)
 
     # Components
 
@@ -257,8 +144,17 @@ class _Builder:
             return
         self.component = title.text
         self.component_place = row.place
-        self.heading = title.label.text if title.label else None
+        self.heading = self._heading_number(title.label)
         self.broken = True
+
+    def _heading_number(self, label: Label | None) -> str | None:
+        """A component heading's number, without that of its area ("2.1" in area 2 is component 1)."""
+        if label is None:
+            return None
+        current = self.sections.current
+        if label.style is Style.LEVELS and current and label.levels[0] == current.label and len(label.levels) > 1:
+            return ".".join(label.levels[1:])
+        return label.text
 
     # Rows
 
@@ -317,11 +213,13 @@ class _Builder:
 
     def _add(self, row: RawRow, ticks: Ticks) -> None:
         number = row.pieces.get(Role.NUMBER)
-        label = label_of(squash(number.text)) if number and number.own and not self.area_column.owns_number else None
+        label = (
+            label_of(squash(number.text)) if number and number.own and not self.sections.column.owns_number else None
+        )
         mended = sharpened_number(squash(number.text)) if self.mends_digits and number and number.own else None
         label = mended or label
         label = label or (_text_label(row) if Role.NUMBER not in row.layout.roles else None)
-        self._ensure_section(row, label)
+        self._reset(self.sections.ensure(row, label, self.entries))
         new = self._take_component(row)
         texts = {role: piece.text for role, piece in row.pieces.items() if role in FIELDS}
         texts.update({role: piece.text for role, piece in ticks.tail.items() if role in FIELDS})
@@ -330,7 +228,7 @@ class _Builder:
         if self.component_place:
             places.setdefault(Role.COMPONENT, self.component_place)
         sub = label_of(row.text(Role.SUBNUMBER)) if row.owns(Role.SUBNUMBER) else None
-        entry = Entry(len(self.sections) - 1, row, ticks, texts, places, label, sub, self.heading, new)
+        entry = Entry(len(self.sections.all) - 1, row, ticks, texts, places, label, sub, self.heading, new)
         if mended:
             entry.doubts.append(words_of.unsure_text("number", mended.text))
         entry.doubts.extend(words_of.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
@@ -361,13 +259,6 @@ class _Builder:
         new = piece.own and text != self.component
         self.component, self.component_place = text, piece.place
         return new
-
-
-def _is_rest_of_area(begun: str, label: str | None, rest: str) -> bool:
-    """Whether an area's cell on a new page only ends the name that was begun on the page before."""
-    if label or area_of(rest) is not None:
-        return False
-    return starts_small(rest) or area_of(join(begun, rest)) is not None
 
 
 def _has_substance(row: RawRow, ticks: Ticks) -> bool:

@@ -21,7 +21,7 @@ _AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1
 class Habits:
     """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring beside discs.
     `monthly_percent`: percentages in month cells are the months' targets. `shading`: fills are the ticks.
-    `tail_ticks`: the column after the months holds ticks of its own."""
+    `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words."""
 
     cross: Sign = Sign.TICK
     cross_doubted: bool = False
@@ -30,6 +30,7 @@ class Habits:
     shading: bool = False
     shade_doubted: bool = False
     tail_ticks: bool = False
+    worded: bool = False
     filled_columns: frozenset[int] = frozenset()
 
 
@@ -58,6 +59,7 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         shading=shading,
         shade_doubted=unsure,
         tail_ticks=tail * 2 > max(marked, 2),
+        worded=signs[Sign.TEXT] >= 3 and signs[Sign.TEXT] * 3 >= sum(signs.values()) - signs[Sign.EMPTY],
         filled_columns=columns,
     )
 

@@ -30,6 +30,7 @@ _PLAN_TITLE = re.compile(
     r"\b(?:rencana (?:aksi|kerja|kegiatan)|program kerja|matriks?|renaksi|timeline|rencana pembangunan)\b",
     re.IGNORECASE,
 )
+_REPORT_TITLE = re.compile(r"^(?:laporan|hasil|evaluasi|monitoring)\b", re.IGNORECASE)
 _ZI = re.compile(r"zona integritas|\bzi\b|\bwbk\b|\bwbbm\b", re.IGNORECASE)
 _SIGNED = re.compile(
     r"^(?:\(?\s*ttd\.?\s*\)?|ttd\.?/.*|tanda tangan|ditandatangani secara elektronik.*|\$\{?ttd\}?|#.*|\.{3,}|_{3,})$",
@@ -272,6 +273,12 @@ def _office_end(lines: Sequence[Line]) -> int:
             break
     people = (i for i, line in enumerate(lines) if i and is_person(line.text) and not is_office(line.text))
     return next(people, 1)
+
+
+def is_titled_plan(decree: Decree, lines: Sequence[Line]) -> bool:
+    """Whether a document calls itself a plan."""
+    titles = [decree.title or "", *(line.text for line in lines[:15] if len(line.text) <= 300)]
+    return any(_PLAN_TITLE.search(title) and not _REPORT_TITLE.match(title) for title in titles)
 
 
 def plan_year_of(decree: Decree, lines: Sequence[Line], header_years: Sequence[int]) -> int | None:

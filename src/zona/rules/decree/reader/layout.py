@@ -69,13 +69,19 @@ class Layout:
         """Whether this can be a plan: something is done, and some time is set for it."""
         return Role.ACTION in self.roles and bool(self.roles & {Role.MONTHS, Role.TIME})
 
+    @property
+    def is_plan_without_time(self) -> bool:
+        """Whether this can be a plan that sets no time, or sets it where no header says so."""
+        asked = bool(self.roles & {Role.EVIDENCE, Role.TARGET, Role.PIC})
+        return Role.ACTION in self.roles and asked and not self.action_guessed and Role.SCORE not in self.roles
+
     def for_year(self, year: int | None) -> "Layout":
         """The same without month columns of other years, where the header tells years apart."""
         years = {s.year for s in self.month_slots if s.year}
         doubled = len({(s.months, s.unit) for s in self.month_slots}) < len(
             {(s.months, s.unit, s.year) for s in self.month_slots}
         )
-        if len(years) < 2 or not doubled:
+        if year is None or len(years) < 2 or not doubled:
             return self
         kept = year if year in years else min(years)
         return self.with_slots(

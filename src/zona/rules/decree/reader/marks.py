@@ -52,7 +52,7 @@ _WORDS = {
     "na": Sign.EMPTY,
 }
 _PERCENT = re.compile(r"^\(?\d{1,3}(?:[.,]\d+)?\s*%\)?$")
-_NUMBER = re.compile(r"^\d+(?:[.,]\d+)*$")
+_NUMBER = re.compile(r"^(?:(?:tgl|tanggal)\.?\s*)?\d+(?:[.,]\d+)*(?:\s*[-–]\s*\d{1,2})?$", re.IGNORECASE)
 _COUNT = re.compile(r"^\d+(?:[.,]\d+)*\s*[A-Za-z][\w.()/ ]{0,30}$")
 _ZERO = re.compile(r"^0+(?:[.,]0+)?\s*%?$")
 _MARKED = re.compile(r"^([√✓✔☑✅🗸\uf0fc\uf0fe]+|[vV](?=[\s\d]))\s*(\S.*)$", re.DOTALL)

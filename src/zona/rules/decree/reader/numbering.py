@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zona.rules.decree.reader import doubts as words_of
-from zona.rules.decree.reader.entries import Entry, SectionDraft
+from zona.rules.decree.reader.drafts import Entry, SectionDraft
 from zona.rules.decree.reader.numerals import Label, Style, letter, letter_value, roman, roman_value
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reading import Doubt

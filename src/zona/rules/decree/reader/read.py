@@ -6,7 +6,7 @@ from zona.rules.decree.document import Document
 from zona.rules.decree.reader.actions import actions_of
 from zona.rules.decree.reader.collect import collect
 from zona.rules.decree.reader.entries import draft
-from zona.rules.decree.reader.head import decree_of, plan_year_of
+from zona.rules.decree.reader.head import decree_of, is_titled_plan, plan_year_of
 from zona.rules.decree.reader.layout import Layout
 from zona.rules.decree.reader.lines import lines_of
 from zona.rules.decree.reader.outline import clauses_of
@@ -26,11 +26,15 @@ def read(document: Document) -> Reading:
     gives the same reading. Never raises on a document of the given shapes.
     """
     collected = collect(document)
-    collected.stream = mended(collected.stream)
     lines = lines_of(document, collected.plan_blocks)
     decree = decree_of(lines)
     years = [s.year for layout in collected.layouts for s in layout.month_slots if s.year]
     plan_year = plan_year_of(decree, lines, years)
+    if len(set(years)) > 1:
+        collected = collect(document, year=plan_year)
+    elif not collected.layouts and is_titled_plan(decree, lines):
+        collected = collect(document, timeless=True)
+    collected.stream = mended(collected.stream)
     recitals, bases, dictums = clauses_of(lines)
     sections: tuple[Section, ...] = ()
     actions: tuple[Action, ...] = ()

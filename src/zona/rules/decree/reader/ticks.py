@@ -54,7 +54,7 @@ def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int
     if slip:
         _take_slip(row, slip, ticks)
     else:
-        _take_signs(row, planned, ticks, year)
+        _take_signs(row, planned, habits, ticks, year)
         _doubt_crosses(row, habits, ticks)
     if not ticks.marked:
         _take_fills(row, habits, ticks)
@@ -101,7 +101,7 @@ def _take_slip(row: RawRow, slip: Slip, ticks: Ticks) -> None:
     ticks.doubts.extend(slip.doubts)
 
 
-def _take_signs(row: RawRow, planned: list[bool], ticks: Ticks, year: int | None) -> None:
+def _take_signs(row: RawRow, planned: list[bool], habits: Habits, ticks: Ticks, year: int | None) -> None:
     spread: set[int] = set()
     wide: list[MonthCell] = []
     for cell, is_planned in zip(row.months, planned, strict=True):
@@ -117,7 +117,7 @@ def _take_signs(row: RawRow, planned: list[bool], ticks: Ticks, year: int | None
     _doubt_wide(wide, ticks)
     if len(spread) > 1:
         ticks.doubts.append(_spread_doubt(row, spread))
-    _doubt_texts(row, ticks, year)
+    _doubt_texts(row, habits, ticks, year)
 
 
 def _spread_doubt(row: RawRow, spread: set[int]) -> Doubt:
@@ -150,10 +150,10 @@ def _doubt_wide(wide: list[MonthCell], ticks: Ticks) -> None:
         ticks.doubts.append(words_of.quarters(due, fitting, ", ".join(dict.fromkeys(c.slot.text for c in wide))))
 
 
-def _doubt_texts(row: RawRow, ticks: Ticks, year: int | None) -> None:
+def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) -> None:
     strange = [c for c in row.months if mark_of(c.text).sign is Sign.TEXT and not _named_inside(c, year)]
     strange = [c for c in strange if split_marked(c.text) is None]
-    if strange:
+    if strange and not habits.worded:
         months = tuple(sorted({m for c in strange for m in c.slot.months[-1:]}))
         ticks.doubts.append(words_of.strange_mark(months, one_line(strange[0].text)))
 
@@ -204,8 +204,8 @@ def _from_words(row: RawRow, ticks: Ticks, year: int | None) -> None:
     """The months of a time column's words."""
     piece = row.pieces[Role.TIME]
     text = one_line(piece.text)
-    slot = next(s for s in row.layout.slots if s.role is Role.TIME)
-    header = slot.text.lower()
+    slot = next((s for s in row.layout.slots if s.role is Role.TIME), None)
+    header = slot.text.lower() if slot else ""
     unit = Unit.QUARTER if "triwulan" in header or "quarter" in header else Unit.MONTH if "bulan" in header else None
     reading = read_time(piece.text, unit=unit, year=year)
     if reading.certainty is Certainty.BLANK:

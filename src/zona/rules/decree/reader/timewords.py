@@ -34,7 +34,8 @@ _BLANK = re.compile(r"^[-–—_.…\s]*$")
 _EVERY = r"(?:setiap|tiap tiap|tiap|per|masing masing)"
 _MONTHLY = (
     rf"{_EVERY} (?:akhir |awal |pertengahan )?(?:bulan|bln)(?:nya)?\b|\bbulanan"
-    rf"|{_EVERY} (?:hari|minggu|pekan|saat|waktu|apel|senin)|\bharian|mingguan|sepanjang tahun"
+    rf"|{_EVERY} (?:hari|minggu|pekan|saat|waktu|apel|senin|selasa|rabu|kamis|jum ?at|sabtu)"
+    r"|\bharian|mingguan|sepanjang tahun"
     r"|selama (?:1 |satu )?tahun|setahun penuh|monthly|1 tahun penuh"
 )
 _MONTHLY_COUNT = (
@@ -282,7 +283,7 @@ def _on_roman(walk: _Walk, text: str) -> None:
         return
     if walk.unit is None and value <= 4:
         walk.numbers += 1
-        _add(walk, quarter_months(value), Unit.QUARTER)
+        _add(walk, quarter_months(value), Unit.NUMBER)
         return
     _figure(walk, value)
 

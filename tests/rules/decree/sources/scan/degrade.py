@@ -90,7 +90,9 @@ def faded(image: Image.Image, rng: Rng) -> Image.Image:
     return Image.fromarray((255 - (255 - a) * band[None, :, None]).astype(np.uint8))
 
 
-def stamp(image: Image.Image, rng: Rng, at: tuple[float, float], colour: tuple[int, int, int] = (70, 60, 170)) -> Image.Image:
+def stamp(
+    image: Image.Image, rng: Rng, at: tuple[float, float], colour: tuple[int, int, int] = (70, 60, 170)
+) -> Image.Image:
     """A round office stamp, multiplied over the page."""
     a = np.array(image)
     h, w = a.shape[:2]
@@ -151,7 +153,9 @@ def photo(image: Image.Image, rng: Rng, *, tilt: float = 0.06, curve: float = 0.
     photo_ = np.where(mask[..., None] > 127, sheet, back).astype(np.float32)
     ang = rng.uniform(0, 2 * np.pi)
     light = 0.78 + 0.22 * ((xx / out_w - 0.5) * np.cos(ang) + (yy / out_h - 0.5) * np.sin(ang)) * 2
-    edge = (xx / out_w - rng.uniform(0.3, 0.7)) * np.cos(ang + 1) + (yy / out_h - rng.uniform(0.3, 0.7)) * np.sin(ang + 1)
+    edge = (xx / out_w - rng.uniform(0.3, 0.7)) * np.cos(ang + 1) + (yy / out_h - rng.uniform(0.3, 0.7)) * np.sin(
+        ang + 1
+    )
     light = light * (1 - rng.uniform(0.15, 0.4) / (1 + np.exp(-edge * 18)))
     tint = np.array([1.0, rng.uniform(0.93, 1.0), rng.uniform(0.82, 0.98)])
     photo_ = photo_ * np.clip(light, 0.25, 1.0)[..., None] * tint
@@ -181,7 +185,10 @@ VARIANTS: dict[str, tuple[int, Callable[[Image.Image, Rng], Image.Image]]] = {
     "copy": (200, lambda i, r: _scan(holes(shadow_border(i, r)), r, r.uniform(-1.2, 1.2), 8, 60)),
     "broken": (200, lambda i, r: _scan(broken_lines(i, r), r, r.uniform(-1, 1), 6, 60)),
     "faded": (200, lambda i, r: _scan(faded(i, r), r, r.uniform(-1, 1), 5, 70)),
-    "stamp": (200, lambda i, r: _scan(stamp(i, r, (r.uniform(0.5, 0.9), r.uniform(0.3, 0.7))), r, r.uniform(-1, 1), 5, 70)),
+    "stamp": (
+        200,
+        lambda i, r: _scan(stamp(i, r, (r.uniform(0.5, 0.9), r.uniform(0.3, 0.7))), r, r.uniform(-1, 1), 5, 70),
+    ),
     "signed": (200, lambda i, r: _scan(signature(i, r, (r.uniform(0.3, 0.7), r.uniform(0.3, 0.8))), r, 0.5, 5, 70)),
     "turned 90": (200, lambda i, r: _scan(i, r, r.uniform(-1, 1), 6, 60).transpose(Image.Transpose.ROTATE_90)),
     "turned 180": (200, lambda i, r: _scan(i, r, r.uniform(-1, 1), 6, 60).transpose(Image.Transpose.ROTATE_180)),

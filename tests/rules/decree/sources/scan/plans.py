@@ -247,7 +247,9 @@ def table_html(rows: Sequence[Sequence[Want]], style: Style, head: int, first: i
     )
     out = []
     for number, row in enumerate(rows):
-        out.append(f'<tr class="{"h" if number < head else "b"}">' + "".join(cell_html(c, style) for c in row) + "</tr>")
+        out.append(
+            f'<tr class="{"h" if number < head else "b"}">' + "".join(cell_html(c, style) for c in row) + "</tr>"
+        )
     return f"<table><colgroup>{cols}</colgroup>{''.join(out)}</table>"
 
 

@@ -69,12 +69,16 @@ def _one(out: Score, want: Want, cell: Cell | None, at: tuple[int, int], header:
         _period(out, want, cell, at)
         return
     text = cell.text if cell else ""
-    ratio = difflib.SequenceMatcher(None, " ".join(text.split()), want.text, autojunk=False).ratio() if want.text else float(not text)
+    ratio = (
+        difflib.SequenceMatcher(None, " ".join(text.split()), want.text, autojunk=False).ratio()
+        if want.text
+        else float(not text)
+    )
     out.texts.append(ratio)
     if header:
         out.headers += 1
         out.headers_wrong += ratio < 0.99
-    if ratio < 0.85:
+    if 0 < ratio < 0.85 or (cell is None or cell.text) and ratio == 0:
         out.notes.append(f"{at} {want.text!r} -> {text!r}")
 
 
@@ -92,8 +96,16 @@ def _period(out: Score, want: Want, cell: Cell | None, at: tuple[int, int]) -> N
     if not right:
         out.wrong += 1
         out.unmarked += not doubtful
-        out.notes.append(f"{at} {want.text!r} {want.mark} -> {cell.text if cell else None!r} {cell.sure if cell else ''} {cell.shade if cell else ''}")
-    elif ticked and want.mark in {"tick", "x"} and cell is not None and not set(cell.text) & SIGNS[want.mark] and not doubtful:
+        out.notes.append(
+            f"{at} {want.text!r} {want.mark} -> {cell.text if cell else None!r} {cell.sure if cell else ''} {cell.shade if cell else ''}"
+        )
+    elif (
+        ticked
+        and want.mark in {"tick", "x"}
+        and cell is not None
+        and not set(cell.text) & SIGNS[want.mark]
+        and not doubtful
+    ):
         out.signs_wrong += 1
         out.notes.append(f"{at} sign {want.text!r} -> {cell.text!r} {cell.sure}")
 

@@ -6,12 +6,14 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from zona.rules.decree.sources.scan.light import MM, Image, Light
+from zona.rules.decree.sources.scan.light import MM, Image, Light, picked
 from zona.rules.decree.sources.scan.rulings import faint, runs, strong
 
 NARROWEST = round(2.6 * MM)  # columns and rows thinner than this are double rulings
 SURE = 0.72  # from so much cover on a wall stands
 LEAST = round(20 * MM)  # the smallest table
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom in sheet pixels
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Grid:
 
 @dataclass(frozen=True)
 class Lines:
-    """The masks of a sheet's rulings, across and down: `across` and `down` hold long runs, `piece_*` shorter ones too, and
-    the blots that may hide a ruling."""
+    """The masks of a sheet's rulings, across and down: `across` and `down` hold long runs, `piece_*` shorter ones
+    too, and the blots that may hide a ruling."""
 
     across: Image
     down: Image
@@ -62,7 +64,8 @@ def lines_of(light: Light) -> Lines:
         dark = strong(light, horizontal)
         long_runs = runs(dark, horizontal)
         pale = faint(light, horizontal, long_runs)
-        masks.append((inside(long_runs | pale), inside(runs(dark, horizontal, 22) | pale | blots)))
+        pieces = cv2.bitwise_or(runs(dark, horizontal, 22), blots)
+        masks.append((inside(cv2.bitwise_or(long_runs, pale)), inside(cv2.bitwise_or(pieces, pale))))
     return Lines(masks[0][0], masks[1][0], masks[0][1], masks[1][1])
 
 
@@ -96,15 +99,15 @@ def walled(mask: Image, at: list[int], others: list[int], horizontal: bool) -> l
     least = 1 if horizontal or len(others) < 5 else 2
 
     def walls(here: int) -> int:
-        return sum(covered(mask, here, a, b, horizontal) >= SURE for a, b in pairwise(others))
+        return sum(covered(mask, here, a, b, horizontal=horizontal) >= SURE for a, b in pairwise(others))
 
     return [here for n, here in enumerate(at) if n in (0, len(at) - 1) or walls(here) >= least]
 
 
-def regions(lines: Lines) -> list[tuple[int, int, int, int]]:
+def regions(lines: Lines) -> list[Box]:
     """Boxes around rulings that hang together and go both ways."""
     across, down = long(lines.across, 6 * MM, 0), long(lines.down, 6 * MM, 1)
-    both = cv2.dilate(across | down, np.ones((13, 13), np.uint8))
+    both = cv2.dilate(cv2.bitwise_or(across, down), np.ones((13, 13), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(both)
     boxes = []
     for n, (x, y, w, h, _area) in enumerate(stats[1:], start=1):
@@ -117,32 +120,37 @@ def regions(lines: Lines) -> list[tuple[int, int, int, int]]:
     return stacked(lines, sorted(joined(boxes), key=lambda b: (b[1], b[0])))
 
 
-def stacked(lines: Lines, boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def stacked(lines: Lines, boxes: list[Box]) -> list[Box]:
     """The boxes, with those joined between which only one row without inner walls lies."""
-    out: list[tuple[int, int, int, int]] = []
+    out: list[Box] = []
     for box in boxes:
-        last = out[-1] if out else box
-        same = max(abs(last[0] - box[0]), abs(last[2] - box[2])) < 4 * MM
-        if out and same and 0 <= box[1] - last[3] < 12 * MM:
-            gap = slice(last[3], box[1])
-            sides = [
-                lines.piece_down[gap, max(0, x - 20) : x + 20].any(axis=1).mean() for x in (box[0] + 6, box[2] - 6)
-            ]
-            open_ = not any(
-                lines.down[a[1] : a[3], max(0, x - 14) : x + 14].any(axis=1).mean() > 0.5
-                for a in (last, box)
-                for x in (box[0] + 6, box[2] - 6)
-            )
-            if open_ or (max(sides) > 0.25 and box[1] - last[3] < 8 * MM):
-                out[-1] = (min(last[0], box[0]), last[1], max(last[2], box[2]), box[3])
-                continue
+        if out and one_row_apart(lines, out[-1], box):
+            last = out.pop()
+            box = (min(last[0], box[0]), last[1], max(last[2], box[2]), box[3])
         out.append(box)
     return out
 
 
-def joined(boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def one_row_apart(lines: Lines, above: Box, below: Box) -> bool:
+    """Whether two boxes are one table: as wide, near, and without outer walls or with traces of them between."""
+    gap = below[1] - above[3]
+    if max(abs(above[0] - below[0]), abs(above[2] - below[2])) > 4 * MM or not 0 <= gap < 12 * MM:
+        return False
+    sides = (below[0] + 6, below[2] - 6)
+    walls = max(upright(lines.down, x, box[1], box[3], 14) for box in (above, below) for x in sides)
+    traces = max(upright(lines.piece_down, x, above[3], below[1], 20) for x in sides)
+    return walls < 0.5 or (traces > 0.25 and gap < 8 * MM)
+
+
+def upright(mask: Image, x: int, top: int, bottom: int, reach: int) -> float:
+    """The share of the way from `top` to `bottom` along which the mask holds something near `x`."""
+    band = mask[top:bottom, max(0, x - reach) : x + reach]
+    return float(band.any(axis=1).mean()) if band.size else 0.0
+
+
+def joined(boxes: list[Box]) -> list[Box]:
     """Boxes that overlap, as one."""
-    out: list[tuple[int, int, int, int]] = []
+    out: list[Box] = []
     for box in boxes:
         for other in [o for o in out if meets(o, box)]:
             out.remove(other)
@@ -151,7 +159,7 @@ def joined(boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, 
     return out if len(out) == len(boxes) else joined(out)
 
 
-def meets(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
+def meets(a: Box, b: Box) -> bool:
     """Whether two boxes overlap."""
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
@@ -162,7 +170,7 @@ def long(mask: Image, length: float, axis: int) -> Image:
     size = stats[:, cv2.CC_STAT_HEIGHT if axis else cv2.CC_STAT_WIDTH]
     keep = size > length
     keep[0] = False
-    return keep[labels].astype(np.uint8) * 255
+    return picked(labels, keep)
 
 
 def positions(mask: Image, axis: int) -> list[int]:
@@ -207,14 +215,11 @@ def closed(at: list[int], reach: tuple[int, int]) -> list[int]:
 def slots(lines: Lines, xs: list[int], ys: list[int]) -> list[Slot]:
     """The cells, merged where no ruling parts them."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    upright = np.array(
-        [[covered(lines.piece_down, xs[c], ys[r], ys[r + 1], False) for c in range(1, columns)] for r in range(rows)]
-    )
-    level_ = np.array(
-        [[covered(lines.piece_across, ys[r], xs[c], xs[c + 1], True) for c in range(columns)] for r in range(1, rows)]
-    )
-    walls_down = decided(upright.reshape(rows, columns - 1))
-    walls_across = decided(level_.reshape(rows - 1, columns).T).T
+    sides, tops = list(pairwise(ys)), list(pairwise(xs))
+    down = [[covered(lines.piece_down, x, *side, horizontal=False) for x in xs[1:-1]] for side in sides]
+    across = [[covered(lines.piece_across, y, *top, horizontal=True) for top in tops] for y in ys[1:-1]]
+    walls_down = decided(np.array(down).reshape(rows, columns - 1))
+    walls_across = decided(np.array(across).reshape(rows - 1, columns).T).T
     group = merged(walls_down, walls_across)
     out = []
     for n in dict.fromkeys(group.ravel().tolist()):
@@ -224,12 +229,12 @@ def slots(lines: Lines, xs: list[int], ys: list[int]) -> list[Slot]:
     return sorted(out, key=lambda s: (s.row, s.column))
 
 
-def covered(mask: Image, at: int, start: int, end: int, horizontal: bool) -> float:
+def covered(mask: Image, at: int, start: int, end: int, *, horizontal: bool) -> float:
     """How much of the way from `start` to `end` a ruling at `at` covers, 0 to 1. A ruling reaches both ends, which the
     strokes of letters never do."""
     lo, hi = max(0, at - 5), at + 6
     band = mask[lo:hi, start:end] if horizontal else mask[start:end, lo:hi].T
-    seen = band.any(axis=0)
+    seen: Image = np.asarray(band.any(axis=0))
     if len(seen) > 24:
         seen = seen[5:-5]
     tip = min(12, max(1, len(seen) // 4))
@@ -242,8 +247,9 @@ def covered(mask: Image, at: int, start: int, end: int, horizontal: bool) -> flo
 def straight(band: Image) -> bool:
     """Whether what covers the way keeps its place, as the arc of a stamp does not."""
     middles = []
-    for part in np.array_split(band > 0, 4, axis=1):
-        if count := int(part.sum()):
+    for part in np.array_split(np.where(band > 0, 1, 0), 4, axis=1):
+        count = int(part.sum())
+        if count:
             middles.append(float(part.sum(1) @ np.arange(len(part)) / count))
     return not middles or max(middles) - min(middles) < 2.2
 

@@ -55,7 +55,7 @@ ROMAN = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"}
 _BARS = str.maketrans({"l": "I", "|": "I", "!": "I", "1": "I", "T": "I", "v": "V", "Y": "V"})
 
 
-def numbered(grid: Grid, drafts: Sequence[Written]) -> None:
+def numbered(drafts: Sequence[Written]) -> None:
     """Mend the first column: what can only be a Roman number ("Il", "lV", "vI") is written as one."""
     for draft in drafts:
         text = draft.text.rstrip(".")

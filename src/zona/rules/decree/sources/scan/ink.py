@@ -45,8 +45,8 @@ class Stroke:
 
 @dataclass(frozen=True)
 class TableInk:
-    """The strokes of a table, by slot; `labels` names the stroke of each pixel of the region at `left`, `top`. `spread` lists
-    the strokes that are far too large for a cell (stamps, signatures) and the slots that each touches."""
+    """The strokes of a table, by slot; `labels` names the stroke of each pixel of the region at `left`, `top`. `spread`
+    lists the strokes that are far too large for a cell (stamps, signatures) and the slots that each touches."""
 
     left: int
     top: int
@@ -79,9 +79,8 @@ def table_ink(light: Light, lines: Lines, grid: Grid) -> TableInk:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     rooms = rooms_of(grid, (left, top), ink.shape)
     owner, share, touched = owners(labels, rooms, len(stats), len(grid.slots))
-    depth = np.bincount(labels.ravel(), (255 - smooth).ravel().astype(np.float64), len(stats)) / np.maximum(
-        stats[:, 4], 1
-    )
+    darkness = (255 - smooth).ravel().astype(np.float64)
+    depth = np.bincount(labels.ravel(), darkness, len(stats)) / np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
     by_slot: list[list[Stroke]] = [[] for _ in grid.slots]
     spread = []
     for n in range(1, len(stats)):
@@ -128,11 +127,12 @@ def unruled(ink: Image, across: Image, down: Image, grid: Grid, origin: tuple[in
     for y in grid.ys:
         near_y[max(0, y - origin[1] - 9) : y - origin[1] + 10] = 255
     fat = np.ones((5, 5), np.uint8)
-    walls_down = cv2.dilate(down & near_x, fat)
-    walls_across = cv2.dilate(across & near_y, fat)
-    bare = cv2.subtract(ink, walls_down | walls_across)
+    walls_down = cv2.dilate(cv2.bitwise_and(down, near_x), fat)
+    walls_across = cv2.dilate(cv2.bitwise_and(across, near_y), fat)
+    bare = cv2.subtract(ink, cv2.bitwise_or(walls_down, walls_across))
     bridge = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (13, 13))
-    return bare | (cv2.morphologyEx(bare, cv2.MORPH_CLOSE, bridge) & ink & ~(walls_across & walls_down))
+    bridged = cv2.bitwise_and(cv2.morphologyEx(bare, cv2.MORPH_CLOSE, bridge), ink)
+    return cv2.bitwise_or(bare, cv2.subtract(bridged, cv2.bitwise_and(walls_across, walls_down)))
 
 
 def rooms_of(grid: Grid, origin: tuple[int, int], shape: tuple[int, ...]) -> Image:

@@ -20,9 +20,9 @@ _DARK_FILL = (100, 36)  # the smallest dark fill that holds light letters, not a
 
 @dataclass(frozen=True)
 class Light:
-    """A sheet by its light: `grey` as it came; `flat` with paper and fills at 255 and ink dark, light letters on dark fills turned
-    round; `ground` the grey of paper and fills themselves (a quarter of the size); `reversed` where a fill was turned
-    round; `contrast` how far ink stands off the ground, 0 to 1."""
+    """A sheet by its light: `grey` as it came; `flat` with paper and fills at 255 and ink dark, light letters on dark
+    fills turned round; `ground` the grey of paper and fills themselves (a quarter of the size); `reversed` where a fill
+    was turned round; `contrast` how far ink stands off the ground, 0 to 1."""
 
     grey: Image
     flat: Image
@@ -46,7 +46,7 @@ def level(image: Image) -> Light:
         ground = np.where(dark > 0, filled, ground)
     size = (image.shape[1], image.shape[0])
     full = cv2.resize(ground, size, interpolation=cv2.INTER_LINEAR)
-    flat = cv2.divide(image, cv2.max(full, 1), scale=255)
+    flat = cv2.divide(image, np.maximum(full, 1), scale=255)
     turned = cv2.resize(dark, size, interpolation=cv2.INTER_NEAREST)
     if dark.any():
         paper = float(np.percentile(small, 80))
@@ -68,7 +68,7 @@ def dark_fills(small: Image) -> Image:
     full = stats[:, cv2.CC_STAT_AREA] > 0.5 * stats[:, cv2.CC_STAT_WIDTH] * stats[:, cv2.CC_STAT_HEIGHT]
     keep = (sizes[:, 0] >= width) & (sizes[:, 1] >= height) & full
     keep[0] = False
-    return keep[labels].astype(np.uint8) * 255
+    return picked(labels, keep)
 
 
 def contrast_of(flat: Image) -> float:
@@ -80,6 +80,11 @@ def contrast_of(flat: Image) -> float:
     if ink.size < 200:
         return 0.5
     return float(np.clip(1 - np.percentile(ink, 25) / 255, 0.15, 1.0))
+
+
+def picked(labels: Image, keep: Image) -> Image:
+    """The pixels of the labels that are kept, as a mask; `keep` is a truth for each label."""
+    return np.asarray(np.where(keep, 255, 0).astype(np.uint8)[labels])
 
 
 def _round(size: int) -> Image:

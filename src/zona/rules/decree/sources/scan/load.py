@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-import cv2
 import numpy as np
 from PIL import Image as Pictures
 
 from zona.rules.decree.document import Block, Document, Kind, Page
-from zona.rules.decree.sources.scan.cells import drafted, finished, read
+from zona.rules.decree.sources.scan.cells import finished
+from zona.rules.decree.sources.scan.drafts import drafted
 from zona.rules.decree.sources.scan.grid import grids_of, lines_of
 from zona.rules.decree.sources.scan.light import Image, grey, level
 from zona.rules.decree.sources.scan.ocr import require_tesseract
 from zona.rules.decree.sources.scan.prose import paragraphs_of
+from zona.rules.decree.sources.scan.readout import read
 from zona.rules.decree.sources.scan.rectify import rectified
 from zona.rules.decree.sources.scan.sheet import Sheet
 from zona.rules.decree.sources.scan.upright import is_upside_down

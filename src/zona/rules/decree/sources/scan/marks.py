@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import product
 
 import cv2
 import numpy as np
@@ -83,12 +84,12 @@ def _ends(size: int) -> tuple[slice, slice]:
 
 
 def patch(mask: Image) -> Image:
-    """The mask scaled to a square of `SIDE`, its proportions kept, blurred and of unit length; its size goes with it."""
+    """The mask scaled to a square of `SIDE`, its proportions kept, blurred and of unit length."""
     height, width = mask.shape
     scale = (SIDE - 4) / max(height, width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
-    out = np.zeros((SIDE, SIDE), np.float32)
+    out: Image = np.zeros((SIDE, SIDE), np.float32)
     top, left = (SIDE - size[1]) // 2, (SIDE - size[0]) // 2
     out[top : top + size[1], left : left + size[0]] = small
     out = cv2.GaussianBlur(out, (0, 0), 1.2)
@@ -109,30 +110,12 @@ def drawn() -> tuple[Image, Image]:
 def drawings() -> Iterator[tuple[Sign, Image]]:
     """Every sign in many proportions, as masks."""
     for thick in (4, 8, 13):
-        for share in (0.22, 0.32, 0.42):
-            for start in (0.35, 0.55, 0.7):
-                for high in (0.0, 0.14):
-                    for bow in (-0.06, 0.06):
-                        arm = bowed((share, 1.0), (1.0, high), bow)
-                        yield Sign.TICK, strokes(thick, [(0.0, start), (share, 1.0), arm, (1.0, high)])
-        for wide in (0.5, 0.65, 0.8):  # the sign of the root, used as a tick
-            for knee in (0.45, 0.6):
-                yield Sign.TICK, strokes(thick, [(0.0, knee + 0.1), (0.15, knee), (wide * 0.45, 1.0), (wide, 0.0)])
-        for wide in (0.55, 0.75, 0.95):
-            for lean in (-0.06, 0.0, 0.06):
-                for drop in (0.0, 0.08):
-                    yield Sign.VEE, strokes(thick, [(0.0, drop), (wide * (0.5 + lean), 1.0), (wide, 0.0)])
-        for wide in (0.6, 0.8, 1.0):
-            for lean in (-0.15, 0.0, 0.15):
-                for top in (0.0, 0.12):
-                    yield (
-                        Sign.CROSS,
-                        strokes(
-                            thick,
-                            [(0.0, top), (wide, 1.0 - lean * 0.5)],
-                            [(wide + lean * 0.5, 0.0), (max(0.0, lean), 1.0)],
-                        ),
-                    )
+        yield from ((Sign.TICK, strokes(thick, line)) for line in ticks())
+        for wide, lean, drop in product((0.55, 0.75, 0.95), (-0.06, 0.0, 0.06), (0.0, 0.08)):
+            yield Sign.VEE, strokes(thick, [(0.0, drop), (wide * (0.5 + lean), 1.0), (wide, 0.0)])
+        for wide, lean, top in product((0.6, 0.8, 1.0), (-0.15, 0.0, 0.15), (0.0, 0.12)):
+            down = [(0.0, top), (wide, 1.0 - lean * 0.5)]
+            yield Sign.CROSS, strokes(thick, down, [(wide + lean * 0.5, 0.0), (max(0.0, lean), 1.0)])
         for tilt in (-0.15, 0.0, 0.15):
             yield Sign.DASH, strokes(thick, [(0.0, 0.5 + tilt), (1.0, 0.5 - tilt)])
         for lean in (0.0, 0.12, 0.25):
@@ -140,6 +123,14 @@ def drawings() -> Iterator[tuple[Sign, Image]]:
             yield Sign.ONE, strokes(thick, [(0.0, 0.25), (0.25, 0.0), (0.25 - lean / 4, 1.0)])
             yield Sign.ONE, strokes(thick, [(0.0, 0.25), (0.25, 0.0), (0.25, 1.0)], [(0.02, 1.0), (0.48, 1.0)])
     yield from letters()
+
+
+def ticks() -> Iterator[list[tuple[float, float]]]:
+    """The lines of ticks: short arm, long arm, straight or bent; and of the sign of the root that is used as one."""
+    for share, start, high, bow in product((0.22, 0.32, 0.42), (0.35, 0.55, 0.7), (0.0, 0.14), (-0.06, 0.06)):
+        yield [(0.0, start), (share, 1.0), ((share + 1) / 2 + bow, (1 + high) / 2 + bow), (1.0, high)]
+    for wide, knee in product((0.5, 0.65, 0.8), (0.45, 0.6)):
+        yield [(0.0, knee + 0.1), (0.15, knee), (wide * 0.45, 1.0), (wide, 0.0)]
 
 
 def letters() -> Iterator[tuple[Sign, Image]]:
@@ -154,11 +145,6 @@ def letters() -> Iterator[tuple[Sign, Image]]:
                 image = np.zeros((160, 160), np.uint8)
                 cv2.putText(image, text, (30, 120), font, 3.2, 255, thick)
                 yield sign, image
-
-
-def bowed(a: tuple[float, float], b: tuple[float, float], bow: float) -> tuple[float, float]:
-    """The middle of a stroke that bends to one side."""
-    return (a[0] + b[0]) / 2 + bow, (a[1] + b[1]) / 2 + bow
 
 
 def strokes(thick: int, *lines: list[tuple[float, float]]) -> Image:

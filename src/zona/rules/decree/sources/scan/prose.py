@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
 
 from zona.rules.decree.document import Paragraph
-from zona.rules.decree.sources.scan.light import MM, Image
+from zona.rules.decree.sources.scan.light import MM, Image, picked
 from zona.rules.decree.sources.scan.ocr import BLOCK, words_of
 from zona.rules.decree.sources.scan.sheet import Sheet
 from zona.rules.decree.sources.scan.text import LABEL, Line, lines_of, sure_of
@@ -48,7 +49,8 @@ def without(sheet: Sheet, tables: Sequence[Box]) -> Image:
     flat = sheet.light.flat.copy()
     for left, top, right, bottom in tables:
         flat[max(0, top - 12) : bottom + 12, max(0, left - 12) : right + 12] = 255
-    flat[cv2.dilate(sheet.lines.across | sheet.lines.down, np.ones((5, 5), np.uint8)) > 0] = 255
+    rulings = cv2.bitwise_or(sheet.lines.across, sheet.lines.down)
+    flat[cv2.dilate(rulings, np.ones((5, 5), np.uint8)) > 0] = 255
     ink = cv2.threshold(flat, 255 * (1 - 0.3 * sheet.light.contrast), 255, cv2.THRESH_BINARY_INV)[1]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     height, width = flat.shape
@@ -59,7 +61,7 @@ def without(sheet: Sheet, tables: Sequence[Box]) -> Image:
     solid = (stats[:, 4] > 0.7 * w * h) & (h > 4 * MM)
     junk = rim | big | tall | solid
     junk[0] = False
-    flat[cv2.dilate(junk[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) > 0] = 255
+    flat[cv2.dilate(picked(labels, junk), np.ones((5, 5), np.uint8)) > 0] = 255
     return flat
 
 
@@ -81,7 +83,7 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         return []
     right = float(np.percentile([n.right for n in lines], 90))
     out: list[list[Line]] = [[lines[0]]]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if goes_on(out[-1], above, line, right):
             out[-1].append(line)
         else:
@@ -94,8 +96,7 @@ def goes_on(group: Sequence[Line], above: Line, line: Line, right: float) -> boo
     size = float(np.median([n.height for n in (*group, line)]))
     if line.top - above.bottom > 1.1 * size or LABEL.match(line.text) or HEAD.match(line.text):
         return False
-    full = above.right > right - 3.5 * size
-    return full
+    return above.right > right - 3.5 * size
 
 
 def joined(group: Sequence[Line]) -> str:

@@ -21,7 +21,7 @@ def strong(light: Light, horizontal: bool) -> Image:
     """What is dark and thin across the direction, as a mask: rulings, but strokes of letters too."""
     mask = _hat(cv2.GaussianBlur(light.flat, (0, 0), 1.0), horizontal, THICK, max(18.0, 255 * light.contrast * STRONG))
     if light.reversed.any():  # a black ruling on a dark fill stands out little
-        dark = cv2.blur(cv2.subtract(255, _depth(light)), (15, 1) if horizontal else (1, 15))
+        dark = cv2.blur(255 - _depth(light), (15, 1) if horizontal else (1, 15))
         mask |= runs(_hat(dark, horizontal, THICK, 34.0) & light.reversed, horizontal, RUN, 3)
     return mask
 
@@ -29,7 +29,7 @@ def strong(light: Light, horizontal: bool) -> Image:
 def _depth(light: Light) -> Image:
     """How far each pixel lies below its ground, as 255ths of the ground; light letters on a dark fill do not show."""
     fill = cv2.resize(light.ground, light.grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(cv2.subtract(fill, light.grey), cv2.max(fill, 12), scale=255)
+    return cv2.divide(cv2.subtract(fill, light.grey), np.maximum(fill, 12), scale=255)
 
 
 def faint(light: Light, horizontal: bool, found: Image) -> Image:
@@ -42,7 +42,7 @@ def faint(light: Light, horizontal: bool, found: Image) -> Image:
     blank = light.flat.copy()
     blank[letters > 0] = 250
     if light.reversed.any():
-        blank = np.where(light.reversed > 0, cv2.subtract(255, _depth(light)), blank)
+        blank = np.where(light.reversed > 0, 255 - _depth(light), blank)
     along = (BLUR, 1) if horizontal else (1, BLUR)
     smooth = cv2.GaussianBlur(cv2.blur(blank, along), (1, 3) if horizontal else (3, 1), 0.8)
     mask = _hat(smooth, horizontal, HAIR, max(9.0, 255 * light.contrast * 0.08))

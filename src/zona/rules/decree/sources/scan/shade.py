@@ -35,7 +35,7 @@ def fills_of(rgb: Image, grid: Grid) -> Image:
                 if other >= 0:
                     left[own, other] -= trust
     solved = np.linalg.solve(left, right)
-    return np.exp(np.minimum(solved - max(0.0, float(np.percentile(solved, 95))), 0.0))
+    return np.asarray(np.exp(np.minimum(solved - max(0.0, float(np.percentile(solved, 95))), 0.0)))
 
 
 def edges(grid: Grid) -> list[Edge]:
@@ -72,7 +72,7 @@ def tone(small: Image, strip: tuple[int, int, int, int]) -> Image | None:
     part = small[max(0, top) : max(bottom, top + 1), max(0, left) : max(right, left + 1)]
     if part.size == 0 or top < 0 or left < 0:
         return None
-    return np.log(np.maximum(np.percentile(part.reshape(-1, 3), 65, axis=0), 4) / 255)
+    return np.asarray(np.log(np.maximum(np.percentile(part.reshape(-1, 3), 65, axis=0), 4) / 255))
 
 
 def hex_of(fill: Image) -> str | None:

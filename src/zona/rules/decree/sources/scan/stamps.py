@@ -13,7 +13,7 @@ REACH = 9
 def lifted(rgb: Image, light: Light, ink: TableInk) -> bool:
     """Wipe coloured ink from the light where a stamp lies (in place); whether there was any.
 
-    Coloured ink is light in one of its colours, black ink is dark in all: there the lightest colour takes the place of grey.
+    Coloured ink is light in one of its colours, black ink is dark in all: the lightest colour takes the place of grey.
     """
     found = False
     for stroke, _ in ink.spread:

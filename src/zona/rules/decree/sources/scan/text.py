@@ -1,4 +1,4 @@
-"""Words to lines and lines to text: where a line was only wrapped it goes on, where the writer broke it the break stays."""
+"""Words to lines and lines to text: a line that was only wrapped goes on, one that the writer broke stays broken."""
 
 import re
 from collections.abc import Sequence

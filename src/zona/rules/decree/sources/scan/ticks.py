@@ -68,7 +68,7 @@ def judged(light: Light, ink: TableInk, grid: Grid, columns: frozenset[int], sta
     """The verdict on each slot that lies in one period column, by the slot's number. `stamped` ones are doubtful."""
     asked = [n for n, slot in enumerate(grid.slots) if slot.col_span == 1 and slot.column in columns]
     first = {n: glanced(ink, n) for n in asked}
-    first = with_headers_read(first, grid, columns)
+    first = with_headers_read(first, grid)
     usual = usual_mark([v for v in first.values() if v.glyph and v.sign in TICKED])
     out = {n: weighed(v, usual) for n, v in first.items()}
     for n, verdict in out.items():
@@ -143,7 +143,7 @@ def size_of(glyph: tuple[Stroke, ...]) -> int:
     return max(right - left, bottom - top)
 
 
-def with_headers_read(verdicts: dict[int, Verdict], grid: Grid, columns: frozenset[int]) -> dict[int, Verdict]:
+def with_headers_read(verdicts: dict[int, Verdict], grid: Grid) -> dict[int, Verdict]:
     """The verdicts, with rows that mostly hold text read throughout: a heading's "V" is no tick."""
     out = dict(verdicts)
     for row in range(len(grid.ys) - 1):

@@ -15,7 +15,7 @@ def is_upside_down(light: Light) -> bool:
     if not samples:
         return False
     upright = score(words_of(samples, LINE))
-    if upright > 0.45 * sum(s.shape[1] / max(10, s.shape[0] - 16) for s in samples):
+    if upright > 1.2 * sum(s.shape[1] / max(10, s.shape[0] - 16) for s in samples):
         return False
     turned = score(words_of([np.ascontiguousarray(s[::-1, ::-1]) for s in samples], LINE))
     return turned > 1.3 * upright + 6

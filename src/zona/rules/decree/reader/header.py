@@ -190,7 +190,7 @@ def is_numbering(grid: Grid, row: int, leftmost: int) -> bool:
         return False
     values = []
     for cell in cells:
-        match = _FIGURE.match(squash(cell.text).lower())
+        match = _FIGURE.match("".join(cell.text.lower().split()))
         if not match:
             return False
         values.append(int(match[1]) if match[1].isdecimal() else ord(match[1]) - 96)

@@ -14,8 +14,9 @@ from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numerals import label_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, TailCell
-from zona.rules.decree.reader.titles import Title, title_of
-from zona.rules.decree.reader.wording import fold, join, squash, starts_bullet, starts_small
+from zona.rules.decree.reader.timewords import read_time
+from zona.rules.decree.reader.titles import Title, area_of, title_of
+from zona.rules.decree.reader.wording import fold, is_upper, join, squash, starts_bullet, starts_small
 
 _PAGE_NUMBER = 8  # characters: what may stand between two pages without ending the table
 
@@ -64,21 +65,24 @@ def _are_one(above: RawRow, below: RawRow) -> bool:
 
 
 def _is_rest_of_heading(above: RawRow, heading: Title, below: RawRow) -> bool:
-    """Whether a row is the end of a heading's words: one cell under them, and the heading names no area as it is."""
+    """Whether a row is the end of a heading's words: one cell under them, set like them, that names no area itself."""
     cells = below.filled
+    if len(cells) != 1 or cells[0].column != heading.column or cells[0].col_span != above.filled[-1].col_span:
+        return False
+    rest = squash(cells[0].text)
     return (
-        len(cells) == 1
-        and cells[0].column == heading.column
-        and heading.label is not None
-        and heading.area is None
-        and not _has_time(below)
-        and label_of(squash(cells[0].text)) is None
-        and above.filled[-1].col_span == cells[0].col_span
+        heading.label is not None
+        and is_upper(heading.text) == is_upper(rest)
+        and label_of(rest) is None
+        and area_of(rest) is None
+        and not any(_is_marked(c) for c in below.months)
     )
 
 
 def _has_time(row: RawRow) -> bool:
-    return row.owns(Role.TIME) or any(_is_marked(c) for c in row.months) or _has_fills(row)
+    if row.owns(Role.TIME) and read_time(row.text(Role.TIME)).months:
+        return True
+    return any(_is_marked(c) for c in row.months) or _has_fills(row)
 
 
 def _is_marked(cell: MonthCell) -> bool:

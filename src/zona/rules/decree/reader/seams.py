@@ -4,6 +4,7 @@ A row of a plan has an action and a time. The first row of a page that has no nu
 with the last row of the page before; so it does where that last row lacks one. Two rows that each have both stay two.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from zona.rules.decree.reader.timewords import read_time
 from zona.rules.decree.reader.titles import Title, area_of, title_of
 from zona.rules.decree.reader.wording import fold, is_upper, join, squash, starts_bullet, starts_small
 
+_YEAR_ALONE = re.compile(r"^\W*20\d\d\W*$")  # what is left of "Juni–Desember 2025"
 _PAGE_NUMBER = 8  # characters: what may stand between two pages without ending the table
 
 
@@ -74,13 +76,13 @@ def _is_rest_of_heading(above: RawRow, heading: Title, below: RawRow) -> bool:
         heading.label is not None
         and is_upper(heading.text) == is_upper(rest)
         and label_of(rest) is None
-        and area_of(rest) is None
+        and (heading.area is None or area_of(rest) in {None, heading.area})
         and not any(_is_marked(c) for c in below.months)
     )
 
 
 def _has_time(row: RawRow) -> bool:
-    if row.owns(Role.TIME) and read_time(row.text(Role.TIME)).months:
+    if row.owns(Role.TIME) and not _YEAR_ALONE.match(row.text(Role.TIME)) and read_time(row.text(Role.TIME)).months:
         return True
     return any(_is_marked(c) for c in row.months) or _has_fills(row)
 

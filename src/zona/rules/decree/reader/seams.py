@@ -50,11 +50,11 @@ def _is_seam(above: RawRow, below: RawRow) -> bool:
 
 
 def _are_one(above: RawRow, below: RawRow) -> bool:
-    if below.owns(Role.NUMBER) or below.owns(Role.SUBNUMBER) or not (below.filled or _has_fills(below)):
-        return False
     heading = title_of(above)
     if heading and not _has_time(above):
         return _is_rest_of_heading(above, heading, below)
+    if below.owns(Role.NUMBER) or below.owns(Role.SUBNUMBER) or not (below.filled or _has_fills(below)):
+        return False
     rest = title_of(below)
     if rest and (rest.label or rest.area is not None or rest.wide):
         return False

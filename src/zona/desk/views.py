@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from zona.desk.examples import drawn
 from zona.desk.offices import Choice, offices
@@ -21,7 +21,7 @@ PER_PAGE = 25
 
 
 @signed_in
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Leads to the one office of somebody who has one, else to the choice."""
     seen = list(units_seen(viewer=viewer(request))[:2])
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @unit_page("plan.view")
-@require_GET
+@require_safe
 def office(request: HttpRequest, unit: Unit) -> HttpResponse:
     """An office's address without a year leads to the year that somebody would expect."""
     return redirect("desk_today", unit=unit.code, year=year_for(request, unit))
@@ -45,7 +45,7 @@ def year_for(request: HttpRequest, unit: Unit) -> int:
 
 
 @unit_page("plan.view")
-@require_GET
+@require_safe
 def today(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """What is mine to do in this office and year."""
     if not 2000 <= year <= 2100:
@@ -57,7 +57,7 @@ def today(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def switch(request: HttpRequest) -> HttpResponse:
     """Choosing an office and a year: all that the viewer may see, with the year of each."""
     asker, day = viewer(request), day_of(request)
@@ -79,7 +79,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Units, actions and people in which some words occur."""
     words = typed(request.GET, "q")
@@ -88,7 +88,7 @@ def search(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component, drawn in both themes, with the lines that make it."""
     return render(request, "desk/components.html", {"drawn": drawn(request)})

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
@@ -22,7 +22,7 @@ FEW = 6  # lines of history that are shown before one asks for all
 
 
 @unit_page("plan.view")
-@require_GET
+@require_safe
 def action(request: HttpRequest, unit: Unit, year: int, ref: str) -> HttpResponse:
     """One row: its months, what evidence is asked for, who is in charge, what happened."""
     plan = plan_or_404(request, unit, year)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
@@ -24,7 +24,7 @@ PAPERS = {"a4": "297mm 210mm", "f4": "330mm 215mm"}
 
 
 @unit_page("plan.view")
-@require_GET
+@require_safe
 def board(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The plan of a year as the decree's table; where there is none, what will stand here."""
     if not 2000 <= year <= 2100:
@@ -56,7 +56,7 @@ def board(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 
 @unit_page("plan.view")
-@require_GET
+@require_safe
 def download_csv(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The table as it is filtered, as CSV."""
     found = _asked_for(request, plan_or_404(request, unit, year))
@@ -64,7 +64,7 @@ def download_csv(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 
 @unit_page("plan.view")
-@require_GET
+@require_safe
 def download_xlsx(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The table as it is filtered, as XLSX."""
     found = _asked_for(request, plan_or_404(request, unit, year))

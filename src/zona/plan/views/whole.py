@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
@@ -67,7 +67,7 @@ def assign(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 
 @unit_page("plan.view")
-@require_GET
+@require_safe
 def sections(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The sections with the LKE areas that they were mapped to."""
     plan = plan_or_404(request, unit, year)

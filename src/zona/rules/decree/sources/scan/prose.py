@@ -10,7 +10,9 @@ import numpy as np
 from zona.rules.decree.document import Paragraph
 from zona.rules.decree.sources.scan.light import MM, Image, picked
 from zona.rules.decree.sources.scan.ocr import BLOCK, words_of
+from zona.rules.decree.sources.scan.rulings import runs
 from zona.rules.decree.sources.scan.sheet import Sheet
+from zona.rules.decree.sources.scan.signs import with_signs
 from zona.rules.decree.sources.scan.text import LABEL, Line, lines_of, sure_of
 
 HEAD = re.compile(r"^(?:[A-Z]\w+ ?:|[A-Z]{4,}\b.{0,30}:)")  # "Menimbang :", "KESATU :"
@@ -26,8 +28,8 @@ def paragraphs_of(sheet: Sheet, tables: Sequence[Box]) -> list[tuple[int, Paragr
     shots = [
         cv2.copyMakeBorder(flat[top:bottom], 20, 20, 0, 0, cv2.BORDER_CONSTANT, value=255) for top, bottom in bands
     ]
-    for (top, _), words in zip(bands, words_of(shots, BLOCK), strict=True):
-        clear = [w for w in words if w.sure > 0.25 and re.search(r"\w|:", w.text)]
+    for (top, _), words in zip(bands, with_signs(shots, words_of(shots, BLOCK)), strict=True):
+        clear = [w for w in words if w.sure > 0.25 and re.search(r"[\w:•]", w.text)]
         lines = [line for line in lines_of(clear) if readable(line)]
         for group in paragraphs(lines):
             box = (min(n.left for n in group), group[0].top, max(n.right for n in group), group[-1].bottom)
@@ -49,15 +51,16 @@ def without(sheet: Sheet, tables: Sequence[Box]) -> Image:
     flat = sheet.light.flat.copy()
     for left, top, right, bottom in tables:
         flat[max(0, top - 12) : bottom + 12, max(0, left - 12) : right + 12] = 255
-    rulings = cv2.bitwise_or(sheet.lines.across, sheet.lines.down)
+    across, down = sheet.lines.across, sheet.lines.down
+    rulings = cv2.bitwise_or(runs(across, True, round(40 * MM)), runs(down, False, round(40 * MM)))
     flat[cv2.dilate(rulings, np.ones((5, 5), np.uint8)) > 0] = 255
-    ink = cv2.threshold(flat, 255 * (1 - 0.3 * sheet.light.contrast), 255, cv2.THRESH_BINARY_INV)[1]
+    ink = cv2.threshold(flat, 255 * (1 - 0.45 * sheet.light.contrast), 255, cv2.THRESH_BINARY_INV)[1]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     height, width = flat.shape
     x, y, w, h = (stats[:, n] for n in range(4))
     rim = (x <= 4) | (y <= 4) | (x + w >= width - 4) | (y + h >= height - 4)
-    big = (w > 14 * MM) & (h > 9 * MM)
-    tall = h > 12 * MM
+    big = (w > 20 * MM) & (h > 13 * MM)
+    tall = h > 16 * MM
     solid = (stats[:, 4] > 0.7 * w * h) & (h > 4 * MM)
     junk = rim | big | tall | solid
     junk[0] = False

@@ -10,6 +10,7 @@ from zona.rules.decree.sources.scan.drafts import Draft, Drafted
 from zona.rules.decree.sources.scan.ink import Stroke, TableInk
 from zona.rules.decree.sources.scan.light import MM, Image
 from zona.rules.decree.sources.scan.ocr import BLOCK, LINE, Word, number_language, words_of
+from zona.rules.decree.sources.scan.signs import with_signs
 from zona.rules.decree.sources.scan.text import flowed, lines_of, sure_of
 from zona.rules.decree.sources.scan.ticks import box_of, grouped
 
@@ -24,9 +25,8 @@ def read(tables: Sequence[Drafted], light: Image, step: Callable[[], None]) -> N
     wanted = [(t, d) for t in tables for d in t.drafts if d.to_read]
     short = [(t, d) for t, d in wanted if is_short(d)]
     long = [(t, d) for t, d in wanted if not is_short(d)]
-    for (_, draft), words in zip(
-        long, words_of([picture(light, t.ink, d.strokes) for t, d in long], BLOCK), strict=True
-    ):
+    shots = [picture(light, t.ink, d.strokes) for t, d in long]
+    for (_, draft), words in zip(long, with_signs(shots, words_of(shots, BLOCK)), strict=True):
         lines = lines_of([w for w in words if w.sure > 0.1])
         width = draft.slot.right - draft.slot.left - 2 * MARGIN
         draft.text, draft.sure = flowed(lines, width), sure_of(words)

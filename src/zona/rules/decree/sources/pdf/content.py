@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -15,6 +15,8 @@ from zona.rules.decree.sources.typeset.letter import Letter
 from zona.rules.decree.sources.typeset.words import Word, words_of
 
 _FINE = 1000.0  # PDFium maps to whole numbers; on a canvas so much larger they are fine enough
+_TYPE, _TINY, _HUGE = 9.0, 5.5, 24.0  # points: the usual size of type in a table, and from where it is not usual
+_MOST = 20.0  # times that a page is magnified at most
 _FEW = 15  # letters: below this a page has no text worth the name
 _JUNK = 0.25  # the share of letters without meaning from which on a text is no text
 _COVERING = 0.5  # the share of a page from which on pictures are its content
@@ -49,7 +51,9 @@ def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
     letters = letters_of(page, shown)
     visible = [x for x in letters if x.run.visible]
     turns = Counter(x.run.turn for x in visible if not x.text.isspace())
-    frame = Frame(width, height, (-turns.most_common(1)[0][0]) % 4 if turns else 0)
+    frame = Frame(width, height, -turns.most_common(1)[0][0] % 4 if turns else 0, _magnified(visible))
+    runs = {id(x.run): replace(x.run, size=x.run.size * frame.scale) for x in visible}
+    visible = [replace(x, run=runs[id(x.run)]) for x in visible]
     read = frame.upright.after(shown)
     drawn = drawn_on(page, read)
     upright = [_moved(x, frame.upright) for x in visible if (x.run.turn + frame.turns) % 4 == 0]
@@ -83,6 +87,13 @@ def _to_shown(page: pypdfium2.PdfPage, width: float, height: float) -> Affine:
     return Affine((ax - e) / 100, (ay - f) / 100, (cx - e) / 100, (cy - f) / 100, e, f)
 
 
+def _magnified(letters: Sequence[Letter]) -> float:
+    """How much larger or smaller the page is read, so that its usual type is neither tiny nor huge."""
+    sizes = sorted(x.run.size for x in letters if not x.text.isspace())
+    usual = sizes[len(sizes) // 2] if sizes else _TYPE
+    return 1.0 if _TINY <= usual <= _HUGE else min(_MOST, _TYPE / usual)
+
+
 def _moved(letter: Letter, move: Affine) -> Letter:
     if move == Affine():
         return letter
@@ -91,10 +102,9 @@ def _moved(letter: Letter, move: Affine) -> Letter:
 
 def _turned_words(letters: list[Letter], frame: Frame) -> Iterator[Turned]:
     for turn in sorted({x.run.turn for x in letters}):
-        side = Frame(frame.width, frame.height, -turn % 4)
-        back = Frame(*side.read_size, turn).upright
+        side = Frame(frame.width, frame.height, -turn % 4, frame.scale)
         for word in words_of(_moved(x, side.upright) for x in letters if x.run.turn == turn):
-            yield Turned(frame.upright.rect(*back.rect(*word.rect)), word)
+            yield Turned(frame.upright.rect(*side.back.rect(*word.rect)), word)
 
 
 def _is_picture(visible: list[Letter], inked: int, drawn: Drawn, frame: Frame) -> bool:

@@ -121,6 +121,9 @@ def leading(glyphs: list[list[Stroke]]) -> list[Stroke] | None:
     best = int(np.argmax(area))
     if len(glyphs) == 1 or area[best] > 3 * (sum(area) - area[best]):
         return glyphs[best]
+    rest = [size_of(g) for n, g in enumerate(glyphs) if n != best]
+    if max(rest) < 0.55 * size_of(glyphs[best]) and area[best] > 1.5 * (sum(area) - area[best]):
+        return glyphs[best]
     own = [g for g in glyphs if all(s.share > 0.75 for s in g)]
     if len(own) == 1:  # the others only hang in from a neighbour
         return own[0]
@@ -137,7 +140,7 @@ def box_of(strokes: Sequence[Stroke]) -> tuple[int, int, int, int]:
     )
 
 
-def size_of(glyph: tuple[Stroke, ...]) -> int:
+def size_of(glyph: Sequence[Stroke]) -> int:
     """The longer side of a glyph."""
     left, top, right, bottom = box_of(glyph)
     return max(right - left, bottom - top)

@@ -92,34 +92,44 @@ class Affine:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page as it is read: its size in points and the quarter turns, clockwise, that set its text upright.
+    """A page as it is read: its size in points, the quarter turns, clockwise, that set its text upright, and how much
+    it is magnified so that its type has a usual size.
 
-    Some pages are drawn lying on their side; they are read turned, while a `Box` speaks of the page as it is shown.
+    Some pages are drawn lying on their side, some shrunk to fit; a `Box` speaks of the page as it is shown.
     """
 
     width: float
     height: float
     turns: int = 0
+    scale: float = 1.0
 
     @property
     def upright(self) -> Affine:
         """From the page as shown to the page as read."""
-        return (
+        turned = (
             Affine(),
             Affine(0, 1, -1, 0, self.height, 0),
             Affine(-1, 0, 0, -1, self.width, self.height),
             Affine(0, -1, 1, 0, 0, self.width),
         )[self.turns]
+        return turned if self.scale == 1.0 else Affine(self.scale, 0, 0, self.scale, 0, 0).after(turned)
+
+    @property
+    def back(self) -> Affine:
+        """From the page as read to the page as shown."""
+        shrunk = Affine(1 / self.scale, 0, 0, 1 / self.scale, 0, 0)
+        sideways = (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+        return Frame(*sideways, (4 - self.turns) % 4).upright.after(shrunk)
 
     @property
     def read_size(self) -> tuple[float, float]:
         """Width and height of the page as it is read."""
-        return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+        width, height = self.width * self.scale, self.height * self.scale
+        return (height, width) if self.turns % 2 else (width, height)
 
     def box(self, rect: Rect) -> Box:
         """Shares of the page as it is shown."""
-        back = Frame(*self.read_size, (4 - self.turns) % 4).upright
-        shown = back.rect(*rect)
+        shown = self.back.rect(*rect)
 
         def share(value: float, whole: float) -> float:
             return round(min(1.0, max(0.0, value / whole)), 5) if whole else 0.0

@@ -11,7 +11,7 @@ from zona.catalogue.roles import roles
 from zona.org.models import Person, Unit
 from zona.org.services.people import add_person
 from zona.org.services.units import load_units
-from zona.plan.imports import changes
+from zona.plan.imports import changes, decisions
 from zona.plan.imports import draft as d
 from zona.plan.imports.readiness import rows_before, used_sections
 from zona.plan.imports.services.adopting import adopt
@@ -99,7 +99,7 @@ def _adopted(head: Person, item: DecreeImport) -> int:
     def make(kept: DecreeImport) -> changes.Change:
         draft = kept.draft
         steps = [
-            changes.decide_doubt(draft, row, name, d.ACCEPTED)
+            decisions.decide_doubt(draft, row, name, d.ACCEPTED)
             for row, doubts in d.rows_of(draft)
             for name, doubt in d.doubts_of(doubts)
             if doubt["state"] == d.OPEN

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.plan.imports.conftest import SAMPLE
 
-from zona.plan.imports import changes
+from zona.plan.imports import changes, decisions
 from zona.plan.imports import draft as d
 from zona.plan.imports.areas import proposed_area
 from zona.plan.imports.changes import UnableToEdit
@@ -60,7 +60,7 @@ def test_a_doubt_is_not_told_a_second_time_as_a_finding() -> None:
 
 def test_accepting_a_reading_decides_the_doubt_and_leaves_the_months() -> None:
     row = key_of("I.4")
-    made = after(changes.decide_doubt(DRAFT, row, "d1", d.ACCEPTED))
+    made = after(decisions.decide_doubt(DRAFT, row, "d1", d.ACCEPTED))
     assert d.months_of(made["rows"][row]) == tuple(range(1, 13))
     assert figures(made, NOTES)["doubts_open"] == figures(DRAFT, NOTES)["doubts_open"] - 1
 
@@ -68,23 +68,23 @@ def test_accepting_a_reading_decides_the_doubt_and_leaves_the_months() -> None:
 def test_the_literal_reading_empties_december_and_opening_it_again_fills_it() -> None:
     row = key_of("I.4")
     source = READING.actions[DRAFT["rows"][row]["source"]]
-    made = after(changes.decide_doubt(DRAFT, row, "d1", d.LITERAL, source))
+    made = after(decisions.decide_doubt(DRAFT, row, "d1", d.LITERAL, source))
     assert d.months_of(made["rows"][row]) == tuple(range(1, 12))
-    opened = after(changes.decide_doubt(made, row, "d1", d.OPEN, source), made)
+    opened = after(decisions.decide_doubt(made, row, "d1", d.OPEN, source), made)
     assert opened["rows"][row] == DRAFT["rows"][row]
 
 
 def test_ticks_that_ran_over_the_edge_stay_november_and_december_when_read_literally() -> None:
     row = key_of("IV.1")
     source = READING.actions[DRAFT["rows"][row]["source"]]
-    made = after(changes.decide_doubt(DRAFT, row, "d1", d.LITERAL, source))
+    made = after(decisions.decide_doubt(DRAFT, row, "d1", d.LITERAL, source))
     assert d.months_of(made["rows"][row]) == (11, 12)
 
 
 def test_evidence_that_was_split_by_guess_can_be_one_piece() -> None:
     row = key_of("II.3")
     source = READING.actions[DRAFT["rows"][row]["source"]]
-    made = after(changes.decide_doubt(DRAFT, row, "d1", d.LITERAL, source))
+    made = after(decisions.decide_doubt(DRAFT, row, "d1", d.LITERAL, source))
     assert made["rows"][row]["evidence"] == ["Pemanfaatan EPPID dan website serta Media sosial"]
 
 
@@ -124,7 +124,7 @@ def test_a_proposal_stands_in_for_the_words_of_a_clause_and_can_be_taken_back() 
     text = made["clauses"]["c1"]["text"]
     assert "Nomor 10 Tahun 2019" in text
     assert "2029" not in text
-    back = after(changes.decide_finding(made, int(str(note["no"])), d.OPEN), made)
+    back = after(decisions.decide_finding(made, int(str(note["no"])), d.OPEN), made)
     assert back["clauses"] == DRAFT["clauses"]
     assert back["findings"] == {}
 
@@ -290,3 +290,11 @@ def test_any_change_is_undone_by_what_stood_there_before(change: changes.Change)
     assert patched(made, change.before(DRAFT)) == DRAFT
     refs = [row["ref"] for row in made["rows"].values()]
     assert len(set(refs)) == len(refs)
+
+
+def test_all_readings_of_a_row_are_accepted_at_once() -> None:
+    row = key_of("IV.1")
+    made = after(decisions.accept_row(DRAFT, row))
+    assert {x["state"] for x in made["rows"][row]["doubts"].values()} == {d.ACCEPTED}
+    with pytest.raises(UnableToEdit, match="Tidak ada keraguan"):
+        decisions.accept_row(made, row)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row, value_at
-from zona.rules.decree.reading import Action
 from zona.rules.names import fold
 from zona.ui.forms import whole_number
 
@@ -79,10 +78,10 @@ def joined(*changes: Change) -> Change:
 
 def set_text(draft: Draft, row: str, cell: str, text: str) -> Change:
     """Writes a cell of a row. Evidence is one piece a line."""
-    kept = _row(draft, row)
+    kept = row_in(draft, row)
     if cell not in d.TEXTS:
         raise UnableToEdit(gettext("Kolom ini tidak dikenal."))
-    value: Any = _lines(text) if cell == "evidence" else _words(text)
+    value: Any = _lines(text) if cell == "evidence" else plain(text)
     _refuse_long(cell, value if isinstance(value, str) else "\n".join(value))
     if cell == "action" and not value:
         raise UnableToEdit(gettext("Langkah aksi tidak boleh kosong. Hapus barisnya bila memang tidak ada."))
@@ -97,7 +96,7 @@ def set_text(draft: Draft, row: str, cell: str, text: str) -> Change:
 
 def set_month(draft: Draft, row: str, month: int, ticked: bool) -> Change:
     """Ticks a month of a row or takes the tick away."""
-    kept = _row(draft, row)
+    kept = row_in(draft, row)
     if not 1 <= month <= 12:
         raise UnableToEdit(gettext("Bulan harus 1 sampai 12."))
     touched = [
@@ -107,54 +106,6 @@ def set_month(draft: Draft, row: str, month: int, ticked: bool) -> Change:
     ]
     decided = {f"rows.{row}.doubts.{name}.state": d.EDITED for name in touched}
     return Change(row, f"month.{month}", {f"rows.{row}.months.{month}": True if ticked else None, **decided})
-
-
-def decide_doubt(draft: Draft, row: str, doubt: str, how: str, source: Action | None = None) -> Change:
-    """Accepts a doubted reading, or takes what the `source` row literally holds, or opens the doubt again, whereupon
-    the cell holds again what was read."""
-    kept = _row(draft, row)
-    asked = kept["doubts"].get(doubt)
-    if asked is None or how not in {d.ACCEPTED, d.LITERAL, d.OPEN}:
-        raise UnableToEdit(gettext("Keraguan ini tidak dikenal."))
-    after: dict[str, Any] = {}
-    if how == d.LITERAL:
-        other = literal(kept, asked, source)
-        if not other:
-            raise UnableToEdit(gettext("Bacaan ini tidak mempunyai pilihan lain; ubah isinya bila perlu."))
-        after = {f"rows.{row}.{path}": value for path, value in other.items()}
-    if how == d.OPEN and source is not None:
-        after = {f"rows.{row}.{path}": value for path, value in _as_read(asked, source).items()}
-    after[f"rows.{row}.doubts.{doubt}.state"] = how
-    return Change(row, f"doubt.{doubt}", after)
-
-
-def literal(row: Row, doubt: Mapping[str, Any], source: Action | None) -> dict[str, Any]:
-    """What a doubted cell of the row would hold if it were taken as it literally stands, by path within the row: the
-    months that hold a tick, or the evidence in one piece. Nothing where that is what it holds already."""
-    if source is None:
-        return {}
-    if doubt["cell"] == "evidence" and doubt["why"] == "split" and source.evidence_text:
-        whole = [_words(source.evidence_text)]
-        return {} if row["evidence"] == whole else {"evidence": whole}
-    if doubt["cell"] != "months" or not source.literal_ticks:
-        return {}
-    asked = set(doubt["months"]) | (set(source.literal_ticks) ^ set(source.months))
-    ticked = set(d.months_of(row))
-    return {
-        f"months.{m}": True if m in source.literal_ticks else None
-        for m in sorted(asked)
-        if (m in source.literal_ticks) != (m in ticked) and m <= 12
-    }
-
-
-def _as_read(doubt: Mapping[str, Any], source: Action) -> dict[str, Any]:
-    cell = doubt["cell"]
-    if cell == "months":
-        asked = set(doubt["months"]) | (set(source.literal_ticks) ^ set(source.months))
-        return {f"months.{m}": True if m in source.months else None for m in sorted(asked) if m <= 12}
-    if cell == "evidence":
-        return {"evidence": list(source.evidence)}
-    return {cell: getattr(source, cell) or ""} if cell in d.TEXTS else {}
 
 
 def _decided(kept: Row, row: str, cell: str) -> dict[str, Any]:
@@ -167,8 +118,8 @@ def _decided(kept: Row, row: str, cell: str) -> dict[str, Any]:
 
 def withdraw_row(draft: Draft, row: str, reason: str = "") -> Change:
     """Takes a row out of the plan; it stays in sight and can come back."""
-    _row(draft, row)
-    return Change(row, "withdrawn", {f"rows.{row}.withdrawn": _limited("reason", reason)})
+    row_in(draft, row)
+    return Change(row, "withdrawn", {f"rows.{row}.withdrawn": limited("reason", reason)})
 
 
 def restore_row(draft: Draft, row: str) -> Change:
@@ -180,8 +131,8 @@ def restore_row(draft: Draft, row: str) -> Change:
 
 def move_row(draft: Draft, row: str, section: str) -> Change:
     """Moves a row to the end of another section; its ref follows."""
-    kept = _row(draft, row)
-    _section(draft, section)
+    kept = row_in(draft, row)
+    section_in(draft, section)
     if kept["section"] == section:
         return Change(row, "section", {f"rows.{row}.section": section})
     after = {
@@ -194,10 +145,10 @@ def move_row(draft: Draft, row: str, section: str) -> Change:
 
 def add_row(draft: Draft, section: str, texts: Mapping[str, str], months: tuple[int, ...], near: str = "") -> Change:
     """A row that the source lacks or that the reader missed, after the row `near` or at the section's end."""
-    _section(draft, section)
+    section_in(draft, section)
     values: dict[str, Any] = {}
     for cell in d.TEXTS:
-        values[cell] = _lines(texts.get(cell, "")) if cell == "evidence" else _limited(cell, texts.get(cell, ""))
+        values[cell] = _lines(texts.get(cell, "")) if cell == "evidence" else limited(cell, texts.get(cell, ""))
     if not values["action"]:
         raise UnableToEdit(gettext("Isi langkah aksi."))
     values["number"] = values["number"] or _next_number(draft, section)
@@ -248,8 +199,8 @@ def _after(draft: Draft, section: str, near: str) -> float:
 
 def set_section(draft: Draft, section: str, cell: str, text: str) -> Change:
     """Writes a section's number or title. Refs of rows follow a new number."""
-    kept = _section(draft, section)
-    value = _limited(f"section_{cell}", text)
+    kept = section_in(draft, section)
+    value = limited(f"section_{cell}", text)
     if not value:
         raise UnableToEdit(
             gettext("Isi judul bagian.") if cell == "title" else gettext("Isi nomor bagian, misalnya IV.")
@@ -267,7 +218,7 @@ def set_section(draft: Draft, section: str, cell: str, text: str) -> Change:
 
 def add_section(draft: Draft, number: str, title: str) -> Change:
     """A section after the last."""
-    number, title = _limited("section_number", number), _limited("section_title", title)
+    number, title = limited("section_number", number), limited("section_title", title)
     if not number or not title:
         raise UnableToEdit(gettext("Isi nomor dan judul bagian."))
     key = f"s{1 + max((int(k[1:]) for k in draft['sections']), default=0)}"
@@ -277,7 +228,7 @@ def add_section(draft: Draft, number: str, title: str) -> Change:
 
 def set_area(draft: Draft, section: str, area: int) -> Change:
     """Maps a section to an LKE area, 1 to 6, or 0: to none."""
-    _section(draft, section)
+    section_in(draft, section)
     if not 0 <= area <= 6:
         raise UnableToEdit(gettext("Area harus 1 sampai 6."))
     return Change("", f"section.{section}.area", {f"sections.{section}.area": area})
@@ -287,7 +238,7 @@ def set_clause(draft: Draft, clause: str, text: str) -> Change:
     """Writes a clause's text."""
     if clause not in draft["clauses"]:
         raise UnableToEdit(gettext("Bagian keputusan ini tidak ada."))
-    return Change("", f"clause.{clause}", {f"clauses.{clause}.text": _limited("clause", text)})
+    return Change("", f"clause.{clause}", {f"clauses.{clause}.text": limited("clause", text)})
 
 
 def set_head(draft: Draft, cell: str, text: str) -> Change:
@@ -295,7 +246,7 @@ def set_head(draft: Draft, cell: str, text: str) -> Change:
     del draft
     if cell not in d.HEAD:
         raise UnableToEdit(gettext("Isian ini tidak dikenal."))
-    return Change("", f"head.{cell}", {f"head.{cell}": _head_value(cell, _words(text))})
+    return Change("", f"head.{cell}", {f"head.{cell}": _head_value(cell, plain(text))})
 
 
 def _head_value(cell: str, text: str) -> str | int | None:
@@ -311,32 +262,13 @@ def _head_value(cell: str, text: str) -> str | int | None:
         if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
             raise UnableToEdit(gettext("Tahun ditulis dengan empat angka, misalnya 2025."))
         return year
-    return _limited(cell, text)
+    return limited(cell, text)
 
 
 def confirm_office(draft: Draft, unit: str) -> Change:
     """Says that the decree is this unit's although it names the office otherwise; another name asks again."""
     issuer = fold(draft["head"].get("issuer") or "")
     return Change("", "office", {"office": f"{unit} {issuer}"})
-
-
-# Findings
-
-
-def decide_finding(draft: Draft, number: int, how: str, reason: str = "", row: str = "") -> Change:
-    """Leaves a finding as it is, with or without a reason, or takes the decision back (`how` "open"); where it was
-    to take a proposal over, what stood there before stands there again."""
-    if how == d.OPEN:
-        was = (draft["findings"].get(str(number)) or {}).get("was") or {}
-        return Change(row, f"finding.{number}", {**was, f"findings.{number}": None})
-    state = {"state": d.LEFT, "reason": _limited("reason", reason)}
-    return Change(row, f"finding.{number}", {f"findings.{number}": state})
-
-
-def taken(draft: Draft, number: int, change: Change) -> Change:
-    """A change that takes a finding's proposal over, with the decision on the finding."""
-    decided = {"state": d.TAKEN, "was": change.before(draft)}
-    return Change(change.row, f"finding.{number}", {**change.after, f"findings.{number}": decided})
 
 
 # Months before the signing day
@@ -347,7 +279,7 @@ def set_before(choice: str, reason: str, months: Mapping[int, str], rows: Mappin
     chosen = [choice, *months.values(), *rows.values()]
     if any(c not in CHOICES for c in chosen):
         raise UnableToEdit(gettext("Pilih apa yang berlaku bagi bulan sebelum penetapan."))
-    reason = _limited("reason", reason)
+    reason = limited("reason", reason)
     if "waived" in chosen and not reason:
         raise UnableToEdit(gettext("Tulis alasan pengecualian."))
     value = {
@@ -362,16 +294,18 @@ def set_before(choice: str, reason: str, months: Mapping[int, str], rows: Mappin
 # Words
 
 
-def _words(text: str) -> str:
+def plain(text: str) -> str:
+    """The text on one line, with single blanks."""
     return " ".join(text.replace("\x00", "").split())
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in (_words(line).lstrip("-•– ") for line in text.splitlines()) if line]
+    return [line for line in (plain(line).lstrip("-•– ") for line in text.splitlines()) if line]
 
 
-def _limited(cell: str, text: str) -> str:
-    text = _words(text)
+def limited(cell: str, text: str) -> str:
+    """The same, where it is not longer than the cell takes."""
+    text = plain(text)
     _refuse_long(cell, text)
     return text
 
@@ -384,14 +318,16 @@ def _refuse_long(cell: str, text: str) -> None:
         )
 
 
-def _row(draft: Draft, row: str) -> Row:
+def row_in(draft: Draft, row: str) -> Row:
+    """The row, unless it was taken out."""
     kept: Row | None = draft["rows"].get(row)
     if kept is None or kept.get("withdrawn") is not None:
         raise UnableToEdit(gettext("Baris ini sudah dihapus."))
     return kept
 
 
-def _section(draft: Draft, section: str) -> dict[str, Any]:
+def section_in(draft: Draft, section: str) -> dict[str, Any]:
+    """The section."""
     kept: dict[str, Any] | None = draft["sections"].get(section)
     if kept is None:
         raise UnableToEdit(gettext("Bagian ini tidak ada."))

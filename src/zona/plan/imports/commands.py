@@ -1,17 +1,19 @@
 """What the buttons of the review say: one short line that names a row and what to do with it.
 
 r4 month 12 0          untick December          r4 doubt d1 accepted     accept a reading
-r4 text action         write a cell             r4 withdraw, r4 restore  take a row out, bring it back
+r4 text action         write a cell             r4 accept                accept all readings of a row
+r4 withdraw            take a row out           r4 restore               bring it back
 finding 7 take         take a proposal over     c3 clause                write a clause
 s2 section title       write a section          head signed_on           write a field of the head
 office                 it is this office's      every low                leave all findings of a severity
+look                   change nothing, see what others changed
 """
 
 from collections.abc import Callable
 
 from django.utils.translation import gettext
 
-from zona.plan.imports import changes
+from zona.plan.imports import changes, decisions
 from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change, UnableToEdit
 from zona.plan.imports.notes import Note, proposal, state_of
@@ -40,9 +42,11 @@ def _row(item: DecreeImport, words: list[str], value: str, reason: str) -> Chang
     if verb == "month" and len(rest) == 2:
         return changes.set_month(draft, row, whole_number(rest[0]) or 0, rest[1] == "1")
     if verb == "doubt" and len(rest) == 2:
-        return changes.decide_doubt(draft, row, rest[0], rest[1], source_action(item, row))
+        return decisions.decide_doubt(draft, row, rest[0], rest[1], source_action(item, row))
     if verb == "text" and len(rest) == 1:
         return changes.set_text(draft, row, rest[0], value)
+    if verb == "accept":
+        return decisions.accept_row(draft, row)
     if verb == "withdraw":
         return changes.withdraw_row(draft, row, reason)
     if verb == "restore":
@@ -67,7 +71,7 @@ def _finding(item: DecreeImport, words: list[str], value: str, reason: str) -> C
         if change is None:
             raise UnableToEdit(gettext("Usulan ini tidak dapat dipakai lagi; ubah isinya sendiri bila perlu."))
         return change
-    return changes.decide_finding(item.draft, note["no"], d.OPEN if how == "open" else d.LEFT, reason, note["row"])
+    return decisions.decide_finding(item.draft, note["no"], d.OPEN if how == "open" else d.LEFT, reason, note["row"])
 
 
 def _every(item: DecreeImport, words: list[str], value: str, reason: str) -> Change:
@@ -79,7 +83,7 @@ def _every(item: DecreeImport, words: list[str], value: str, reason: str) -> Cha
     ]
     if not open_ones:
         raise UnableToEdit(gettext("Tidak ada temuan yang perlu dibiarkan."))
-    left = [changes.decide_finding(item.draft, n["no"], d.LEFT) for n in open_ones]
+    left = [decisions.decide_finding(item.draft, n["no"], d.LEFT) for n in open_ones]
     return Change("", "findings", {path: value for change in left for path, value in change.after.items()})
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zona.plan.imports import changes
+from zona.plan.imports import changes, decisions
 from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change
 from zona.plan.imports.draft import Draft
@@ -147,7 +147,7 @@ def proposal(draft: Draft, note: Note) -> Change | None:
         change = changes.set_text(draft, note["row"], note["cell"], words)
     elif note["about"] == "row" and note.get("cell") == "months":
         change = _months(draft, note["row"], words)
-    return changes.taken(draft, note["no"], change) if change and change.alters(draft) else None
+    return decisions.taken(draft, note["no"], change) if change and change.alters(draft) else None
 
 
 def _in_clause(draft: Draft, note: Note, words: str) -> Change | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from zona.catalogue.findings import finding_kinds
-from zona.plan.imports import changes
+from zona.plan.imports import decisions
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row
 from zona.plan.imports.notes import Note, proposal, state_of
@@ -43,6 +43,11 @@ class NoteView:
     cell: str = ""
 
     @property
+    def brief(self) -> bool:
+        """Whether there is but one thing to do about it, so that it fits into its line."""
+        return len(self.acts) == 1 and not self.meta
+
+    @property
     def anchor(self) -> str:
         """Where it stands on the page."""
         return f"n-{self.no}"
@@ -63,7 +68,7 @@ def _doubt(key: str, name: str, doubt: Mapping[str, Any], row: Row, source: Acti
     if decided != d.OPEN:
         return NoteView(**shown, decided=_DECIDED[decided](), undo=f"{command} {d.OPEN}")
     acts = [Act(gettext("Terima bacaan"), f"{command} {d.ACCEPTED}", first=True)]
-    other = changes.literal(row, doubt, source)
+    other = decisions.literal(row, doubt, source)
     if other:
         acts.append(Act(_other(other, doubt, row), f"{command} {d.LITERAL}"))
     return NoteView(**shown, acts=tuple(acts))

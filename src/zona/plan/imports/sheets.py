@@ -220,7 +220,11 @@ def picture_of(table: Block, part: Part, page: Block) -> Picture | None:
     width = max((c + 1 for row in over for c in row), default=0)
     shown = part.columns.shown(width)
     wanted = [c for c in shown if c != part.columns.number or part.columns.evidence is None]
+    asked = [s.column for s in part.spots if s.edge and s.column != part.columns.number]
+    wanted = sorted({*wanted, *range(min([*asked, *wanted]), min(wanted))})
     rows = [at for at in range(part.first, min(part.last + 1, len(over))) if at in part.owners] or [part.first]
+    head = _headed(over, part) - 1
+    rows = [head, *rows] if part.first <= head else rows
     boxes = [box for at in rows for c in wanted if (box := _box(over[at].get(c)))]
     if not boxes:
         return None

@@ -19,7 +19,7 @@ from zona.rules.decree.store import reading_from_json
 
 State = DecreeImport.State
 
-SILENT = timedelta(minutes=3)
+SILENT = timedelta(minutes=2)
 """A reading without a sign of life for this long has lost its worker."""
 
 ATTEMPTS = 3

@@ -170,16 +170,16 @@ def _share_body(share: Share) -> str:
 
 
 def _rect(css: str, top: float, bottom: float, width: float) -> str:
-    half = width / 2
+    half, height = width / 2, max(bottom - top - width, 1)
     return (
-        f'<rect class="{css}" stroke-width="{width:g}" x="{half:g}" y="{top + half:g}" width="{18 - width:g}" '
-        f'height="{max(bottom - top - width, 1):g}" rx="{2 - half if half < 2 else 0:g}"/>'
+        f'<rect class="{css}" stroke-width="{width:g}" x="{half:g}" y="{max(bottom - half - height, half):g}" '
+        f'width="{18 - width:g}" height="{height:g}" rx="{2 - half if half < 2 else 0:g}"/>'
     )
 
 
 def _fill(name: str, top: float, bottom: float, *, rounded: bool) -> str:
-    radius = ' rx="2"' if rounded else ""
-    return f'<rect class="s-{name}" y="{top:g}" width="18" height="{max(bottom - top, 2):g}"{radius}/>'
+    radius, height = ' rx="2"' if rounded else "", max(bottom - top, 2)
+    return f'<rect class="s-{name}" y="{max(bottom - height, 0):g}" width="18" height="{height:g}"{radius}/>'
 
 
 def bar(value: float, *, wbk: float | None, wbbm: float | None, label: str, tall: bool = False) -> SafeString:

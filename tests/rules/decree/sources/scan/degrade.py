@@ -85,7 +85,7 @@ def broken_lines(image: Image.Image, rng: Rng, share: float = 0.0006) -> Image.I
 def faded(image: Image.Image, rng: Rng) -> Image.Image:
     """Toner that runs out in bands."""
     a = np.asarray(image, np.float32)
-    h, w = a.shape[:2]
+    _h, w = a.shape[:2]
     band = 0.35 + 0.65 * (0.5 + 0.5 * np.sin(np.linspace(0, rng.uniform(6, 12), w) + rng.uniform(0, 6)))
     return Image.fromarray((255 - (255 - a) * band[None, :, None]).astype(np.uint8))
 
@@ -193,7 +193,7 @@ VARIANTS: dict[str, tuple[int, Callable[[Image.Image, Rng], Image.Image]]] = {
     "turned 90": (200, lambda i, r: _scan(i, r, r.uniform(-1, 1), 6, 60).transpose(Image.Transpose.ROTATE_90)),
     "turned 180": (200, lambda i, r: _scan(i, r, r.uniform(-1, 1), 6, 60).transpose(Image.Transpose.ROTATE_180)),
     "turned 270": (150, lambda i, r: _scan(i, r, r.uniform(-1, 1), 6, 60).transpose(Image.Transpose.ROTATE_270)),
-    "photo": (200, lambda i, r: photo(i, r)),
+    "photo": (200, photo),
     "photo strong": (200, lambda i, r: photo(i, r, tilt=0.1)),
     "photo curved": (200, lambda i, r: photo(i, r, curve=0.012)),
     "photo turned": (200, lambda i, r: photo(i, r).transpose(Image.Transpose.ROTATE_90)),

@@ -153,7 +153,7 @@ def months_of(rng: random.Random, count: int) -> set[int]:
     start = rng.randrange(count)
     if rng.random() < 0.3:
         return {n for n in range(count) if rng.random() < 0.4}
-    return {n for n in range(start % every, count, every)}
+    return set(range(start % every, count, every))
 
 
 def header(style: Style) -> tuple[list[list[Want]], int, int]:

@@ -78,7 +78,7 @@ def _one(out: Score, want: Want, cell: Cell | None, at: tuple[int, int], header:
     if header:
         out.headers += 1
         out.headers_wrong += ratio < 0.99
-    if 0 < ratio < 0.85 or (cell is None or cell.text) and ratio == 0:
+    if 0 < ratio < 0.85 or ((cell is None or cell.text) and ratio == 0):
         out.notes.append(f"{at} {want.text!r} -> {text!r}")
 
 

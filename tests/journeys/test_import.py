@@ -306,9 +306,7 @@ def test_every_step_is_well_on_every_screen(
     on_every_screen(visit, f"/1504/impor/{item.code}/{step}/", world.head)
 
 
-@pytest.mark.parametrize(
-    "path", ["", "{code}/tabel/56/", "{code}/riwayat/", "{code}/tarik/"]
-)
+@pytest.mark.parametrize("path", ["", "{code}/tabel/56/", "{code}/riwayat/", "{code}/tarik/"])
 def test_the_pages_beside_the_steps_are_well_on_every_screen(
     visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport], path: str
 ) -> None:

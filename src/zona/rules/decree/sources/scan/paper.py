@@ -1,122 +1,148 @@
-"""The corners of a sheet of paper in the photo of a desk."""
+"""The corners of a sheet of paper in the photo of a desk.
+
+Light falls off softly, paper ends sharply: only steps over a few pixels count, as ratios, so that a hand's shadow over
+paper and desk alike changes nothing. The quadrangle of straight steps from dark to light that is best supported along
+its sides is the sheet.
+"""
+
+from dataclasses import dataclass
+from itertools import product
 
 import cv2
 import numpy as np
 
 from zona.rules.decree.sources.scan.light import Image, grey
 
-DESK = 14.0  # how much darker than the paper a desk is at least, in grey levels
+STEP = 0.1  # the smallest step in the logarithm of light
+REACH = 3  # pixels to either side over which a step is measured
+LINES = 5  # lines tried for each side
+SUPPORTED = 0.72  # how much of the sheet's edge must be a step
+
+
+@dataclass(frozen=True)
+class Side:
+    """A line that may be one side: two points far apart on it, and how long the step along it is (in pixels)."""
+
+    start: Image
+    end: Image
+    length: float
 
 
 def paper_corners(small: Image) -> Image | None:
-    """The corners of a sheet on something darker, from the top left, clockwise; None where it fills the frame.
-
-    A shadow may be as dark as the desk, so several cuts between light and dark are tried, and the outline wins along
-    which the picture really steps from dark to light.
-    """
-    closed = cv2.GaussianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)), (0, 0), 2)
-    best, found = DESK, None
-    for value in (grey(closed), np.ascontiguousarray(closed[..., 2])):
-        for level_ in cuts(value):
-            quad = outline_of(value, level_)
-            step = 0.0 if quad is None else edge_step(value, quad)
-            if step > best:
-                best, found = step, quad
+    """The corners of a sheet on something darker, from the top left, clockwise; None where it fills the frame."""
+    closed = cv2.morphologyEx(grey(small), cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    light = np.log(cv2.GaussianBlur(closed, (0, 0), 1.5).astype(np.float32) + 4)
+    height, width = light.shape
+    down, right = np.zeros_like(light), np.zeros_like(light)
+    down[REACH:-REACH] = light[2 * REACH :] - light[: -2 * REACH]
+    right[:, REACH:-REACH] = light[:, 2 * REACH :] - light[:, : -2 * REACH]
+    steps = (down, -right, -down, right)  # into the sheet over its top, right, bottom and left side
+    frame = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
+    sides = []
+    for n, step in enumerate(steps):
+        edge = Side(frame[n], frame[(n + 1) % 4], 0.0)
+        sides.append([*lines_in(step, across=n % 2 == 0), edge])
+    best, found = SUPPORTED, None
+    for chosen in product(*sides):
+        if sum(side.length == 0 for side in chosen) > 1:
+            continue
+        quad = corners_of(chosen)
+        if quad is None or not is_sheet(quad, frame):
+            continue
+        support = supported(steps, quad, chosen)
+        if support > best:
+            best, found = support, quad
     return found
 
 
-def cuts(value: Image) -> list[float]:
-    """Levels that may part the sheet from what it lies on: that of the whole picture and that of its darker part."""
-    first = float(cv2.threshold(value, 0, 255, cv2.THRESH_OTSU)[0])
-    dark = value[value < first].reshape(1, -1)
-    if dark.size < 100:
-        return [first]
-    second = float(cv2.threshold(dark, 0, 255, cv2.THRESH_OTSU)[0])
-    return [first, second, (first + second) / 2]
+def lines_in(step: Image, *, across: bool) -> list[Side]:
+    """The longest straight steps that run across (or down) the picture."""
+    thin = ridge(step, across=across)
+    size = step.shape[1 if across else 0]
+    found = cv2.HoughLinesP(thin, 1, np.pi / 720, 60, minLineLength=0.15 * size, maxLineGap=0.04 * size)
+    out: list[Side] = []
+    for x0, y0, x1, y1 in sorted(np.reshape(found if found is not None else [], (-1, 4)).tolist(), key=_length)[::-1]:
+        if (abs(x1 - x0) > abs(y1 - y0)) is not across or len(out) == LINES:
+            continue
+        side = fitted(thin, np.array([x0, y0], np.float64), np.array([x1, y1], np.float64))
+        if side is not None and not any(same(side, other) for other in out):
+            out.append(side)
+    return out
 
 
-def outline_of(value: Image, cut: float) -> Image | None:
-    """The corners of the largest region lighter than the cut, if it is a quadrangle with room around it."""
-    bright = (value > cut).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(bright)
-    if count < 2:
-        return None
-    best = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
-    region = labels == best
-    rim = np.concatenate([region[0], region[-1], region[:, 0], region[:, -1]])
-    if region.mean() < 0.2 or rim.mean() > 0.6:
-        return None
-    outline = max(
-        cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0], key=cv2.contourArea
-    )
-    hull = cv2.convexHull(outline)
-    quad = four_sides(hull)
-    if quad is None or cv2.contourArea(hull) < 0.95 * cv2.contourArea(quad.astype(np.float32)):
-        return None
-    return fine_corners(quad, outline[:, 0], value.shape)
+def ridge(step: Image, *, across: bool) -> Image:
+    """Where a step is steepest along its own direction, as a mask."""
+    size = (1, 5) if across else (5, 1)
+    steepest = cv2.dilate(step, np.ones(size[::-1], np.uint8))
+    return ((step > STEP) & (step >= steepest)).astype(np.uint8) * 255
 
 
-def edge_step(value: Image, quad: Image, reach: float = 7.0) -> float:
-    """By how many grey levels the inside of a quadrangle is lighter than its outside, just across its sides.
-
-    It is that of the weakest side but one, since one side may leave the frame."""
-    middle = quad.mean(0)
-    height, width = value.shape
-    steps = []
-    for n in range(4):
-        a, b = quad[n], quad[(n + 1) % 4]
-        normal = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)
-        if normal @ (middle - a) < 0:
-            normal = -normal
-        on = a + np.linspace(0.08, 0.92, 60)[:, None] * (b - a)
-        sides = []
-        for points in (on + reach * normal, on - reach * normal):
-            x, y = np.clip(points[:, 0], 0, width - 1).astype(int), np.clip(points[:, 1], 0, height - 1).astype(int)
-            sides.append(value[y, x].astype(np.float64))
-        steps.append(float(np.percentile(sides[0] - sides[1], 30)))
-    return sorted(steps)[1]
+def _length(line: list[int]) -> float:
+    return float(np.hypot(line[2] - line[0], line[3] - line[1]))
 
 
-def four_sides(hull: Image) -> Image | None:
-    """The hull as four corners from the top left, clockwise."""
-    length = cv2.arcLength(hull, closed=True)
-    for share in (0.01, 0.02, 0.03, 0.05, 0.08):
-        quad = cv2.approxPolyDP(hull, share * length, closed=True)
-        if len(quad) == 4:
-            return ordered(quad[:, 0].astype(np.float64))
-    return None
-
-
-def ordered(quad: Image) -> Image:
-    """Four corners from the top left, clockwise."""
-    middle = quad.mean(0)
-    angle = np.arctan2(quad[:, 1] - middle[1], quad[:, 0] - middle[0])
-    quad = quad[np.argsort(angle)]
-    return np.roll(quad, -int(np.argmin(quad.sum(1))), axis=0)
-
-
-def fine_corners(quad: Image, outline: Image, shape: tuple[int, int]) -> Image | None:
-    """The corners where straight lines through each side's outline meet; None where the shape is no sheet."""
-    lines = []
-    for n in range(4):
-        a, b = quad[n], quad[(n + 1) % 4]
-        along = (b - a) / np.linalg.norm(b - a)
-        rel = outline - a
-        at, off = rel @ along, rel @ np.array([-along[1], along[0]])
-        length = np.linalg.norm(b - a)
-        near = outline[(np.abs(off) < 12) & (at > 0.06 * length) & (at < 0.94 * length)]
-        inside = (near > 2).all(1) & (near[:, 0] < shape[1] - 3) & (near[:, 1] < shape[0] - 3)
-        if inside.sum() > 20:
-            near = near[inside]
-        if len(near) < 20:
+def fitted(mask: Image, start: Image, end: Image) -> Side | None:
+    """The line through the mask's pixels near a segment, prolonged as far as they go."""
+    along = (end - start) / np.linalg.norm(end - start)
+    ys, xs = np.nonzero(mask)
+    points = np.stack([xs, ys], -1).astype(np.float64)
+    for reach in (8.0, 3.0):
+        off = np.abs((points - start) @ np.array([-along[1], along[0]]))
+        near = points[off < reach]
+        if len(near) < 30:
             return None
-        vx, vy, px, py = (float(t) for t in cv2.fitLine(near.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01).ravel())
-        lines.append((vy, -vx, vy * px - vx * py))
+        vx, vy, px, py = cv2.fitLine(near.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01).ravel().tolist()
+        start, along = np.array([px, py]), np.array([vx, vy])
+    at = (near - start) @ along
+    return Side(start + np.percentile(at, 2) * along, start + np.percentile(at, 98) * along, float(len(near)))
+
+
+def same(a: Side, b: Side) -> bool:
+    """Whether two lines run within a few pixels of each other."""
+    along = (b.end - b.start) / np.linalg.norm(b.end - b.start)
+    normal = np.array([-along[1], along[0]])
+    return bool(abs((a.start - b.start) @ normal) < 6 and abs((a.end - b.start) @ normal) < 6)
+
+
+def corners_of(sides: tuple[Side, ...]) -> Image | None:
+    """Where each side meets the one before it: the corners from the top left, clockwise."""
     corners = []
     for n in range(4):
-        (a1, b1, c1), (a2, b2, c2) = lines[n - 1], lines[n]
-        det = a1 * b2 - a2 * b1
-        if abs(det) < 0.5:
+        a, b = sides[n - 1], sides[n]
+        d1, d2 = a.end - a.start, b.end - b.start
+        det = d1[0] * d2[1] - d1[1] * d2[0]
+        if abs(det) < 0.5 * np.linalg.norm(d1) * np.linalg.norm(d2):
             return None
-        corners.append(((c1 * b2 - c2 * b1) / det, (a1 * c2 - a2 * c1) / det))
+        t = ((b.start[0] - a.start[0]) * d2[1] - (b.start[1] - a.start[1]) * d2[0]) / det
+        corners.append(a.start + t * d1)
     return np.array(corners)
+
+
+def is_sheet(quad: Image, frame: Image) -> bool:
+    """Whether a quadrangle can be a sheet: large, convex, inside the frame and not all of it."""
+    width, height = frame[2]
+    slack = 0.06 * max(width, height)
+    if (quad < -slack).any() or (quad > frame[2] + slack).any():
+        return False
+    area = cv2.contourArea(quad.astype(np.float32), oriented=True) / (width * height)
+    return 0.2 < area < 0.985 and bool(cv2.isContourConvex(quad.astype(np.float32)))
+
+
+def supported(steps: tuple[Image, ...], quad: Image, sides: tuple[Side, ...]) -> float:
+    """The mean share of each side along which the light steps up; larger sheets are a little better."""
+    height, width = steps[0].shape
+    shares = []
+    for n, side in enumerate(sides):
+        if side.length == 0:
+            continue
+        points = quad[n] + np.linspace(0.04, 0.96, 80)[:, None] * (quad[(n + 1) % 4] - quad[n])
+        x = np.clip(points[:, 0].round(), 0, width - 1).astype(int)
+        y = np.clip(points[:, 1].round(), 0, height - 1).astype(int)
+        seen = np.zeros(80, bool)
+        for shift in (-2, 0, 2):
+            dx, dy = (0, shift) if n % 2 == 0 else (shift, 0)
+            seen |= steps[n][np.clip(y + dy, 0, height - 1), np.clip(x + dx, 0, width - 1)] > STEP
+        shares.append(float(seen.mean()))
+    area = float(cv2.contourArea(quad.astype(np.float32))) / (width * height)
+    judged: float = float(np.mean(shares)) - 0.15 * (4 - len(shares)) + 0.1 * (area - 1)
+    return judged

@@ -125,9 +125,8 @@ def test_what_is_no_plan_offers_to_type_rows_and_that_works(world: SimpleNamespa
     client.post(f"{base}/baca/", {"do": "hand"})
     assert client.get(f"{base}/baris/").headers["Location"].startswith(f"{base}/bagian/")
     client.post(f"{base}/bagian/", {"new-number": "I", "new-title": "Manajemen Perubahan"})
-    client.post(
-        f"{base}/baris/", {"section": "s1", "action": "Membentuk tim", "evidence": "SK\r\nNotula", "months": ["3"]}
-    )
+    sent = {"section": "s1", "action": "Membentuk tim", "evidence": "SK\r\nNotula", "months": ["3"]}
+    assert client.post(f"{base}/baris/", sent).headers["Location"] == f"{base}/tinjau/?ke=r1#r1"
     row = only().draft["rows"]["r1"]
     assert (row["ref"], row["evidence"], d.months_of(row)) == ("I.1", ["SK", "Notula"], (3,))
 

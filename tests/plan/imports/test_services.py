@@ -286,7 +286,7 @@ def test_a_command_that_says_nothing_is_refused(
 def test_a_fault_in_a_check_costs_nobody_what_they_typed(
     item: DecreeImport, world: SimpleNamespace, at: datetime
 ) -> None:
-    DecreeImport.objects.filter(pk=item.pk).update(document={"kind": "nonsense"})
+    DecreeImport.objects.filter(pk=item.pk).update(reading={"seems": "plan"})
     done = do(world, at, item, f"{key_of(item, 'I.1')} text target", "1 tim")
     assert done.edit is not None
     assert fresh(item).findings == item.findings

@@ -19,7 +19,7 @@ from zona.plan.imports.changes import Change, UnableToEdit
 from zona.plan.imports.notes import Note, proposal, state_of
 from zona.plan.models import DecreeImport
 from zona.rules.decree.reading import Action
-from zona.rules.decree.store import reading_from_json
+from zona.rules.decree.store import action_from_json
 from zona.ui.forms import whole_number
 
 Make = Callable[[DecreeImport], Change]
@@ -57,7 +57,7 @@ def _row(item: DecreeImport, words: list[str], value: str, reason: str) -> Chang
 def source_action(item: DecreeImport, row: str) -> Action | None:
     """The reading's action that a row came from; None for a row that people added."""
     source = (item.draft["rows"].get(row) or {}).get("source")
-    return None if source is None else reading_from_json(item.reading).actions[source]
+    return None if source is None else action_from_json(item.reading["actions"][source])
 
 
 def _finding(item: DecreeImport, words: list[str], value: str, reason: str) -> Change:

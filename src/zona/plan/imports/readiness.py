@@ -20,11 +20,13 @@ REVIEW, BEFORE, AREAS = "review", "before", "areas"
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What is still missing: at which step, in one sentence, and the anchor of the place on that step's page."""
+    """What is still missing: at which step, in one sentence, and the page (the name of its address) and anchor where
+    it is settled."""
 
     step: str
     words: str
-    anchor: str = ""
+    page: str
+    anchor: str
 
 
 def months_gone(draft: Draft) -> frozenset[int]:
@@ -60,37 +62,41 @@ def _in_review(draft: Draft, office_known: bool) -> Iterator[Obstacle]:
     rows = d.rows_of(draft)
     doubts = sum(1 for _ in d.open_doubts(draft))
     if not rows:
-        yield Obstacle(REVIEW, gettext("Rencana belum berisi satu aksi pun."), "isi")
+        yield Obstacle(REVIEW, gettext("Rencana belum berisi satu aksi pun."), "import_row_new", "isi")
     if doubts:
         words = ngettext("%(n)d keraguan belum diputuskan.", "%(n)d keraguan belum diputuskan.", doubts)
-        yield Obstacle(REVIEW, words % {"n": doubts}, "keraguan")
+        yield Obstacle(REVIEW, words % {"n": doubts}, "import_review", "kaki")
     if not draft["head"].get("plan_year"):
-        yield Obstacle(REVIEW, gettext("Tahun rencana belum diisi."), "kepala-plan_year")
+        yield Obstacle(REVIEW, gettext("Tahun rencana belum diisi."), "import_head", "id_plan_year")
     if not office_known:
-        yield Obstacle(REVIEW, gettext("Keputusan menyebut kantor lain; pastikan kantornya."), "kantor")
+        yield Obstacle(
+            REVIEW, gettext("Keputusan menyebut kantor lain; pastikan kantornya."), "import_review", "kantor"
+        )
     numbers = Counter(s["number"] for _, s in used_sections(draft))
     for number, times in numbers.items():
         if times > 1:
             words = gettext("Nomor bagian %(number)s dipakai lebih dari sekali.") % {"number": number}
-            yield Obstacle(REVIEW, words, "bagian")
+            yield Obstacle(REVIEW, words, "import_sections", "bagian")
     for key, row in rows:
         if not row["action"]:
             words = gettext("Langkah aksi %(ref)s masih kosong.") % {"ref": row["ref"]}
-            yield Obstacle(REVIEW, words, key)
+            yield Obstacle(REVIEW, words, "import_row", key)
 
 
 def _in_before(draft: Draft) -> Iterator[Obstacle]:
     if not d.signed_on(draft):
-        yield Obstacle(BEFORE, gettext("Tanggal penetapan belum diisi."), "id_signed_on")
+        yield Obstacle(BEFORE, gettext("Tanggal penetapan belum diisi."), "import_before", "id_signed_on")
     elif rows_before(draft) and not (draft.get("before") or {}).get("choice"):
-        yield Obstacle(BEFORE, gettext("Belum dipilih apa yang berlaku bagi bulan sebelum penetapan."), "pilihan")
+        yield Obstacle(
+            BEFORE, gettext("Belum dipilih apa yang berlaku bagi bulan sebelum penetapan."), "import_before", "pilihan"
+        )
 
 
 def _in_areas(draft: Draft) -> Iterator[Obstacle]:
     bare = [(key, section) for key, section in used_sections(draft) if section.get("area") is None]
     if bare:
         words = ngettext("%(n)d bagian belum dipadankan.", "%(n)d bagian belum dipadankan.", len(bare))
-        yield Obstacle(AREAS, words % {"n": len(bare)}, f"id_{bare[0][0]}")
+        yield Obstacle(AREAS, words % {"n": len(bare)}, "import_areas", f"id_{bare[0][0]}")
 
 
 def used_sections(draft: Draft) -> list[tuple[str, dict[str, Any]]]:

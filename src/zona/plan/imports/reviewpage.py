@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 from zona.plan.imports import draft as d
 from zona.plan.imports.bands import Band, bands_of, leaf_with, leaves_of, part_of
 from zona.plan.imports.clauseviews import ClauseBand, ClauseView, clause_bands, clause_view
+from zona.plan.imports.commands import source_action
 from zona.plan.imports.notes import Note, state_of
 from zona.plan.imports.noteviews import NoteView, findings_shown
 from zona.plan.imports.rowviews import RowView, row_view
 from zona.plan.imports.services.editing import Edited
 from zona.plan.imports.sheets import Picture, Sheet, page_of, picture_of, sheet_of
 from zona.plan.models import DecreeImport
-from zona.rules.decree.reading import Reading
-from zona.rules.decree.store import reading_from_json
+from zona.rules.decree.store import clauses_from_json
 from zona.ui import words
 
 
@@ -33,12 +33,7 @@ class BandView:
     picture: Picture | None
     rows: tuple[RowView, ...]
     sections: Mapping[str, tuple[str, str, str]]
-
-    @property
-    def count(self) -> str:
-        """What waits in it: "1 keraguan, 2 temuan"."""
-        notes = [n for row in self.rows if not row.withdrawn for n in row.notes if not n.decided]
-        return counted(notes)
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +55,15 @@ class Review:
         self.every_cell = every_cell
 
     @cached_property
-    def read(self) -> Reading:
-        """The reading, as values."""
-        return reading_from_json(self.item.reading)
-
-    @cached_property
     def leaves(self) -> list[list[Band]]:
         """All leaves of bands."""
         return leaves_of(bands_of(self.draft, self.item.reading))
 
     def row(self, key: str) -> RowView:
         """A row."""
-        source = self.draft["rows"][key].get("source")
-        action = None if source is None else self.read.actions[source]
-        return row_view(self.draft, key, action, self.notes, every_cell=self.every_cell)
+        row = self.draft["rows"][key]
+        action = source_action(self.item, key) if row["doubts"] else None  # asked for what literally stands there
+        return row_view(self.draft, key, action, self.by_row.get(key, []), every_cell=self.every_cell)
 
     def bands(self, leaf: int) -> list[BandView]:
         """The bands of a leaf, from 1."""
@@ -87,8 +77,17 @@ class Review:
             page = page_of(document, band.page)
             picture = picture_of(table, part, page) if page and "rows" in table else None
             sheet = sheet_of(table, part) if picture is None and "rows" in table else None
-        rows = tuple(self.row(key) for key in band.rows)
-        return BandView(band.key, self._title(band), band.block, band.page, sheet, picture, rows, self._sections(band))
+        return BandView(
+            key=band.key,
+            title=self._title(band),
+            block=band.block,
+            page=band.page,
+            sheet=sheet,
+            picture=picture,
+            rows=tuple(self.row(key) for key in band.rows),
+            sections=self._sections(band),
+            count=self.waiting(band.rows),
+        )
 
     def _sections(self, band: Band) -> dict[str, tuple[str, str, str]]:
         """For the first row of each section in the band: the section's key, number and title."""
@@ -149,9 +148,29 @@ class Review:
         return (leaf_with(self.leaves, found[0]), found[2]["no"]) if found else None
 
     @cached_property
+    def by_row(self) -> dict[str, list[Note]]:
+        """The findings about each row."""
+        found: dict[str, list[Note]] = {}
+        for note in self.notes:
+            if note["about"] == "row":
+                found.setdefault(note["row"], []).append(note)
+        return found
+
+    def waiting(self, rows: Iterable[str]) -> str:
+        """What waits for a decision in some rows: "1 keraguan, 2 temuan"."""
+        doubts = findings = 0
+        for key in rows:
+            row = self.draft["rows"][key]
+            if row.get("withdrawn") is None:
+                doubts += sum(1 for x in row["doubts"].values() if x["state"] == d.OPEN)
+                findings += sum(1 for n in self.by_row.get(key, []) if state_of(self.draft, n) == d.OPEN)
+        return waiting_words(doubts, findings)
+
+    @cached_property
     def clause_places(self) -> Mapping[str, Any]:
         """The reading's clauses by key."""
-        return d.clause_places(self.read)
+        every = [c for kind in d.CLAUSES for c in clauses_from_json(self.item.reading.get(kind) or [])]
+        return {f"c{i}": clause for i, clause in enumerate(every, 1)}
 
     def clause_bands(self) -> list[ClauseBand]:
         """The clauses of which something is said."""
@@ -171,12 +190,8 @@ class Review:
         return doubts | {str(n["no"]): state_of(self.draft, n) for n in self.notes}
 
 
-def counted(notes: Iterable[NoteView]) -> str:
-    """Notes that wait, in words; "" for none."""
-    doubts = findings = 0
-    for note in notes:
-        doubts += note.shape == "doubt"
-        findings += note.shape != "doubt"
+def waiting_words(doubts: int, findings: int) -> str:
+    """What waits, in words; "" for nothing."""
     said = [
         gettext("%(n)s keraguan") % {"n": doubts} if doubts else "",
         gettext("%(n)s temuan") % {"n": findings} if findings else "",

@@ -6,16 +6,14 @@ What equals its default is left out, so that a cell takes the room of its words;
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from zona.rules.decree.document import Document
-from zona.rules.decree.reading import Finding, Reading
-
-T = TypeVar("T")
+from zona.rules.decree.reading import Action, Clause, Finding, Reading
 
 
 def document_json(document: Document) -> dict[str, Any]:
@@ -25,7 +23,7 @@ def document_json(document: Document) -> dict[str, Any]:
 
 def document_from_json(data: Mapping[str, Any]) -> Document:
     """The document that `document_json` gave."""
-    return typing.cast("Document", _made(Document, data))
+    return typing.cast("Document", _maker(Document)(data))
 
 
 def reading_json(reading: Reading) -> dict[str, Any]:
@@ -35,7 +33,17 @@ def reading_json(reading: Reading) -> dict[str, Any]:
 
 def reading_from_json(data: Mapping[str, Any]) -> Reading:
     """The reading that `reading_json` gave."""
-    return typing.cast("Reading", _made(Reading, data))
+    return typing.cast("Reading", _maker(Reading)(data))
+
+
+def action_from_json(data: Mapping[str, Any]) -> Action:
+    """One action of a reading that `reading_json` gave."""
+    return typing.cast("Action", _maker(Action)(data))
+
+
+def clauses_from_json(data: Sequence[Mapping[str, Any]]) -> tuple[Clause, ...]:
+    """The recitals, bases or dictums of a reading that `reading_json` gave."""
+    return tuple(_maker(Clause)(clause) for clause in data)
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -45,7 +53,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 def finding_from_json(data: Mapping[str, Any]) -> Finding:
     """The finding that `finding_json` gave."""
-    return typing.cast("Finding", _made(Finding, data))
+    return typing.cast("Finding", _maker(Finding)(data))
 
 
 def _plain(value: Any) -> Any:
@@ -80,41 +88,47 @@ def _shape(kind: type) -> dict[str, tuple[Any, Any]]:
     return shape
 
 
-def _made(kind: Any, data: Any) -> Any:
+Maker = Callable[[Any], Any]
+
+
+@cache
+def _maker(kind: Any) -> Maker:
+    """What makes a value of a type from its JSON. Found once for a type, since a plan has thousands of places."""
     if dataclasses.is_dataclass(kind):
-        shape = _shape(typing.cast("type", kind))
-        return typing.cast("Any", kind)(**{name: _made(shape[name][0], value) for name, value in data.items()})
+        return _maker_of_fields(typing.cast("type", kind))
     origin = typing.get_origin(kind)
+    if origin is tuple:
+        one = _maker(typing.get_args(kind)[0])
+        return lambda data: tuple([one(v) for v in data])
+    if origin is Mapping:
+        key, value = typing.get_args(kind)
+        of_value = _maker(value)
+        return lambda data: {key(k): of_value(v) for k, v in data.items()}
     if origin is not None:
-        return _made_of_many(kind, origin, data)
-    if data is None or kind in _AS_IS:
-        return data
-    if kind is float:
-        return float(data)
-    return date.fromisoformat(data) if kind is date else kind(data)
+        return _maker_of_one(kind)
+    if kind in _AS_IS:
+        return lambda data: data
+    if kind is date:
+        return date.fromisoformat
+    return typing.cast("Maker", kind)
 
 
 _AS_IS = {str, int, bool}
 
 
-def _made_of_many(kind: Any, origin: Any, data: Any) -> Any:
-    arguments = typing.get_args(kind)
-    if origin is tuple:
-        return tuple(_made(arguments[0], v) for v in data)
-    if origin is Mapping:
-        key, value = arguments
-        return {key(k): _made(value, v) for k, v in data.items()}
-    assert origin in {types.UnionType, typing.Union}
-    if data is None:
-        return None
-    options = [a for a in arguments if a is not types.NoneType]
-    return _made(options[0] if len(options) == 1 else _fitting(options, data), data)
+def _maker_of_fields(kind: type) -> Maker:
+    makers = {name: _maker(hint) for name, (hint, _) in _shape(kind).items()}
+    return lambda data: kind(**{name: makers[name](value) for name, value in data.items()})
 
 
-def _fitting(options: list[Any], data: Mapping[str, Any]) -> Any:
-    """The one of several dataclasses whose required fields are all there."""
-    return next(
-        option
-        for option in options
-        if all(default is not dataclasses.MISSING or name in data for name, (_, default) in _shape(option).items())
-    )
+def _maker_of_one(kind: Any) -> Maker:
+    """Of a type that may be None, or one of several dataclasses: the one whose required fields are all there."""
+    options = [a for a in typing.get_args(kind) if a is not types.NoneType]
+    makers = [_maker(option) for option in options]
+    if len(makers) == 1:
+        only = makers[0]
+        return lambda data: None if data is None else only(data)
+    needed = [
+        {name for name, (_, default) in _shape(option).items() if default is dataclasses.MISSING} for option in options
+    ]
+    return lambda data: next(make for make, names in zip(makers, needed, strict=True) if names <= data.keys())(data)

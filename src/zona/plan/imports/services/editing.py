@@ -16,7 +16,7 @@ from zona.plan.imports.draft import Draft, patched, value_at
 from zona.plan.imports.notes import figures, next_notes
 from zona.plan.imports.queries import Note
 from zona.plan.models import DecreeImport, ImportEdit
-from zona.rules.decree.store import document_from_json, reading_from_json
+from zona.rules.decree.store import reading_from_json
 
 log = logging.getLogger(__name__)
 
@@ -135,9 +135,9 @@ def checked_again(item: DecreeImport) -> list[Note]:
     from zona.plan.imports.draft import reading_of
     from zona.rules.decree.findings import check
 
-    read = reading_from_json(item.reading)
     try:
-        found = check(reading_of(item.draft, read), document_from_json(item.document))
+        read = reading_from_json(item.reading)
+        found = check(reading_of(item.draft, read))
     except Exception:
         log.exception("Checking the draft of import %s failed", item.code)
         return list(item.findings)

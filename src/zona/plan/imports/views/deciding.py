@@ -22,13 +22,12 @@ from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import months_gone, obstacles, rows_before, treatment, used_sections
 from zona.plan.imports.services.adopting import Outdated, adopt
 from zona.plan.imports.services.editing import Overtaken, edit
-from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year, seen_by
+from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year, seen_by, settles
 from zona.plan.imports.views.pages import saved
 from zona.plan.imports.wording import CHOICES, said
 from zona.plan.models import DecreeImport, Plan
 from zona.ui.forms import whole_number
 
-STEP_OF = {"review": "import_review", "before": "import_before", "areas": "import_areas"}
 MONTH_FIELDS = {f"month-{m}" for m in range(1, 13)}
 MARK_OF = {"counted": "planned", "waived": "waived", "before": "before", "": "planned"}
 
@@ -250,7 +249,7 @@ def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: 
         head=draft["head"],
         signed_on=d.signed_on(draft),
         figures=item.figures,
-        left=[{"words": o.words, "href": f"{address(STEP_OF[o.step], item)}#{o.anchor}"} for o in left],
+        left=[{"words": o.words, "href": settles(o, item)} for o in left],
         sections=[
             {
                 "number": s["number"],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from zona.org.models import Person, Unit
 from zona.org.scope import viewer
 from zona.plan.imports.queries import import_of
+from zona.plan.imports.readiness import Obstacle
 from zona.plan.models import DecreeImport
 from zona.ui.forms import whole_number
 
@@ -46,6 +47,13 @@ def seen_by(request: HttpRequest, item: DecreeImport) -> int:
 def address(name: str, item: DecreeImport, **more: Any) -> str:
     """A page of an import."""
     return reverse(name, kwargs={"unit": item.unit.code, "code": item.code, **more})
+
+
+def settles(obstacle: Obstacle, item: DecreeImport) -> str:
+    """Where something that is missing can be settled."""
+    if obstacle.page == "import_row":
+        return address("import_row", item, row=obstacle.anchor)
+    return f"{address(obstacle.page, item)}#{obstacle.anchor}"
 
 
 def elsewhere(item: DecreeImport) -> HttpResponseRedirect | None:

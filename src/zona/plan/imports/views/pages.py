@@ -138,7 +138,9 @@ def new_row(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
             return changes.add_row(draft, typed["section"], typed, tuple(typed["months"]), near if beside else "")
 
         if saved(request, item, form, make):
-            return redirect(f"{address('import_review', item)}?ke=akhir#isi")
+            rows = item_of(request, unit, code, heavy=True).draft["rows"]
+            newest = max(rows, key=lambda key: int(key[1:]))
+            return redirect(f"{address('import_review', item)}?ke={newest}#{newest}")
         item = item_of(request, unit, code, heavy=True)
     context = frame(item, 2, form=form, seen=_version(request, item, form), beside=beside)
     return render(request, "plan/imports/row_page.html", context)

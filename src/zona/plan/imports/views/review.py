@@ -11,14 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zona.org.models import Unit
 from zona.org.scope import unit_page
+from zona.plan.imports import draft as d
+from zona.plan.imports.bands import Band, leaf_with
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.commands import command
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.queries import others_at
 from zona.plan.imports.readiness import REVIEW, obstacles
-from zona.plan.imports.reviewpage import Review, counted, touched
+from zona.plan.imports.reviewpage import Review, touched
 from zona.plan.imports.services.editing import Edited, Overtaken, edit, undo
-from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, seen_by
+from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, seen_by, settles
 from zona.plan.imports.wording import cell_name, value_words
 from zona.plan.models import DecreeImport
 from zona.ui import words
@@ -34,7 +36,7 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         return gone
     every = request.GET.get("kolom") == "semua"
     shown = Review(item, every_cell=every)
-    no = _leaf(request, len(shown.leaves))
+    no = _leaf(request, shown.leaves)
     waits = shown.first_doubt()
     context = frame(
         item,
@@ -47,14 +49,17 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         others=shown.other_leaves(no),
         every=every,
         head=item.draft["head"],
-        signed_on=shown.read.decree.signed_on,
+        signed_on=d.signed_on(item.draft),
         **_foot(request, item, waits, no),
     )
     return render(request, "plan/imports/review.html", context)
 
 
-def _leaf(request: HttpRequest, count: int) -> int:
-    return min(max(1, whole_number(request.GET.get("lembar", "")) or 1), count)
+def _leaf(request: HttpRequest, leaves: list[list[Band]]) -> int:
+    """The leaf that is asked for by its number (`lembar`) or by a row on it (`ke`)."""
+    if row := request.GET.get("ke"):
+        return leaf_with(leaves, row)
+    return min(max(1, whole_number(request.GET.get("lembar", "")) or 1), len(leaves))
 
 
 def _foot(request: HttpRequest, item: DecreeImport, waits: tuple[int, int] | None, leaf: int) -> dict[str, Any]:
@@ -64,7 +69,7 @@ def _foot(request: HttpRequest, item: DecreeImport, waits: tuple[int, int] | Non
     others = others_at(item, actor(request), at=request.at)  # type: ignore[attr-defined]
     return {
         "figures": item.figures,
-        "left": left,
+        "left": [{"words": o.words, "href": settles(o, item)} for o in left],
         "office_known": known,
         "issuer": item.draft["head"].get("issuer"),
         "first_doubt": waits and {"leaf": waits[0], "no": waits[1], "here": waits[0] == leaf},
@@ -131,11 +136,7 @@ def _parts(request: HttpRequest, edited: Edited) -> dict[str, Any]:
 def _counts(shown: Review, leaf: int) -> dict[str, str]:
     """What waits in each band of the leaf, by the band's key."""
     leaf = min(leaf, len(shown.leaves))
-    bands = {}
-    for band in shown.leaves[leaf - 1]:
-        rows = [shown.row(key) for key in band.rows if shown.draft["rows"][key].get("withdrawn") is None]
-        bands[band.key] = counted(n for row in rows for n in row.notes if not n.decided)
-    return bands
+    return {band.key: shown.waiting(band.rows) for band in shown.leaves[leaf - 1]}
 
 
 def _leaf_of(request: HttpRequest) -> int:

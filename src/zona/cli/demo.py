@@ -30,7 +30,7 @@ def run(given: argparse.Namespace) -> int:
     os.environ["ZONA_DATA"] = folder
     os.environ["ZONA_HOSTS"] = f"localhost,127.0.0.1,[::1],{given.host}"
     os.environ.pop("DATABASE_URL", None)
-    os.environ["ZONA_TASKS_IMMEDIATE"] = "1"  # for making the data alone; the server gets its worker
+    os.environ["ZONA_TASKS_IMMEDIATE"] = "1"  # for making the data alone
     from zona.cli import serving
 
     serving.prepare()
@@ -38,6 +38,7 @@ def run(given: argparse.Namespace) -> int:
 
     made = make()
     del os.environ["ZONA_TASKS_IMMEDIATE"]
+    serving.leave_tasks_to_the_worker()
     address = f"http://{given.host}:{given.port}"
     _tell(made, address, Path(folder))
     if not given.once:

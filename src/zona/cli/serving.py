@@ -26,6 +26,15 @@ def start_django() -> None:
     django.setup()
 
 
+def leave_tasks_to_the_worker() -> None:
+    """From now on long work is queued, also in a process that began by doing it at once."""
+    from django.conf import settings
+    from django_tasks import task_backends
+
+    settings.TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
+    del task_backends["default"]
+
+
 class Worker:
     """The process that does long work (reading a scan). It is started again when it dies, until stopped."""
 
@@ -67,6 +76,10 @@ def serve(*, host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
+    from zona.plan.imports.services.starting import revive_silent
+    from zona.ui.middleware import read_clock
+
+    revive_silent(at=read_clock())  # what was being read when the last worker was killed
     connections.close_all()  # the web processes open their own
     os.environ.update(_environment())
     worker = Worker()

@@ -90,9 +90,10 @@ def test_a_withdrawn_plan_stays_and_makes_room_for_another(plan: Plan, world: Si
 
 
 def test_a_withdrawal_needs_a_reason_and_happens_once(plan: Plan, world: SimpleNamespace, at: datetime) -> None:
-    with pytest.raises(UnableToAdopt) as refused:
-        withdraw_plan(actor=world.leader, at=at, plan=plan, reason="  ")
-    assert refused.value.code == "no_reason"
+    for too_little in ("  ", "x", "salah    "):
+        with pytest.raises(UnableToAdopt) as refused:
+            withdraw_plan(actor=world.leader, at=at, plan=plan, reason=too_little)
+        assert refused.value.code == "no_reason"
     withdraw_plan(actor=world.leader, at=at, plan=plan, reason="Salah unggah")
     with pytest.raises(UnableToAdopt) as refused:
         withdraw_plan(actor=world.leader, at=at, plan=plan, reason="Sekali lagi")

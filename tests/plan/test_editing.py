@@ -248,7 +248,7 @@ def test_comments_are_written_kept_on_error_and_taken_back_by_their_writer_alone
 
 def test_a_wrong_plan_is_withdrawn_and_the_board_says_why(plan: Plan, world: SimpleNamespace) -> None:
     get(world.member, "tarik/", 403)
-    assert "Tulis alasan penarikan rencana." in post(world.leader, "tarik/", {"words": " "}, 422)
+    assert "Tulis alasan penarikan rencana dalam satu kalimat." in post(world.leader, "tarik/", {"words": " "}, 422)
     post(world.leader, "tarik/", {"words": "Salah unggah"})
     page = get(world.viewer, "")
     assert "Belum ada rencana aksi 2025" in page

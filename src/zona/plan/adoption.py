@@ -18,6 +18,10 @@ from zona.plan.models import Action, DecreeImport, Occurrence, Plan, Section
 RESERVED = frozenset({"aksi-baru", "bagian", "penanggung-jawab", "tarik", "unduh.csv", "unduh.xlsx"})
 
 
+SHORTEST_REASON = 10
+"""Letters: an act as large as withdrawing a plan takes more than a sign."""
+
+
 class UnableToAdopt(Exception):
     """The plan cannot be adopted or taken back. `str()` is one sentence for the person, in the active language;
     `code` is stable: no_actions, plan_exists, duplicate_ref, bad_ref, unknown_section, duplicate_section, too_long,
@@ -134,11 +138,11 @@ def withdraw_plan(*, actor: Person, at: datetime, plan: Plan, reason: str) -> No
     """Takes a whole plan back, so that the year's decree can be adopted anew. Nothing of it is deleted; the import that
     it came from is open for review again.
 
-    Raises `UnableToAdopt` without a reason, or when somebody else has already withdrawn it.
+    Raises `UnableToAdopt` for a reason under `SHORTEST_REASON` letters, or when somebody else has already withdrawn it.
     """
     reason = reason.strip()
-    if not reason:
-        raise UnableToAdopt("no_reason", _("Tulis alasan penarikan rencana."))
+    if len(reason) < SHORTEST_REASON:
+        raise UnableToAdopt("no_reason", _("Tulis alasan penarikan rencana dalam satu kalimat."))
     _refuse_long(_("Alasan"), reason, 300)
     with transaction.atomic():
         done = Plan.objects.filter(pk=plan.pk, withdrawn_at=None).update(withdrawn_at=at, withdrawn_reason=reason)

@@ -215,6 +215,6 @@ class WithdrawPlanForm(forms.Form):
     words = forms.CharField(
         label=_("Alasan"),
         max_length=300,
-        error_messages={"required": _("Tulis alasan penarikan rencana.")},
+        error_messages={"required": _("Tulis alasan penarikan rencana dalam satu kalimat.")},
         help_text=_("Misalnya: keputusan yang salah diunggah."),
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from typing import Any
 
 from django.utils.translation import gettext
@@ -171,7 +172,7 @@ def free_ref(draft: Draft, section: str, number: str, sub: str, row: str) -> str
     roman = draft["sections"][section]["number"]
     base = re.sub(r"[\s/]+", "", f"{roman}.{number}{sub}" if roman else f"{number}{sub}").strip(".") or row
     taken = {r["ref"] for k, r in draft["rows"].items() if k != row}
-    letters = ("", *(chr(c) for c in range(ord("b"), ord("z") + 1)), *(f"z{n}" for n in range(2, 400)))
+    letters = chain(("", *"bcdefghijklmnopqrstuvwxyz"), (f"z{n}" for n in count(2)))
     return next(f"{base}{letter}" for letter in letters if f"{base}{letter}" not in taken)
 
 

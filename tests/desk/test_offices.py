@@ -103,7 +103,7 @@ def test_the_year_of_an_office_is_that_of_its_plan_in_force(world: SimpleNamespa
         Share(2),
         Share(1),
     ]
-    withdraw_plan(actor=world.head, at=at, plan=plan, reason="keliru")
+    withdraw_plan(actor=world.head, at=at, plan=plan, reason="Tahunnya keliru.")
     assert year_shares([world.unit], 2025, viewer=viewer) == {}
     assert years_seen(viewer=viewer) == []
 

@@ -1,8 +1,8 @@
 """National holidays and joint leave, each with the day on which it was decreed, from `days.csv`.
 
-A year is in the table as soon as its decree is known; which years these are is said, so that nobody counts beyond them.
-`decreed_on` is empty where the day of the decree has not been established. Only the ministers' joint decree is here; days
-off of one province or for an election are decreed apart and are not in it.
+A year is in the table as soon as its decree is known; nobody counts beyond the last. `decreed_on` is empty where the
+day of the decree has not been established. Only the ministers' joint decree is here; days off of one province or for an
+election are decreed apart and are not in it.
 """
 
 import csv

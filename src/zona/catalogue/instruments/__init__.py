@@ -1,0 +1,1 @@
+"""Evaluation instruments as data, one folder an edition; `rules/lke/instrument.py` reads them. See README.md."""

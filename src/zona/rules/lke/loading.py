@@ -1,0 +1,163 @@
+"""Reads an edition of the instrument from the catalogue. Callers use `instrument.load_instrument`."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from zona.rules.lke.instrument import (
+    Area,
+    Count,
+    EvidenceKind,
+    Formula,
+    Gate,
+    Instrument,
+    Item,
+    Option,
+    Periodic,
+    Proof,
+    Result,
+    Rhythm,
+    Scale,
+    Subcomponent,
+    Threshold,
+    UnknownInstrument,
+    Words,
+)
+
+Table = Mapping[str, Any]
+
+
+def editions() -> tuple[str, ...]:
+    """The codes of the editions that the catalogue holds."""
+    home = files("zona.catalogue.instruments")
+    return tuple(sorted(p.name for p in home.iterdir() if p.is_dir() and p.joinpath("instrument.toml").is_file()))
+
+
+@cache
+def load(code: str) -> Instrument:
+    """The edition of a code."""
+    if code not in editions():
+        raise UnknownInstrument(f"instrumen {code!r} tidak dikenal; yang ada: {', '.join(editions())}")
+    head = _table(code, "instrument.toml")
+    kinds = _table(code, "evidence.toml")
+    evidence = {key: _kind(key, said) for key, said in kinds["kind"].items()}
+    scales = {key: _scale(key, said) for key, said in head["scale"].items()}
+    areas = tuple(Area(a["number"], Words(**a["title"]), Fraction(a["weight"])) for a in head["area"])
+    parts = sorted(_subcomponents(code), key=_order)
+    items = [
+        _item(said, part, scales[said["scale"]], evidence, head["annex"]) for part in parts for said in part["item"]
+    ]
+    return Instrument(
+        code=head["code"],
+        title=Words(**head["title"]),
+        basis=head["basis"],
+        in_force_from=head["in_force_from"],
+        weights={key: Fraction(value) for key, value in head["weights"].items()},
+        areas=areas,
+        results=tuple(Result(r["code"], Words(**r["title"]), tuple(r["items"])) for r in head["result"]),
+        subcomponents={part["code"]: _subcomponent(part) for part in parts},
+        items={item.code: item for item in items},
+        scales=scales,
+        thresholds={key: _threshold(key, said, areas) for key, said in head["threshold"].items()},
+        gates=tuple(_gate(said) for said in head["gate"]),
+        evidence=evidence,
+        proofs={key: Proof(key, Words(**said)) for key, said in kinds["proof"].items()},
+        periodic=Periodic(
+            head["periodic"]["times"], Words(**head["periodic"]["basis"]), head["periodic"]["confidence"]
+        ),
+    )
+
+
+def _table(code: str, name: str) -> Table:
+    home = files("zona.catalogue.instruments").joinpath(code)
+    return tomllib.loads(home.joinpath(name).read_text(encoding="utf-8"))
+
+
+def _subcomponents(code: str) -> Iterator[Table]:
+    home = files("zona.catalogue.instruments").joinpath(code)
+    for name in sorted(p.name for p in home.iterdir()):
+        if name.startswith("area-") or name == "hasil.toml":
+            yield from _table(code, name)["subcomponent"]
+
+
+def _order(part: Table) -> tuple[int, int]:
+    """The order of the annex: Pemenuhan area by area, then Reform, then Hasil; within an area as the file has it."""
+    return ("pemenuhan", "reform", "hasil").index(part["aspect"]), part.get("area", 0)
+
+
+def _kind(key: str, said: Table) -> EvidenceKind:
+    return EvidenceKind(key, Words(said["id"], said["en"]), said["proof"], said.get("supporting", False))
+
+
+def _scale(key: str, said: Table) -> Scale:
+    values = {letter: Fraction(value) for letter, value in said.get("values", {}).items()}
+    highest = Fraction(said["highest"]) if "highest" in said else None
+    return Scale(key, said["kind"], values, highest, said["confidence"])
+
+
+def _subcomponent(part: Table) -> Subcomponent:
+    codes = tuple(item["code"] for item in part["item"])
+    title, weight = Words(**part["title"]), Fraction(part["weight"])
+    return Subcomponent(part["code"], part.get("area"), part["aspect"], title, weight, codes)
+
+
+def _item(said: Table, part: Table, scale: Scale, evidence: Mapping[str, EvidenceKind], annex: str) -> Item:
+    letter = said["code"].rsplit(".", 1)[-1]
+    kinds = [evidence[key] for key in said["evidence"]]
+    return Item(
+        code=said["code"],
+        subcomponent=part["code"],
+        area=part.get("area"),
+        aspect=part["aspect"],
+        letter=letter,
+        printed=said.get("printed", letter),
+        question=Words(**said["question"]),
+        scale=scale.code,
+        options=tuple(
+            Option(o["key"], scale.values[o["key"]], Words(o["id"], o["en"])) for o in said.get("options", ())
+        ),
+        inputs=tuple(Count(c["key"], Words(c["id"], c["en"])) for c in said.get("inputs", ())),
+        formula=_formula(said["formula"]) if "formula" in said else None,
+        evidence=tuple(said["evidence"]),
+        asks=tuple(dict.fromkeys(kind.proof for kind in kinds if not kind.supporting)),
+        rhythm=_rhythm(said["rhythm"]) if "rhythm" in said else None,
+        note=Words(**said["note"]) if "note" in said else None,
+        clause=f"{annex}, {said['code']}",
+        confidence=said["confidence"],
+    )
+
+
+def _formula(said: Table) -> Formula:
+    plus, minus, over = (tuple(said.get(part, ())) for part in ("plus", "minus", "over"))
+    return Formula(plus, minus, over, said["zero"], said["confidence"])
+
+
+def _rhythm(said: Table) -> Rhythm:
+    return Rhythm(dict(said.get("times", {})), tuple(said.get("periodic", ())))
+
+
+def _threshold(predicate: str, said: Table, areas: tuple[Area, ...]) -> Threshold:
+    ratio = Fraction(said["area_ratio"])
+    minima = {"total": Fraction(said["total"]), "pengungkit": Fraction(said["pengungkit"])}
+    minima |= {f"area.{area.number}": ratio * area.weight for area in areas}
+    minima["hasil.bersih_akuntabel"] = Fraction(said["bersih_akuntabel"])
+    minima |= {"ipak": Fraction(said["ipak"]), "capaian_kinerja": Fraction(said["capaian_kinerja"])}
+    minima["hasil.pelayanan_prima"] = Fraction(said["pelayanan_prima"])
+    return Threshold(predicate, ratio, minima, said["clause"], said["confidence"])
+
+
+def _gate(said: Table) -> Gate:
+    return Gate(
+        key=said["key"],
+        fact=said["fact"],
+        level=said["level"],
+        kind=said["kind"],
+        title=Words(**said["title"]),
+        needs=dict(said["needs"]),
+        grades=tuple(said.get("grades", ())),
+        clause=said["clause"],
+        confidence=said["confidence"],
+    )

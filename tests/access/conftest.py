@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from pypdfium2 import PdfDocument
 
+from zona.evidence.services import register_document
 from zona.files import services as files
 from zona.org.models import UnitAlias
 from zona.org.services.invitations import invite
@@ -89,7 +90,18 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         changed_by=world.head,
         changed_at=at,
     )
+    letter = files.store(
+        actor=world.head,
+        at=at,
+        unit=world.unit,
+        name="undangan.txt",
+        content=ContentFile(b"UNDANGAN RAPAT"),
+        kept_for="evidence",
+    )
+    document = register_document(actor=world.head, at=at, unit=world.unit, file=letter, title="Undangan rapat")
     return {
+        "document": document.code,
+        "position": 1,
         "import": decree.code,
         "row": "r1",
         "clause": "c1",

@@ -22,6 +22,7 @@ ADMINISTRATORS = frozenset({"admin"})
 LOG_READERS = frozenset({"head", "leader", "admin"})
 WRITERS = frozenset({"head", "member"})
 ADOPTERS = frozenset({"head", "leader"})
+EVIDENCE_READERS = OFFICE - {"admin"}
 COMMENTERS = frozenset({"head", "member", "leader", "assessor"})
 
 
@@ -86,6 +87,15 @@ EXPECTED: dict[str, Page] = {
     "audit_log_csv": Page(LOG_READERS),
     # files
     "file_download": Page(OFFICE, takes={"code": "file"}),
+    # evidence
+    "evidence_register": Page(EVIDENCE_READERS),
+    "evidence_new": Page(WRITERS, post="too"),
+    "evidence_document": Page(EVIDENCE_READERS, takes={"code": "document"}),
+    "evidence_edit": Page(WRITERS, takes={"code": "document"}, post="too"),
+    "evidence_version": Page(WRITERS, takes={"code": "document"}, post="too"),
+    "evidence_withdraw": Page(WRITERS, takes={"code": "document"}, post="too"),
+    "evidence_restore": Page(WRITERS, takes={"code": "document"}, post="too"),
+    "evidence_download": Page(EVIDENCE_READERS, takes={"code": "document"}),
     # importing a decree
     "import_list": Page(WRITERS, post="too"),
     "import_same": Page(WRITERS, takes={"file": "file"}, post="too"),

@@ -30,6 +30,13 @@ class Sentence:
 
 SENTENCES: dict[str, Sentence] = {
     "account.changed": Sentence(_("Akun diperbarui"), _("memperbarui nama atau bahasa akunnya")),
+    "evidence.edited": Sentence(_("Keterangan dokumen diubah"), _("mengubah keterangan dokumen “{title}”")),
+    "evidence.registered": Sentence(_("Dokumen dicatat"), _("mencatat dokumen “{title}”")),
+    "evidence.restored": Sentence(_("Dokumen dipulihkan"), _("memulihkan dokumen “{title}”")),
+    "evidence.version_added": Sentence(
+        _("Versi dokumen ditambahkan"), _("menambahkan versi {position} dokumen “{title}”")
+    ),
+    "evidence.withdrawn": Sentence(_("Dokumen ditarik"), _("menarik dokumen “{title}”")),
     "file.stored": Sentence(_("Berkas diunggah"), _("mengunggah {name}")),
     "import.adopted": Sentence(_("Keputusan disahkan sebagai rencana"), _("mengesahkan hasil impor keputusan")),
     "import.by_hand": Sentence(_("Impor diisi tangan"), _("memilih mengisi rencana dengan tangan")),

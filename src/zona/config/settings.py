@@ -19,6 +19,7 @@ SITE_NAME = env("SITE_NAME", "Zona")
 INSTALLED_APPS = [
     "zona.desk",
     "zona.plan",
+    "zona.evidence",
     "zona.files",
     "zona.org",
     "zona.audit",

@@ -10,7 +10,10 @@ CHUNK = 256 * 1024
 
 class StoredFile(models.Model):
     """One upload. The bytes lie in the storage under their digest and are shared by equal uploads; nothing is
-    overwritten. `media_type` is found from the content."""
+    overwritten. `media_type` is found from the content.
+
+    `kept_for` is the room that alone hands it out, by its own rules of who may read; "" = whoever sees the unit's plan.
+    """
 
     code = models.CharField(max_length=16, unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -20,6 +23,7 @@ class StoredFile(models.Model):
     name = models.CharField(max_length=255)
     uploaded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
+    kept_for = models.CharField(max_length=20, blank=True)
 
     def __str__(self) -> str:
         return self.name

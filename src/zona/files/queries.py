@@ -12,8 +12,9 @@ from zona.org.models import Unit
 
 
 def file_of(unit: Unit, code: str, *, viewer: Viewer, right: str = "plan.view") -> StoredFile | None:
-    """The unit's file with this code, where the viewer holds the right; None otherwise."""
-    return StoredFile.objects.filter(unit=unit, code=code, unit__in=units_where(viewer, right)).first()
+    """The unit's file with this code, where the viewer holds the right; None otherwise. A file that is kept for a
+    room is not handed out here: that room asks more."""
+    return StoredFile.objects.filter(unit=unit, code=code, kept_for="", unit__in=units_where(viewer, right)).first()
 
 
 def open_bytes(stored: StoredFile) -> IO[bytes]:

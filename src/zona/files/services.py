@@ -28,8 +28,11 @@ class UnableToStore(Exception):
         self.too_large = too_large
 
 
-def store(*, actor: Person | None, at: datetime, unit: Unit, name: str, content: File[bytes]) -> StoredFile:
+def store(
+    *, actor: Person | None, at: datetime, unit: Unit, name: str, content: File[bytes], kept_for: str = ""
+) -> StoredFile:
     """Takes an upload in: its bytes lie under their SHA-256, equal bytes lie there once and nothing is overwritten.
+    `kept_for` names the room that alone may hand it out.
 
     The bytes are written before the row, so that a row always has its bytes; a broken upload leaves at most bytes that
     nobody names. Raises `UnableToStore` for an empty file and for one over `settings.UPLOAD_LIMIT`.
@@ -46,6 +49,7 @@ def store(*, actor: Person | None, at: datetime, unit: Unit, name: str, content:
             name=clean_name(name),
             uploaded_by=actor,
             uploaded_at=at,
+            kept_for=kept_for,
         )
         record(
             actor=actor,
@@ -53,7 +57,12 @@ def store(*, actor: Person | None, at: datetime, unit: Unit, name: str, content:
             chain=unit.code,
             verb="file.stored",
             subject=f"file:{stored.code}",
-            data={"name": stored.name, "sha256": stored.sha256, "size": stored.size, "type": stored.media_type},
+            data={
+                "name": stored.code if kept_for else stored.name,  # the log has more readers
+                "sha256": stored.sha256,
+                "size": stored.size,
+                "type": stored.media_type,
+            },
         )
     return stored
 

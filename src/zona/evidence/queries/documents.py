@@ -1,0 +1,53 @@
+"""Documents, as far as the viewer may read them."""
+
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from zona.evidence.models import Confidentiality, Document, DocumentVersion
+from zona.org.access import Viewer, units_where
+from zona.org.models import Unit
+
+
+def documents_of(unit: Unit, *, viewer: Viewer, withdrawn: bool | None = False) -> QuerySet[Document]:
+    """The office's documents that the viewer may read, the latest first, each with `file_id` of its present version.
+
+    `withdrawn` False gives those that count, True those that were withdrawn, None all.
+    """
+    last = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-position")
+    found = Document.objects.filter(readable_by(viewer), unit=unit).annotate(file_id=Subquery(last.values("file")[:1]))
+    if withdrawn is not None:
+        found = found.filter(withdrawn_at__isnull=not withdrawn)
+    return found.select_related("unit", "registered_by").order_by("-registered_at", "-pk")
+
+
+def document(unit: Unit, code: str, *, viewer: Viewer) -> Document | None:
+    """The office's document with this code, withdrawn or not; None where there is none for this viewer."""
+    return documents_of(unit, viewer=viewer, withdrawn=None).filter(code=code).first()
+
+
+def may_read(viewer: Viewer, document: Document) -> bool:
+    """Whether the viewer may read a document. No query where its unit is loaded."""
+    if not viewer.may("evidence.view", document.unit):
+        return False
+    mine = document.registered_by_id == viewer.person.pk
+    limited = document.confidentiality == Confidentiality.LIMITED
+    return mine or not limited or viewer.may("evidence.limited", document.unit)
+
+
+def readable_by(viewer: Viewer) -> Q:
+    """The documents that a viewer may read: of units where they hold the right; limited ones need one more right or
+    to have been registered by themselves."""
+    seen = Q(unit__in=units_where(viewer, "evidence.view"))
+    closed = Q(confidentiality=Confidentiality.LIMITED)
+    allowed = Q(unit__in=units_where(viewer, "evidence.limited")) | Q(registered_by=viewer.person)
+    return seen & (~closed | allowed)
+
+
+def in_year(year: int) -> Q:
+    """Documents of a year: by their period, else by the day on them, else by the day on which they came."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    period = Q(period_from__lte=last, period_to__gte=first)
+    dated = Q(period_from__isnull=True, dated_on__range=(first, last))
+    came = Q(period_from__isnull=True, dated_on__isnull=True, registered_at__date__range=(first, last))
+    return period | dated | came

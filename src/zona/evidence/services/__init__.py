@@ -1,0 +1,11 @@
+"""Every write of this room."""
+
+from zona.evidence.services.documents import (
+    add_version,
+    edit_document,
+    register_document,
+    restore_document,
+    withdraw_document,
+)
+
+__all__ = ["add_version", "edit_document", "register_document", "restore_document", "withdraw_document"]

@@ -1,0 +1,138 @@
+"""A document's page, and what is done to it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zona.audit.queries import history_of
+from zona.audit.sentences import line_of
+from zona.evidence.forms import EditForm, VersionForm
+from zona.evidence.kinds import kind_of
+from zona.evidence.models import Document
+from zona.evidence.queries import document as find
+from zona.evidence.refusals import UnableToRegister
+from zona.evidence.services import add_version, edit_document, restore_document, withdraw_document
+from zona.files.services import UnableToStore, store
+from zona.files.views import as_download
+from zona.org.models import Unit
+from zona.org.scope import at, unit_page, viewer
+from zona.org.views.reasons import ask_reason
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+def document_or_404(request: HttpRequest, unit: Unit, code: str) -> Document:
+    """The document of the address, where the viewer may read it."""
+    found = find(unit, code, viewer=viewer(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@unit_page("evidence.view")
+def document(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """Everything about a document."""
+    shown = document_or_404(request, unit, code)
+    versions = list(shown.versions.select_related("file", "added_by").order_by("-position"))
+    told = {
+        "document": shown,
+        "versions": versions,
+        "current": versions[0],
+        "kind": kind_of(shown.kind),
+        "year": year,
+        "may_edit": viewer(request).may("evidence.add", unit),
+        "history": [line_of(entry) for entry in history_of([shown.subject])[:20]],
+    }
+    return render(request, "evidence/document.html", told)
+
+
+@require_http_methods(FORM)
+@unit_page("evidence.add")
+def edit(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """Changes what is said of a document."""
+    shown = document_or_404(request, unit, code)
+    form = EditForm(request.POST or None, initial=EditForm.initial_of(shown))
+    if form.is_bound and form.is_valid():
+        facts: dict[str, Any] = dict(form.cleaned_data)
+        seen = facts.pop("version")
+        try:
+            edit_document(actor=viewer(request).person, at=at(request), document=shown, version=seen, facts=facts)
+        except UnableToRegister as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, _("Keterangan dokumen disimpan."))
+            return redirect("evidence_document", unit.code, year, code)
+    told = {"form": form, "document": shown, "year": year}
+    return render(request, "evidence/edit.html", told, status=422 if form.errors else 200)
+
+
+@require_http_methods(FORM)
+@unit_page("evidence.add")
+def version(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """Gives a document new bytes."""
+    shown = document_or_404(request, unit, code)
+    form = VersionForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["berkas"]
+        given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request)}
+        try:
+            stored = store(**given, unit=unit, name=file.name or "", content=file, kept_for="evidence")
+            add_version(**given, document=shown, file=stored, note=form.cleaned_data["note"])
+        except UnableToStore as refusal:
+            form.add_error("berkas", refusal.message)
+        except UnableToRegister as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, _("Versi baru dicatat; versi sebelumnya tetap tersimpan."))
+            return redirect("evidence_document", unit.code, year, code)
+    told = {"form": form, "document": shown, "year": year}
+    return render(request, "evidence/version.html", told, status=422 if form.errors else 200)
+
+
+@require_http_methods(FORM)
+@unit_page("evidence.add")
+def withdraw(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """Takes a document out of the register, with a reason."""
+    shown = document_or_404(request, unit, code)
+    return ask_reason(
+        request,
+        lambda reason: withdraw_document(actor=viewer(request).person, at=at(request), document=shown, reason=reason),
+        title=_("Tarik dokumen “%(title)s”") % {"title": shown.title},
+        lead=_("Dokumen yang ditarik tidak lagi menjadi bukti, tetapi tetap terbaca bersama alasannya."),
+        button=_("Tarik dokumen"),
+        done=_("Dokumen ditarik."),
+        back=reverse("evidence_document", args=[unit.code, year, code]),
+    )
+
+
+@require_http_methods(FORM)
+@unit_page("evidence.add")
+def restore(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """Puts a withdrawn document back, with a reason."""
+    shown = document_or_404(request, unit, code)
+    return ask_reason(
+        request,
+        lambda reason: restore_document(actor=viewer(request).person, at=at(request), document=shown, reason=reason),
+        title=_("Pulihkan dokumen “%(title)s”") % {"title": shown.title},
+        lead=_("Dokumen kembali menjadi bukti seperti sebelum ditarik."),
+        button=_("Pulihkan dokumen"),
+        done=_("Dokumen dipulihkan."),
+        back=reverse("evidence_document", args=[unit.code, year, code]),
+    )
+
+
+@require_safe
+@unit_page("evidence.view")
+def download(request: HttpRequest, unit: Unit, year: int, code: str, position: int) -> HttpResponse:  # noqa: ARG001
+    """The bytes of one version as they came, as a download that no browser runs."""
+    shown = document_or_404(request, unit, code)
+    found = shown.versions.select_related("file").filter(position=position).first()
+    if found is None:
+        raise Http404
+    return as_download(found.file)

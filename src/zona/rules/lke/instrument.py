@@ -173,13 +173,15 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A condition beside the score, answered by the fact `fact`; `needs` by predicate, none where it does not ask.
+    """A condition beside the score, answered by the fact `fact` (or one named in `also`); `needs` by predicate,
+    none where it does not ask.
 
     `kind` is "flag", "share" (0 to 1), "number", or "grade" (of `grades`, best first). `level` is "unit" or "instansi".
     """
 
     key: str
     fact: str
+    also: tuple[str, ...]
     level: str
     kind: str
     title: Words
@@ -198,9 +200,35 @@ class Periodic:
     confidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A row of the ministry's answer sheet: its question's id there, the row, the item, and the count (None: the item
+    itself is answered)."""
+
+    soal_id: int
+    row: int
+    item: str
+    count: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """Where the ministry's workbook keeps each answer. `columns` by voice and kind: "answer_unit", "note_unit",
+    "evidence_unit", "answer_tpi", "note_tpi"."""
+
+    title: str
+    first_row: int
+    columns: Mapping[str, str]
+    cells: tuple[Cell, ...]
+
+
 @dataclass(frozen=True)
 class Instrument:
-    """An edition: areas, sub-components, items, scales, thresholds, gates, kinds of evidence; all keyed by code."""
+    """An edition: areas, sub-components, items, scales, thresholds, gates, kinds of evidence; all keyed by code.
+
+    `alone` names sub-components of which the circulating workbook averages only some items. `sheet` is None
+    for an edition without a ministry master.
+    """
 
     code: str
     title: Words
@@ -217,6 +245,8 @@ class Instrument:
     evidence: Mapping[str, EvidenceKind]
     proofs: Mapping[str, Proof]
     periodic: Periodic
+    alone: Mapping[str, tuple[str, ...]]
+    sheet: AnswerSheet | None
 
     @cached_property
     def _item_weights(self) -> Mapping[str, Fraction]:

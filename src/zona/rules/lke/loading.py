@@ -8,7 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 from zona.rules.lke.instrument import (
+    AnswerSheet,
     Area,
+    Cell,
     Count,
     EvidenceKind,
     Formula,
@@ -41,12 +43,13 @@ def load(code: str) -> Instrument:
     """The edition of a code."""
     if code not in editions():
         raise UnknownInstrument(f"instrumen {code!r} tidak dikenal; yang ada: {', '.join(editions())}")
-    head = _table(code, "instrument.toml")
-    kinds = _table(code, "evidence.toml")
+    head = _head(code)
+    home, often = head["home"], head["periodic"]
+    kinds = _table(home, "evidence.toml")
     evidence = {key: _kind(key, said) for key, said in kinds["kind"].items()}
     scales = {key: _scale(key, said) for key, said in head["scale"].items()}
     areas = tuple(Area(a["number"], Words(**a["title"]), Fraction(a["weight"])) for a in head["area"])
-    parts = sorted(_subcomponents(code), key=_order)
+    parts = sorted(_subcomponents(home), key=_order)
     items = [
         _item(said, part, scales[said["scale"]], evidence, head["annex"]) for part in parts for said in part["item"]
     ]
@@ -65,10 +68,20 @@ def load(code: str) -> Instrument:
         gates=tuple(_gate(said) for said in head["gate"]),
         evidence=evidence,
         proofs={key: Proof(key, Words(**said)) for key, said in kinds["proof"].items()},
-        periodic=Periodic(
-            head["periodic"]["times"], Words(**head["periodic"]["basis"]), head["periodic"]["confidence"]
-        ),
+        periodic=Periodic(often["times"], Words(**often["basis"]), often["confidence"]),
+        alone={code: tuple(items) for code, items in head["circulating"]["alone"].items()},
+        sheet=_sheet(head["sheet"]) if "sheet" in head else None,
     )
+
+
+def _head(code: str) -> dict[str, Any]:
+    """The edition's own table over that of the edition that it extends; `home` is where its items stand."""
+    own = _table(code, "instrument.toml")
+    if "extends" not in own:
+        return {**own, "home": code}
+    base = _head(own["extends"])
+    scales = {key: {**said, **own.get("scale", {}).get(key, {})} for key, said in base["scale"].items()}
+    return {**base, **own, "scale": scales}
 
 
 def _table(code: str, name: str) -> Table:
@@ -149,10 +162,16 @@ def _threshold(predicate: str, said: Table, areas: tuple[Area, ...]) -> Threshol
     return Threshold(predicate, ratio, minima, said["clause"], said["confidence"])
 
 
+def _sheet(said: Table) -> AnswerSheet:
+    cells = tuple(Cell(cell[0], cell[1], cell[2], cell[3] if len(cell) > 3 else None) for cell in said["cells"])
+    return AnswerSheet(said["title"], said["first_row"], dict(said["columns"]), cells)
+
+
 def _gate(said: Table) -> Gate:
     return Gate(
         key=said["key"],
         fact=said["fact"],
+        also=tuple(said.get("also", ())),
         level=said["level"],
         kind=said["kind"],
         title=Words(**said["title"]),

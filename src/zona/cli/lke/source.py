@@ -1,0 +1,78 @@
+"""Answers from a file: JSON, told by its content and not by its name."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from zona.cli.main import UnableToRun
+from zona.rules.lke.answers import Answer, Fault, read_answers
+from zona.rules.lke.gates import read_facts, unknown_facts
+from zona.rules.lke.instrument import Instrument, UnknownInstrument, load_instrument
+
+MAX_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a file says: answers and faults, facts for the gates (None: it speaks of none), and what was not placed."""
+
+    answers: dict[str, Answer]
+    faults: list[Fault]
+    facts: dict[str, Any] | None = None
+    unknown_facts: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+
+
+def edition(code: str) -> Instrument:
+    """The edition of a code, or a fault in one line."""
+    try:
+        return load_instrument(code)
+    except UnknownInstrument as fault:
+        raise UnableToRun(str(fault)) from None
+
+
+def read_file(file: Path, instrument: Instrument) -> Sheet:
+    """The answers of a file. Raises `UnableToRun` where the file cannot be read at all."""
+    data = read_bytes(file)
+    if not data.strip():
+        raise UnableToRun(f"{file}: berkas ini kosong; isi dengan jawaban dalam bentuk JSON.")
+    return read_json(data, file, instrument)
+
+
+def read_bytes(file: Path) -> bytes:
+    """The content of a file, or a fault in one line."""
+    try:
+        if file.is_dir():
+            raise UnableToRun(f"{file}: ini folder, bukan berkas; sebutkan berkas jawabannya.")
+        with file.open("rb") as source:
+            data = source.read(MAX_BYTES + 1)
+    except OSError as fault:
+        why = "tidak ditemukan" if isinstance(fault, FileNotFoundError) else f"tidak dapat dibuka ({fault.strerror})"
+        raise UnableToRun(f"{file}: berkas ini {why}; periksa nama dan letaknya.") from None
+    if len(data) > MAX_BYTES:
+        raise UnableToRun(
+            f"{file}: berkas ini lebih dari {MAX_BYTES // 1_000_000} MB; berkas jawaban jauh lebih kecil."
+        )
+    return data
+
+
+def read_json(data: bytes, file: Path, instrument: Instrument) -> Sheet:
+    """Answers in the form {"answers": {item: answer}, "facts": {name: value}}."""
+    try:
+        said = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+    except (ValueError, RecursionError):
+        raise UnableToRun(f"{file}: berkas ini bukan JSON yang utuh; periksa tanda baca dan penyandiannya.") from None
+    answers = said.get("answers") if isinstance(said, Mapping) else None
+    facts = said.get("facts") if isinstance(said, Mapping) else None
+    if not isinstance(answers, Mapping):
+        raise UnableToRun(f'{file}: tidak ada "answers" dengan jawaban per butir; lihat docs/guide/panduan.md.')
+    if facts is not None and not isinstance(facts, Mapping):
+        raise UnableToRun(f'{file}: "facts" harus berisi keterangan bernama.')
+    read, faults = read_answers(instrument, answers)
+    if facts is None:
+        return Sheet(read, faults)
+    known, wrong = read_facts(instrument, facts)
+    return Sheet(read, faults + wrong, known, unknown_facts(instrument, facts))

@@ -16,7 +16,8 @@ VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
 def verbs_used() -> dict[str, str]:
-    """Each text that looks like a verb and is given to a function that records, with the file that does."""
+    """Each text that looks like a verb and is given to a function that records or stands in a table of VERBS, with the
+    file that does."""
     used: dict[str, str] = {}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -24,6 +25,9 @@ def verbs_used() -> dict[str, str]:
                 for given in [*node.args, *(k.value for k in node.keywords if k.arg == "verb")]:
                     if isinstance(given, ast.Constant) and VERB.fullmatch(str(given.value)):
                         used[str(given.value)] = str(path.relative_to(SOURCE))
+            if isinstance(node, ast.Assign) and [_name(t) for t in node.targets] == ["VERBS"]:
+                told = [v.value for v in ast.walk(node.value) if isinstance(v, ast.Constant)]
+                used |= {verb: path.name for verb in told if VERB.fullmatch(str(verb)) and "." in str(verb)}
     return used
 
 

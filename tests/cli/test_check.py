@@ -34,7 +34,7 @@ def raw(statement: str) -> None:
 
 def test_a_whole_installation_has_no_difference(log: SimpleNamespace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
-    assert capsys.readouterr().out == "No difference (audit, files, units).\n"
+    assert capsys.readouterr().out == "No difference (audit, files, units, months).\n"
     assert main(["check", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"faults": []}
 

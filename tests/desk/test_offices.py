@@ -96,10 +96,10 @@ def test_the_year_of_an_office_is_that_of_its_plan_in_force(world: SimpleNamespa
     assert list(months) == [world.unit.pk]
     assert months[world.unit.pk] == [
         *[Share(before=True)] * 2,
-        Share(1),
+        Share(1, behind=1),
         *[Share(before=True)] * 5,
-        Share(1),
-        Share(2),
+        Share(1, behind=1),
+        Share(2, due=True),
         Share(2),
         Share(1),
     ]

@@ -80,7 +80,7 @@ def test_in_another_year_nothing_is_due_this_month(world: SimpleNamespace, at: d
 def test_the_page_says_what_is_due_when_and_with_which_evidence(world: SimpleNamespace, at: datetime) -> None:
     small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
     page = page_of(world.member)
-    assert "2 pekerjaan menunggu Anda." in page
+    assert "3 pekerjaan menunggu Anda." in page
     assert "Sampai 31\u00a0Oktober" in page
     assert "11 hari lagi" in page
     assert "Undangan dan Notula" in page

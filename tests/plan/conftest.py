@@ -6,7 +6,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
 
+from zona.evidence.models import Document
+from zona.evidence.services import register_document
+from zona.files.services import store
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.models import Occurrence, Plan
 
@@ -119,3 +123,16 @@ def decree_plan(*, actor: object, at: datetime, unit: object, year: int = 2025) 
             for a in read["actions"]
         ],
     )
+
+
+def paper(unit: object, *, actor: object, at: datetime, title: str = "Undangan", text: str = "") -> Document:
+    """A document in an office's register."""
+    content = ContentFile((text or title).encode())
+    kept = store(actor=actor, at=at, unit=unit, name=f"{title}.txt", content=content, kept_for="evidence")  # type: ignore[arg-type]
+    return register_document(actor=actor, at=at, unit=unit, file=kept, title=title)  # type: ignore[arg-type]
+
+
+def month(plan: Plan, ref: str = "V.1a", number: int = 10) -> Occurrence:
+    """A month of the small plan, as a page loads it."""
+    related = ("action__plan__unit", "action__section", "action__pic", "person")
+    return Occurrence.objects.select_related(*related).get(action__plan=plan, action__ref=ref, month=number)

@@ -40,7 +40,7 @@ def test_the_board_has_the_decree_s_sections_rows_and_months(plan: Plan, world: 
     ]
     second = found.rows[0].cells
     assert second[:2] == [State.BEFORE, State.BEFORE]
-    assert second[9] is State.PLANNED
+    assert second[9] is State.DUE
     assert found.rows[2].months[0].reason == "Tim dibentuk tahun lalu"
     assert [row.counted for row in found.rows] == [1, 4, 1, 0]
     assert (found.total, found.counted, found.now) == (4, 6, 10)
@@ -64,7 +64,7 @@ def test_there_is_no_current_month_in_another_year(plan: Plan, world: SimpleName
         ({"month": 1}, ["II.1", "V.1b"]),
         ({"state": State.BEFORE}, ["II.1"]),
         ({"state": State.WAIVED}, ["V.1b"]),
-        ({"state": State.LATE}, []),
+        ({"state": State.LATE}, ["V.1a"]),
         ({"state": State.PLANNED, "month": 1}, []),
         ({"state": State.WAIVED, "month": 1}, ["V.1b"]),
         ({"pic": "Subbagian Hukum"}, ["V.1a"]),
@@ -83,11 +83,12 @@ def test_filters(plan: Plan, world: SimpleNamespace, filters: dict[str, Any], ex
 
 def test_the_legend_counts_what_each_state_would_show(plan: Plan, world: SimpleNamespace) -> None:
     whole = shown(plan, world.head).counts
-    assert (whole[State.PLANNED], whole[State.BEFORE], whole[State.WAIVED]) == (6, 2, 1)
+    assert (whole[State.PLANNED], whole[State.BEFORE], whole[State.WAIVED]) == (2, 2, 1)
+    assert (whole[State.LATE], whole[State.DUE]) == (2, 2)
     chosen = shown(plan, world.head, state=State.WAIVED, section="V").counts
-    assert (chosen[State.PLANNED], chosen[State.BEFORE], chosen[State.WAIVED]) == (5, 0, 1)
+    assert (chosen[State.PLANNED], chosen[State.BEFORE], chosen[State.WAIVED]) == (2, 0, 1)
     october = shown(plan, world.head, month=10).counts
-    assert (october[State.PLANNED], october[State.NONE]) == (2, 0)
+    assert (october[State.DUE], october[State.NONE]) == (2, 0)
 
 
 def test_a_section_s_share_adds_up_its_rows(plan: Plan, world: SimpleNamespace) -> None:
@@ -144,21 +145,21 @@ def test_the_stranger_sees_no_plan(plan: Plan, world: SimpleNamespace) -> None:
         assert plan_years(world.unit, viewer=viewer(person)) == [2025]
 
 
-def test_the_board_takes_three_queries_at_any_size(
+def test_the_board_takes_four_queries_at_any_size(
     plan: Plan, world: SimpleNamespace, at: datetime, django_assert_num_queries: Any
 ) -> None:
     asker = viewer(world.head)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         small = board(plan, viewer=asker, today=TODAY)
         assert [row.action.pic for row in small.rows] == [None] * 4
     many = Unit.objects.create(code="1599", level="kabupaten", name="KPU Besar", place=99, place_end=99)
     big = decree_plan(actor=world.head, at=at, unit=many)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(board(big, viewer=asker, today=TODAY).rows) == 29
 
 
 def test_the_real_decree_has_29_rows_and_its_months(world: SimpleNamespace, at: datetime) -> None:
     found = shown(decree_plan(actor=world.head, at=at, unit=world.unit), world.head)
-    assert (found.total, found.counts[State.PLANNED] + found.counts[State.BEFORE]) == (29, 142)
+    assert (found.total, sum(found.counts[s] for s in State if s is not State.NONE)) == (29, 142)
     assert refs(found)[-2:] == ["VI.3a", "VI.3b"]
     assert [len(s.rows) for s in found.sections] == [4, 3, 6, 2, 6, 8]

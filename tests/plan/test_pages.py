@@ -53,13 +53,13 @@ def test_the_board_is_a_table_whose_cells_speak(plan: Plan, world: SimpleNamespa
     assert "Keputusan Nomor 16 Tahun 2025" in page
     for words in (
         "Januari: sebelum penetapan, tidak dihitung",
-        "Oktober: direncanakan",
+        "Oktober: jatuh tempo",
         "Januari: dikecualikan",
         "Maret: tidak direncanakan",
     ):
         assert f"<title>{words}</title>" in page
     assert page.count("</span>Pengendalian Gratifikasi</a>") == 1
-    assert "<title>Oktober: 0 dari 1 diterima</title>" in page
+    assert "<title>Oktober: 0 dari 1 diterima, ada yang jatuh tempo</title>" in page
 
 
 def test_a_filter_is_an_address_that_works_without_script(plan: Plan, world: SimpleNamespace) -> None:

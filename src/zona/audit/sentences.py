@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zona.audit.models import Entry
+from zona.catalogue.returning import return_reason
 from zona.catalogue.roles import roles
 from zona.ui import words
 
@@ -37,8 +38,6 @@ SENTENCES: dict[str, Sentence] = {
         _("Versi dokumen ditambahkan"), _("menambahkan versi {position} dokumen “{title}”")
     ),
     "evidence.withdrawn": Sentence(_("Dokumen ditarik"), _("menarik dokumen “{title}”")),
-    "feed.ended": Sentence(_("Tautan kalender dicabut"), _("mencabut tautan kalendernya")),
-    "feed.made": Sentence(_("Tautan kalender dibuat"), _("membuat tautan kalender")),
     "file.stored": Sentence(_("Berkas diunggah"), _("mengunggah {name}")),
     "import.adopted": Sentence(_("Keputusan disahkan sebagai rencana"), _("mengesahkan hasil impor keputusan")),
     "import.by_hand": Sentence(_("Impor diisi tangan"), _("memilih mengisi rencana dengan tangan")),
@@ -57,7 +56,6 @@ SENTENCES: dict[str, Sentence] = {
         _("Peran diubah"), _("mengubah peran {name} dari {role_before} menjadi {role}{areas}")
     ),
     "membership.ended": Sentence(_("Peran diakhiri"), _("mengakhiri peran {name} sebagai {role}")),
-    "message.tried_again": Sentence(_("Kiriman dicoba ulang"), _("mencoba ulang kiriman ke {to}")),
     "person.added": Sentence(_("Orang ditambahkan"), _("menambahkan {name} sebagai {role}{areas}")),
     "person.deactivated": Sentence(_("Akun ditutup"), _("menutup akun {name}")),
     "person.invited": Sentence(_("Orang diundang"), _("mengundang {name} sebagai {role}{areas}")),
@@ -68,6 +66,7 @@ SENTENCES: dict[str, Sentence] = {
     "person.two_steps_reset": Sentence(
         _("Verifikasi dua langkah dilepas"), _("melepas verifikasi dua langkah akun {name}")
     ),
+    "plan.accepted": Sentence(_("Bukti diterima"), _("menerima bukti {ref} {month}")),
     "plan.action_added": Sentence(_("Aksi ditambahkan"), _("menambahkan aksi {ref}")),
     "plan.action_edited": Sentence(_("Aksi diubah"), _("mengubah aksi {ref}")),
     "plan.action_restored": Sentence(_("Aksi dipulihkan"), _("memulihkan aksi {ref}")),
@@ -78,9 +77,17 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "plan.comment_withdrawn": Sentence(_("Komentar ditarik"), _("menarik komentarnya pada aksi {ref}")),
     "plan.commented": Sentence(_("Komentar ditulis"), _("mengomentari aksi {ref}")),
+    "plan.due_moved": Sentence(_("Jatuh tempo diubah"), _("mengubah jatuh tempo {ref} {month}{until}")),
+    "plan.handed_in": Sentence(_("Bukti diserahkan"), _("menyerahkan bukti {ref} {month}")),
+    "plan.month_assigned": Sentence(_("Bulan dialihkan"), _("menunjuk {name} untuk {ref} {month}")),
+    "plan.month_counted": Sentence(_("Bulan dihitung kembali"), _("menghitung kembali {ref} {month}")),
+    "plan.month_uncounted": Sentence(_("Bulan tidak dihitung"), _("tidak menghitung {ref} {month}")),
+    "plan.month_waived": Sentence(_("Bulan dikecualikan"), _("mengecualikan {ref} {month}")),
+    "plan.noted": Sentence(_("Catatan ditulis"), _("mencatat sesuatu pada {ref} {month}")),
+    "plan.returned": Sentence(_("Bukti dikembalikan"), _("mengembalikan bukti {ref} {month}{because}")),
     "plan.section_edited": Sentence(_("Bagian diubah"), _("mengubah bagian {number} {title}")),
+    "plan.taken_back": Sentence(_("Bukti ditarik kembali"), _("menarik kembali bukti {ref} {month}")),
     "plan.withdrawn": Sentence(_("Rencana ditarik"), _("menarik rencana aksi {year}")),
-    "reminders.chosen": Sentence(_("Pengingat diatur"), _("mengatur pengingatnya")),
     "unit.added": Sentence(_("Satuan kerja ditambahkan"), _("menambahkan satuan kerja {name}")),
     "unit.alias_added": Sentence(_("Nama lain ditambahkan"), _("menambahkan nama lain “{alias}”")),
     "unit.alias_dropped": Sentence(_("Nama lain dihapus"), _("menghapus nama lain “{alias}”")),
@@ -137,7 +144,7 @@ class _Worded(dict[str, Any]):
         super().__init__({key: _WORDED.get(key, str)(value) for key, value in data.items()})
 
     def __missing__(self, key: str) -> str:
-        return "" if key == "areas" else "…"
+        return "" if key in _MAY_LACK else "…"
 
 
 def _role(key: Any) -> str:
@@ -156,9 +163,25 @@ def _day(text: Any) -> str:
         return str(text)
 
 
+def _month(number: Any) -> str:
+    return words.month(number) if isinstance(number, int) and 1 <= number <= 12 else str(number)
+
+
+def _because(key: Any) -> str:
+    return gettext(": %(reason)s") % {"reason": words.spoken(return_reason(str(key)))}
+
+
+def _until(text: Any) -> str:
+    return gettext(" menjadi %(day)s") % {"day": _day(text)}
+
+
+_MAY_LACK = frozenset({"areas", "because", "until"})
 _WORDED: dict[str, Callable[[Any], str]] = {
     "areas": _areas,
+    "because": _because,
+    "month": _month,
     "role": _role,
     "role_before": _role,
     "signed_on": _day,
+    "until": _until,
 }

@@ -11,7 +11,7 @@ from zona.cli.main import UnableToRun
 
 def add(subparsers: Any) -> None:
     """Adds the command."""
-    command = subparsers.add_parser("check", help="prove the audit chains, the files and the tree of units")
+    command = subparsers.add_parser("check", help="prove the audit chains, the files, the tree of units and the months")
     command.add_argument(
         "--head",
         nargs="+",
@@ -43,8 +43,9 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     from zona.audit.queries import chain_faults
     from zona.files.queries import file_faults
     from zona.org.queries.units import place_faults
+    from zona.plan.queries.faults import month_faults
 
-    return {"audit": chain_faults, "files": file_faults, "units": place_faults}
+    return {"audit": chain_faults, "files": file_faults, "units": place_faults, "months": month_faults}
 
 
 def _noted(text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from zona.evidence.models import Document
 from zona.files.models import StoredFile
 from zona.org.models import Person, Unit
 
@@ -193,7 +194,12 @@ class Action(models.Model):
 
 class Occurrence(models.Model):
     """An action's month. `treatment` says what becomes of a month before the signing day: counted like any other,
-    waived with a reason, or not counted."""
+    waived with a reason, or not counted.
+
+    What happened stands in its events; `version` is the number of the last. `person` (None: the row's own), `due_on`
+    (None: the last working day), `step`, `is_late`, `handed_in_by` and `handed_in_at` only repeat them for lists that
+    span many plans, and `zona check` proves that they agree.
+    """
 
     class Treatment(models.TextChoices):
         """What a month asks of the office."""
@@ -206,15 +212,95 @@ class Occurrence(models.Model):
     month = models.PositiveSmallIntegerField()
     treatment = models.CharField(max_length=10, choices=Treatment.choices, default=Treatment.COUNTED)
     reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(null=True, blank=True)
+    step = models.CharField(max_length=10, blank=True)
+    is_late = models.BooleanField(default=False)
+    handed_in_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["action", "month"], name="plan_occurrence_month"),
             models.CheckConstraint(condition=models.Q(month__gte=1, month__lte=12), name="plan_occurrence_in_year"),
         ]
+        indexes = [
+            models.Index(fields=["handed_in_at"], condition=models.Q(step="handed_in"), name="plan_occurrence_to_check")
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.month}"
+
+    @property
+    def in_charge(self) -> Person | None:
+        """Who answers for the month: the person named for it, else the row's."""
+        return self.person or self.action.pic
+
+
+class OccurrenceEvent(models.Model):
+    """What happened to a month; nothing here is ever changed.
+
+    `number` counts from 1 within the month. `reason` is a key of the catalogue's short list, `words` what was written.
+    `due_on` is the last day in time: the one that held when something was handed in, or the one that it was moved to
+    (None: back to the usual). `person` is who was put in charge (None: the row's own).
+    """
+
+    class Step(models.TextChoices):
+        """What can happen."""
+
+        HANDED_IN = "handed_in"
+        TAKEN_BACK = "taken_back"
+        ACCEPTED = "accepted"
+        RETURNED = "returned"
+        COUNTED = "counted"
+        WAIVED = "waived"
+        BEFORE = "before"
+        MOVED = "moved"
+        ASSIGNED = "assigned"
+        NOTED = "noted"
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveIntegerField()
+    step = models.CharField(max_length=10, choices=Step.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=30, blank=True)
+    words = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["occurrence", "number"], name="plan_event_number")]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence} {self.number} {self.step}"
+
+
+class Proof(models.Model):
+    """A document that was handed in for a month. One document may prove many months.
+
+    `item` are the words of the plan's evidence column that it answers ("" = none of them), `position` which version of
+    the document was handed in. `since` and `until` are the events by which it came and by which it was left out; None
+    while it stands.
+    """
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="proofs")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="proofs")
+    position = models.PositiveSmallIntegerField(default=1)
+    item = models.CharField(max_length=500, blank=True)
+    since = models.ForeignKey(OccurrenceEvent, on_delete=models.PROTECT, related_name="brought")
+    until = models.ForeignKey(OccurrenceEvent, null=True, blank=True, on_delete=models.PROTECT, related_name="left_out")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occurrence", "document"], condition=models.Q(until__isnull=True), name="plan_proof_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence} {self.document}"
 
 
 class Comment(models.Model):

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-VERBS = ("score", "coverage")
+VERBS = ("score",)
 
 
 def add(subparsers: Any) -> None:

@@ -1,7 +1,8 @@
 """Everything that is read of a plan. The viewer is always asked for."""
 
 from zona.plan.queries.action import ActionPage, Neighbour, action_page, changes_since, ref_by_key
-from zona.plan.queries.board import Board, BoardSection, Filters, Month, Row, board
+from zona.plan.queries.board import Board, BoardSection, Filters, Row, board
+from zona.plan.queries.months import Month
 from zona.plan.queries.people import assignable
 from zona.plan.queries.plan import Source, last_withdrawn, may_edit, plan_of, plan_years, source_of
 

@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from zona.org.access import Viewer, units_where
 from zona.org.models import Unit
 from zona.plan.models import Action, Occurrence, Plan
-from zona.rules.schedule import MONTHS, state_of
+from zona.plan.months import state_by_hints
+from zona.rules.schedule import MONTHS
 from zona.ui.marks import Share
 
 
@@ -30,11 +31,13 @@ def year_shares(units: Collection[Unit], year: int, *, viewer: Viewer) -> dict[i
     months: dict[tuple[int, int], list[str]] = defaultdict(list)
     counts = (
         Occurrence.objects.filter(action__plan__in=list(found), action__withdrawn_at=None)
-        .values_list("action__plan_id", "month", "treatment")
+        .values_list("action__plan_id", "month", "treatment", "step", "is_late", "due_on")
         .annotate(n=Count("pk"))
     )
-    for plan, month, treatment, n in counts:
-        months[plan, month] += [state_of(treatment, today=viewer.today)] * n
+    today = viewer.today
+    for plan, month, treatment, step, is_late, due_on, n in counts:
+        state = state_by_hints(treatment, step, is_late=is_late, year=year, month=month, due_on=due_on, today=today)
+        months[plan, month] += [state] * n
     return {unit: [Share.of(months[plan, month]) for month in MONTHS] for plan, unit in found.items()}
 
 

@@ -10,7 +10,7 @@ from zona.audit.models import Entry
 from zona.audit.queries import history_of
 from zona.org.access import Viewer
 from zona.plan.models import Action, Comment, Plan, Section
-from zona.plan.queries.board import Month, months_of
+from zona.plan.queries.months import Month, months_of, read_months
 from zona.plan.queries.plan import may_edit
 from zona.plan.values import values_of
 
@@ -48,7 +48,7 @@ class ActionPage:
 
 
 def action_page(plan: Plan, ref: str, *, viewer: Viewer, today: date) -> ActionPage | None:
-    """The page of a row, withdrawn or not; None where the plan has no such row. Six queries."""
+    """The page of a row, withdrawn or not; None where the plan has no such row. Seven queries."""
     if "\x00" in ref:  # PostgreSQL knows no such text
         return None
     action = Action.objects.filter(plan=plan, ref=ref).select_related("pic").first()
@@ -57,13 +57,12 @@ def action_page(plan: Plan, ref: str, *, viewer: Viewer, today: date) -> ActionP
     sections = {s.pk: s for s in Section.objects.filter(plan=plan).order_by("position")}
     action.plan, action.section = plan, sections[action.section_id]
     action.section.plan = plan
-    planned = {m: (t, why) for m, t, why in action.occurrences.values_list("month", "treatment", "reason")}
     before, after = _neighbours(plan, action)
     comments = action.comments.select_related("by").order_by("at", "pk")
     subjects = [action.subject, action.section.subject, plan.subject]
     return ActionPage(
         action=action,
-        months=months_of(planned, today),
+        months=months_of(read_months(action=action), action.pk, year=plan.year, today=today),
         previous=before,
         following=after,
         comments=tuple(comments),

@@ -7,12 +7,14 @@ from itertools import groupby
 from urllib.parse import quote
 
 from zona.org.access import Viewer
-from zona.plan.models import Action, Occurrence, Plan, Section
+from zona.plan.models import Action, Plan, Section
+from zona.plan.queries.months import Month, months_of, read_months
 from zona.plan.queries.plan import may_edit
-from zona.rules.schedule import MONTHS, State, counted, state_of, tally
+from zona.rules.schedule import Progress, State, counted, progress_of, tally
 from zona.ui.marks import Share, shares
 
 NOBODY = "-"
+BEHIND = frozenset({State.LATE, State.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +35,14 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """One month of a row: its state, what was planned ("" or a treatment), and why it is waived or not counted."""
-
-    month: int
-    state: State
-    treatment: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One row with its twelve months, of which `counted` count. `says_component` is False where the row shown before
-    has the same component: it is said once."""
+    """One row with its twelve months, of which `counted` count, and how far they are. `says_component` is False where
+    the row shown before has the same component: it is said once."""
 
     action: Action
     months: tuple[Month, ...]
     counted: int
+    progress: Progress
     may_edit: bool
     says_component: bool = True
 
@@ -57,6 +50,11 @@ class Row:
     def cells(self) -> list[State]:
         """The twelve states."""
         return [m.state for m in self.months]
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a month is late or was returned."""
+        return not BEHIND.isdisjoint(self.cells)
 
     @property
     def href(self) -> str:
@@ -80,6 +78,16 @@ class BoardSection:
     def counted(self) -> int:
         """How many months of its rows count."""
         return sum(row.counted for row in self.rows)
+
+    @property
+    def progress(self) -> Progress:
+        """How far the months of its rows are."""
+        return total_of(row.progress for row in self.rows)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a month of its rows is late or was returned."""
+        return any(row.is_behind for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +126,25 @@ class Board:
         """How many months of the rows that are shown count."""
         return sum(section.counted for section in self.sections)
 
+    @property
+    def progress(self) -> Progress:
+        """How far the months of the rows that are shown are."""
+        return total_of(row.progress for row in self.rows)
+
+
+def total_of(each: Iterable[Progress]) -> Progress:
+    """The sum of several."""
+    parts = list(each)
+    return Progress(sum(p.accepted for p in parts), sum(p.due for p in parts), sum(p.year for p in parts))
+
+
+def due_until(year: int, today: date) -> int:
+    """The last month of a year that has come due or is under way on a day: 0 before the year, 12 after it."""
+    return today.month if today.year == year else 12 if today.year > year else 0
+
 
 def board(plan: Plan, *, viewer: Viewer, today: date, filters: Filters | None = None) -> Board:
-    """The board of a plan on a day. Three queries, however many rows and offices there are."""
+    """The board of a plan on a day. Four queries, however many rows and offices there are."""
     filters = filters or Filters()
     sections = list(Section.objects.filter(plan=plan).order_by("position"))
     editable = {s.pk: may_edit(viewer, plan, s.area) for s in sections}
@@ -147,17 +171,15 @@ def board(plan: Plan, *, viewer: Viewer, today: date, filters: Filters | None = 
 
 def _rows(plan: Plan, sections: list[Section], editable: Mapping[int, bool], today: date) -> list[Row]:
     actions = Action.objects.filter(plan=plan).select_related("pic").order_by("section__position", "position", "pk")
-    planned: dict[int, dict[int, tuple[str, str]]] = {}
-    held = Occurrence.objects.filter(action__plan=plan).values_list("action_id", "month", "treatment", "reason")
-    for action_id, month, treatment, reason in held:
-        planned.setdefault(action_id, {})[month] = (treatment, reason)
+    held, until = read_months(action__plan=plan), due_until(plan.year, today)
     by_key = {s.pk: s for s in sections}
     rows = []
     for action in actions:
         action.section, action.plan = by_key[action.section_id], plan
-        months = months_of(planned.get(action.pk, {}), today)
+        months = months_of(held, action.pk, year=plan.year, today=today)
         total = counted(tally(m.state for m in months))
-        rows.append(Row(action, months, total, editable[action.section_id]))
+        progress = progress_of(((m.month, m.state) for m in months), until=until)
+        rows.append(Row(action, months, total, progress, editable[action.section_id]))
     return rows
 
 
@@ -168,15 +190,6 @@ def _said_once(rows: Iterable[Row]) -> Iterator[Row]:
         own = f"{row.action.section_id} {words}" if words else ""
         yield replace(row, says_component=False) if own and own == before else row
         before = own
-
-
-def months_of(planned: Mapping[int, tuple[str, str]], today: date) -> tuple[Month, ...]:
-    """The twelve months of a row, from its (treatment, reason) by month."""
-    found = []
-    for month in MONTHS:
-        treatment, reason = planned.get(month, ("", ""))
-        found.append(Month(month, state_of(treatment or None, today=today), treatment, reason))
-    return tuple(found)
 
 
 def pic_value(action: Action) -> str:

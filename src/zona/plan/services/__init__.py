@@ -1,20 +1,37 @@
 """Every change of an adopted plan. Whether the actor may make it is asked by the page, before."""
 
 from zona.plan.services.actions import add_action, assign_pic, edit_action, restore_action, withdraw_action
+from zona.plan.services.arranging import assign_months, count_again, move_due, waive
+from zona.plan.services.checking import accept, accept_all, note, send_back, send_back_all, take_back
 from zona.plan.services.comments import comment_on, withdraw_comment
-from zona.plan.services.refusals import ActionChanged, UnableToComment, UnableToEdit
+from zona.plan.services.handing import Handed, hand_in
+from zona.plan.services.refusals import ActionChanged, MonthChanged, UnableToAct, UnableToComment, UnableToEdit
 from zona.plan.services.sections import edit_section
 
 __all__ = [
     "ActionChanged",
+    "Handed",
+    "MonthChanged",
+    "UnableToAct",
     "UnableToComment",
     "UnableToEdit",
+    "accept",
+    "accept_all",
     "add_action",
+    "assign_months",
     "assign_pic",
     "comment_on",
+    "count_again",
     "edit_action",
     "edit_section",
+    "hand_in",
+    "move_due",
+    "note",
     "restore_action",
+    "send_back",
+    "send_back_all",
+    "take_back",
+    "waive",
     "withdraw_action",
     "withdraw_comment",
 ]

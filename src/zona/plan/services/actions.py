@@ -15,9 +15,12 @@ from zona.plan.adoption import UnableToAdopt, refuse_bad_ref
 from zona.plan.models import Action, Occurrence, Plan, Section
 from zona.plan.queries.people import assignable
 from zona.plan.reasons import Reason
-from zona.plan.services.refusals import ActionChanged, UnableToEdit
+from zona.plan.services.acting import claimed
+from zona.plan.services.arranging import treat
+from zona.plan.services.refusals import ActionChanged, UnableToAct, UnableToEdit
 from zona.plan.values import MONTH_KEYS, TEXTS, Changes, Values, changes_between, evidence_of, values_of
 from zona.rules.schedule import Treatment
+from zona.ui.words import month as month_words
 
 
 def edit_action(*, actor: Person, at: datetime, action: Action, version: int, values: Values, reason: Reason) -> Action:
@@ -38,7 +41,7 @@ def edit_action(*, actor: Person, at: datetime, action: Action, version: int, va
         claimed = Action.objects.filter(pk=current.pk, version=version, withdrawn_at=None)
         if not claimed.update(version=F("version") + 1, **columns):
             raise ActionChanged(current.ref)
-        _write_months(current, changes, reason)
+        _write_months(actor, at, current, changes, reason)
         for name, value in columns.items():
             setattr(current, name, value)
         current.version += 1
@@ -79,7 +82,7 @@ def add_action(
         action = Action(plan=plan, key=_key(plan, columns["ref"]), **columns)
         action.save(force_insert=True)
         changes = changes_between(dict.fromkeys(values, ""), values)
-        _write_months(action, changes, reason)
+        _write_months(actor, at, action, changes, reason)
         _log(actor, at, action, "plan.action_added", _logged(action, changes, reason))
         return action
 
@@ -193,18 +196,32 @@ def _make_room(plan: Plan, after: Action) -> int:
     return after.position + 1
 
 
-def _write_months(action: Action, changes: Changes, reason: Reason) -> None:
+def _write_months(actor: Person, at: datetime, action: Action, changes: Changes, reason: Reason) -> None:
+    held = {o.month: o for o in action.occurrences.all()}
     for key, (_before, after) in changes.items():
         month = MONTH_KEYS.get(key)
         if month is None:
             continue
-        if not after:
-            action.occurrences.filter(month=month).delete()
-            continue
-        why = "" if after == Treatment.COUNTED else str(reason)[:300]
-        Occurrence.objects.update_or_create(
-            action=action, month=month, defaults={"treatment": Occurrence.Treatment(after), "reason": why}
-        )
+        if month not in held:
+            why = "" if after == Treatment.COUNTED else str(reason)[:300]
+            Occurrence.objects.create(action=action, month=month, treatment=Occurrence.Treatment(after), reason=why)
+        else:
+            _change_month(actor, at, held[month], key, after, reason)
+
+
+def _change_month(actor: Person, at: datetime, held: Occurrence, key: str, after: str, reason: Reason) -> None:
+    """Removes or treats a month that is there. One with a history stays: it can be waived, not taken away."""
+    if not after:
+        if held.version:
+            words = _("Bulan %(month)s sudah mempunyai riwayat. Kecualikan dengan alasan, jangan dihapus.")
+            raise UnableToEdit("has_history", words % {"month": month_words(held.month)}, field=key)
+        held.delete()
+        return
+    try:
+        now = claimed(held, held.version)
+        treat(actor=actor, at=at, now=now, treatment=after, reason=reason, logged=False)
+    except UnableToAct as refusal:
+        raise UnableToEdit(refusal.code, str(refusal), field=key) from refusal
 
 
 def _logged(action: Action, changes: Changes, reason: Reason) -> dict[str, Any]:

@@ -26,3 +26,19 @@ class ActionChanged(UnableToEdit):
 
 class UnableToComment(Exception):
     """A comment that cannot be added or withdrawn."""
+
+
+class UnableToAct(Exception):
+    """A step that a month does not allow. `code` is stable, `field` names the value at fault where it is one."""
+
+    def __init__(self, code: str, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.field = field
+
+
+class MonthChanged(UnableToAct):
+    """Somebody else was quicker; the sentence says who did what, and when."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("changed", sentence)

@@ -31,8 +31,7 @@ class SectionDraft:
 
 @dataclass(slots=True)
 class Entry:
-    """One action in the making. `label` is its own number, `headings` those of the component headings above it, from
-    the outermost."""
+    """One action in the making. `label` is its own number, `heading` that of the component heading above it."""
 
     section: int
     row: RawRow
@@ -41,7 +40,7 @@ class Entry:
     places: dict[Role, Place]
     label: Label | None = None
     sublabel: Label | None = None
-    headings: tuple[str, ...] = ()
+    heading: str | None = None
     new_component: bool = False
     doubts: list[Doubt] = field(default_factory=list)
 

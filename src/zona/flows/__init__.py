@@ -1,1 +1,0 @@
-"""What joins rooms that do not know each other, one module each; no tables."""

@@ -1,0 +1,88 @@
+"""Checking what was handed in: accept, return, take back, note. Whoever handed in never accepts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zona.catalogue.returning import return_reasons
+from zona.org.models import Person
+from zona.plan.models import Occurrence
+from zona.plan.months import handed_in
+from zona.plan.services.acting import Now, Step, What, add_event, claimed, refuse_unless, tidy_words
+from zona.plan.services.refusals import UnableToAct
+
+Seen = tuple[Occurrence, int]
+"""A month with the version of it that somebody saw."""
+
+
+def accept(*, actor: Person, at: datetime, occurrence: Occurrence, version: int, words: str = "") -> None:
+    """Accepts what was handed in. Raises `MonthChanged` when somebody else was quicker, `UnableToAct` where nothing
+    waits or the actor handed it in."""
+    with transaction.atomic():
+        now = claimed(occurrence, version)
+        refuse_unless(now, {Step.HANDED_IN}, "not_waiting", _("%(name)s tidak sedang menunggu pemeriksaan."))
+        _refuse_maker(now, actor, _("%(name)s Anda serahkan sendiri; orang lain yang memeriksanya."))
+        add_event(actor=actor, at=at, now=now, step=Step.ACCEPTED, what=What(words=tidy_words(words)))
+
+
+def send_back(
+    *, actor: Person, at: datetime, occurrence: Occurrence, version: int, reason: str, words: str = ""
+) -> None:
+    """Returns evidence to its maker with a reason of the short list and words; also what was accepted by mistake."""
+    known = return_reasons().get(reason)
+    if known is None:
+        raise UnableToAct("no_reason", _("Pilih alasan pengembalian."), field="reason")
+    text = tidy_words(words)
+    if known.needs_words and not text:
+        raise UnableToAct("no_words", _("Tulis apa yang perlu diperbaiki."), field="words")
+    with transaction.atomic():
+        now = claimed(occurrence, version)
+        waiting = {Step.HANDED_IN, Step.ACCEPTED}
+        refuse_unless(now, waiting, "not_waiting", _("%(name)s tidak sedang menunggu pemeriksaan."))
+        _refuse_maker(now, actor, _("%(name)s Anda serahkan sendiri; tarik kembali bila perlu diperbaiki."))
+        add_event(actor=actor, at=at, now=now, step=Step.RETURNED, what=What(reason=reason, words=text))
+
+
+def take_back(*, actor: Person, at: datetime, occurrence: Occurrence, version: int) -> None:
+    """Takes one's own evidence back before anybody has checked it."""
+    with transaction.atomic():
+        now = claimed(occurrence, version)
+        refuse_unless(now, {Step.HANDED_IN}, "not_waiting", _("%(name)s tidak sedang menunggu pemeriksaan."))
+        if handed_in(now.events)[-1].by_id != actor.pk:
+            raise UnableToAct(
+                "not_yours", _("Hanya yang menyerahkan %(name)s dapat menariknya kembali.") % {"name": now.name}
+            )
+        add_event(actor=actor, at=at, now=now, step=Step.TAKEN_BACK)
+
+
+def note(*, actor: Person, at: datetime, occurrence: Occurrence, words: str) -> None:
+    """Notes something on a month without altering its state: what an assessor from above may do."""
+    text = tidy_words(words)
+    if not text:
+        raise UnableToAct("no_words", _("Tulis catatan lebih dahulu."), field="words")
+    with transaction.atomic():
+        fresh = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
+        now = claimed(occurrence, fresh.version)
+        add_event(actor=actor, at=at, now=now, step=Step.NOTED, what=What(words=text))
+
+
+def accept_all(*, actor: Person, at: datetime, rows: Sequence[Seen]) -> None:
+    """Accepts several, all or none."""
+    with transaction.atomic():
+        for occurrence, version in rows:
+            accept(actor=actor, at=at, occurrence=occurrence, version=version)
+
+
+def send_back_all(*, actor: Person, at: datetime, rows: Sequence[Seen], reason: str, words: str = "") -> None:
+    """Returns several for one reason, all or none."""
+    with transaction.atomic():
+        for occurrence, version in rows:
+            send_back(actor=actor, at=at, occurrence=occurrence, version=version, reason=reason, words=words)
+
+
+def _refuse_maker(now: Now, actor: Person, sentence: str) -> None:
+    """No one's work is checked by their own hand, not even after somebody else handed it in again."""
+    if actor.pk in {event.by_id for event in handed_in(now.events)}:
+        raise UnableToAct("own_work", sentence % {"name": now.name})

@@ -1,1 +1,0 @@
-"""Messages out of the product: the outbox of mails and calls, and each person's inbox."""

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-VERBS = ("score",)
+VERBS = ("score", "workbook")
 
 
 def add(subparsers: Any) -> None:

@@ -1,4 +1,4 @@
-"""Answers from a file: JSON, told by its content and not by its name."""
+"""Answers from a file: JSON or a workbook, told apart by the content and not by the name."""
 
 import json
 from collections.abc import Mapping
@@ -10,20 +10,23 @@ from typing import Any
 from zona.cli.main import UnableToRun
 from zona.rules.lke.answers import Answer, Fault, read_answers
 from zona.rules.lke.gates import read_facts, unknown_facts
-from zona.rules.lke.instrument import Instrument, UnknownInstrument, load_instrument
+from zona.rules.lke.instrument import Instrument, UnknownInstrument, load_instrument, with_sheet
+from zona.rules.lke.workbook.layout import Entry
 
 MAX_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a file says: answers and faults, facts for the gates (None: it speaks of none), and what was not placed."""
+    """What a file says: answers and faults, facts for the gates (None: it speaks of none), what was not placed,
+    and, from a workbook, the notes too."""
 
     answers: dict[str, Answer]
     faults: list[Fault]
     facts: dict[str, Any] | None = None
     unknown_facts: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
 
 
 def edition(code: str) -> Instrument:
@@ -39,7 +42,21 @@ def read_file(file: Path, instrument: Instrument) -> Sheet:
     data = read_bytes(file)
     if not data.strip():
         raise UnableToRun(f"{file}: berkas ini kosong; isi dengan jawaban dalam bentuk JSON.")
-    return read_json(data, file, instrument)
+    return read_filled(data, file, instrument) if data.startswith(b"PK") else read_json(data, file, instrument)
+
+
+def read_filled(data: bytes, file: Path, instrument: Instrument) -> Sheet:
+    """The answers of a filled workbook, with the rows that could not be placed."""
+    from zona.rules.decree.document import UnableToReadSource
+    from zona.rules.lke.workbook.read import read_workbook
+
+    try:
+        filled = read_workbook(with_sheet(instrument), data)
+    except UnableToReadSource as fault:
+        raise UnableToRun(f"{file}: {fault.message}") from None
+    if not filled.by:
+        raise UnableToRun(f"{file}: tidak ada lembar jawaban LKE di dalamnya; buat dengan `zona lke workbook`.")
+    return Sheet(filled.answers, filled.faults, unplaced=filled.unplaced, entries=filled.entries)
 
 
 def read_bytes(file: Path) -> bytes:

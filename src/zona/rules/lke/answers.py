@@ -1,7 +1,7 @@
 """Answers to the LKE's items: from what a file or form says to what can be scored, with every fault named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -14,10 +14,12 @@ _FINEST = -400
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A ratio's numerator and denominator, as its formula has them; the numerator may be negative."""
+    """A ratio's numerator and denominator, as its formula has them; the numerator may be negative. `counts` are what it
+    was made of, where they were said."""
 
     numerator: Fraction
     denominator: Fraction
+    counts: Mapping[str, Fraction] | None = field(default=None, compare=False)
 
 
 # A choice's key as the item writes it, an index, or a ratio.
@@ -105,7 +107,7 @@ def ratio_of(formula: Formula, counts: Mapping[str, Fraction]) -> Ratio:
     plus, minus, over = (
         sum((counts[key] for key in keys), Fraction(0)) for keys in (formula.plus, formula.minus, formula.over)
     )
-    return Ratio(plus - minus, over)
+    return Ratio(plus - minus, over, dict(counts))
 
 
 def _whole(value: Any, name: str, *, may_be_negative: bool = False) -> Fraction:

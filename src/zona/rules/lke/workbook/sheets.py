@@ -1,0 +1,40 @@
+"""The cells of an XLSX as text, by sheet and address; what the file's own formats would round is read whole."""
+
+from collections.abc import Mapping
+
+from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
+from zona.rules.decree.sources.office.sheet_xml import Book, column_number, read_sheet, shared_strings
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+# Text by row, then column; both from 1.
+Cells = Mapping[int, Mapping[int, str]]
+
+
+def read_sheets(data: bytes) -> dict[str, Cells]:
+    """Every sheet of a workbook, hidden ones too. Raises `UnableToReadSource` where it is damaged, locked, far too
+    large, or no workbook."""
+    archive = Archive(data)
+    archive.kind = archive.kind_en = "Excel"
+    main = next((part for _, kind, part in archive.relations("") if kind == "officeDocument"), None)
+    root = archive.xml(main) if main else None
+    if main is None or root is None or root.tag != S + "workbook":
+        raise archive.damaged()
+    parts = {name: (kind, part) for name, kind, part in archive.relations(main)}
+    strings = dict(parts.values()).get("sharedStrings")
+    book = Book(shared_strings(archive, strings), SheetStyles(None, {}))
+    sheets: dict[str, Cells] = {}
+    for entry in root.iterfind(f"{S}sheets/{S}sheet"):
+        kind, part = parts.get(entry.get(_RELATION, ""), ("", ""))
+        if kind == "worksheet":
+            found = read_sheet(archive, part, book).rows
+            sheets[entry.get("name", "")] = {
+                row: {column: cell.text for column, cell in cells.items() if cell.text} for row, cells in found.items()
+            }
+    return sheets
+
+
+def column(letters: str) -> int:
+    """1 for A, 27 for AA."""
+    return column_number(letters)

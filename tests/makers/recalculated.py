@@ -1,0 +1,33 @@
+"""A workbook as LibreOffice recalculates it: every formula anew, whatever values the file brings along."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SOFFICE = shutil.which("soffice")
+needs_soffice = pytest.mark.skipif(
+    SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (libreoffice-calc) is not installed"
+)
+
+_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def recalculated(file: Path, folder: Path) -> Path:
+    """The file after LibreOffice opened, recalculated and saved it."""
+    assert SOFFICE, "soffice is missing: script/test installs libreoffice-calc"
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS)
+    out = folder / "recalculated"
+    command = [SOFFICE, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return out / file.name

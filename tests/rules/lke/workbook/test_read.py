@@ -1,0 +1,129 @@
+"""Filled workbooks read back: ours, one at the ministry's addresses, one from elsewhere."""
+
+import io
+import json
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.makers.lke import every
+
+from zona.rules.decree.document import UnableToReadSource
+from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.workbook.heads import Heads
+from zona.rules.lke.workbook.layout import Entry, layout_of
+from zona.rules.lke.workbook.place import place_by_words
+from zona.rules.lke.workbook.read import read_workbook
+from zona.rules.lke.workbook.write import write_workbook
+
+EDITION = load_instrument("zi-2026")
+MASTER = Path(__file__).parents[5] / "shared" / "domain" / "portalrb" / "master_soal_2026.json"
+AT = datetime(2026, 11, 28, tzinfo=UTC)
+
+
+def _saved(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("choice", [0, -1])
+def test_ours_comes_back_as_it_went(choice):
+    entries = {
+        code: Entry(answer, f"catatan {code}", "https://contoh.go.id/x", answer, "diterima")
+        for code, answer in every(choice).items()
+    }
+    filled = read_workbook(EDITION, write_workbook(EDITION, entries, at=AT))
+    assert (filled.by, filled.faults, filled.unplaced) == ("ids", [], [])
+    assert filled.entries == entries
+
+
+def test_an_empty_one_says_nothing():
+    filled = read_workbook(EDITION, write_workbook(EDITION, {}, at=AT))
+    assert (filled.by, filled.entries, filled.faults) == ("ids", {}, [])
+
+
+def _ministry(answers):
+    """A sheet with nothing but answers at the ministry's addresses."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Jawaban"
+    for slot in layout_of(EDITION).slots:
+        answer = answers.get(slot.item.code)
+        if isinstance(answer, str):
+            page[f"K{slot.row}"] = answer.upper()
+    return book
+
+
+def test_one_at_the_ministrys_addresses():
+    answers = {code: a for code, a in every(0).items() if isinstance(a, str)}
+    book = _ministry(answers)
+    book["Jawaban"]["K300"] = "A"
+    filled = read_workbook(EDITION, _saved(book))
+    assert filled.by == "addresses"
+    assert filled.answers == answers
+    assert filled.unplaced == ["Jawaban baris 300: jawaban “A”"]
+
+
+def test_one_from_elsewhere_is_read_by_its_words():
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["LEMBAR KERJA EVALUASI"])
+    page.append(["No", "Penilaian", "Pilihan Jawaban", "Jawaban", "Catatan/Penjelasan"])
+    asked = {
+        "A.I.1.i.a": ("Unit kerja sudah punya tim pembangunan ZI yang dibentuk", "Ya"),
+        "A.I.1.i.b": ("Pemilihan anggota tim memakai mekanisme yang jelas", "B"),
+        "A.I.1.iii.c": ("Seluruh hasil monev telah ditindaklanjuti", "A"),
+        "A.I.5.iv.b": ("Evaluasi penerapan WBS", "C"),
+        "B.I.a": ("Nilai survei persepsi anti korupsi", 3.65),
+    }
+    for text, answer in asked.values():
+        page.append(["", text, "…", answer, "ada"])
+    page.append(["", "Apakah kantor memiliki kantin", "Ya/Tidak", "Ya", ""])
+    filled = read_workbook(EDITION, _saved(book))
+    assert filled.by == "words"
+    assert not filled.faults
+    assert set(filled.answers) == set(asked)
+    assert filled.answers["B.I.a"] == Fraction("3.65")
+    assert filled.entries["A.I.1.i.a"].note == "ada"
+    assert filled.unplaced == ["Sheet baris 8 “Apakah kantor memiliki kantin”: jawaban “Ya”"]
+
+
+def test_a_wrong_answer_is_a_fault_with_its_item():
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(EDITION, {}, at=AT)))
+    page = book["Jawaban"]
+    page["K6"], page["K7"], page["K126"], page["N9"] = "mungkin", "D", 3, "A"
+    filled = read_workbook(EDITION, _saved(book))
+    assert [fault.where for fault in filled.faults] == ["A.I.1.i.a", "A.I.1.i.b", "A.II.1.i.a", "A.I.1.ii.a (TPI)"]
+
+
+def test_a_workbook_about_something_else():
+    book = openpyxl.Workbook()
+    book.active.append(["Nama", "Umur"])
+    assert read_workbook(EDITION, _saved(book)).by == ""
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04" + b"x" * 200])
+def test_what_is_no_workbook_is_refused(data):
+    with pytest.raises(UnableToReadSource):
+        read_workbook(EDITION, data)
+
+
+@pytest.mark.skipif(not MASTER.is_file(), reason="the ministry's master is not part of the project")
+def test_the_ministrys_own_words_fall_to_their_items():
+    """A sheet with the official questions at rows of its own: none may fall to another item, nearly all to theirs."""
+    rows = []
+
+    def walk(node):
+        rows.extend(node.get("soals") or [])
+        for child in node.get("children") or []:
+            walk(child)
+
+    for node in json.loads(MASTER.read_text(encoding="utf-8"))["data"]:
+        walk(node)
+    sheet = {place: {1: row["teks_pertanyaan"], 2: "A"} for place, row in enumerate(rows, start=2)}
+    placed = place_by_words(layout_of(EDITION), sheet, Heads(1, {"question": 1, "answer_unit": 2}), {})
+    assert all(rows[place - 2]["id"] == slot.cell.soal_id for place, slot in placed.items())
+    assert len(placed) >= 122

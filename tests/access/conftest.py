@@ -20,6 +20,7 @@ from zona.plan.adoption import DecreeHead, NewAction, NewSection, adopt_plan
 from zona.plan.imports.draft import draft_of
 from zona.plan.imports.notes import figures, first_notes
 from zona.plan.models import Action, Comment, DecreeImport
+from zona.post.models import Note
 from zona.rules.decree.reading import Action as ReadRow
 from zona.rules.decree.reading import Clause, Place, Reading, Seems
 from zona.rules.decree.store import reading_json
@@ -99,7 +100,9 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         kept_for="evidence",
     )
     document = register_document(actor=world.head, at=at, unit=world.unit, file=letter, title="Undangan rapat")
+    note = Note.objects.create(person=world.member, key="digest:2025-10-20", title="Pengingat", made_at=at)
     return {
+        "note": note.code,
         "document": document.code,
         "position": 1,
         "import": decree.code,

@@ -58,6 +58,11 @@ EXPECTED: dict[str, Page] = {
     "mfa_view_recovery_codes": Page(SIGNED_IN),
     "mfa_generate_recovery_codes": Page(SIGNED_IN, post="too"),
     "mfa_download_recovery_codes": Page(SIGNED_IN),
+    # one's messages and reminders
+    "post_notes": Page(SIGNED_IN),
+    "post_mark": Page(SIGNED_IN, post="only"),
+    "post_note": Page(frozenset({"member"}), takes={"code": "note"}),
+    "post_reminders": Page(SIGNED_IN, post="too"),
     # the desk
     "desk_home": Page(SIGNED_IN),
     "desk_switch": Page(SIGNED_IN),

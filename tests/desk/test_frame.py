@@ -78,7 +78,7 @@ def test_an_office_that_one_left_is_not_kept(world: SimpleNamespace, at: datetim
     client = signed_in(world.head)
     client.get("/1504/2025/")
     Membership.objects.filter(person=world.head).update(ended_on=at.date())
-    assert places(client, "/cari/") == ["/ganti/", "/cari/", "/akun/"]
+    assert places(client, "/cari/") == ["/ganti/", "/cari/", "/akun/pesan/", "/akun/"]
 
 
 def test_the_phones_bar_has_at_most_four_places(world: SimpleNamespace) -> None:

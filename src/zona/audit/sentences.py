@@ -38,6 +38,8 @@ SENTENCES: dict[str, Sentence] = {
         _("Versi dokumen ditambahkan"), _("menambahkan versi {position} dokumen “{title}”")
     ),
     "evidence.withdrawn": Sentence(_("Dokumen ditarik"), _("menarik dokumen “{title}”")),
+    "feed.ended": Sentence(_("Tautan kalender dicabut"), _("mencabut tautan kalendernya")),
+    "feed.made": Sentence(_("Tautan kalender dibuat"), _("membuat tautan kalender")),
     "file.stored": Sentence(_("Berkas diunggah"), _("mengunggah {name}")),
     "import.adopted": Sentence(_("Keputusan disahkan sebagai rencana"), _("mengesahkan hasil impor keputusan")),
     "import.by_hand": Sentence(_("Impor diisi tangan"), _("memilih mengisi rencana dengan tangan")),
@@ -56,6 +58,7 @@ SENTENCES: dict[str, Sentence] = {
         _("Peran diubah"), _("mengubah peran {name} dari {role_before} menjadi {role}{areas}")
     ),
     "membership.ended": Sentence(_("Peran diakhiri"), _("mengakhiri peran {name} sebagai {role}")),
+    "message.tried_again": Sentence(_("Kiriman dicoba ulang"), _("mencoba ulang kiriman ke {to}")),
     "person.added": Sentence(_("Orang ditambahkan"), _("menambahkan {name} sebagai {role}{areas}")),
     "person.deactivated": Sentence(_("Akun ditutup"), _("menutup akun {name}")),
     "person.invited": Sentence(_("Orang diundang"), _("mengundang {name} sebagai {role}{areas}")),
@@ -88,6 +91,7 @@ SENTENCES: dict[str, Sentence] = {
     "plan.section_edited": Sentence(_("Bagian diubah"), _("mengubah bagian {number} {title}")),
     "plan.taken_back": Sentence(_("Bukti ditarik kembali"), _("menarik kembali bukti {ref} {month}")),
     "plan.withdrawn": Sentence(_("Rencana ditarik"), _("menarik rencana aksi {year}")),
+    "reminders.chosen": Sentence(_("Pengingat diatur"), _("mengatur pengingatnya")),
     "unit.added": Sentence(_("Satuan kerja ditambahkan"), _("menambahkan satuan kerja {name}")),
     "unit.alias_added": Sentence(_("Nama lain ditambahkan"), _("menambahkan nama lain “{alias}”")),
     "unit.alias_dropped": Sentence(_("Nama lain dihapus"), _("menghapus nama lain “{alias}”")),

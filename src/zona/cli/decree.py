@@ -22,7 +22,7 @@ def add(subparsers: Any) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Reads and checks the file, then prints what was asked for."""
-    data = _bytes(given.file)
+    data = source_bytes(given.file)
     from zona.cli import decree_text
     from zona.rules.decree.document import UnableToReadSource
     from zona.rules.decree.findings import check
@@ -44,7 +44,8 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _bytes(file: Path) -> bytes:
+def source_bytes(file: Path) -> bytes:
+    """The bytes of a source file, cut where they are too many for any reader; a fault in one line."""
     from zona.rules.decree.sources.limits import MAX_BYTES
 
     try:

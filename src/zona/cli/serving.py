@@ -35,10 +35,16 @@ def leave_tasks_to_the_worker() -> None:
     del task_backends["default"]
 
 
-class Worker:
-    """The process that does long work (reading a scan). It is started again when it dies, until stopped."""
+LONG_WORK = ("-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay", "-v", "0")
+TICK = ("-m", "zona.cli", "tick", "--every", "60")
 
-    def __init__(self) -> None:
+
+class Worker:
+    """A process beside the web: long work (reading a scan), or what time drives. It is started again when it dies,
+    until stopped."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.command = [sys.executable, *arguments]
         self.stopping = False
         self.process: subprocess.Popen[bytes] | None = None
         self.thread = threading.Thread(target=self._keep, daemon=True)
@@ -58,11 +64,10 @@ class Worker:
                 self.process.kill()
 
     def _keep(self) -> None:
-        command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-startup-delay", "-v", "0"]
         pause = 1.0
         while not self.stopping:
             began = time.monotonic()
-            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_environment())
+            self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, env=_environment())
             self.process.wait()
             if not self.stopping:
                 pause = 1.0 if time.monotonic() - began > 60 else min(pause * 2, 60)
@@ -70,7 +75,8 @@ class Worker:
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
-    """Serves until interrupted: `workers` web processes of four threads each, and one worker for long work."""
+    """Serves until interrupted: `workers` web processes of four threads each, one process for long work and one that
+    ticks."""
     from django.db import connections
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -82,8 +88,9 @@ def serve(*, host: str, port: int, workers: int) -> None:
     revive_silent(at=read_clock())  # what was being read when the last worker was killed
     connections.close_all()  # the web processes open their own
     os.environ.update(_environment())
-    worker = Worker()
-    worker.start()
+    beside = [Worker(*LONG_WORK), Worker(*TICK)]
+    for worker in beside:
+        worker.start()
     try:
         Server(
             "zona.config.wsgi:application",
@@ -97,7 +104,8 @@ def serve(*, host: str, port: int, workers: int) -> None:
             websockets=False,
         ).serve()
     finally:
-        worker.stop()
+        for worker in beside:
+            worker.stop()
 
 
 def _environment() -> dict[str, str]:

@@ -15,12 +15,14 @@ SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = env_list("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("ORIGINS")
 SITE_NAME = env("SITE_NAME", "Zona")
+SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "zona.desk",
     "zona.plan",
     "zona.evidence",
     "zona.files",
+    "zona.post",
     "zona.org",
     "zona.audit",
     "zona.ui",

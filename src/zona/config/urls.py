@@ -9,6 +9,7 @@ handler500 = "zona.ui.errors.server_error"
 
 urlpatterns = [
     path("akun/", include("zona.org.account_urls")),
+    path("akun/", include("zona.post.urls")),
     path("", include("zona.desk.urls")),
     path("<slug:unit>/", include("zona.org.urls")),
     path("<slug:unit>/berkas/", include("zona.files.urls")),

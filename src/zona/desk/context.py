@@ -45,6 +45,7 @@ PLACES = (
     Place(_("Catatan audit"), "audit_log", ("unit",), "audit.view"),
     Place(_("Satuan kerja"), "org_units", ("unit",), "units.manage"),
     Place(_("Cari"), "desk_search", (), "", "search", apart=True),
+    Place(_("Pesan"), "post_notes"),
     Place(_("Akun"), "account"),
 )
 

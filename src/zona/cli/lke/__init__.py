@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-VERBS = ("score", "workbook")
+VERBS = ("score", "coverage", "workbook")
 
 
 def add(subparsers: Any) -> None:

@@ -486,3 +486,46 @@ def test_a_plan_over_two_years_keeps_its_own() -> None:
         )
     )
     assert reading.actions[0].months == (5,)
+
+
+def test_a_column_of_numbers_needs_no_header() -> None:
+    top = [T("", rows=2), T("Kegiatan", rows=2), T("Bulan", cols=12)]
+    reading = read(document(table(top, NUMBERS, ["3", "Rapat evaluasi", *marks(3)], ["4", "Apel pagi", *marks(4)])))
+    assert [(a.ref, a.action) for a in reading.actions] == [("I.3", "Rapat evaluasi"), ("I.4", "Apel pagi")]
+
+
+def test_a_header_over_two_columns_of_numbers_and_of_actions() -> None:
+    top = [T("No", cols=2), T("Kegiatan", cols=2), *SHORT, "PIC"]
+    lines = [
+        ["I", "", T("MANAJEMEN PERUBAHAN", cols=2), *[""] * 13],
+        ["1", "", T("Tim Kerja", cols=2), *[""] * 13],
+        ["", "a", T("Membentuk tim", cols=2), *marks(1), "Ketua"],
+        ["", "b", T("Menetapkan tim", cols=2), *marks(2), "Ketua"],
+        ["2", "", T("Rencana Kerja", cols=2), *[""] * 13],
+        ["", "", "a.", "Menyusun rencana", *marks(3), "Ketua"],
+        ["", "", "b.", "Membahas rencana", *marks(4), "Ketua"],
+    ]
+    reading = read(document(table(top, *lines)))
+    assert [(a.ref, a.component, a.action, a.months) for a in reading.actions] == [
+        ("I.1a", "Tim Kerja", "Membentuk tim", (1,)),
+        ("I.1b", "Tim Kerja", "Menetapkan tim", (2,)),
+        ("I.2a", "Rencana Kerja", "Menyusun rencana", (3,)),
+        ("I.2b", "Rencana Kerja", "Membahas rencana", (4,)),
+    ]
+
+
+def test_components_of_two_levels_keep_references_apart() -> None:
+    def line(number: str, text: str, month: int = 0) -> list[str]:
+        return [number, text, *(marks(month) if month else [""] * 12), "SK" if month else ""]
+
+    lines = [
+        line("I", "MANAJEMEN PERUBAHAN"), line("A", "Tim Kerja"), line("1", "Membentuk tim"), line("a", "Rapat pembentukan", 1), line("b", "Penetapan tim", 2),
+        line("B", "Rencana Kerja"), line("1", "Menyusun rencana"), line("a", "Rapat penyusunan", 3), line("2", "Menyebarkan rencana"), line("a", "Rapat penyebaran", 4),
+    ]  # fmt: skip
+    reading = read(document(table(["No", "Kegiatan", *SHORT, "Output"], *lines)))
+    assert [(a.ref, a.component) for a in reading.actions] == [
+        ("I.A.1a", "Membentuk tim"),
+        ("I.A.1b", "Membentuk tim"),
+        ("I.B.1a", "Menyusun rencana"),
+        ("I.B.2a", "Menyebarkan rencana"),
+    ]

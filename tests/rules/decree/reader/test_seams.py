@@ -88,3 +88,14 @@ def test_a_page_that_begins_with_rows_of_data_has_no_header() -> None:
     tables = (Table((head, *above), page=1), Table(below, page=2))
     actions = read(Document(Kind.PDF, tables, (Page(1, 842, 595), Page(2, 842, 595)))).actions
     assert [(a.ref, a.months) for a in actions] == [("I.1a", (2, 8)), ("I.1b", (6,)), ("I.2", (4,))]
+
+
+def test_a_header_printed_a_little_otherwise_on_the_next_page_is_the_same() -> None:
+    again = tuple(
+        Cell(n, t) for n, t in enumerate(("No", "Komponen", "Indikator", "LangkahAksi", *HEAD[4:-1], "PIC\nUmum"))
+    )
+    below = row("2", "Budaya Pelayanan", "Petugas terlatih", "Melatih petugas", "Sertifikat", {4}, "1 kali", "Pokja I")
+    head = Row(tuple(Cell(n, t) for n, t in enumerate(HEAD)))
+    tables = (Table((head, row(*FIRST)), page=1), Table((Row(again), below), page=2))
+    second = read(Document(Kind.PDF, tables, (Page(1, 842, 595), Page(2, 842, 595)))).actions[1]
+    assert (second.indicator, second.action, second.pic) == ("Petugas terlatih", "Melatih petugas", "Pokja I")

@@ -188,6 +188,62 @@ def test_page_numbers_and_repeated_headers_go_and_headings_stay() -> None:
     assert [p.number for p in document.pages] == [1, 2, 3]
 
 
+def sheet_page(columns: dict[int, list[str]], right: int) -> PdfPage:
+    """A page with columns of texts from these places on, in rows of equal height."""
+    height = max(map(len, columns.values()))
+    ys = [700 - 20 * n for n in range(height + 1)]
+    texts = "".join(text_at(x + 4, ys[n + 1] + 6, t) for x, held in columns.items() for n, t in enumerate(held) if t)
+    return PdfPage(ruled([*columns, right], ys) + texts)
+
+
+def test_columns_that_were_printed_on_the_next_page_belong_to_their_table() -> None:
+    left = {50: ["No", "1", "2", "3", "4"], 90: ["Kegiatan", "Rapat", "Apel", "Survei", "Reviu"]}
+    right = {50: ["Jan", "v", "", "v", ""], 110: ["Target", "100%", "2 kali", "1", "4"]}
+    assert grid(pdf_by_hand(sheet_page(left, 300), sheet_page(right, 200))) == [
+        ["No", "Kegiatan", "Jan", "Target"],
+        ["1", "Rapat", "v", "100%"],
+        ["2", "Apel", "", "2 kali"],
+        ["3", "Survei", "v", "1"],
+        ["4", "Reviu", "", "4"],
+    ]
+    own = {50: ["No", "1", "2", "3", "4"], 110: ["Nama", "A", "B", "C", "D"]}
+    assert len(load(pdf_by_hand(sheet_page(left, 300), sheet_page(own, 200))).tables) == 2
+
+
+def test_a_table_with_the_same_header_goes_on_below_even_where_its_rows_lie_at_the_same_heights() -> None:
+    above = {50: ["No", "1", "", "2", ""], 90: ["Kegiatan", "Rapat", "Apel", "Survei", "Reviu"]}
+    below = {50: ["No", "", "3", "", ""], 100: ["Kegiatan", "Rapat", "Apel", "Survei", "Reviu"]}
+    assert [t.width for t in load(pdf_by_hand(sheet_page(above, 300), sheet_page(below, 310))).tables] == [2, 2]
+
+
+def test_a_row_that_a_page_break_cuts_open_is_whole() -> None:
+    def page(top: int, bottom: int, rows: list[tuple[int, str, str]], *, across: list[int]) -> PdfPage:
+        lines = "".join(f"50 {y} m 300 {y} l S\n" for y in across)
+        lines += "".join(f"{x} {bottom} m {x} {top} l S\n" for x in (50, 90, 300))
+        return PdfPage(lines + "".join(text_at(54, y, a) + text_at(94, y, b) for y, a, b in rows))
+
+    first = page(180, 100, [(165, "No", "Kegiatan"), (140, "1", "Rapat"), (110, "2", "Menyusun rencana aksi tim kerja dan")],
+                 across=[180, 160, 130])  # fmt: skip
+    second = page(800, 760, [(788, "", "melaporkannya"), (765, "3", "Apel")], across=[780, 760])
+    assert [rows(t) for t in load(pdf_by_hand(first, second)).tables] == [
+        [["No", "Kegiatan"], ["1", "Rapat"], ["2", "Menyusun rencana aksi tim kerja dan melaporkannya"]],
+        [["3", "Apel"]],
+    ]
+
+
+def test_a_page_shrunk_to_a_tenth_reads_like_any_other() -> None:
+    document = load(pdf_by_hand(PdfPage(f"q 0.1 0 0 0.1 0 0 cm\n{ruled(XS, YS)}{FILLED}\nQ")))
+    assert rows(document.tables[0])[0] == ["No", "Kegiatan", "1", "2", "3"]
+    box = document.tables[0].box
+    assert box is not None
+    assert (box.left, box.right) == pytest.approx((5 / 595, 29 / 595), abs=0.001)
+
+
+def test_text_belongs_to_the_cell_to_which_it_is_clipped() -> None:
+    clipped = "q 230 700 30 20 re W n\n" + text_at(231, 722, "di atas") + text_at(231, 704, "dan di sini") + "Q\n"
+    assert grid(pdf_by_hand(PdfPage(ruled(XS, YS) + FILLED + clipped)))[1][3] == "di atas dan di sini"
+
+
 BARE = """<h3>RENCANA AKSI</h3><table><tr><th rowspan=2>No<th rowspan=2>Komponen<th rowspan=2>Langkah Aksi<th colspan=4>Pelaksanaan
 <th rowspan=2>Target<tr><th>1<th>2<th>3<th>4<tr><td>I<td colspan=7>PENYUSUNAN TIM KERJA DAN MANAJEMEN PERUBAHAN
 <tr><td>1<td>Pembentukan tim<td>Membentuk tim untuk melakukan pembangunan zona integritas<td>√<td>√<td><td><td>100%

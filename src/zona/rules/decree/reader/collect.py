@@ -83,6 +83,9 @@ class _Walker:
                 self.layout = None
                 return
             header = Header(header.first, header.after, self.layout)
+        if self.layout and header.after >= len(grid.rows):  # the foot of a page cut a header off; the next page has it
+            self.found.plan_blocks[block] = header.first
+            return
         if header.first and self.layout and self._begins_with_rows(grid, header.first):
             self.found.plan_blocks[block] = 0
             self._rows(grid, 0, self.layout)
@@ -109,7 +112,7 @@ class _Walker:
         for row in range(min(4 if goes_on else _HEADER_WITHIN, len(grid.rows))):
             if header := self._seen_before(grid, row):
                 return header
-            if goes_on and not self.eye.blurred and not anchors_again(grid, row):
+            if goes_on and not self.eye.blurred and not (anchors_again(grid, row) or self._nearly_seen(grid, row)):
                 continue  # the words of a row of data are easily taken for those of a header
             if header := header_at(grid, row, self.eye):
                 return header
@@ -120,6 +123,12 @@ class _Walker:
         if self.layout is None or self.layout.width != grid.width or self.document.sheets:
             return False
         return any(sum(bool(squash(c.text)) for c in grid.filled(row)) >= 4 for row in range(until))
+
+    def _nearly_seen(self, grid: Grid, row: int) -> bool:
+        """Whether most words of a row are those of the header before."""
+        known = {"".join(word.split()) for word in self.layout.header_words} if self.layout else set()
+        words = ["".join(fold(c.text).split()) for c in grid.filled(row)]
+        return len(words) >= 5 and sum(word in known for word in words) * 4 >= len(words) * 3
 
     def _seen_before(self, grid: Grid, row: int) -> Header | None:
         """A header that repeats the one before, row by row: it ends where that one ended."""
@@ -139,7 +148,8 @@ class _Walker:
         layout = layout.for_year(self.year)
         before = self.layout
         again = before is not None and before.width == layout.width and _knows_more(before, layout)
-        if before and again and (self.eye.blurred or _agree(before, layout)):
+        again = again and before is not None and (self.eye.blurred or _agree(before, layout))
+        if before and (again or _repeats(before, layout)):
             layout = replace(before, signatures=before.signatures | layout.signatures)
         self.layout = layout
         if layout not in self.found.layouts:
@@ -231,10 +241,23 @@ def _knows_more(before: Layout, layout: Layout) -> bool:
 
 
 def _agree(before: Layout, layout: Layout) -> bool:
-    """Whether two headers say nothing different of any column."""
+    """Whether two headers say nothing different of any column; one that a page cut off says only how it begins."""
     ours = {s.column: s for s in before.slots}
-    named = [s for s in layout.slots if s.role is not Role.UNKNOWN]
-    return all((o := ours.get(s.column)) is not None and (o.role, o.months) == (s.role, s.months) for s in named)
+    return all(_says_no_other(ours.get(s.column), s) for s in layout.slots if s.text)
+
+
+def _says_no_other(before: Slot | None, slot: Slot) -> bool:
+    if before is None:
+        return False
+    same = (before.role, before.months) == (slot.role, slot.months)
+    return same or fold(before.text).startswith(fold(slot.text))
+
+
+def _repeats(before: Layout, layout: Layout) -> bool:
+    """Whether a header is the one before with a few of its words printed otherwise, as at the head of a page."""
+    ours, theirs = ({s.column: "".join(fold(s.text).split()) for s in x.slots} for x in (before, layout))
+    same = sum(bool(word) and theirs.get(column) == word for column, word in ours.items())
+    return set(ours) == set(theirs) and len(ours) >= 5 and same * 4 >= len(ours) * 3
 
 
 def _known(layout: Layout) -> int:

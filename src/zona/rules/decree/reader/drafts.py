@@ -31,7 +31,8 @@ class SectionDraft:
 
 @dataclass(slots=True)
 class Entry:
-    """One action in the making. `label` is its own number, `heading` that of the component heading above it."""
+    """One action in the making. `label` is its own number, `headings` those of the component headings above it, from
+    the outermost."""
 
     section: int
     row: RawRow
@@ -40,7 +41,7 @@ class Entry:
     places: dict[Role, Place]
     label: Label | None = None
     sublabel: Label | None = None
-    heading: str | None = None
+    headings: tuple[str, ...] = ()
     new_component: bool = False
     doubts: list[Doubt] = field(default_factory=list)
 

@@ -63,7 +63,7 @@ class _Builder:
         self.entries: list[Entry] = []
         self.component = ""
         self.component_place: Place | None = None
-        self.heading: str | None = None
+        self.headings: list[tuple[Style, str]] = []
         self.broken = True  # a heading stands between the last entry and the next row
         self.closed = False
 
@@ -94,8 +94,8 @@ class _Builder:
     def _reset(self, begun: bool) -> None:
         """Forget the component where an area has begun."""
         if begun:
-            self.component, self.component_place, self.heading, self.broken = "", None, None, True
-            self.closed = False
+            self.component, self.component_place, self.broken, self.closed = "", None, True, False
+            self.headings = []
 
     def _closes(self, row: RawRow, ticks: Ticks) -> bool:
         """Whether a row is a signature or note, or stands below one."""
@@ -144,17 +144,24 @@ class _Builder:
             return
         self.component = title.text
         self.component_place = row.place
-        self.heading = self._heading_number(title.label)
+        self._take_heading(title.label)
         self.broken = True
 
-    def _heading_number(self, label: Label | None) -> str | None:
-        """A component heading's number, without that of its area ("2.1" in area 2 is component 1)."""
+    def _take_heading(self, label: Label | None) -> None:
+        """Remember a component heading's number below those of other styles that stand above it.
+
+        The number of its area is left out ("2.1" in area 2 is component 1).
+        """
+        styles = [style for style, _ in self.headings]
+        if label is None or label.style in styles:
+            self.headings = self.headings[: styles.index(label.style)] if label else []
         if label is None:
-            return None
+            return
         current = self.sections.current
+        text = label.text
         if label.style is Style.LEVELS and current and label.levels[0] == current.label and len(label.levels) > 1:
-            return ".".join(label.levels[1:])
-        return label.text
+            text = ".".join(label.levels[1:])
+        self.headings.append((label.style, text))
 
     # Rows
 
@@ -228,7 +235,8 @@ class _Builder:
         if self.component_place:
             places.setdefault(Role.COMPONENT, self.component_place)
         sub = label_of(row.text(Role.SUBNUMBER)) if row.owns(Role.SUBNUMBER) else None
-        entry = Entry(len(self.sections.all) - 1, row, ticks, texts, places, label, sub, self.heading, new)
+        headings = tuple(text for _, text in self.headings)
+        entry = Entry(len(self.sections.all) - 1, row, ticks, texts, places, label, sub, headings, new)
         if mended:
             entry.doubts.append(words_of.unsure_text("number", mended.text))
         entry.doubts.extend(words_of.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
@@ -240,7 +248,9 @@ class _Builder:
         """The person in charge of a component whose rows go on over the page: the merged cell is empty there."""
         above = self.entries[-1] if self.entries else None
         row = entry.row
-        if above is None or not row.fresh or row.place.page is None or self.broken or entry.new_component:
+        if above is None or row.place.page is None or self.broken or entry.new_component:
+            return
+        if not row.fresh and not any(d.cell == "pic" for d in above.doubts):
             return
         text = one_line(above.texts.get(Role.PIC, ""))
         within = entry.label is None or entry.label.style in _DEEPER

@@ -47,6 +47,11 @@ class Grid:
 
     def _cover(self, cell: Cell, r: int, budget: int) -> int:
         spot = Spot(cell, r)
+        if cell.col_span <= 1 and cell.row_span <= 1:  # nearly all cells
+            before = self.rows[r].setdefault(cell.column, spot)
+            if not before.text and before.row < r:
+                self.rows[r][cell.column] = spot
+            return 1
         columns = range(cell.column, min(cell.column + max(cell.col_span, 1), MAX_COLUMNS))
         last = min(r + max(min(cell.row_span, MAX_ROW_SPAN), 1), len(self.rows))
         if budget <= 0:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from zona.rules.decree.document import Cell
 from zona.rules.decree.reader.columns import assign
 from zona.rules.decree.reader.grid import Grid
-from zona.rules.decree.reader.layout import Layout
+from zona.rules.decree.reader.layout import Layout, Slot
 from zona.rules.decree.reader.months import Unit, time_token
+from zona.rules.decree.reader.numerals import label_of
 from zona.rules.decree.reader.roles import (
     MAX_HEADER,
     TEXT_ROLES,
@@ -104,9 +105,23 @@ def header_at(grid: Grid, row: int, eye: Eye) -> Header | None:
     after = last + 1
     while after < len(grid.rows) and is_numbering(grid, after, _leftmost(grid, first, last)):
         after += 1
-    layout = assign(heads_of(grid, first, last), eye.naming)
+    layout = _with_number(grid, after, assign(heads_of(grid, first, last), eye.naming))
     signatures = frozenset(signature(grid, r) for r in range(first, after))
     return Header(first, after, replace(layout, signatures=signatures, edges=_edges(grid, first, last)))
+
+
+def _with_number(grid: Grid, after: int, layout: Layout) -> Layout:
+    """The layout with a column of numbers that has no header, left of all that have one."""
+    if layout.first(Role.NUMBER) is not None or not layout.slots or layout.slots[0].column == 0:
+        return layout
+    column = layout.slots[0].column - 1
+    texts = [
+        squash(c.text) for r in range(after, min(after + 30, len(grid.rows))) for c in grid.own[r] if c.column == column
+    ]
+    labels = [label for text in texts if text and (label := label_of(text)) and not label.rest]
+    if len(labels) < 2 or len(labels) < sum(bool(t) for t in texts) / 2:
+        return layout
+    return layout.with_slots((Slot(column, Role.NUMBER), *layout.slots))
 
 
 def signature(grid: Grid, row: int) -> tuple[str, ...]:

@@ -54,12 +54,12 @@ class Layout:
         """The leftmost column of a role, or None."""
         return next((s.column for s in self.slots if s.role is role), None)
 
-    @property
+    @cached_property
     def month_slots(self) -> tuple[Slot, ...]:
         """The columns of the time block, from the left."""
         return tuple(s for s in self.slots if s.role is Role.MONTHS)
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles that the table has."""
         return frozenset(s.role for s in self.slots) - {Role.UNKNOWN}

@@ -83,8 +83,10 @@ class _Numberer:
         self.section = section
         self.strips = strips
         digits = [e.label.text for e in entries if e.label and e.label.style is Style.DIGIT]
-        self.nested = any(e.heading for e in entries) and len(set(digits)) < len(digits)
-        self.counted = any(e.label or e.heading for e in entries)
+        self.nested = any(e.headings for e in entries) and len(set(digits)) < len(digits)
+        paths = {e.headings for e in entries if e.headings}
+        self.whole_paths = len({path[-1] for path in paths}) < len(paths)
+        self.counted = any(e.label or e.headings for e in entries)
         self.by_component = any(e.new_component for e in entries)
         self.current = ""
         self.last = 0
@@ -92,6 +94,10 @@ class _Numberer:
     def all(self) -> list[Numbered]:
         """Every entry's number and its letter where the source gives one."""
         return [self._one(e) for e in self.entries]
+
+    def _heading(self, entry: Entry) -> str:
+        """The number of an entry's component heading, with those above it where it alone names two."""
+        return ".".join(entry.headings) if self.whole_paths else entry.headings[-1] if entry.headings else ""
 
     def _one(self, entry: Entry) -> Numbered:
         label = entry.label
@@ -101,9 +107,9 @@ class _Numberer:
             return self._levels(label)
         if label.style in _LETTERS and not self._is_count(label):
             return self._lettered(entry, label)
-        if self.nested and entry.heading:
-            self._set(entry.heading)
-            return Numbered(entry.heading, _letter_of(label.text), numbered=True)
+        if self.nested and (heading := self._heading(entry)):
+            self._set(heading)
+            return Numbered(heading, _letter_of(label.text), numbered=True)
         self._set(label.text)
         return self._with_sublabel(entry, Numbered(label.text, None, numbered=True))
 
@@ -116,8 +122,9 @@ class _Numberer:
         self.last = int(number) if number.isdecimal() else self.last + 1
 
     def _lettered(self, entry: Entry, label: Label) -> Numbered:
-        if entry.heading and entry.heading != self.current:
-            self._set(entry.heading)
+        heading = self._heading(entry)
+        if heading and heading != self.current:
+            self._set(heading)
         if not self.current:
             return Numbered(label.text.lower(), None, numbered=True)
         return Numbered(self.current, label.text.lower(), numbered=True)
@@ -131,14 +138,15 @@ class _Numberer:
         return Numbered(self.current, sub, numbered=True)
 
     def _unlabelled(self, entry: Entry) -> Numbered:
-        if entry.heading and entry.heading != self.current:
-            self._set(entry.heading)
-            return Numbered(self.current, None, numbered=True)
+        heading = self._heading(entry)
+        if heading and heading != self.current:
+            self._set(heading)
+            return self._with_sublabel(entry, Numbered(self.current, None, numbered=True))
         if not self.counted:
             if entry.new_component or not self.current or not self.by_component:
                 self._set(str(self.last + 1))
             return self._with_sublabel(entry, Numbered(self.current, None, numbered=False))
-        if not self.current or (entry.new_component and not entry.heading):
+        if not self.current or (entry.new_component and not entry.headings):
             self._set(str(self.last + 1))
             one = Numbered(self.current, None, numbered=False)
             if Role.NUMBER in entry.row.layout.roles:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zona.rules.decree.reader.areacolumn import AreaColumn
 from zona.rules.decree.reader.collect import Aside
+from zona.rules.decree.reader.numerals import Style, label_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import Piece, RawRow
 from zona.rules.decree.reader.timewords import Certainty, read_time
@@ -13,6 +14,7 @@ from zona.rules.decree.reader.wording import fold, squash
 
 _PLANNED = frozenset({"rencana", "target", "plan", "renc", "r"})
 _DONE = frozenset({"realisasi", "capaian", "real", "realisasi kegiatan", "actual"})
+_LETTERED = frozenset({Style.LOWER, Style.SMALL_ROMAN, Style.DIGIT, Style.LEVELS})
 _AMOUNT = re.compile(r"^\(?\d+(?:[.,]\d+)?\s*(?:%|[A-Za-z(].*)?$")
 
 
@@ -37,6 +39,32 @@ def name_columns(rows: Sequence[RawRow], area_column: AreaColumn) -> None:
         elif area_column.role is None and Role.AREA in row.pieces:
             area = row.pieces.pop(Role.AREA)
             row.pieces.setdefault(Role.COMPONENT, area)
+        _name_letter(row)
+        _name_spread(row)
+
+
+def _name_spread(row: RawRow) -> None:
+    """Words that begin in a column left of the action's and reach over it are the action, where the row is planned."""
+    column = row.layout.first(Role.ACTION)
+    timed = row.owns(Role.TIME) or any(c.own and squash(c.text) for c in row.months)
+    if column is None or row.text(Role.ACTION) or not timed:
+        return
+    for role in (Role.INDICATOR, Role.COMPONENT):
+        piece = row.pieces.get(role)
+        if piece and any(
+            c.column == piece.place.column and c.column < column < c.column + c.col_span for c in row.filled
+        ):
+            row.pieces[Role.ACTION] = row.pieces.pop(role)
+            return
+
+
+def _name_letter(row: RawRow) -> None:
+    """A letter alone in the component's cell numbers the action beside it."""
+    piece = row.pieces.get(Role.COMPONENT)
+    label = label_of(squash(piece.text)) if piece and piece.own and len(piece.text) <= 6 else None
+    if piece and label and not label.rest and label.style in _LETTERED and row.owns(Role.ACTION):
+        row.pieces.setdefault(Role.SUBNUMBER, piece)
+        del row.pieces[Role.COMPONENT]
 
 
 def name_target(rows: Sequence[RawRow]) -> None:

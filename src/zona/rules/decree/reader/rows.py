@@ -125,5 +125,5 @@ def _tail(grid: Grid, row: int, layout: Layout, last: int) -> list[TailCell]:
 
 def _base_shade(grid: Grid, row: int, first: int, last: int) -> str | None:
     """The fill that the row's cells outside the time block have."""
-    shades = Counter(s.cell.shade for c, s in grid.rows[row].items() if not first <= c <= last)
-    return shades.most_common(1)[0][0] if shades else None
+    shades = [s.cell.shade for c, s in grid.rows[row].items() if not first <= c <= last]
+    return Counter(shades).most_common(1)[0][0] if any(shades) else None

@@ -11,6 +11,7 @@ _NOT_WORD = re.compile(r"[^\w%#]+", re.UNICODE)
 _BULLET_START = re.compile(r"^\s*(?:[-–—•●▪■◦‣·*✓√➢]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+", re.UNICODE)
 
 
+@lru_cache(maxsize=16384)
 def squash(text: str) -> str:
     """The text on one line, with single spaces and no invisible characters."""
     return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()

@@ -44,6 +44,7 @@ class Styles:
         styles = root.iterfind(W + "style") if root is not None else ()
         self._styles = {val(s, "styleId") or "": s for s in styles}
         self._looks: dict[str, Look] = {}
+        self._listed: dict[str, tuple[str, int] | None] = {}
         self._default = next(
             (k for k, s in self._styles.items() if val(s, "type") == "paragraph" and val(s, "default") == "1"), ""
         )
@@ -60,7 +61,13 @@ class Styles:
 
     def list_of(self, style: str | None) -> tuple[str, int] | None:
         """The list id and level that a paragraph style brings, if any."""
-        for node in self._chain(style or self._default):
+        style = style or self._default
+        if style not in self._listed:
+            self._listed[style] = self._find_list(style)
+        return self._listed[style]
+
+    def _find_list(self, style: str) -> tuple[str, int] | None:
+        for node in self._chain(style):
             numbers = node.find(f"{W}pPr/{W}numPr")
             if numbers is not None and (found := val(numbers.find(W + "numId"))):
                 return found, number(val(numbers.find(W + "ilvl")))

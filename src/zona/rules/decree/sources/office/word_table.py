@@ -11,6 +11,7 @@ _THEME = {
     "text2": "dk2", "dark2": "dk2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
 _PATTERN = 0.35  # how much of its ground a pattern of stripes covers
+_PARAGRAPH, _PARAGRAPH_FILL = W + "p", f"{W}pPr/{W}shd"
 _WRAPPERS = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"}
 
 
@@ -90,7 +91,7 @@ def shade_in(cell: Element, theme: Mapping[str, str]) -> str | None:
     shading = own.find(W + "shd") if own is not None else None
     if shading is not None and (colour := _colour(shading, theme)):
         return shade_of(colour)
-    fills = {_colour(p.find(f"{W}pPr/{W}shd"), theme) for p in cell.iterfind(W + "p")}
+    fills = {_colour(p.find(_PARAGRAPH_FILL), theme) for p in cell.iterfind(_PARAGRAPH)}
     return shade_of(fills.pop()) if len(fills) == 1 else None
 
 

@@ -11,7 +11,7 @@ from pypdfium2 import raw
 from zona.rules.decree.sources.pdf.letters import letters_of
 from zona.rules.decree.sources.pdf.strokes import Drawn, drawn_on
 from zona.rules.decree.sources.typeset.geometry import Affine, Frame, Rect
-from zona.rules.decree.sources.typeset.letter import Letter
+from zona.rules.decree.sources.typeset.letter import Letter, Run
 from zona.rules.decree.sources.typeset.words import Word, words_of
 
 _FINE = 1000.0  # PDFium maps to whole numbers; on a canvas so much larger they are fine enough
@@ -52,7 +52,7 @@ def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
     visible = [x for x in letters if x.run.visible]
     turns = Counter(x.run.turn for x in visible if not x.text.isspace())
     frame = Frame(width, height, -turns.most_common(1)[0][0] % 4 if turns else 0, _magnified(visible))
-    runs = {id(x.run): replace(x.run, size=x.run.size * frame.scale) for x in visible}
+    runs = {id(x.run): _read_run(x.run, frame) for x in visible}
     visible = [replace(x, run=runs[id(x.run)]) for x in visible]
     read = frame.upright.after(shown)
     drawn = drawn_on(page, read)
@@ -85,6 +85,10 @@ def _to_shown(page: pypdfium2.PdfPage, width: float, height: float) -> Affine:
 
     (e, f), (ax, ay), (cx, cy) = mapped(0, 0), mapped(100, 0), mapped(0, 100)
     return Affine((ax - e) / 100, (ay - f) / 100, (cx - e) / 100, (cy - f) / 100, e, f)
+
+
+def _read_run(run: Run, frame: Frame) -> Run:
+    return replace(run, size=run.size * frame.scale, clip=run.clip and frame.upright.rect(*run.clip))
 
 
 def _magnified(letters: Sequence[Letter]) -> float:

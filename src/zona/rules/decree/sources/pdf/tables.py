@@ -14,6 +14,7 @@ from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, joined
 _FILLED = 0.55  # the share of a cell from which on a fill is the cell's
 _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar across it
 _INK = 3.0  # points: a fill as small is no sign
+_LARGER, _WITHIN = 1.3, 0.75  # a clip as large as a cell and as much within it is the cell's
 _WORD_SPACE = 0.45  # of the size of type: the room of cells keeps their words farther apart
 _SIGN = 40.0  # points: a picture larger than this is no sign
 
@@ -43,7 +44,9 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
     taken = set()
     before: tuple[Word, Slot] | None = None
     for n, word in enumerate(content.words):
-        if before is not None and _runs_on(before[0], word):
+        if slot := places.around(word.letters[0].run.clip):
+            parts = [(word, slot)]
+        elif before is not None and _runs_on(before[0], word):
             parts = [(word, before[1])]  # text that is too long for its cell runs on over the next
         else:
             parts = [(part, slot) for part in split_at(word, grid.xs) if (slot := places.at(*_heart(part)))]
@@ -95,6 +98,15 @@ class _Places:
             for r in range(slot.row, slot.row_end)
             for c in range(slot.column, slot.column_end)
         }
+
+    def around(self, clip: Rect | None) -> Slot | None:
+        """The cell to which a text is clipped, if it is clipped to one."""
+        if clip is None:
+            return None
+        slot = self.at(*clip.middle)
+        if slot is None or clip.area > _LARGER * slot.rect.area or clip.shared(slot.rect) < _WITHIN * clip.area:
+            return None
+        return slot
 
     def at(self, x: float, y: float) -> Slot | None:
         row, column = bisect_right(self._grid.ys, y) - 1, bisect_right(self._grid.xs, x) - 1

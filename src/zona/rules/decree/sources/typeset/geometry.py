@@ -32,17 +32,24 @@ class Rect(NamedTuple):
     @property
     def area(self) -> float:
         """Square points; 0 where it is turned inside out."""
-        return max(0.0, self.width) * max(0.0, self.height)
+        return self.width * self.height if self.width > 0 and self.height > 0 else 0.0
 
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
         """Whether a point lies within, or as near outside as the slack."""
         return self.left - slack <= x <= self.right + slack and self.top - slack <= y <= self.bottom + slack
 
+    def meet(self, other: "Rect") -> "Rect":
+        """The room that both cover, turned inside out where they do not meet."""
+        return Rect(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
     def shared(self, other: "Rect") -> float:
         """The area that both cover."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, width) * max(0.0, height)
+        return self.meet(other).area
 
 
 def around(rects: list[Rect]) -> Rect:

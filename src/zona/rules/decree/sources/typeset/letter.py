@@ -15,6 +15,7 @@ class Run:
     bold: bool
     turn: int
     visible: bool
+    clip: Rect | None = None  # outside of which nothing of it is seen, on the page as shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,9 +224,9 @@ def is_full(line: TextLine, following: TextLine, room: Room) -> bool:
 
 
 def _is_cut(line: TextLine, following: TextLine, room: Room) -> bool:
-    """Whether the line ends within a word: at a hyphen ("laporan-" goes on as "laporan-laporan"), or where a word
-    alone on its line left no room for one letter more."""
-    if re.search(r"\w-$", line.text):
+    """Whether no space belongs between two lines: after a hyphen ("laporan-" goes on as "laporan-laporan"), before a
+    comma, or where a word alone on its line left no room for one letter more."""
+    if re.search(r"\w-$", line.text) or following.text[0] in ",.;:)%":
         return True
     head, tail = line.text, following.words[0]
     if len(line.words) > 1 or room.width - line.rect.width > tail.rect.width / len(tail.text) + 0.05 * line.size:

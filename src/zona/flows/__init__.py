@@ -1,0 +1,1 @@
+"""What joins rooms that do not know each other, one module each; no tables."""

@@ -1,0 +1,46 @@
+"""Everything that time drives, once around. Each part may be repeated and interrupted at any point without harm."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+
+from zona.plan.imports.services.starting import revive_silent
+from zona.post.models import Message
+from zona.post.senders.mail import Mailer
+from zona.post.services.outbox import deliver
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+Did = dict[str, int]
+
+
+def tick(*, clock: Clock) -> dict[str, Did]:
+    """Does what is due and says how much of each. A part that fails is logged, counted as `failed` and does not keep
+    the others from their work."""
+    return {name: _tried(name, part, clock) for name, part in PARTS.items()}
+
+
+def _tried(name: str, part: Callable[[Clock], Did], clock: Clock) -> Did:
+    try:
+        return part(clock)
+    except Exception:  # the other parts must have their turn
+        log.exception("tick: %s failed", name)
+        return {"failed": 1}
+
+
+def _imports(clock: Clock) -> Did:
+    """Readings whose worker was lost."""
+    return {"revived": revive_silent(at=clock())}
+
+
+def _mail(clock: Clock) -> Did:
+    """Mails that are due."""
+    if not settings.MAIL_IS_SET_UP:
+        return {}
+    with Mailer() as mailer:
+        return deliver(channel=Message.Channel.MAIL, send=mailer.send, clock=clock)
+
+
+PARTS: dict[str, Callable[[Clock], Did]] = {"imports": _imports, "mail": _mail}

@@ -1,0 +1,1 @@
+"""Messages out of the product: the outbox of mails and calls, and each person's inbox."""

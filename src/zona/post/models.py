@@ -1,0 +1,103 @@
+"""What leaves the product (mails, calls to other systems), what stands in a person's inbox, and how they want it."""
+
+from django.db import models
+
+from zona.org.codes import new_code
+from zona.org.models import Person, Unit
+from zona.rules.ladder import Rung
+
+
+def every_rung() -> list[str]:
+    """All rungs of the ladder: what somebody who chose nothing is reminded at."""
+    return [rung.value for rung in Rung]
+
+
+class Message(models.Model):
+    """One mail or call on its way out, written in the same transaction as its cause.
+
+    `key` says what it is about and makes it one: the same cause cannot write it twice. A sender takes it by
+    compare-and-swap on `claim` and holds it until `claimed_until`; when it dies, the next one takes the message over.
+    `due_at` is when the next try is due, `problem` why the last one failed or why the message was given up.
+    """
+
+    class Channel(models.TextChoices):
+        """How it leaves."""
+
+        MAIL = "mail"
+        WEBHOOK = "webhook"
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        WAITING = "waiting"
+        CLAIMED = "claimed"
+        SENT = "sent"
+        DEAD = "dead"
+
+    code = models.CharField(max_length=16, unique=True, default=new_code)
+    key = models.CharField(max_length=200, unique=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to = models.CharField(max_length=500)
+    subject = models.CharField(max_length=300, blank=True)
+    body = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    claim = models.CharField(max_length=16, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="post_message_due")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.key}"
+
+
+class Note(models.Model):
+    """A message in a person's inbox, in the language that they had when it was written; `key` makes it one."""
+
+    code = models.CharField(max_length=16, unique=True, default=new_code)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notes")
+    key = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    body = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="post_note_once")]
+        indexes = [models.Index(fields=["person", "-made_at"], name="post_note_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Preference(models.Model):
+    """How a person wants to be reminded. `told_on` is the day of their last digest: there is one a day.
+
+    The calendar feed's address holds a secret of which only the hash is kept; "" = no feed.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="reminding")
+    mail = models.BooleanField(default=True)
+    hour = models.PositiveSmallIntegerField(default=7)
+    rungs = models.JSONField(default=every_rung)
+    told_on = models.DateField(null=True, blank=True)
+    feed_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    feed_made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(hour__lte=23), name="post_preference_hour"),
+            models.UniqueConstraint(
+                fields=["feed_hash"], condition=~models.Q(feed_hash=""), name="post_preference_feed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}"

@@ -1,0 +1,69 @@
+"""One's inbox, one's reminders, one's calendar feed."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zona.org.scope import at, signed_in, viewer
+from zona.post.forms import ReminderForm
+from zona.post.queries import inbox as queries
+from zona.post.services import inbox as services
+
+PER_PAGE = 30
+
+
+@require_safe
+@signed_in
+def notes(request: HttpRequest) -> HttpResponse:
+    """Every note of one's own, newest first."""
+    person = viewer(request).person
+    found = queries.notes_of(person)
+    only_unread = request.GET.get("tampil") == "belum"
+    shown = found.filter(read_at__isnull=True) if only_unread else found
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("halaman"))
+    told = {"page": page, "unread": queries.unread(person), "only_unread": only_unread}
+    return render(request, "post/notes.html", told)
+
+
+@require_safe
+@signed_in
+def note(request: HttpRequest, code: str) -> HttpResponse:
+    """One note. Opening it is reading it; it can be marked unread again."""
+    person = viewer(request).person
+    found = queries.notes_of(person).filter(code=code).first()
+    if found is None:
+        raise Http404
+    if request.method == "GET":
+        services.mark_read(person=person, codes=[code], read=True, at=at(request))
+    return render(request, "post/note.html", {"note": found})
+
+
+@require_POST
+@signed_in
+def mark(request: HttpRequest) -> HttpResponse:
+    """Marks one's notes as read, or one of them as unread."""
+    code, person = request.POST.get("code", ""), viewer(request).person
+    read = request.POST.get("read") != "no"
+    changed = services.mark_read(person=person, codes=[code] if code else None, read=read, at=at(request))
+    if changed and read:
+        messages.success(request, _("Semua pesan ditandai sudah dibaca."))
+    elif changed:
+        messages.success(request, _("Pesan ditandai belum dibaca."))
+    return redirect("post_notes")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def reminders(request: HttpRequest) -> HttpResponse:
+    """When and how one is reminded, and one's calendar feed."""
+    person = viewer(request).person
+    kept = queries.preference_of(person)
+    form = ReminderForm(request.POST or None, initial={"mail": kept.mail, "hour": kept.hour, "rungs": kept.rungs})
+    if form.is_valid():
+        services.choose(person=person, **form.cleaned_data, at=at(request))
+        messages.success(request, _("Pengaturan pengingat disimpan."))
+        return redirect("post_reminders")
+    return render(request, "post/reminders.html", {"form": form}, status=422 if form.errors else 200)

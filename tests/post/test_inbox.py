@@ -1,0 +1,74 @@
+"""One's inbox and reminders: one's own alone, read and unread, settings kept."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from zona.audit.models import Entry
+from zona.post.models import Note, Preference
+from zona.post.queries.inbox import preference_of, unread
+from zona.post.services import inbox
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(person: object) -> Client:
+    client = Client()
+    client.force_login(person)  # type: ignore[arg-type]
+    return client
+
+
+@pytest.fixture
+def note(world: SimpleNamespace, at: datetime) -> Note:
+    body = [{"title": "Hari ini", "lines": [{"text": "V.1 SPIP <b>", "under": "Rencana 2025", "href": "/1504/"}]}]
+    inbox.put_notes([Note(person=world.member, key="digest:2025-10-20", title="2 bukti", body=body, made_at=at)])
+    inbox.put_notes([Note(person=world.member, key="digest:2025-10-20", title="sekali lagi", made_at=at)])
+    return Note.objects.get()
+
+
+def test_a_note_is_read_by_opening_it_and_can_be_marked_unread(world: SimpleNamespace, note: Note) -> None:
+    client = signed_in(world.member)
+    assert "belum dibaca" in client.get("/akun/pesan/").content.decode()
+    client.head(f"/akun/pesan/{note.code}/")
+    assert unread(world.member) == 1, "looking whether it is there is not reading"
+    page = client.get(f"/akun/pesan/{note.code}/").content.decode()
+    assert "V.1 SPIP &lt;b&gt;" in page
+    assert 'href="/1504/"' in page
+    assert unread(world.member) == 0
+    assert "Tidak ada pesan" in client.get("/akun/pesan/?tampil=belum").content.decode()
+    client.post("/akun/pesan/tandai/", {"code": note.code, "read": "no"})
+    assert unread(world.member) == 1
+    client.post("/akun/pesan/tandai/", {})
+    assert unread(world.member) == 0
+
+
+def test_nobody_reads_or_marks_the_notes_of_another(world: SimpleNamespace, note: Note) -> None:
+    for other in (world.head, world.stranger, world.admin):
+        client = signed_in(other)
+        assert client.get(f"/akun/pesan/{note.code}/").status_code == 404
+        assert note.title not in client.get("/akun/pesan/").content.decode()
+        client.post("/akun/pesan/tandai/", {"code": note.code})
+    assert unread(world.member) == 1
+
+
+def test_settings_are_kept_and_said_in_the_log_once(world: SimpleNamespace, at: datetime) -> None:
+    client = signed_in(world.member)
+    assert client.get("/akun/pengingat/").status_code == 200
+    for _ in range(2):
+        answer = client.post("/akun/pengingat/", {"hour": "9", "rungs": ["day", "weekly"]})
+        assert answer.status_code == 302
+    kept = preference_of(world.member)
+    assert (kept.mail, kept.hour, kept.rungs) == (False, 9, ["day", "weekly"])
+    assert Entry.objects.filter(verb="reminders.chosen").count() == 1
+    wrong = client.post("/akun/pengingat/", {"hour": "25", "rungs": ["day"]})
+    assert wrong.status_code == 422
+    assert preference_of(world.head).rungs == ["start", "before", "day", "after", "weekly"]
+
+
+def test_a_days_digest_is_claimed_once(world: SimpleNamespace, at: datetime) -> None:
+    people = [world.member.pk, world.head.pk]
+    assert inbox.told(people=people, day=at.date()) == set(people)
+    assert inbox.told(people=people, day=at.date()) == set()
+    assert Preference.objects.count() == 2

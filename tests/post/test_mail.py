@@ -1,0 +1,182 @@
+"""Mails to a real mail server on loopback, and a sender killed in the middle of its work."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import transaction
+from pytest_django import Settings
+
+from zona.post.models import Message
+from zona.post.senders.mail import Mailer, message_id
+from zona.post.services import outbox
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+
+
+class Box:
+    """Keeps what arrives; `refuse` says which addresses it does not know, `slow` how long it ponders over a mail."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[str, str]] = []
+        self.refuse: dict[str, str] = {}
+        self.slow = 0.0
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.refuse:
+            return self.refuse[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.mails.append((envelope.rcpt_tos[0], str(message_from_bytes(content)["Message-ID"])))
+        time.sleep(self.slow)  # the client waits: it has given the mail and has no answer yet
+        return "250 OK"
+
+
+@pytest.fixture
+def box(settings: Settings) -> Iterator[Box]:
+    box = Box()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.MAIL_IS_SET_UP = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield box
+    server.stop()
+
+
+def put(at: datetime, *keys: str) -> None:
+    with transaction.atomic():
+        for key in keys:
+            outbox.queue_mail(key=key, to=f"{key}@example.go.id", subject="Pengingat\nhari ini", text="Isi é", at=at)
+
+
+@pytest.mark.django_db
+def test_mails_arrive_each_once_with_the_key_as_their_number(box: Box, at: datetime) -> None:
+    put(at, "a", "b", "c")
+    box.refuse = {"b@example.go.id": "550 no such user", "c@example.go.id": "451 try later"}
+    with Mailer() as mailer:
+        done = outbox.deliver(channel="mail", send=mailer.send, clock=lambda: at)
+    assert done == {"sent": 1, "later": 1, "dead": 1}
+    assert box.mails == [("a@example.go.id", message_id("a"))]
+    assert dict(Message.objects.values_list("key", "problem")) == {
+        "a": "", "b": "550 no such user", "c": "451 try later",
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_no_server_puts_off_and_loses_nothing(box: Box, at: datetime, settings: Settings) -> None:
+    put(at, "a", "b")
+    there = settings.EMAIL_PORT
+    settings.EMAIL_PORT = 9
+    with Mailer() as mailer:
+        assert outbox.deliver(channel="mail", send=mailer.send, clock=lambda: at)["later"] == 1
+    settings.EMAIL_PORT = there
+    with Mailer() as mailer:
+        done = outbox.deliver(channel="mail", send=mailer.send, clock=lambda: at + outbox.PAUSES[0])
+    assert done["sent"] == 2
+    assert sorted(to for to, _ in box.mails) == ["a@example.go.id", "b@example.go.id"]
+
+
+FILL = """
+import os, sys
+from zona.cli.database import ready
+ready()
+from datetime import UTC, datetime
+from django.db import transaction
+from zona.post.services import outbox
+with transaction.atomic():
+    for n in range(int(sys.argv[1])):
+        outbox.queue_mail(key=f"m{n}", to=f"m{n}@example.go.id", subject="s", text="t", at=datetime(2025,1,1,tzinfo=UTC))
+"""
+KILL_AFTER_CLAIM = """
+import os, signal
+from zona.cli.database import ready
+ready()
+from zona.post.senders.mail import Mailer
+Mailer.send = lambda self, message: os.kill(os.getpid(), signal.SIGKILL)
+from zona.flows.tick import tick
+from zona.ui.middleware import read_clock
+tick(clock=read_clock)
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path, box: Box, settings: Settings) -> dict[str, str]:
+    """The environment of an installation of its own that mails to `box`."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(SOURCE),
+        "ZONA_DATA": str(tmp_path / "data"),
+        "ZONA_SMTP_HOST": "127.0.0.1",
+        "ZONA_SMTP_PORT": str(settings.EMAIL_PORT),
+        "ZONA_DEBUG": "1",
+    }
+
+
+def python(office: dict[str, str], *arguments: str, check: bool = True) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, *arguments], env=office, check=check, capture_output=True, timeout=120)
+
+
+def lease_ends(office: dict[str, str]) -> None:
+    """Lets the time pass that a dead sender's claim holds."""
+    with sqlite3.connect(Path(office["ZONA_DATA"]) / "zona.sqlite3") as db:
+        db.execute("UPDATE post_message SET claimed_until = '2025-01-01 00:00:00' WHERE state = 'claimed'")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_killed_between_claim_and_send_every_mail_is_sent_once(office: dict[str, str], box: Box) -> None:
+    python(office, "-c", FILL, "5")
+    killed = python(office, "-c", KILL_AFTER_CLAIM, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert box.mails == []
+    python(office, "-m", "zona.cli", "tick")
+    assert box.mails == [], "the dead sender still holds them"
+    lease_ends(office)
+    python(office, "-m", "zona.cli", "tick")
+    python(office, "-m", "zona.cli", "tick")
+    assert sorted(to for to, _ in box.mails) == [f"m{n}@example.go.id" for n in range(5)]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_killed_between_send_and_note_at_most_that_mail_comes_twice_as_the_same_mail(
+    office: dict[str, str], box: Box
+) -> None:
+    python(office, "-c", FILL, "5")
+    box.slow = 3.0
+    running = subprocess.Popen([sys.executable, "-m", "zona.cli", "tick"], env=office)
+    deadline = time.monotonic() + 60
+    while not box.mails and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.kill()  # the server has the first mail, the sender has not noted it
+    running.wait()
+    box.slow = 0.0
+    lease_ends(office)
+    python(office, "-m", "zona.cli", "tick")
+    python(office, "-m", "zona.cli", "tick")
+    arrived = [to for to, _ in box.mails]
+    assert set(arrived) == {f"m{n}@example.go.id" for n in range(5)}, "none is lost"
+    assert len(arrived) == 6
+    assert [to for to in arrived if arrived.count(to) > 1] == [arrived[0]] * 2
+    assert len({number for _, number in box.mails}) == 5, "the second copy has the number of the first"

@@ -13,7 +13,7 @@ from importlib import import_module
 from zona import __version__
 
 # Each is a module of this package with `add(subparsers)`.
-COMMANDS = ("decree", "lke", "serve", "demo", "units", "people", "check", "tick")
+COMMANDS = ("decree", "lke", "serve", "demo", "units", "people", "check", "tick", "backup")
 
 
 class UnableToRun(Exception):

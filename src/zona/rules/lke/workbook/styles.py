@@ -23,3 +23,4 @@ class Styles:
         self.answer = style(bg_color="#FFF7D6", locked=False, align="center", **line)
         self.words = style(locked=False, **line)
         self.plain = style()
+        self.missed = book.add_format({"bold": True, "font_color": "#9B2C1F"})

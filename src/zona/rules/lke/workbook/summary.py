@@ -54,6 +54,7 @@ def _parts(page: Any, layout: Layout, styles: Styles, scored: Score, by_tpi: Sco
             f"H{row}", formulas.mean(f"D{row}", _cells(layout, sub, TPI_VALUE)), styles.figure, float(tpi)
         )
     page.freeze_panes(1, 2)
+    _on_one_page_across(page)
     return rows
 
 
@@ -102,6 +103,13 @@ def _totals(page: Any, layout: Layout, styles: Styles, rows: Mapping[str, int], 
         for column, formula, figure in zip("CDE", sums, figures, strict=True):
             page.write_formula(f"{column}{row}", formula, styles.figure, figure)
     _minima(page, layout, styles, places, scored)
+    _on_one_page_across(page)
+
+
+def _on_one_page_across(page: Any) -> None:
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
 
 
 def _sums(rows: list[int]) -> list[str]:
@@ -125,4 +133,6 @@ def _minima(page: Any, layout: Layout, styles: Styles, places: Mapping[str, int]
             page.write_formula(f"D{row}", f"=MAX(0,B{row}-C{row})", styles.figure, lack)
             verdict = f'=IF(C{row}+0.000000001>=B{row},"tercapai","belum")'
             page.write_formula(f"E{row}", verdict, styles.cell, "tercapai" if test.passes else "belum")
+            missed = {"type": "cell", "criteria": "==", "value": '"belum"', "format": styles.missed}
+            page.conditional_format(f"E{row}", missed)
         row += 3

@@ -35,9 +35,12 @@ from zona.rules.lke.workbook.layout import (
 from zona.rules.lke.workbook.styles import Styles
 
 _WIDTHS = {
-    SOAL: 6, CODE: 13, QUESTION: 46, OPTIONS: 52, KEYS: 10, WEIGHT: 8, VALUE: 8, POINTS: 8, ANSWERED: 6, "J": 2,
-    "K": 11, "L": 32, "M": 32, "N": 11, TPI_VALUE: 8, TPI_POINTS: 8, "Q": 32,
+    SOAL: 5, CODE: 12, QUESTION: 38, OPTIONS: 44, KEYS: 9, WEIGHT: 7, VALUE: 7, POINTS: 7, ANSWERED: 6, "J": 1,
+    "K": 9, "L": 26, "M": 26, "N": 9, TPI_VALUE: 7, TPI_POINTS: 7, "Q": 26,
 }  # fmt: skip
+_LINE = 13.5
+"""The height of one line, in points."""
+
 _HEADS = {
     SOAL: "Soal", CODE: "Butir", QUESTION: "Penilaian", OPTIONS: "Arti pilihan", KEYS: "Pilihan", WEIGHT: "Bobot",
     VALUE: "Nilai", POINTS: "Poin", ANSWERED: "Terisi", "K": "Jawaban unit", "L": "Catatan unit", "M": "Bukti dukung",
@@ -109,6 +112,8 @@ class _AnswerSheet:
         page.write_string(f"{QUESTION}{row}", title.id, self.styles.indented if slot.count else self.styles.cell)
         means = "\n".join(f"{shown_key(o.key)}. {o.means.id}" for o in item.options)
         page.write_string(f"{OPTIONS}{row}", means, self.styles.cell)
+        lines = max(_lines(title.id, _WIDTHS[QUESTION]), _lines(means, _WIDTHS[OPTIONS]))
+        page.set_row(row - 1, lines * _LINE)
         page.write_string(f"{KEYS}{row}", "Jumlah" if slot.count else self._keys(item.scale), self.styles.cell)
         entry = self.entries.get(item.code, Entry())
         columns = self.layout.sheet.columns
@@ -209,6 +214,11 @@ class _AnswerSheet:
         return (
             f"{'A.I PEMENUHAN' if aspect == 'pemenuhan' else 'A.II REFORM'}: {area}. {self.instrument.area(area).title}"
         )
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many letters."""
+    return sum(-(-len(line) // width) or 1 for line in text.split("\n"))
 
 
 def _said(slot: Slot, answer: Answer | None) -> str | Fraction:

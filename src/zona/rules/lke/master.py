@@ -1,0 +1,214 @@
+"""The ministry's master of questions (`master_soal_YEAR.json`): read, and bound to our items by its own structure.
+
+It is the official wording of an edition. Zona holds none of it; an office brings the file that its ministry gave it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from zona.rules.lke.answers import Fault, exact_number
+from zona.rules.lke.instrument import Instrument, Item
+
+MAX_BYTES = 20_000_000
+_DEEPEST = 12
+_KINDS = {"YA_TIDAK": "choice", "JUMLAH": "ratio", "0-4": "index"}
+
+
+class UnreadableMaster(ValueError):
+    """The file is no master; `faults` name everything that is wrong with it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer as the master offers it."""
+
+    key: str
+    label: str
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Soal:
+    """A question of the master: where it stands ("A.I.1.i"), its words, how it is answered, its cell.
+
+    `kind` is "choice", "ratio" (a count) or "index"; `weight` that of its sub-component, or its own where it has one.
+    """
+
+    id: int
+    part: str
+    question: str
+    criteria: str
+    kind: str
+    choices: tuple[Choice, ...]
+    weight: Fraction
+    row: int | None
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A master: its year and its questions in order."""
+
+    year: int
+    soals: tuple[Soal, ...]
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Which item, and which of its counts, each question asks, by soal_id; and what did not find its like."""
+
+    items: Mapping[int, tuple[str, str | None]]
+    faults: list[Fault]
+
+
+def read_master(data: bytes) -> Master:
+    """A master from its JSON. Raises `UnreadableMaster` with every fault."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableMaster([Fault("master", "berkas ini terlalu besar untuk master soal.")])
+    try:
+        said = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+    except (ValueError, RecursionError):
+        raise UnreadableMaster([Fault("master", "berkas ini bukan JSON yang utuh.")]) from None
+    if not isinstance(said, Mapping) or not isinstance(said.get("data"), list):
+        raise UnreadableMaster([Fault("master", "tidak ada “data” dengan pohon soal.")])
+    faults: list[Fault] = []
+    year = said.get("tahun")
+    if not isinstance(year, int) or not 2000 <= year <= 2100:
+        faults.append(Fault("tahun", "tahun master tidak terbaca."))
+        year = 0
+    found = [_soal(*each, faults) for node in said["data"] for each in _walk(node, (), faults)]
+    soals = tuple(soal for soal in found if soal is not None)
+    seen: set[int] = set()
+    for soal in soals:
+        if soal.id in seen:
+            faults.append(Fault(f"soal {soal.id}", "nomor ini dipakai lebih dari sekali."))
+        seen.add(soal.id)
+    if not soals:
+        faults.append(Fault("master", "tidak ada satu soal pun di dalamnya."))
+    if faults:
+        raise UnreadableMaster(faults)
+    return Master(year, soals, _sheet_name(said["data"]))
+
+
+def _walk(
+    node: Any, path: tuple[str, ...], faults: list[Fault]
+) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...], Any]]:
+    """Each question with the marks of the headings above it ("A", "I", "1", "i") and the nearest heading's weight."""
+    where = ".".join(path) or "data"
+    if not isinstance(node, Mapping) or len(path) > _DEEPEST:
+        faults.append(Fault(where, "bagian ini bukan bagian pohon soal."))
+        return
+    mark = str(node.get("nama", "")).strip().split(".", 1)[0].strip()
+    here = (*path, mark)
+    if not mark or len(mark) > 5:
+        faults.append(Fault(where, f"bagian “{str(node.get('nama', ''))[:40]}” tidak bernomor."))
+        return
+    for soal in _list(node.get("soals")):
+        yield (soal if isinstance(soal, Mapping) else {}), here, node.get("bobot_maksimal")
+    for child in _list(node.get("children")):
+        yield from _walk(child, here, faults)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _soal(said: Mapping[str, Any], path: tuple[str, ...], weight: Any, faults: list[Fault]) -> Soal | None:
+    part = ".".join(path)
+    number, question = said.get("id"), str(said.get("teks_pertanyaan") or "").strip()
+    where = f"soal {number} ({part})"
+    kind = _kind(str(said.get("jenis_jawaban") or ""))
+    choices = tuple(filter(None, (_choice(c) for c in _list(said.get("skema_penilaian")))))
+    wrong = None
+    if not isinstance(number, int) or isinstance(number, bool):
+        wrong = "id soal bukan bilangan."
+    elif not question:
+        wrong = "teks_pertanyaan kosong."
+    elif kind is None:
+        wrong = f"jenis_jawaban “{str(said.get('jenis_jawaban'))[:20]}” tidak dikenal."
+    elif kind == "choice" and not choices:
+        wrong = "skema_penilaian kosong atau tidak terbaca."
+    if wrong or kind is None or not isinstance(number, int):
+        faults.append(Fault(where, wrong or "soal ini tidak terbaca."))
+        return None
+    own = exact_number(said.get("bobot_maksimal")) or exact_number(weight) or Fraction(0)
+    row = said.get("excel_baris")
+    columns = {
+        name: str(said[key])
+        for name, key in (
+            ("answer_unit", "excel_kolom_jawaban_unit"),
+            ("answer_tpi", "excel_kolom_jawaban_tpi"),
+            ("note_unit", "excel_kolom_catatan_unit"),
+            ("evidence_unit", "excel_kolom_bukti_dukung_unit"),
+            ("note_tpi", "excel_kolom_catatan_tpi"),
+        )
+        if said.get(key)
+    }
+    criteria = str(said.get("kriteria_nilai") or "").strip()
+    return Soal(number, part, question, criteria, kind, choices, own, row if isinstance(row, int) else None, columns)
+
+
+def _kind(said: str) -> str | None:
+    known = _KINDS.get(said.strip().upper())
+    return known or ("choice" if said and set(said.strip().upper()) <= set("ABCDE") else None)
+
+
+def _choice(said: Any) -> Choice | None:
+    value = exact_number(said.get("multiplier")) if isinstance(said, Mapping) else None
+    if value is None or not 0 <= value <= 1 or not str(said.get("key") or "").strip():
+        return None
+    return Choice(str(said["key"]).strip(), str(said.get("label") or "").strip(), value)
+
+
+def _sheet_name(data: list[Any]) -> str:
+    for node in data:
+        for soal, _, _ in _walk(node, (), []):
+            if name := str(soal.get("excel_sheet") or "").strip():
+                return name
+    return ""
+
+
+def bind(instrument: Instrument, master: Master) -> Bound:
+    """Binds each question to an item: by the part it stands in, then by order, the way of answering agreeing.
+
+    A part whose questions are not as many as ours, or answered otherwise, is bound as far as it agrees from the top and
+    named in the faults; nothing is bound on a guess.
+    """
+    items: dict[int, tuple[str, str | None]] = {}
+    faults: list[Fault] = []
+    parts = dict.fromkeys(soal.part for soal in master.soals)
+    left = {slot: item for item in instrument.items.values() for slot in _slots(item)}
+    for part in parts:
+        asked = [soal for soal in master.soals if soal.part == part]
+        slots = [slot for slot in left if slot[0] == part or slot[0].startswith(f"{part}.")]
+        for soal, slot in zip(asked, slots, strict=False):
+            if not _answers_alike(instrument, left[slot], soal):
+                faults.append(Fault(f"soal {soal.id} ({part})", f"cara menjawabnya lain dari butir {slot[0]}."))
+                break
+            items[soal.id] = slot
+        faults += [Fault(f"soal {soal.id} ({part})", "tidak ada butir padanannya.") for soal in asked[len(slots) :]]
+        left = {slot: item for slot, item in left.items() if slot not in items.values()}
+    faults += [Fault(" ".join(filter(None, slot)), "tidak ditanyakan dalam master ini.") for slot in left]
+    return Bound(items, faults)
+
+
+def _slots(item: Item) -> Iterator[tuple[str, str | None]]:
+    if item.formula is None:
+        yield item.code, None
+    for count in item.inputs:
+        yield item.code, count.key
+
+
+def _answers_alike(instrument: Instrument, item: Item, soal: Soal) -> bool:
+    scale = instrument.scales[item.scale]
+    keys = [choice.key.casefold() for choice in soal.choices]
+    return scale.kind == soal.kind and (soal.kind != "choice" or keys == [key.casefold() for key in scale.values])

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from zona.audit.queries import head_of
+from zona.cli.check import proofs
 from zona.cli.main import main
 from zona.org.models import Unit
 from zona.org.services.units import add_alias
@@ -34,7 +35,7 @@ def raw(statement: str) -> None:
 
 def test_a_whole_installation_has_no_difference(log: SimpleNamespace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
-    assert capsys.readouterr().out == "No difference (audit, files, units, months).\n"
+    assert capsys.readouterr().out == f"No difference ({', '.join(proofs())}).\n"
     assert main(["check", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"faults": []}
 

@@ -40,6 +40,15 @@ SENTENCES: dict[str, Sentence] = {
     "evidence.withdrawn": Sentence(_("Dokumen ditarik"), _("menarik dokumen “{title}”")),
     "feed.ended": Sentence(_("Tautan kalender dicabut"), _("mencabut tautan kalendernya")),
     "feed.made": Sentence(_("Tautan kalender dibuat"), _("membuat tautan kalender")),
+    "assessment.answered": Sentence(_("Butir LKE dijawab"), _("menjawab butir {item} pada LKE")),
+    "assessment.document_shown": Sentence(
+        _("Bukti butir LKE dipasang"), _("memasang {document} sebagai bukti butir {item} pada LKE")
+    ),
+    "assessment.document_taken_away": Sentence(
+        _("Bukti butir LKE dilepas"), _("melepas {document} dari bukti butir {item} pada LKE")
+    ),
+    "assessment.facts_set": Sentence(_("Syarat penilaian diisi"), _("mengisi syarat di luar nilai LKE")),
+    "assessment.started": Sentence(_("Penilaian mandiri dimulai"), _("memulai penilaian mandiri {year} menuju {aim}")),
     "file.stored": Sentence(_("Berkas diunggah"), _("mengunggah {name}")),
     "import.adopted": Sentence(_("Keputusan disahkan sebagai rencana"), _("mengesahkan hasil impor keputusan")),
     "import.by_hand": Sentence(_("Impor diisi tangan"), _("memilih mengisi rencana dengan tangan")),

@@ -40,12 +40,19 @@ def run(given: argparse.Namespace) -> int:
 
 def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     """Every proof by its name: a function that yields one English sentence per difference."""
+    from zona.assessment.queries import score_faults
     from zona.audit.queries import chain_faults
     from zona.files.queries import file_faults
     from zona.org.queries.units import place_faults
     from zona.plan.queries.faults import month_faults
 
-    return {"audit": chain_faults, "files": file_faults, "units": place_faults, "months": month_faults}
+    return {
+        "audit": chain_faults,
+        "files": file_faults,
+        "units": place_faults,
+        "months": month_faults,
+        "scores": score_faults,
+    }
 
 
 def _noted(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "zona.desk",
+    "zona.assessment",
     "zona.plan",
     "zona.evidence",
     "zona.files",

@@ -1,0 +1,34 @@
+"""An office's assessment with its answers and what is shown for them."""
+
+from collections import defaultdict
+
+from django.db.models import Prefetch
+
+from zona.assessment.models import Answer, Assessment, Exhibit
+from zona.assessment.scoring import score_answers
+from zona.evidence.models import Document
+from zona.evidence.queries.documents import readable_by
+from zona.org.access import Viewer
+from zona.org.models import Unit
+from zona.rules.lke.score import Score
+
+
+def assessment_of(unit: Unit, year: int) -> Assessment | None:
+    """The unit's assessment of a year with its answers, two queries; None where it was not started."""
+    answers = Prefetch("answers", Answer.objects.select_related("by"))
+    return Assessment.objects.filter(unit=unit, year=year).select_related("unit").prefetch_related(answers).first()
+
+
+def scored(assessment: Assessment) -> Score:
+    """The score of the day, exact, from the answers themselves."""
+    return score_answers(assessment.edition, assessment.answers.all())
+
+
+def exhibits_by_item(assessment: Assessment, *, viewer: Viewer) -> dict[str, list[Exhibit]]:
+    """What is shown for each item, in the order in which it was attached, as far as the viewer may read it."""
+    readable = Document.objects.filter(readable_by(viewer))
+    shown = assessment.exhibits.filter(removed_at=None, document__in=readable)
+    found: dict[str, list[Exhibit]] = defaultdict(list)
+    for exhibit in shown.select_related("document").order_by("added_at", "pk"):
+        found[exhibit.item].append(exhibit)
+    return dict(found)

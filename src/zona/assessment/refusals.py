@@ -1,0 +1,25 @@
+"""What the services of the assessment refuse, each with one sentence for the person who asked."""
+
+from django.utils.translation import gettext as _
+
+
+class UnableToAnswer(Exception):
+    """An act that cannot be done. `code` is stable, `field` names the value at fault where it is one."""
+
+    def __init__(self, code: str, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.field = field
+
+
+class AnswerChanged(UnableToAnswer):
+    """Somebody else answered the item since this person's form was opened; both texts are kept, `theirs` is the one
+    that stands."""
+
+    def __init__(self, name: str, theirs: object) -> None:
+        super().__init__(
+            "changed",
+            _("%(name)s baru saja mengubah jawaban ini. Isian Anda tetap ada di bawah; bandingkan, lalu simpan lagi.")
+            % {"name": name},
+        )
+        self.theirs = theirs

@@ -1,0 +1,87 @@
+"""Measures the LKE's rules: one score, 552 scores, the workbook written and read back, a master read and compared.
+
+    PYTHONPATH=src:. python -m bench.lke [--rounds 20]
+
+Answers are invented, seeded; prints a Markdown table of p50 and p95.
+"""
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from tests.makers.master import as_bytes, master
+
+from zona.rules.lke.answers import Answer, Ratio
+from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load
+from zona.rules.lke.master import read_master
+from zona.rules.lke.master_compare import compare_masters
+from zona.rules.lke.score import score
+from zona.rules.lke.workbook.layout import Entry
+from zona.rules.lke.workbook.read import read_workbook
+from zona.rules.lke.workbook.write import write_workbook
+
+EDITION = load_instrument("zi-2026")
+AT = datetime(2026, 11, 28, tzinfo=UTC)
+
+
+def answers(seed: int) -> dict[str, Answer]:
+    """An answer to each item."""
+    draw = random.Random(seed)
+    said: dict[str, Answer] = {}
+    for code, item in EDITION.items.items():
+        if item.options:
+            said[code] = draw.choice(item.options).key
+        elif item.formula:
+            said[code] = Ratio(Fraction(draw.randint(0, 9)), Fraction(draw.randint(1, 9)))
+        else:
+            said[code] = Fraction(draw.randint(0, 400), 100)
+    return said
+
+
+def measure(act: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """p50 and p95 in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times), statistics.quantiles(times, n=20)[18]
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=20)
+    rounds = parser.parse_args().rounds
+    offices = [answers(seed) for seed in range(552)]
+    entries = {code: Entry(answer, "catatan", "https://contoh.go.id/bukti") for code, answer in offices[0].items()}
+    book = write_workbook(EDITION, entries, at=AT)
+    tree = as_bytes(master())
+    read = read_master(tree)
+
+    def load_anew() -> None:
+        load.cache_clear()
+        load("zi-2026")
+
+    acts: list[tuple[str, Callable[[], object], int]] = [
+        ("score of 113 items", lambda: score(EDITION, offices[0]), rounds * 10),
+        ("score of 552 offices", lambda: [score(EDITION, each) for each in offices], max(2, rounds // 5)),
+        ("workbook written", lambda: write_workbook(EDITION, entries, at=AT), rounds),
+        ("workbook read", lambda: read_workbook(EDITION, book), rounds),
+        ("master of 127 rows read", lambda: read_master(tree), rounds),
+        ("two masters compared", lambda: compare_masters(read, read), rounds),
+        ("edition loaded from the catalogue", load_anew, rounds),
+    ]
+    print("| act | p50 ms | p95 ms |\n|---|---|---|")
+    for name, act, times in acts:
+        p50, p95 = measure(act, times)
+        print(f"| {name} | {p50:,.1f} | {p95:,.1f} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -212,7 +212,7 @@ def plan_title(pattern: str, office: Office, year: int) -> str:
 
 def clean_plan() -> Plan:
     """A plan without a fault: a whole decree signed before the plan's year, every row with its own words, regular
-    months that fit them, a target with a unit and somebody in charge. `check` must find nothing in it."""
+    months that fit them, a target with a unit and somebody in charge. `check` must find nothing wrong in it."""
     rng = random.Random(6)
     titles = EDITIONS["2021"]
     sections = []

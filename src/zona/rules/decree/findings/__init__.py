@@ -7,7 +7,21 @@ what a rule cannot see stands beside its severity and basis in `catalogue/findin
 from collections.abc import Callable, Iterator
 
 from zona.rules.decree.document import Document
-from zona.rules.decree.findings import citations, clauses, laws, rhythm, rows, table, timing
+from zona.rules.decree.findings import (
+    citations,
+    clauses,
+    evidence,
+    instrument,
+    laws,
+    names,
+    needs,
+    rhythm,
+    rows,
+    sense,
+    spelling,
+    table,
+    timing,
+)
 from zona.rules.decree.reading import Finding, Reading, Seems
 
 CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
@@ -18,6 +32,12 @@ CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     table.check,
     rows.check,
     rhythm.check,
+    names.check,
+    evidence.check,
+    instrument.check,
+    sense.check,
+    needs.check,
+    spelling.check,
 )
 ORDER = {"high": 0, "medium": 1, "low": 2}
 

@@ -12,6 +12,7 @@ from zona.rules.decree.reader.layout import Layout, Slot
 from zona.rules.decree.reader.months import Unit, time_token
 from zona.rules.decree.reader.numerals import label_of
 from zona.rules.decree.reader.roles import (
+    BESIDE,
     MAX_HEADER,
     TEXT_ROLES,
     Naming,
@@ -134,7 +135,7 @@ def _is_anchor(grid: Grid, row: int, eye: Eye) -> bool:
     if len(cells) < 2 or max(len(c.text) for c in cells) > 4 * MAX_HEADER:
         return False
     named = [n for c in cells if (n := eye.naming(c.text))]
-    known = {n.role for n in named} - {Role.NOTE, Role.SCORE}
+    known = {n.role for n in named} - BESIDE
     exact = eye.blurred or any(n.weight == int(n.weight) for n in named)
     if not exact or not known & set(TEXT_ROLES):
         return False

@@ -25,11 +25,16 @@ class Role(StrEnum):
     UNIT = "unit"
     PIC = "pic"
     REALISATION = "realisation"
+    BASELINE = "baseline"
+    BUDGET = "budget"
     NOTE = "note"
     SCORE = "score"  # what an evaluation sheet has and a plan has not: weights, answers, scores
     SUBNUMBER = "subnumber"
     UNKNOWN = "unknown"
 
+
+# Columns beside the plan, which do not tell a plan's header from another's.
+BESIDE = frozenset({Role.NOTE, Role.SCORE, Role.BASELINE, Role.BUDGET})
 
 # Columns of running text, any of which can carry what is done.
 TEXT_ROLES = (Role.AREA, Role.COMPONENT, Role.INDICATOR, Role.ACTION, Role.EVIDENCE)

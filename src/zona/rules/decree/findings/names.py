@@ -1,0 +1,178 @@
+"""Names against the editions of the evaluation sheet: areas, components, rows under another component's heading,
+indicators that a revoked edition asked for."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zona.catalogue.areas import AREAS
+from zona.catalogue.planning import ComponentWords, component_words, old_indicators
+from zona.rules.decree.findings.alike import fold, likeness
+from zona.rules.decree.findings.made import finding
+from zona.rules.decree.findings.phrases import deed, folded, proofs, says
+from zona.rules.decree.reader.titles import area_of
+from zona.rules.decree.reading import Action, Finding, Reading, Section
+
+IN_FORCE = 2021
+"""The edition whose names count. Plans signed before it are not compared with it."""
+NEAR = 0.86
+KNOWN = 0.9
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """All findings about names; none for a plan of years before the edition."""
+    signed = reading.decree.signed_on
+    year = signed.year if signed else (reading.plan_year or IN_FORCE + 1)
+    if year <= IN_FORCE:
+        return
+    for section in reading.sections:
+        yield from _area(section)
+    seen: set[str] = set()
+    for action in reading.actions:
+        if action.component and action.component not in seen:
+            seen.add(action.component)
+            yield from _component(action)
+    copied = _copied(reading)
+    for action in reading.actions:
+        if action.ref not in copied:
+            yield from _misplaced(action)
+        yield from _old(action)
+
+
+# Areas
+
+
+def _bare(name: str) -> str:
+    """A name for comparing: case, signs and spaces aside."""
+    return fold(name).replace(" ", "")
+
+
+def _area(section: Section) -> Iterator[Finding]:
+    official = {a.number: a.name for a in AREAS if a.edition == IN_FORCE}
+    title = section.title
+    component = component_of(title)
+    number = area_of(title)
+    if number is None and component is not None:
+        right = _cased(official[component.area], title)
+        yield finding(
+            "area.component_title",
+            f"Bagian {section.number}",
+            f"“{title}” adalah nama komponen, bukan area. Areanya {official[component.area]}.",
+            f"“{title}” is the name of a component, not of an area. Its area is {official[component.area]}.",
+            place=section.place,
+            proposal=right,
+        )
+    elif number is not None and not _is_name(title, official[number]):
+        old = [a for a in AREAS if a.edition != IN_FORCE and _is_name(title, a.name)]
+        code = "area.old_name" if old else "area.other_name"
+        by = f" Nama ini dari edisi {old[-1].edition}." if old else ""
+        by_en = f" This is the name of the edition of {old[-1].edition}." if old else ""
+        yield finding(
+            code,
+            f"Bagian {section.number}",
+            f"“{title}” dalam LKE bernama {official[number]}.{by}",
+            f"“{title}” is called {official[number]} in the evaluation sheet.{by_en}",
+            place=section.place,
+            proposal=_cased(official[number], title),
+        )
+
+
+def _is_name(title: str, name: str) -> bool:
+    """Whether a title is the name, a leading "Area" or "Pokja" and the words of "SDM" aside."""
+    said, right = _bare(title).replace("sumberdayamanusia", "sdm"), _bare(name)
+    return said == right or (said.endswith(right) and area_of(title) is not None and len(said) - len(right) <= 20)
+
+
+def _cased(name: str, like: str) -> str:
+    return name.upper() if like.isupper() else name
+
+
+# Components
+
+
+@lru_cache(maxsize=1024)
+def component_of(name: str) -> ComponentWords | None:
+    """The component of the sheet that a name means: by name, by a usual other name, or very nearly so."""
+    bare = _bare(name)
+    if not bare:
+        return None
+    for component in component_words():
+        if any(_bare(known) == bare for known in (component.name, *component.others)):
+            return component
+    best = max(((likeness(name, known), c) for c in component_words() for known in (c.name, *c.others)), key=_first)
+    return best[1] if best[0] >= NEAR else None
+
+
+def _first(pair: tuple[float, ComponentWords]) -> float:
+    return pair[0]
+
+
+def _component(action: Action) -> Iterator[Finding]:
+    component = component_of(action.component)
+    if component is None:
+        return
+    bare = _bare(action.component)
+    if any(_bare(known) == bare for known in (component.name, *component.others)):
+        return
+    yield finding(
+        "component.other_name",
+        action.ref,
+        f"Komponen “{action.component}” dalam LKE bernama {component.name}.",
+        f"The component “{action.component}” is called {component.name} in the evaluation sheet.",
+        action=action,
+        cell="component",
+        proposal=component.name,
+    )
+
+
+# Rows
+
+
+def _copied(reading: Reading) -> set[str]:
+    """Rows whose action stands in an earlier row too: the copy is said already."""
+    first: dict[str, str] = {}
+    copied: set[str] = set()
+    for action in reading.actions:
+        words = folded(action.action)
+        if words and first.setdefault(words, action.component) != action.component:
+            copied.add(action.ref)
+    return copied
+
+
+def _misplaced(action: Action) -> Iterator[Finding]:
+    """A row in which nothing speaks of its own component and both indicator and action speak of one other."""
+    own = component_of(action.component)
+    fields = (folded(action.indicator), folded(action.action))
+    if own is None or not all(fields):
+        return
+    if says(f"{deed(action)} {' '.join(proofs(action))}", own.words):
+        return
+    others = [c for c in component_words() if c is not own and all(says(f, c.words) for f in fields)]
+    if len(others) != 1:
+        return
+    other = others[0]
+    yield finding(
+        "row.misplaced",
+        action.ref,
+        f"Baris ini di bawah “{action.component}”, tetapi isinya {other.name}. Komponen “{action.component}” sendiri "
+        "tidak terisi olehnya.",
+        f"This row stands under “{action.component}”, but it is about {other.name}. It does nothing for "
+        f"“{action.component}”.",
+        action=action,
+        cell="component",
+        proposal=other.name,
+    )
+
+
+def _old(action: Action) -> Iterator[Finding]:
+    text = deed(action)
+    for old in old_indicators():
+        if says(text, old.words):
+            yield finding(
+                "indicator.revoked_edition",
+                action.ref,
+                f"Indikator ini dari edisi {old.edition} yang sudah dicabut. {old.instead}.",
+                f"This indicator is from the edition of {old.edition}, which was revoked. {old.instead_en}.",
+                action=action,
+                cell="indicator",
+                beside=old.basis,
+            )

@@ -97,6 +97,7 @@ SENTENCES: dict[str, Sentence] = {
     "plan.month_waived": Sentence(_("Bulan dikecualikan"), _("mengecualikan {ref} {month}")),
     "plan.noted": Sentence(_("Catatan ditulis"), _("mencatat sesuatu pada {ref} {month}")),
     "plan.returned": Sentence(_("Bukti dikembalikan"), _("mengembalikan bukti {ref} {month}{because}")),
+    "plan.links_decided": Sentence(_("Butir LKE aksi ditetapkan"), _("menetapkan butir LKE aksi {ref}: {items}")),
     "plan.section_edited": Sentence(_("Bagian diubah"), _("mengubah bagian {number} {title}")),
     "plan.taken_back": Sentence(_("Bukti ditarik kembali"), _("menarik kembali bukti {ref} {month}")),
     "plan.withdrawn": Sentence(_("Rencana ditarik"), _("menarik rencana aksi {year}")),

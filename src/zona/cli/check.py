@@ -44,6 +44,7 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     from zona.audit.queries import chain_faults
     from zona.files.queries import file_faults
     from zona.org.queries.units import place_faults
+    from zona.plan.linking import link_faults
     from zona.plan.queries.faults import month_faults
 
     return {
@@ -52,6 +53,7 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
         "units": place_faults,
         "months": month_faults,
         "scores": score_faults,
+        "links": link_faults,
     }
 
 

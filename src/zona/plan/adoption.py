@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zona.audit.services import record
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
+from zona.plan.linking import propose_links
 from zona.plan.models import Action, DecreeImport, Occurrence, Plan, Section
 
 # Words that stand in the place of a ref in addresses: /1504/2025/rencana/bagian/ …
@@ -109,6 +110,7 @@ def adopt_plan(
             if Plan.objects.filter(unit=unit, year=year, withdrawn_at=None).exists():
                 raise _exists(unit, year)
             plan = _write(actor, at, unit, year, decree, sections, actions, source)
+            propose_links(plan=plan, at=at)
             months = sum(len(a.months) for a in actions)
             record(
                 actor=actor,

@@ -5,6 +5,7 @@ from django.db import models
 from zona.evidence.models import Document
 from zona.files.models import StoredFile
 from zona.org.models import Person, Unit
+from zona.rules.lke.matching import Fit
 
 
 class DecreeImport(models.Model):
@@ -101,6 +102,8 @@ class Plan(models.Model):
     adopted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    # By what its item links were proposed last; "" = not yet, or the rows have changed since.
+    links_by = models.CharField(max_length=16, blank=True)
 
     class Meta:
         constraints = [
@@ -301,6 +304,42 @@ class Proof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occurrence} {self.document}"
+
+
+class ItemLink(models.Model):
+    """That a row serves an item of the instrument (LKE), and how well its words and evidence speak to it.
+
+    A proposed one is made by rule and may be made anew at any time; what a person has confirmed or refused stays, and
+    `by` is who. `reason` holds by which words the rule saw it ({"words": […], "cells": […]}), `sureness` orders
+    proposals (thousandths).
+    """
+
+    class State(models.TextChoices):
+        """Whose word the link is."""
+
+        PROPOSED = "proposed"
+        CONFIRMED = "confirmed"
+        REFUSED = "refused"
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="links")
+    item = models.CharField(max_length=24)
+    fit = models.CharField(max_length=8, choices=[(str(fit), str(fit)) for fit in Fit])
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    sureness = models.PositiveSmallIntegerField(default=0)
+    reason = models.JSONField(default=dict)
+    by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["action", "item"], name="plan_link_once"),
+            models.CheckConstraint(
+                condition=models.Q(state="proposed", by=None) | ~models.Q(state="proposed"), name="plan_link_by_rule"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.item}"
 
 
 class Comment(models.Model):

@@ -1,4 +1,4 @@
-"""`zona lke coverage FILE`: how far a plan can carry the office. Needs no database."""
+"""`zona lke coverage FILE`: how far a plan can carry the office. With FILE it needs no database; `--plan` reads one."""
 
 import argparse
 import json
@@ -12,7 +12,8 @@ from zona.cli.main import UnableToRun
 def add(verbs: Any) -> None:
     """Adds the verb."""
     sub = verbs.add_parser("coverage", help="print which items of the instrument a plan serves, and how far it carries")
-    sub.add_argument("file", metavar="FILE", type=Path, help="a decree in any form that `decree read` takes")
+    sub.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a decree in any form that `decree read` takes")
+    sub.add_argument("--plan", metavar="ID", help="the code of an adopted plan, instead of FILE (needs the database)")
     sub.add_argument("--map", metavar="FILE", type=Path, help="confirmed links as JSON, instead of proposed ones")
     sub.add_argument("--instrument", metavar="CODE", default="zi-2021", help="another edition of the instrument")
     sub.add_argument("--json", action="store_true", help="write JSON to standard output and nothing else")
@@ -21,12 +22,17 @@ def add(verbs: Any) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Computes the coverage and prints it."""
+    if (given.file is None) == (given.plan is None):
+        raise UnableToRun("Sebutkan satu saja: FILE keputusan, atau --plan ID.")
     from zona.cli.lke.coverage_text import coverage_lines
     from zona.cli.lke.source import edition
     from zona.rules.lke.coverage import coverage
 
     instrument = edition(given.instrument)
-    actions, links = _of_file(given.file, given.instrument)
+    if given.plan is not None:
+        actions, links = _of_plan(given.plan)
+    else:
+        actions, links = _of_file(given.file, given.instrument)
     if given.map is not None:
         links = _mapped(given.map, [ref for ref, _words in actions], instrument.items)
     found = coverage(instrument, links)
@@ -58,6 +64,19 @@ def _of_file(file: Path, code: str) -> tuple[list[tuple[str, str]], list[Any]]:
     ]
     links = [Link(p.action, p.item, p.fit) for p in matcher(code).propose(rows)]
     return [(a.ref, a.component or a.action) for a in reading.actions], links
+
+
+def _of_plan(code: str) -> tuple[list[tuple[str, str]], list[Any]]:
+    """The actions of an adopted plan with its links, proposed and confirmed."""
+    from zona.cli.database import there
+
+    there()
+    from zona.plan.queries.links import links_of_code
+
+    found = links_of_code(code)
+    if found is None:
+        raise UnableToRun(f"--plan: tidak ada rencana berkode {code!r} yang berlaku; kodenya ada di alamat rencana.")
+    return found
 
 
 def _mapped(file: Path, refs: Sequence[str], items: Mapping[str, Any]) -> list[Any]:

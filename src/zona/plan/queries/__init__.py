@@ -2,6 +2,16 @@
 
 from zona.plan.queries.action import ActionPage, Neighbour, action_page, changes_since, ref_by_key
 from zona.plan.queries.board import Board, BoardSection, Filters, Row, board
+from zona.plan.queries.links import (
+    CoveragePage,
+    Held,
+    LinkedRow,
+    OpenItem,
+    climb_of,
+    coverage_page,
+    linked_rows,
+    links_of,
+)
 from zona.plan.queries.months import Month
 from zona.plan.queries.people import assignable
 from zona.plan.queries.plan import Source, last_withdrawn, may_edit, plan_of, plan_years, source_of
@@ -10,16 +20,24 @@ __all__ = [
     "ActionPage",
     "Board",
     "BoardSection",
+    "CoveragePage",
     "Filters",
+    "Held",
+    "LinkedRow",
     "Month",
     "Neighbour",
+    "OpenItem",
     "Row",
     "Source",
     "action_page",
     "assignable",
     "board",
     "changes_since",
+    "climb_of",
+    "coverage_page",
     "last_withdrawn",
+    "linked_rows",
+    "links_of",
     "may_edit",
     "plan_of",
     "plan_years",

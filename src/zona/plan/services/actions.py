@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zona.audit.services import record
 from zona.org.models import Person
 from zona.plan.adoption import UnableToAdopt, refuse_bad_ref
+from zona.plan.linking import rows_changed
 from zona.plan.models import Action, Occurrence, Plan, Section
 from zona.plan.queries.people import assignable
 from zona.plan.reasons import Reason
@@ -21,6 +22,9 @@ from zona.plan.services.refusals import ActionChanged, UnableToAct, UnableToEdit
 from zona.plan.values import MONTH_KEYS, TEXTS, Changes, Values, changes_between, evidence_of, values_of
 from zona.rules.schedule import Treatment
 from zona.ui.words import month as month_words
+
+# What the links to items of the instrument are proposed by.
+READ = frozenset({"section", "component", "indicator", "action", "evidence"})
 
 
 def edit_action(*, actor: Person, at: datetime, action: Action, version: int, values: Values, reason: Reason) -> Action:
@@ -45,6 +49,8 @@ def edit_action(*, actor: Person, at: datetime, action: Action, version: int, va
         for name, value in columns.items():
             setattr(current, name, value)
         current.version += 1
+        if READ & changes.keys():
+            rows_changed(current.plan)
         _log(actor, at, current, "plan.action_edited", _logged(current, changes, reason))
         return current
 
@@ -83,6 +89,7 @@ def add_action(
         action.save(force_insert=True)
         changes = changes_between(dict.fromkeys(values, ""), values)
         _write_months(actor, at, action, changes, reason)
+        rows_changed(plan)
         _log(actor, at, action, "plan.action_added", _logged(action, changes, reason))
         return action
 
@@ -96,6 +103,7 @@ def withdraw_action(*, actor: Person, at: datetime, action: Action, version: int
         claimed = Action.objects.filter(pk=action.pk, version=version, withdrawn_at=None)
         if not claimed.update(version=F("version") + 1, withdrawn_at=at, withdrawn_reason=str(reason)[:300]):
             raise ActionChanged(action.ref)
+        rows_changed(action.plan)
         _log(actor, at, action, "plan.action_withdrawn", reason.logged())
 
 
@@ -106,6 +114,7 @@ def restore_action(*, actor: Person, at: datetime, action: Action, version: int,
         claimed = Action.objects.filter(pk=action.pk, version=version, withdrawn_at__isnull=False)
         if not claimed.update(version=F("version") + 1, withdrawn_at=None, withdrawn_reason=""):
             raise ActionChanged(action.ref)
+        rows_changed(action.plan)
         _log(actor, at, action, "plan.action_restored", reason.logged())
 
 

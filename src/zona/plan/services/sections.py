@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zona.audit.services import record
 from zona.org.models import Person
+from zona.plan.linking import rows_changed
 from zona.plan.models import Action, Section
 from zona.plan.reasons import Reason
 from zona.plan.services.actions import ref_of
@@ -53,6 +54,7 @@ def edit_section(
             _reorder(siblings, current, position)
         if "number" in changes:
             _rename_rows(current, number)
+        rows_changed(current.plan)
         record(
             actor=actor,
             at=at,

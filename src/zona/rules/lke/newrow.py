@@ -1,0 +1,74 @@
+"""A row that an office could add to its plan for items of the instrument: filled in from what the items ask for.
+
+In Indonesian, as plans are. A proposal for a person to change, never more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zona.catalogue.matching import acts
+from zona.rules.lke.instrument import Instrument, Item
+
+_YEAR = 12
+_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """The row: texts, evidence, months (1 to 12). `unsure`: the instrument asks for "berkala" without a number, so
+    that how often is the office's to settle."""
+
+    component: str
+    indicator: str
+    action: str
+    evidence: tuple[str, ...]
+    months: tuple[int, ...]
+    unsure: bool
+
+
+def row_for(instrument: Instrument, codes: Sequence[str], evidence: str = "", *, first: int = 1) -> NewRow:
+    """The row that serves these items of one sub-component by a kind of evidence (by default the first item's own).
+
+    `first` is the first month that still lies ahead in the plan's year.
+    """
+    items = [instrument.items[code] for code in codes]
+    own = evidence or next(
+        (key for key in items[0].evidence if not instrument.evidence[key].supporting), items[0].evidence[0]
+    )
+    beside = [key for item in items for key in item.evidence if instrument.evidence[key].supporting]
+    kinds = dict.fromkeys([own, *beside])
+    title = instrument.evidence[own].title.id
+    times, unsure = _times(instrument, items)
+    return NewRow(
+        component=instrument.subcomponents[items[0].subcomponent].title.id,
+        indicator="; ".join(item.question.id for item in items),
+        action=f"{acts()[instrument.evidence[own].proof]} {_inside(title)}",
+        evidence=tuple(instrument.evidence[key].title.id for key in kinds),
+        months=months_for(times, first=first),
+        unsure=unsure,
+    )
+
+
+def months_for(times: int, *, first: int = 1) -> tuple[int, ...]:
+    """The months of work that is done so many times a year, evenly up to December; once means the end of the quarter in
+    which `first` lies. What lies before `first` falls away; at least one month stays."""
+    if times <= 1:
+        return (-(-first // _QUARTER) * _QUARTER,)
+    every = sorted({-(-_YEAR * n // times) for n in range(1, min(times, _YEAR) + 1)})
+    return tuple(month for month in every if month >= first) or (_YEAR,)
+
+
+def _times(instrument: Instrument, items: Sequence[Item]) -> tuple[int, bool]:
+    """How often a year the best option of any of the items asks for it; whether the number is our own."""
+    printed = [item.rhythm.best for item in items if item.rhythm and item.rhythm.best]
+    if printed:
+        return max(printed), False
+    if any(item.rhythm and item.options and item.options[0].key in item.rhythm.periodic for item in items):
+        return instrument.periodic.times, True
+    return 1, False
+
+
+def _inside(title: str) -> str:
+    """A title within a sentence: small at the front, unless it begins with an abbreviation or a name in capitals."""
+    word = title.split(" ", 1)[0]
+    return title[0].lower() + title[1:] if word[1:].islower() else title

@@ -21,6 +21,7 @@ from zona.plan.imports.draft import draft_of
 from zona.plan.imports.notes import figures, first_notes
 from zona.plan.models import Action, Comment, DecreeImport
 from zona.post.models import Note
+from zona.post.services.inbox import make_feed
 from zona.rules.decree.reading import Action as ReadRow
 from zona.rules.decree.reading import Clause, Place, Reading, Seems
 from zona.rules.decree.store import reading_json
@@ -103,6 +104,7 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
     note = Note.objects.create(person=world.member, key="digest:2025-10-20", title="Pengingat", made_at=at)
     return {
         "note": note.code,
+        "feed_secret": make_feed(person=world.member, at=at),
         "document": document.code,
         "position": 1,
         "import": decree.code,

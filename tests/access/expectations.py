@@ -63,6 +63,8 @@ EXPECTED: dict[str, Page] = {
     "post_mark": Page(SIGNED_IN, post="only"),
     "post_note": Page(frozenset({"member"}), takes={"code": "note"}),
     "post_reminders": Page(SIGNED_IN, post="too"),
+    "post_feed": Page(SIGNED_IN, post="only"),
+    "desk_feed": Page(ANYONE, takes={"secret": "feed_secret"}),
     # the desk
     "desk_home": Page(SIGNED_IN),
     "desk_switch": Page(SIGNED_IN),

@@ -69,6 +69,6 @@ def test_settings_are_kept_and_said_in_the_log_once(world: SimpleNamespace, at: 
 
 def test_a_days_digest_is_claimed_once(world: SimpleNamespace, at: datetime) -> None:
     people = [world.member.pk, world.head.pk]
-    assert inbox.told(people=people, day=at.date()) == set(people)
-    assert inbox.told(people=people, day=at.date()) == set()
+    assert inbox.told(people=people, day=at.date(), at=at) == set(people)
+    assert inbox.told(people=people, day=at.date(), at=at) == set()
     assert Preference.objects.count() == 2

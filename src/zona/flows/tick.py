@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from zona.flows.reminders import remind
 from zona.plan.imports.services.starting import revive_silent
 from zona.post.models import Message
 from zona.post.senders.mail import Mailer
@@ -43,4 +44,4 @@ def _mail(clock: Clock) -> Did:
         return deliver(channel=Message.Channel.MAIL, send=mailer.send, clock=clock)
 
 
-PARTS: dict[str, Callable[[Clock], Did]] = {"imports": _imports, "mail": _mail}
+PARTS: dict[str, Callable[[Clock], Did]] = {"imports": _imports, "reminders": remind, "mail": _mail}

@@ -78,7 +78,8 @@ class Note(models.Model):
 
 
 class Preference(models.Model):
-    """How a person wants to be reminded. `told_on` is the day of their last digest: there is one a day.
+    """How a person wants to be reminded. `told_on` is the last day that a digest was made up for, whether there was
+    anything to say or not, and `told_at` the instant: there is one a day, and nothing between two is forgotten.
 
     The calendar feed's address holds a secret of which only the hash is kept; "" = no feed.
     """
@@ -88,6 +89,7 @@ class Preference(models.Model):
     hour = models.PositiveSmallIntegerField(default=7)
     rungs = models.JSONField(default=every_rung)
     told_on = models.DateField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
     feed_hash = models.CharField(max_length=64, blank=True, db_index=True)
     feed_made_at = models.DateTimeField(null=True, blank=True)
 

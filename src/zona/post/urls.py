@@ -9,4 +9,5 @@ urlpatterns = [
     path("pesan/tandai/", inbox.mark, name="post_mark"),
     path("pesan/<slug:code>/", inbox.note, name="post_note"),
     path("pengingat/", inbox.reminders, name="post_reminders"),
+    path("pengingat/kalender/", inbox.feed, name="post_feed"),
 ]

@@ -1,9 +1,13 @@
 """Reading one's inbox and settings. Everything here is the person's own."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from zona.org.access import valid_on
 from zona.org.codes import hash_of
-from zona.org.models import Person
+from zona.org.models import Membership, Person
 from zona.post.models import Note, Preference
 
 
@@ -20,6 +24,34 @@ def unread(person: Person) -> int:
 def preference_of(person: Person) -> Preference:
     """How a person wants to be reminded; what holds for everybody who chose nothing."""
     return Preference.objects.filter(person=person).first() or Preference(person=person)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody whose digest is to be made up: how they want it, and up to when they were told."""
+
+    pk: int
+    email: str
+    language: str
+    mail: bool
+    rungs: frozenset[str]
+    told_on: date | None
+    told_at: datetime | None
+
+
+def readers_due(*, today: date, hour: int) -> list[Reader]:
+    """Everybody with a role whose digest of the day is due at this hour and was not made up yet. One query."""
+    holds = Membership.objects.filter(valid_on(today), person=OuterRef("pk"))
+    due = Q(reminding=None) | Q(reminding__hour__lte=hour)
+    untold = Q(reminding__told_on=None) | Q(reminding__told_on__lt=today)
+    people = Person.objects.filter(Exists(holds), due, untold, is_active=True).select_related("reminding")
+    usual = Preference()
+    kept = ((person, getattr(person, "reminding", usual)) for person in people.order_by("pk"))
+    return [
+        Reader(p.pk, p.email, p.language, k.mail, frozenset(k.rungs), k.told_on, k.told_at)
+        for p, k in kept
+        if hour >= k.hour
+    ]
 
 
 def owner_of_feed(secret: str) -> Person | None:

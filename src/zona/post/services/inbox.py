@@ -65,7 +65,7 @@ def end_feed(*, person: Person, at: datetime) -> bool:
     return bool(ended)
 
 
-def told(*, people: Sequence[int], day: date) -> set[int]:
+def told(*, people: Sequence[int], day: date, at: datetime) -> set[int]:
     """Claims the day's digest of these people and gives whom it may be written to: those who have none yet.
 
     In the transaction that writes the digests; two who run at once wait for one another, so nobody gets two.
@@ -73,5 +73,5 @@ def told(*, people: Sequence[int], day: date) -> set[int]:
     Preference.objects.bulk_create([Preference(person_id=pk) for pk in people], ignore_conflicts=True)
     rows = Preference.objects.select_for_update().filter(person__in=people).order_by("pk")
     free = [row.person_id for row in rows if row.told_on is None or row.told_on < day]
-    Preference.objects.filter(person__in=free).update(told_on=day)
+    Preference.objects.filter(person__in=free).update(told_on=day, told_at=at)
     return set(free)

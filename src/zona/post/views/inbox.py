@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -66,4 +67,23 @@ def reminders(request: HttpRequest) -> HttpResponse:
         services.choose(person=person, **form.cleaned_data, at=at(request))
         messages.success(request, _("Pengaturan pengingat disimpan."))
         return redirect("post_reminders")
-    return render(request, "post/reminders.html", {"form": form}, status=422 if form.errors else 200)
+    secret = request.session.pop("feed", "")
+    told = {
+        "form": form,
+        "kept": kept,
+        "feed_link": request.build_absolute_uri(reverse("desk_feed", args=[secret])) if secret else "",
+    }
+    return render(request, "post/reminders.html", told, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def feed(request: HttpRequest) -> HttpResponse:
+    """Makes the address of one's calendar feed anew, or ends it. The address is shown once, on the next page."""
+    person = viewer(request).person
+    if request.POST.get("act") == "end":
+        if services.end_feed(person=person, at=at(request)):
+            messages.success(request, _("Tautan kalender dicabut; kalender yang memakainya tidak diperbarui lagi."))
+    else:
+        request.session["feed"] = services.make_feed(person=person, at=at(request))
+    return redirect(reverse("post_reminders") + "#kalender")

@@ -1,0 +1,114 @@
+"""The words of a day's digest: for the inbox as parts with links, for the mail as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zona.plan.queries.duties import Duty
+from zona.ui import words
+
+MOST = 15
+"""Lines of one part; the rest is counted."""
+
+
+class Why(StrEnum):
+    """Why a month stands in a digest, in the order of the digest."""
+
+    RETURNED = "returned"
+    WEEKLY = "weekly"
+    AFTER = "after"
+    DAY = "day"
+    BEFORE = "before"
+    START = "start"
+    CHECK = "check"
+    TEAM = "team"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One month that a digest speaks of. One that is not new stands in a digest only beside others."""
+
+    why: Why
+    duty: Duty
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest in one language: the inbox's title and parts, the mail's subject and text."""
+
+    title: str
+    parts: list[dict[str, Any]]
+    subject: str
+    text: str
+
+
+def written(items: Sequence[Item], offices: dict[int, str], *, language: str, today: date) -> Digest:
+    """The digest of these months; `offices` names the units by their keys."""
+    with translation.override(language):
+        parts = [part for why in Why if (part := _part(why, items, offices, today))]
+        told = ngettext("%(n)d bukti perlu perhatian Anda", "%(n)d bukti perlu perhatian Anda", len(items))
+        title = told % {"n": len(items)}
+        subject = f"{settings.SITE_NAME}: {title}, {words.short_day(today)}"
+        return Digest(title, parts, subject, _text(title, parts))
+
+
+def _heading(why: Why) -> str:
+    return {
+        Why.RETURNED: _("Dikembalikan kepada Anda"),
+        Why.WEEKLY: _("Terlambat lebih dari seminggu"),
+        Why.AFTER: _("Terlambat"),
+        Why.DAY: _("Batas waktunya hari ini"),
+        Why.BEFORE: _("Batas waktunya beberapa hari lagi"),
+        Why.START: _("Mulai bulan ini"),
+        Why.CHECK: _("Menunggu pemeriksaan Anda"),
+        Why.TEAM: _("Terlambat di tim Anda"),
+        Why.OFFICE: _("Terlambat di kantor Anda"),
+    }[why]
+
+
+def _part(why: Why, items: Sequence[Item], offices: dict[int, str], today: date) -> dict[str, Any] | None:
+    duties = [item.duty for item in items if item.why is why]
+    if not duties:
+        return None
+    lines = [_line(duty, offices[duty.unit], today) for duty in duties[:MOST]]
+    more = len(duties) - len(lines)
+    if more:
+        lines.append({"text": ngettext("dan %(n)d lagi", "dan %(n)d lagi", more) % {"n": more}})
+    return {"title": f"{_heading(why)} ({len(duties)})", "lines": lines}
+
+
+def _line(duty: Duty, office: str, today: date) -> dict[str, str]:
+    title = duty.title if len(duty.title) <= 160 else f"{duty.title[:159]}…"
+    term = ""
+    if duty.term and duty.step != "handed_in":
+        term = _("batas waktu %(day)s, %(left)s") % {
+            "day": words.day(duty.term.due_on), "left": words.days_left(duty.term.due_on, today),
+        }  # fmt: skip
+    under = ", ".join(part for part in (words.month(duty.month), term, office) if part)
+    href = reverse("plan_action", args=[duty.unit_code, duty.year, duty.ref])
+    return {"text": title, "under": under, "href": f"{href}?bulan={duty.month}"}
+
+
+def _text(title: str, parts: Sequence[dict[str, Any]]) -> str:
+    blocks = [f"{title}."]
+    for part in parts:
+        lines = [part["title"], "-" * len(part["title"])]
+        for line in part["lines"]:
+            lines.append(f"* {line['text']}")
+            lines += [f"  {line['under']}"] if line.get("under") else []
+            lines += [f"  {settings.SITE_URL}{quote(line['href'], safe='/?=%')}"] if line.get("href") else []
+        blocks.append("\n".join(lines))
+    settings_at = f"{settings.SITE_URL}{reverse('post_reminders')}"
+    blocks.append(_("Atur pengingat Anda: %(href)s") % {"href": settings_at})
+    return "\n\n".join(blocks).replace("\u00a0", " ") + "\n"

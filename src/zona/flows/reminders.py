@@ -1,0 +1,194 @@
+"""The daily digests: what each person is reminded of, written into their inbox and the outbox once a day.
+
+Whoever was told up to one day is told on the next working day of everything in between, however long nobody ticked.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from zona.catalogue.roles import roles_with
+from zona.flows.digests import Digest, Item, Why, written
+from zona.org.access import valid_on
+from zona.org.days import day_of
+from zona.org.models import Membership, Unit
+from zona.plan.queries.duties import Duty, open_duties, returned_since
+from zona.post.models import Message, Note
+from zona.post.queries.inbox import Reader, readers_due
+from zona.post.services import outbox
+from zona.post.services.inbox import put_notes, told
+from zona.rules.calendar import UnknownYear, calendar
+from zona.rules.ladder import Reach, Rung, reached, rung_between
+from zona.rules.schedule import Term
+
+HEADS, LEADERS = "team_head", "leader"
+AT_ONCE = 100
+"""Digests of one transaction."""
+
+
+@dataclass(slots=True)
+class Holding:
+    """What one person is in the offices: where they have any role, lead the team, lead the office, or check (in which
+    areas; None = all)."""
+
+    units: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
+    leads: set[int] = field(default_factory=set)
+    checks: dict[int, frozenset[int] | None] = field(default_factory=dict)
+
+
+def remind(clock: Callable[[], datetime]) -> dict[str, int]:
+    """Makes up every digest that is due; gives how many people were looked at and how many had something to be told."""
+    at = clock()
+    today = day_of(at)
+    if not is_working(today, today):
+        return {}
+    readers = readers_due(today=today, hour=timezone.localtime(at).hour)
+    if not readers:
+        return {}
+    digests = made_up(readers, today=today)
+    names = dict(
+        Unit.objects.filter(pk__in={i.duty.unit for d in digests.values() for i in d}).values_list("pk", "name")
+    )
+    done = 0
+    for some in _parts(readers):
+        done += _keep(some, digests, names, today=today, at=clock())
+    return {"looked at": len(readers), "told": done}
+
+
+def is_working(day: date, known_on: date) -> bool:
+    """Whether nobody is at rest on a day; where a year's holidays are not known, Monday to Friday."""
+    try:
+        return calendar(known_on).is_working(day)
+    except UnknownYear:
+        return day.weekday() < 5
+
+
+def made_up(readers: Sequence[Reader], *, today: date) -> dict[int, list[Item]]:
+    """What each of these people is to be told on a day, by their key; who has nothing is not in it."""
+    by_key = {reader.pk: reader for reader in readers}
+    held = _holdings(by_key, today)
+    heads, leads = _of(held, "heads"), _of(held, "leads")
+    checkers: dict[int, list[int]] = defaultdict(list)
+    for pk, holding in held.items():
+        for unit in holding.checks:
+            checkers[unit].append(pk)
+    since = min((r.told_at for r in readers if r.told_at), default=None)
+    returned = returned_since(since or timezone.make_aware(datetime.combine(today, datetime.min.time())) - timedelta(7))
+    said: dict[int, list[Item]] = defaultdict(list)
+    for duty in open_duties(today):
+        if duty.step == "handed_in":
+            for pk in checkers[duty.unit]:
+                _to_check(said, by_key[pk], held[pk], duty)
+            continue
+        own = _answering(duty, held, heads)
+        for pk in own:
+            _own(said, by_key[pk], duty, returned.get(duty.pk), today)
+        for reach, people in ((Reach.HEAD, heads[duty.unit]), (Reach.LEADER, leads[duty.unit])):
+            for pk in people:
+                if pk not in own:
+                    _climbed(said, by_key[pk], duty, reach, today)
+    return {pk: items for pk, items in said.items() if any(item.is_new for item in items)}
+
+
+def _of(held: dict[int, Holding], name: str) -> dict[int, list[int]]:
+    """Who of the readers is a head (leader) of each unit."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for pk, holding in held.items():
+        for unit in getattr(holding, name):
+            found[unit].append(pk)
+    return found
+
+
+def _holdings(readers: dict[int, Reader], today: date) -> dict[int, Holding]:
+    held = {pk: Holding() for pk in readers}
+    checking = roles_with("plan.check")
+    memberships = Membership.objects.filter(valid_on(today), person__is_active=True)
+    for person, unit, role, areas in memberships.values_list("person_id", "unit_id", "role", "areas"):
+        holding = held.get(person)
+        if holding is None:
+            continue
+        holding.units.add(unit)
+        if role == HEADS:
+            holding.heads.add(unit)
+        if role == LEADERS:
+            holding.leads.add(unit)
+        if role in checking:
+            holding.checks[unit] = frozenset(areas) or None
+    return held
+
+
+def _answering(duty: Duty, held: dict[int, Holding], heads: dict[int, list[int]]) -> list[int]:
+    """The person in charge, and who handed in what was returned; without a person in charge, the team's head."""
+    if duty.person is None:
+        return heads[duty.unit]
+    asked = {duty.person, duty.handed_in_by if duty.step == "returned" else None}
+    return [pk for pk in asked if pk in held and duty.unit in held[pk].units]
+
+
+def _own(said: dict[int, list[Item]], reader: Reader, duty: Duty, returned: datetime | None, today: date) -> None:
+    if duty.step == "returned":
+        new = returned is not None and (reader.told_at is None or returned > reader.told_at)
+        said[reader.pk].append(Item(Why.RETURNED, duty, is_new=new))
+        return
+    if duty.term and (rung := _rung(duty.term, reader.told_on, today)) and rung in reader.rungs:
+        said[reader.pk].append(Item(Why(rung.value), duty))
+
+
+def _climbed(said: dict[int, list[Item]], reader: Reader, duty: Duty, reach: Reach, today: date) -> None:
+    rung = _rung(duty.term, reader.told_on, today) if duty.term else None
+    if rung and rung in reader.rungs and reach in reached(rung):
+        said[reader.pk].append(Item(Why.TEAM if reach is Reach.HEAD else Why.OFFICE, duty))
+
+
+def _to_check(said: dict[int, list[Item]], reader: Reader, holding: Holding, duty: Duty) -> None:
+    areas = holding.checks[duty.unit]
+    if duty.handed_in_by == reader.pk or (areas is not None and duty.area not in areas):
+        return
+    new = reader.told_at is None or (duty.handed_in_at is not None and duty.handed_in_at > reader.told_at)
+    said[reader.pk].append(Item(Why.CHECK, duty, is_new=new))
+
+
+@lru_cache(maxsize=4096)
+def _rung(term: Term, told_on: date | None, today: date) -> Rung | None:
+    """The rung that somebody is told of today; who was never told begins with today."""
+    after = told_on or today - timedelta(days=1)
+    return rung_between(term, after, today, lambda day: is_working(day, today))
+
+
+def _keep(
+    readers: Sequence[Reader], digests: dict[int, list[Item]], names: dict[int, str], *, today: date, at: datetime
+) -> int:
+    """Writes the digests of some people, all or none, and never one that the person has already."""
+    made: dict[int, tuple[Reader, Digest]] = {
+        r.pk: (r, written(digests[r.pk], names, language=r.language, today=today)) for r in readers if r.pk in digests
+    }
+    with transaction.atomic():
+        free = told(people=[r.pk for r in readers], day=today, at=at)
+        ours = [made[pk] for pk in sorted(free & made.keys())]
+        put_notes(_note(reader, digest, today, at) for reader, digest in ours)
+        if settings.MAIL_IS_SET_UP:
+            outbox.put(_mail(reader, digest, today, at) for reader, digest in ours if reader.mail)
+    return len(ours)
+
+
+def _note(reader: Reader, digest: Digest, today: date, at: datetime) -> Note:
+    return Note(person_id=reader.pk, key=f"digest:{today}", title=digest.title, body=digest.parts, made_at=at)
+
+
+def _mail(reader: Reader, digest: Digest, today: date, at: datetime) -> Message:
+    mail = outbox.mail(
+        key=f"digest:{reader.pk}:{today}", to=reader.email, subject=digest.subject, text=digest.text, at=at
+    )  # fmt: skip
+    mail.person_id = reader.pk
+    return mail
+
+
+def _parts(readers: Sequence[Reader]) -> Iterator[Sequence[Reader]]:
+    return (readers[n : n + AT_ONCE] for n in range(0, len(readers), AT_ONCE))

@@ -14,7 +14,7 @@ from zona.rules.decree.findings import check
 from zona.rules.decree.findings.rhythm import is_regular, nearest
 from zona.rules.decree.findings.table import roman
 from zona.rules.decree.findings.timing import months_before
-from zona.rules.decree.reading import Doubt, Reading, Section, Seems, Why
+from zona.rules.decree.reading import Doubt, Finding, Reading, Section, Seems, Why
 
 
 def doubted(why: Why) -> Reading:
@@ -96,6 +96,13 @@ FAULTY: dict[str, list[Reading]] = {
         first(action="Menilai kinerja individu", months=(2, 8)),
     ],
     "rhythm.next_best": [first(action="Menilai kinerja individu", months=(3, 6, 9, 12))],
+    "component.narrow": [
+        rows(row("I.1", "Penanganan Benturan Kepentingan | Benturan kepentingan disosialisasikan | Sosialisasi benturan kepentingan | Laporan sosialisasi")),
+        rows(row("I.1", "Penerapan SPIP | Lingkungan pengendalian dibangun | Membangun lingkungan pengendalian | SK tim SPIP")),
+    ],
+    "component.no_follow_up": [
+        rows(row("I.1", "Whistle-Blowing System | WBS diterapkan dan dievaluasi | Menerapkan dan mengevaluasi WBS | Laporan evaluasi WBS")),
+    ],
     "area.component_title": [titled("PENGENDALIAN GRATIFIKASI"), titled("Standar Pelayanan")],
     "area.old_name": [titled("PENGUATAN AKUNTABILITAS KINERJA"), titled("Penataan Sistem Manajemen SDM")],
     "area.other_name": [titled("PENATAAN SISTEM MANAJEMEN DAN SDM APARATUR"), titled("Peningkatan Pelayanan Publik")],
@@ -141,12 +148,20 @@ FAULTY: dict[str, list[Reading]] = {
 }  # fmt: skip
 
 
-def codes(reading: Reading) -> list[str]:
-    return [f.code for f in check(reading)]
+# Eleven rows cannot serve every item of their components; a plan of an action for each item is in test_plans.
+NOT_ALL = {"component.narrow", "component.no_follow_up"}
+
+
+def codes(reading: Reading, *, but: frozenset[str] | set[str] = frozenset(NOT_ALL)) -> list[str]:
+    return [f.code for f in check(reading) if f.code not in but]
+
+
+def said(reading: Reading) -> list[Finding]:
+    return [f for f in check(reading) if f.code not in NOT_ALL]
 
 
 def test_a_clean_plan_has_no_finding() -> None:
-    assert check(CLEAN) == ()
+    assert codes(CLEAN) == []
 
 
 def test_every_kind_of_finding_has_an_example() -> None:
@@ -155,7 +170,7 @@ def test_every_kind_of_finding_has_an_example() -> None:
 
 @pytest.mark.parametrize(("code", "reading"), [(c, r) for c, rs in FAULTY.items() for r in rs])
 def test_a_fault_is_found(code: str, reading: Reading) -> None:
-    assert code in codes(reading)
+    assert code in codes(reading, but=NOT_ALL - {code})
 
 
 @pytest.mark.parametrize(("code", "reading"), [(c, r) for c, rs in FAULTY.items() for r in rs])
@@ -230,14 +245,14 @@ def test_what_is_no_plan_has_no_findings() -> None:
 
 
 def test_an_impossible_year_is_mended_from_the_other_citation() -> None:
-    (found,) = check(basis("Undang-Undang Nomor 25 Tahun 2029 tentang Pelayanan Publik;"))
+    (found,) = said(basis("Undang-Undang Nomor 25 Tahun 2029 tentang Pelayanan Publik;"))
     assert (found.where, found.proposal) == ("Mengingat 9", "Nomor 25 Tahun 2009")
     assert found.place is not None
     assert found.place.start is not None
 
 
 def test_a_missing_year_is_proposed_from_the_other_citation() -> None:
-    (found,) = check(basis("Peraturan Pemerintah Nomor 60 tentang Sistem Pengendalian Intern Pemerintah;"))
+    (found,) = said(basis("Peraturan Pemerintah Nomor 60 tentang Sistem Pengendalian Intern Pemerintah;"))
     assert found.proposal == "Nomor 60 Tahun 2008"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zona.rules.decree.findings.alike import likeness
 from zona.rules.decree.findings.made import finding
@@ -51,22 +52,26 @@ class Citation:
 
 def citations(clauses: tuple[Clause, ...]) -> list[Citation]:
     """Every regulation that the clauses cite, in order; kind and number folded for comparing."""
+    return [citation for clause in clauses for citation in _in(clause)]
+
+
+@lru_cache(maxsize=1024)
+def _in(clause: Clause) -> tuple[Citation, ...]:
     found: list[Citation] = []
-    for clause in clauses:
-        for match in CITATION.finditer(clause.text):
-            about = ABOUT.match(clause.text, match.end())
-            found.append(
-                Citation(
-                    clause=clause,
-                    kind=re.sub(r"[\s-]+", "", match["kind"]).lower(),
-                    number=match["number"].upper(),
-                    year=int(match["year"]) if match["year"] else None,
-                    about=re.sub(r"\s+", " ", about["about"]) if about else "",
-                    start=match.start("number_words"),
-                    end=match.end("rest") if match["rest"] else match.end("number_words"),
-                )
+    for match in CITATION.finditer(clause.text):
+        about = ABOUT.match(clause.text, match.end())
+        found.append(
+            Citation(
+                clause=clause,
+                kind=re.sub(r"[\s-]+", "", match["kind"]).lower(),
+                number=match["number"].upper(),
+                year=int(match["year"]) if match["year"] else None,
+                about=re.sub(r"\s+", " ", about["about"]) if about else "",
+                start=match.start("number_words"),
+                end=match.end("rest") if match["rest"] else match.end("number_words"),
             )
-    return found
+        )
+    return tuple(found)
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from zona.catalogue.planning import evidence_kinds, spoken
+from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding
-from zona.rules.decree.findings.phrases import deed, folded, proofs, says, whole
+from zona.rules.decree.findings.phrases import deed, proofs, says, whole
 from zona.rules.decree.reading import Action, Finding, Reading
 from zona.rules.months import listed
 
@@ -27,7 +28,7 @@ def _is_a(proof: str, *kinds: str) -> bool:
 
 def _report_for_plan(action: Action) -> Iterator[Finding]:
     """A plan is to be drawn up, and every proof is a report."""
-    drafting = says(folded(action.action), spoken("planning"))
+    drafting = says(fold(action.action), spoken("planning"))
     if not drafting or not all(p.startswith("laporan") for p in proofs(action)):
         return
     plan = next((p for p in proofs(action) if says(p, spoken("plan_document"))), None)
@@ -44,7 +45,7 @@ def _report_for_plan(action: Action) -> Iterator[Finding]:
 
 def _meeting(action: Action) -> Iterator[Finding]:
     """A meeting is the deed, and nothing shows what it decided."""
-    if not folded(action.action).startswith(("rapat", "melaksanakan rapat", "mengadakan rapat", "menggelar rapat")):
+    if not fold(action.action).startswith(("rapat", "melaksanakan rapat", "mengadakan rapat", "menggelar rapat")):
         return
     if any(_is_a(p, "minutes", "report") for p in proofs(action)):
         return
@@ -63,7 +64,7 @@ def _meeting(action: Action) -> Iterator[Finding]:
 def _letter_for_policy(action: Action) -> Iterator[Finding]:
     """A policy is the indicator, and the proofs are letters of assignment, lists or pictures."""
     weak = ("letter", "attendance", "invitation", "publicity")
-    if not says(folded(action.indicator), spoken("policy")):
+    if not says(fold(action.indicator), spoken("policy")):
         return
     if not all(_is_a(p, *weak) and not _is_a(p, "policy", "report", "minutes") for p in proofs(action)):
         return
@@ -81,7 +82,7 @@ def _letter_for_policy(action: Action) -> Iterator[Finding]:
 
 def _attendance_only(action: Action) -> Iterator[Finding]:
     """A leader's example, proved by attendance and banners alone."""
-    if not says(folded(action.indicator), spoken("example")):
+    if not says(fold(action.indicator), spoken("example")):
         return
     if not all(_is_a(p, "attendance", "publicity") and not _is_a(p, "report", "minutes") for p in proofs(action)):
         return
@@ -100,10 +101,10 @@ def _attendance_only(action: Action) -> Iterator[Finding]:
 
 def _speech_for_training(action: Action) -> Iterator[Finding]:
     """Service culture is to be taught, and what is done is a leader's speech."""
-    if not says(f"{folded(action.component)} {folded(action.indicator)}", spoken("service_culture")):
+    if not says(f"{fold(action.component)} {fold(action.indicator)}", spoken("service_culture")):
         return
-    done = f"{folded(action.action)} {' '.join(proofs(action))}"
-    if not says(folded(action.action), spoken("speech")) or says(done, spoken("training")):
+    done = f"{fold(action.action)} {' '.join(proofs(action))}"
+    if not says(fold(action.action), spoken("speech")) or says(done, spoken("training")):
         return
     yield finding(
         "evidence.speech_for_training",
@@ -117,7 +118,7 @@ def _speech_for_training(action: Action) -> Iterator[Finding]:
 
 def _one_service(action: Action) -> Iterator[Finding]:
     """Standards for services in general, proved for a single service."""
-    text = folded(action.action)
+    text = fold(action.action)
     if not says(text, spoken("service_standard")) or not says(text, spoken("adopting")):
         return
     if says(whole(action), spoken("all_services")):

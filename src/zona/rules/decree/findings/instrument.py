@@ -1,16 +1,24 @@
-"""Against the evaluation instrument: how often the best option of an item asks for what a row does."""
+"""Against the evaluation instrument: how often an item's best option asks for what a row does, and which items of a
+component no row serves."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
-from zona.catalogue.planning import rhythm_words
-from zona.rules.decree.findings.made import finding
-from zona.rules.decree.findings.phrases import folded, says
+from zona.catalogue.planning import rhythm_words, spoken
+from zona.rules.decree.findings.alike import fold
+from zona.rules.decree.findings.made import finding, refs, refs_en
+from zona.rules.decree.findings.phrases import says
+from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Action, Finding, Reading
-from zona.rules.lke.instrument import Item, Option, Rhythm, load_instrument
+from zona.rules.lke.instrument import Item, Option, Rhythm, Subcomponent, load_instrument
+from zona.rules.lke.matching import ActionWords, Proposal, matcher
 from zona.rules.months import in_words
 
 EDITION = "zi-2021"
+LEAST_ITEMS = 3
+"""Components with fewer items are never called narrow."""
 HALF = Fraction(1, 2)
 EVEN = {12: tuple(range(1, 13)), 4: (3, 6, 9, 12), 3: (4, 8, 12), 2: (6, 12)}
 """Months that spread a number of times evenly over the year."""
@@ -20,9 +28,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     """All findings against the instrument."""
     for action in reading.actions:
         for code, words in rhythm_words().items():
-            if action.months and says(folded(action.action), words):
+            if action.months and says(fold(action.action), words):
                 yield from _too_rare(action, load_instrument(EDITION).items[code])
                 break
+    yield from _components(reading)
 
 
 def reached(rhythm: Rhythm, times: int) -> str | None:
@@ -55,6 +64,79 @@ def _too_rare(action: Action, item: Item) -> Iterator[Finding]:
 
 def _option(item: Item, key: str | None) -> Option | None:
     return item.option(key) if key else None
+
+
+# Which items of a component the plan's rows serve
+
+
+@lru_cache(maxsize=4096)
+def _served(row: ActionWords) -> tuple[Proposal, ...]:
+    """The items that a row serves, by its words; kept, since a draft is checked again at every edit."""
+    return matcher(EDITION).propose((row,))
+
+
+def _components(reading: Reading) -> Iterator[Finding]:
+    """Components that rows stand for, of whose items they serve less than half, or not the one about follow-up."""
+    instrument = load_instrument(EDITION)
+    rows: dict[str, dict[str, list[Action]]] = defaultdict(lambda: defaultdict(list))
+    for action in reading.actions:
+        for proposal in _served(_words(action)):
+            item = instrument.items[proposal.item]
+            if item.aspect == "pemenuhan":
+                rows[item.subcomponent][item.code].append(action)
+    for code, served in rows.items():
+        sub = instrument.subcomponents[code]
+        absent = [instrument.items[c] for c in sub.items if c not in served]
+        if len(sub.items) < LEAST_ITEMS or not absent:
+            continue
+        if 2 * len(served) < len(sub.items):
+            yield _narrow(sub, absent, served)
+        elif lacks := [i for i in absent if says(fold(i.question.id), spoken("follow_up"))]:
+            yield _not_followed(sub, lacks[0], served)
+
+
+def _words(action: Action) -> ActionWords:
+    return ActionWords(
+        ref="",
+        component=action.component,
+        indicator=action.indicator,
+        action=action.action,
+        evidence=action.evidence,
+        section_title=action.section_title,
+        area=area_of(action.section_title),
+    )
+
+
+def _rows_of(served: dict[str, list[Action]]) -> list[Action]:
+    return list({a.ref: a for actions in served.values() for a in actions}.values())
+
+
+def _narrow(sub: Subcomponent, absent: list[Item], served: dict[str, list[Action]]) -> Finding:
+    rows = _rows_of(served)
+    return finding(
+        "component.narrow",
+        refs(rows),
+        f"{sub.title.id}: {len(served)} dari {len(sub.items)} butir tersentuh ({refs(rows)}). Belum ada: "
+        f"{'; '.join(i.question.id for i in absent)}.",
+        f"{sub.title.en}: {len(served)} of {len(sub.items)} items are served ({refs_en(rows)}). Missing: "
+        f"{'; '.join(i.question.en for i in absent)}.",
+        action=rows[0],
+        cell="action",
+        beside=sub.code,
+    )
+
+
+def _not_followed(sub: Subcomponent, item: Item, served: dict[str, list[Action]]) -> Finding:
+    rows = _rows_of(served)
+    return finding(
+        "component.no_follow_up",
+        refs(rows),
+        f"{sub.title.id} ({refs(rows)}): tidak ada tindak lanjutnya, padahal butir {item.code} menanyakannya.",
+        f"{sub.title.en} ({refs_en(rows)}): nothing follows it up, though item {item.code} asks for it.",
+        action=rows[0],
+        cell="action",
+        beside=item.code,
+    )
 
 
 def _value(value: Fraction, sign: str = ",") -> str:

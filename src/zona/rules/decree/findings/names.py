@@ -8,7 +8,7 @@ from zona.catalogue.areas import AREAS
 from zona.catalogue.planning import ComponentWords, component_words, old_indicators
 from zona.rules.decree.findings.alike import fold, likeness
 from zona.rules.decree.findings.made import finding
-from zona.rules.decree.findings.phrases import deed, folded, proofs, says
+from zona.rules.decree.findings.phrases import deed, proofs, says
 from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Action, Finding, Reading, Section
 
@@ -132,7 +132,7 @@ def _copied(reading: Reading) -> set[str]:
     first: dict[str, str] = {}
     copied: set[str] = set()
     for action in reading.actions:
-        words = folded(action.action)
+        words = fold(action.action)
         if words and first.setdefault(words, action.component) != action.component:
             copied.add(action.ref)
     return copied
@@ -141,7 +141,7 @@ def _copied(reading: Reading) -> set[str]:
 def _misplaced(action: Action) -> Iterator[Finding]:
     """A row in which nothing speaks of its own component and both indicator and action speak of one other."""
     own = component_of(action.component)
-    fields = (folded(action.indicator), folded(action.action))
+    fields = (fold(action.indicator), fold(action.action))
     if own is None or not all(fields):
         return
     if says(f"{deed(action)} {' '.join(proofs(action))}", own.words):

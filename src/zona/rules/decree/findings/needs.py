@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zona.catalogue.planning import Need, needs
+from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding
-from zona.rules.decree.findings.phrases import folded, says, whole
+from zona.rules.decree.findings.phrases import says, whole
 from zona.rules.decree.reading import Finding, Place, Reading
 from zona.rules.months import listed
 
@@ -88,7 +89,7 @@ def _assets(text: str) -> Iterator[Finding]:
 
 
 def _steps(text: str, reading: Reading) -> Iterator[Finding]:
-    said_elsewhere = " . ".join(folded(c.text) for c in (*reading.recitals, *reading.dictums))
+    said_elsewhere = " . ".join(fold(c.text) for c in (*reading.recitals, *reading.dictums))
     absent = lacking(f"{text} . {said_elsewhere}", "steps")
     if absent:
         said, said_en = _names(absent)
@@ -122,7 +123,7 @@ def _dictums(reading: Reading) -> Iterator[Finding]:
     """Nothing where the source has no dictums at all: then only the annex was given."""
     if not reading.dictums:
         return
-    absent = lacking(" . ".join(folded(c.text) for c in reading.dictums), "dictums")
+    absent = lacking(" . ".join(fold(c.text) for c in reading.dictums), "dictums")
     if absent:
         last = reading.dictums[-1].place
         yield finding(

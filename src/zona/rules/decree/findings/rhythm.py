@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from zona.rules.decree.findings.made import finding, refs, refs_en
@@ -45,13 +46,18 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from _many(reading)
 
 
+@lru_cache(maxsize=4096)
+def _promised(words: str) -> tuple[Rhythm | None, bool]:
+    """The rhythm that words promise, and whether they call themselves periodic at all."""
+    return next((r for r in RHYTHMS if r.words.search(words)), None), bool(PERIODIC.search(words))
+
+
 def _said(action: Action) -> Iterator[Finding]:
     """Fewer months than the row's own words ask for."""
-    words = f"{action.indicator}. {action.action}"
-    asked = next((r for r in RHYTHMS if r.words.search(words)), None)
+    asked, periodic = _promised(f"{action.indicator}. {action.action}")
     count = len(action.months)
     doubted = any(d.cell == "months" for d in action.doubts)
-    if count == 1 and (asked or PERIODIC.search(words)):
+    if count == 1 and (asked or periodic):
         yield finding(
             "rhythm.once",
             action.ref,

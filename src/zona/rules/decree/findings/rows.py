@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from zona.rules.decree.findings.alike import fold, likeness
+from zona.rules.decree.findings.alike import are_alike, fold
 from zona.rules.decree.findings.clauses import REDUPLICATED, TWICE
 from zona.rules.decree.findings.made import finding, refs, refs_en
 from zona.rules.decree.reading import Action, Finding, Reading
@@ -49,7 +49,7 @@ def _copied(reading: Reading) -> Iterator[Finding]:
 
 
 def _alike(action: Action) -> Iterator[Finding]:
-    if action.indicator and likeness(action.indicator, action.action) >= 0.92:
+    if action.indicator and are_alike(action.indicator, action.action, 0.92):
         yield finding(
             "row.alike",
             action.ref,

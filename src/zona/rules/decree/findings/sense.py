@@ -4,11 +4,13 @@ once, running mixed with evaluating."""
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from zona.catalogue.planning import spoken
+from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding, refs, refs_en
-from zona.rules.decree.findings.phrases import deed, folded, pattern, proofs, says
+from zona.rules.decree.findings.phrases import deed, proofs, says
 from zona.rules.decree.reading import Action, Finding, Reading
 from zona.rules.months import in_words, listed
 
@@ -28,12 +30,17 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from _reviews(reading)
 
 
+@cache
+def _budgets() -> re.Pattern[str]:
+    papers = "|".join(map(re.escape, sorted(spoken("budget"), key=len, reverse=True)))
+    return re.compile(rf"\b(?P<paper>{papers}){BUDGET_YEAR}")
+
+
 def _budget(action: Action, plan_year: int | None) -> Iterator[Finding]:
     """A budget paper of the plan's own year, or an earlier one, that is signed in its second half."""
     if plan_year is None or not action.months or min(action.months) < NEXT_BUDGET:
         return
-    named = re.compile(rf"(?P<paper>{pattern(spoken('budget')).pattern}){BUDGET_YEAR}")
-    match = named.search(folded(action.action)) or named.search(folded(action.indicator))
+    match = _budgets().search(fold(action.action)) or _budgets().search(fold(action.indicator))
     if match is None or int(match["year"]) > plan_year:
         return
     year = int(match["year"])
@@ -53,7 +60,7 @@ def _budget(action: Action, plan_year: int | None) -> Iterator[Finding]:
 
 def _once(action: Action) -> Iterator[Finding]:
     """Something that is formed once, scheduled three times or more with gaps between."""
-    if len(action.months) < OFTEN or not says(folded(action.action), spoken("forming")):
+    if len(action.months) < OFTEN or not says(fold(action.action), spoken("forming")):
         return
     if all(b - a == 1 for a, b in pairwise(action.months)):
         return
@@ -103,7 +110,7 @@ def _leaders(reading: Reading) -> Iterator[Finding]:
         titles = _titles(action)
         for title in titles:
             rows[title].append(action)
-        if not titles and says(folded(action.action), spoken("leader")):
+        if not titles and says(fold(action.action), spoken("leader")):
             rows["pimpinan"].append(action)
     if len([t for t in rows if t != "pimpinan"]) < 2:
         return
@@ -124,11 +131,11 @@ def _reviews(reading: Reading) -> Iterator[Finding]:
     """A review that is over in the very months in which the thing is adopted, before any survey could feed it."""
     groups: dict[tuple[str, str], list[Action]] = defaultdict(list)
     for action in reading.actions:
-        groups[action.section, folded(action.component)].append(action)
-    surveys = [a for a in reading.actions if a.months and says(folded(a.action), spoken("survey"))]
+        groups[action.section, fold(action.component)].append(action)
+    surveys = [a for a in reading.actions if a.months and says(fold(a.action), spoken("survey"))]
     first_survey = min((a.months[0] for a in surveys), default=None)
     for rows in groups.values():
-        adopted = [a for a in rows if says(folded(a.action), spoken("adopting")) and not _is_review(a) and a.months]
+        adopted = [a for a in rows if says(fold(a.action), spoken("adopting")) and not _is_review(a) and a.months]
         for review in rows:
             if not adopted or not _is_review(review) or not review.months:
                 continue

@@ -226,11 +226,12 @@ class AnswerSheet:
 class Instrument:
     """An edition: areas, sub-components, items, scales, thresholds, gates, kinds of evidence; all keyed by code.
 
-    `alone` names sub-components of which the circulating workbook averages only some items. `sheet` is None
-    for an edition without a ministry master.
+    `home` is the edition whose items these are. `alone` names sub-components of which the circulating workbook averages
+    only some items. `sheet` is None for an edition without a ministry master.
     """
 
     code: str
+    home: str
     title: Words
     basis: str
     in_force_from: date

@@ -55,6 +55,7 @@ def load(code: str) -> Instrument:
     ]
     return Instrument(
         code=head["code"],
+        home=home,
         title=Words(**head["title"]),
         basis=head["basis"],
         in_force_from=head["in_force_from"],

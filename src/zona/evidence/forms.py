@@ -126,7 +126,7 @@ class Filter(forms.Form):
 
 def kind_choices(none: Any) -> Iterable[tuple[str, Any]]:
     """The kinds as choices, with `none` for no choice."""
-    return [("", none), *((kind.key, spoken(kind)) for kind in kinds().values())]
+    return [("", none), *((kind.key, spoken(kind.title)) for kind in kinds().values())]
 
 
 def limit_mb() -> int:

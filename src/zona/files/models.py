@@ -80,8 +80,7 @@ class Band(models.Model):
 class Upload(models.Model):
     """A file on its way in, in pieces: a dropped line goes on where it stopped.
 
-    `received` counts the bytes that lie in the storage whole; a piece counts once it was acknowledged. Whoever began
-    it alone goes on with it and uses it.
+    `received` counts the bytes that lie in the storage whole; a piece counts once it was acknowledged.
     """
 
     code = models.CharField(max_length=16, unique=True)

@@ -5,6 +5,8 @@ import unicodedata
 
 from django.utils.translation import gettext
 
+from zona.files.models import Contents, StoredFile
+
 
 def clean_name(name: str) -> str:
     """The name without folders and control characters, at most 255 characters, its ending kept."""
@@ -14,3 +16,13 @@ def clean_name(name: str) -> str:
         return base
     stem, dot, ending = base.rpartition(".")
     return f"{stem[: 254 - len(ending)]}.{ending}" if dot and len(ending) < 12 else base[:255]
+
+
+_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "text/html": "html", "image/svg+xml": "svg"}
+
+
+def copy_name(stored: StoredFile, contents: Contents) -> str:
+    """The name of a file's harmless copy: its own, with the ending of what the copy is."""
+    ending = _ENDINGS.get(contents.safe_type) if contents.safe_sha256 else None
+    stem, dot, _old = stored.name.rpartition(".")
+    return f"{stem if dot else stored.name}.{ending}" if ending else stored.name

@@ -24,8 +24,8 @@ def open_bytes(stored: StoredFile) -> IO[bytes]:
 
 
 def upload_of(unit: Unit, code: str, *, viewer: Viewer) -> Upload | None:
-    """The upload with this code that the viewer began in this unit."""
-    return Upload.objects.filter(unit=unit, code=code, by=viewer.person).first()
+    """The unit's upload with this code, where the viewer may bring files in."""
+    return Upload.objects.filter(unit=unit, code=code, unit__in=units_where(viewer, "evidence.add")).first()
 
 
 def contents_of(digests: Iterable[str]) -> dict[str, Contents]:
@@ -55,6 +55,13 @@ def open_harmless(stored: StoredFile, contents: Contents) -> IO[bytes]:
     if contents.state != Contents.State.DONE:
         raise FileNotFoundError(stored.sha256)
     return default_storage.open(address_of(contents.safe_sha256 or stored.sha256), "rb")
+
+
+def drawable(stored: StoredFile, contents: Contents | None) -> bool:
+    """Whether something of a file can be shown within the page."""
+    if contents is None or contents.state != Contents.State.DONE:
+        return False
+    return stored.media_type == "application/pdf" or contents.safe_type.startswith("image/")
 
 
 def file_faults() -> Iterator[str]:

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from pypdfium2 import PdfDocument
 
+from zona.assessment.services.answering import start_assessment
 from zona.evidence.services import register_document
 from zona.files import services as files
 from zona.files.services.uploads import begin_upload
@@ -104,7 +105,10 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
     upload = begin_upload(actor=world.head, at=at, unit=world.unit, name="rapat.pdf", size=4)
     document = register_document(actor=world.head, at=at, unit=world.unit, file=letter, title="Undangan rapat")
     note = Note.objects.create(person=world.member, key="digest:2025-10-20", title="Pengingat", made_at=at)
+    start_assessment(actor=world.head, at=at, unit=world.unit, year=2025)
     return {
+        "part": "5",
+        "item": "A.I.5.i.a",
         "note": note.code,
         "feed_secret": make_feed(person=world.member, at=at),
         "upload": upload.code,

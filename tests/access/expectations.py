@@ -133,6 +133,14 @@ EXPECTED: dict[str, Page] = {
     "import_areas": Page(WRITERS, takes={"code": "import"}, post="too"),
     "import_summary": Page(WRITERS | ADOPTERS, takes={"code": "import"}),
     "import_adopt": Page(ADOPTERS, takes={"code": "import"}, post="only"),
+    # the assessment
+    "assessment": Page(OFFICE),
+    "assessment_start": Page(WRITERS, post="only"),
+    "assessment_losing": Page(OFFICE),
+    "assessment_facts": Page(OFFICE, post="too"),
+    "assessment_part": Page(OFFICE),
+    "assessment_item": Page(OFFICE, post="too"),
+    "assessment_exhibit": Page(WRITERS, takes={"code": "document"}, post="only"),
     # the plan
     "plan_board": Page(OFFICE),
     "plan_csv": Page(OFFICE),

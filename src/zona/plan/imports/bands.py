@@ -160,8 +160,9 @@ def _cells(action: Json, cell: str, months: Sequence[int], no: int, shape: str) 
     if cell == "months" and months and known:
         first = min((p["column"] - m + 1 for m, p in known.items()), default=None)
         beyond = [t for t in action.get("literal_ticks") or () if t > 12 and first is not None]
-        for month in [m for m in months if m in known]:
-            yield Spot(no, shape, known[month]["row"], known[month]["column"])
+        cells = dict.fromkeys((known[m]["row"], known[m]["column"]) for m in months if m in known)
+        for row, column in cells:  # a quarter's months stand in one cell
+            yield Spot(no, shape, row, column)
         for tick in beyond:
             at = next(iter(known.values()))
             yield Spot(no, shape, at["row"], (first or 0) + tick - 1)

@@ -130,6 +130,7 @@ def test_a_quarter_is_due_in_its_last_month_and_doubted(names: list[str]) -> Non
     action = reading.actions[0]
     assert action.months == (3, 9)
     assert [(d.why, d.months) for d in action.doubts] == [(Why.WORDS, (1, 2, 3, 7, 8, 9))]
+    assert [action.month_places[m].column for m in (1, 3, 9, 12)] == [5, 5, 7, 8]
 
 
 def test_months_under_quarters_are_months() -> None:

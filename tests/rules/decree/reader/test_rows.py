@@ -94,6 +94,7 @@ NUMBERINGS = [
     (["1", "a", "b", "2"], ["I.1", "I.1a", "I.1b", "I.2"]),
     (["1", "", "", "2"], ["I.1a", "I.1b", "I.1c", "I.2"]),
     (["1.1", "1.2", "2.1"], ["I.1a", "I.1b", "I.2a"]),
+    (["I.1a", "I.1b", "I.2"], ["I.1a", "I.1b", "I.2"]),
     (["1.a", "1.b", "2"], ["I.1a", "I.1b", "I.2"]),
     (["1a", "1b", "2"], ["I.1a", "I.1b", "I.2"]),
     (["I.1", "I.2", "I.3"], ["I.1", "I.2", "I.3"]),
@@ -229,6 +230,24 @@ def test_totals_notes_and_signatures_in_the_table_are_no_rows() -> None:
         ["", "", "", "BUDI SANTOSO", *[""] * 14],
     ]
     assert refs(read(document(table(*head(), row("1", 1), row("2", 2), *below)))) == ["I.1", "I.2"]
+
+
+SIGNED = [
+    [["", "", "", "KETUA KOMISI CONTOH", *[""] * 14], ["", "", "", "KABUPATEN CONTOH", *[""] * 14], [""] * 18,
+     ["", "", "", "BUDI SANTOSO", *[""] * 14]],
+    [["", "Disusun oleh", *[""] * 10, "Mengetahui", *[""] * 5], ["", "Ketua Tim", *[""] * 10, "Sekretaris", *[""] * 5],
+     ["", "ANI", *[""] * 10, "BUDI", *[""] * 5]],
+    [["", "", "", "Kepala Kantor", *[""] * 14], ["", "", "", "BUDI SANTOSO", *[""] * 14]],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("below", SIGNED)
+def test_who_signs_below_the_rows_of_a_sheet_is_no_row(below: list[list[str]]) -> None:
+    actions = read(document(table(*head(), row("1", 1), row("2", 2), *below))).actions
+    assert [(a.ref, a.months, a.action) for a in actions] == [
+        ("I.1", (1,), "Melaksanakan kegiatan 1"),
+        ("I.2", (2,), "Melaksanakan kegiatan 2"),
+    ]
 
 
 def test_tables_before_the_plan_are_left_alone() -> None:

@@ -239,6 +239,12 @@ def test_a_page_shrunk_to_a_tenth_reads_like_any_other() -> None:
     assert (box.left, box.right) == pytest.approx((5 / 595, 29 / 595), abs=0.001)
 
 
+def test_a_symbol_whose_font_is_not_in_the_file_is_seen_and_unsure() -> None:
+    page = PdfPage(ruled(XS, YS) + FILLED + text_at(241, 706, "\xfc", font=3))
+    cells = load(pdf_by_hand(page)).tables[0].rows[1].cells
+    assert [(c.text, c.sure) for c in cells[2:]] == [("", 1.0), ("•", 0.5), ("", 1.0)]
+
+
 def test_text_belongs_to_the_cell_to_which_it_is_clipped() -> None:
     clipped = "q 230 700 30 20 re W n\n" + text_at(231, 722, "di atas") + text_at(231, 704, "dan di sini") + "Q\n"
     assert grid(pdf_by_hand(PdfPage(ruled(XS, YS) + FILLED + clipped)))[1][3] == "di atas dan di sini"

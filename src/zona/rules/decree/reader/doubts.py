@@ -147,13 +147,13 @@ def mixed_marks(months: Months, mark: str, *, counted: bool) -> Doubt:
 
 
 def faint(months: Months) -> Doubt:
-    """Ink of a scan between tick and dirt, read as ticks."""
+    """Ink of a scan between tick and dirt, or a symbol that cannot be told, read as ticks."""
     said, says = _read(months)
     return _months(
         Why.FAINT,
         months,
-        f"Tanda pada hasil pindai kurang jelas. Dibaca sebagai centang: {said}.",
-        f"The marks in the scan are not clear. Read as ticks: {says}.",
+        f"Tanda pada sumber kurang jelas. Dibaca sebagai centang: {said}.",
+        f"The marks in the source are not clear. Read as ticks: {says}.",
     )
 
 

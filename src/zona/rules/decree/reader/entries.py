@@ -9,6 +9,7 @@ from zona.rules.decree.reader.blur import counts_in_digits, sharpened_number, sh
 from zona.rules.decree.reader.collect import Aside, Collected
 from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry
 from zona.rules.decree.reader.habits import habits_of, is_budget
+from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numerals import Label, Style, label_of
 from zona.rules.decree.reader.prepare import name_columns, name_target, name_time, planned_only
 from zona.rules.decree.reader.roles import Role
@@ -98,8 +99,9 @@ class _Builder:
             self.headings = []
 
     def _closes(self, row: RawRow, ticks: Ticks) -> bool:
-        """Whether a row is a signature or note, or stands below one."""
-        if ticks.marked or (row.owns(Role.NUMBER) and label_of(row.text(Role.NUMBER))):
+        """Whether a row signs or notes, or stands below one that does; words in a month's cell plan nothing."""
+        worded = bool(ticks.marks) and all(mark_of(mark).sign is Sign.TEXT for mark in ticks.marks.values())
+        if (ticks.marked and not worded) or (row.owns(Role.NUMBER) and label_of(row.text(Role.NUMBER))):
             self.closed = False
             return False
         self.closed = self.closed or (bool(self.entries) and is_closing(row))

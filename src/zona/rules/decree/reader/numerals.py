@@ -52,7 +52,7 @@ class Style(StrEnum):
     DIGIT = "digit"
     SMALL_ROMAN = "small_roman"
     LOWER = "lower"
-    LEVELS = "levels"  # "1.2", "I.3", "1.a"
+    LEVELS = "levels"  # "1.2", "I.3", "1.a", "V.1a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,10 @@ _AREA = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LEVELS = re.compile(
-    r"^((?:[IVX]{1,5}|[A-Z]|\d{1,3})(?:\s*[.\-]\s*(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}))+)\s*[.)]?(?:\s+(.*))?$", re.DOTALL
+    r"^((?:[IVX]{1,5}|[A-Z]|\d{1,3})(?:\s*[.\-]\s*(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivx]{1,4}))+)\s*[.)]?(?:\s+(.*))?$",
+    re.DOTALL,
 )
+_PART = re.compile(r"\s*[.\-]\s*|(?<=\d)(?=[a-z])")
 _GLUED = re.compile(r"^(\d{1,3})([a-z])\s*[.)]?(?:\s+(.*))?$", re.DOTALL)
 _ROMAN = re.compile(r"^\(?([IVX]{1,6})(?:\s*[.):\-–—]+\s*|\s+|$)(.*)$", re.DOTALL)
 _UPPER = re.compile(r"^\(?([A-Z])(?:\s*[.):]\s*|\s+(?=[A-Z])|$)(.*)$", re.DOTALL)
@@ -89,7 +91,7 @@ def label_of(text: str) -> Label | None:
     if match := _AREA.match(text):
         return Label(Style.AREA, match[1].upper(), match[2].strip())
     if match := _LEVELS.match(text):
-        levels = tuple(part.strip() for part in re.split(r"[.\-]", match[1]))
+        levels = tuple(part.strip() for part in _PART.split(match[1]))
         return Label(Style.LEVELS, match[1], (match[2] or "").strip(), levels)
     if match := _GLUED.match(text):
         return Label(Style.LEVELS, match[1] + match[2], (match[3] or "").strip(), (match[1], match[2]))

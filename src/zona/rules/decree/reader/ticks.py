@@ -48,7 +48,7 @@ def ticks_of(row: RawRow, habits: Habits, kind: Kind, year: int | None) -> Ticks
 def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int | None) -> None:
     slip = find_slip(row, habits)
     planned = [_planned(cell, habits, kind) for cell in row.months]
-    ticks.places = _single_places(row.months)
+    ticks.places = _places(row.months)
     ticks.literal = _literal(row, planned, slip)
     ticks.marked = any(planned) or bool(slip and slip.positions)
     if slip:
@@ -70,11 +70,11 @@ def _planned(cell: MonthCell, habits: Habits, kind: Kind) -> bool:
     return sign is not Sign.EMPTY
 
 
-def _single_places(cells: Iterable[MonthCell]) -> dict[int, Place]:
+def _places(cells: Iterable[MonthCell]) -> dict[int, Place]:
     places: dict[int, Place] = {}
-    for cell in cells:
-        if len(cell.slot.months) == 1:
-            places.setdefault(cell.slot.months[0], cell.place)
+    for cell in sorted(cells, key=lambda c: len(c.slot.months)):  # a month's own column before its quarter's
+        for month in cell.slot.months:
+            places.setdefault(month, cell.place)
     return places
 
 

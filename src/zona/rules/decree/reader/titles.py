@@ -31,6 +31,7 @@ _CLOSING = re.compile(
     rf"|[a-z .]{{3,40}}, *\d{{0,2}} *{_DATE}$)",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"^(?:plt\.? |plh\.? )?(?:ketua|kepala|sekretaris) [\w .]+$", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:jumlah|total|sub ?total|rata[- ]rata|grand total)\b", re.IGNORECASE)
 
 
@@ -191,6 +192,8 @@ def is_closing(row: RawRow) -> bool:
     first = squash(row.filled[0].text) if row.filled else ""
     if row.owns(Role.NUMBER) and label_of(row.text(Role.NUMBER)):
         return False
+    if len(row.filled) == 1 and _OFFICE.match(first) and row.filled[0].column != row.layout.first(Role.PIC):
+        return True  # "KETUA KOMISI PEMILIHAN UMUM" alone on its line signs; in the column of persons it would go on
     return len(row.filled) <= 3 and any(_CLOSING.match(squash(c.text)) for c in row.filled) and not _TOTAL.match(first)
 
 

@@ -9,7 +9,7 @@ from pypdfium2 import raw
 
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
-from zona.rules.decree.sources.symbols import symbol_text
+from zona.rules.decree.sources.symbols import is_symbol_font, symbol_text
 from zona.rules.decree.sources.typeset.geometry import Affine, Rect
 from zona.rules.decree.sources.typeset.letter import Letter, Run
 
@@ -92,6 +92,12 @@ def _clip(owner: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Rect | None:
             rect = Rect(min(xs), min(ys), max(xs), max(ys))
             clip = rect if clip is None else clip.meet(rect)
     return clip
+
+
+def is_untold(owner: raw.FPDF_PAGEOBJECT) -> bool:
+    """Whether a text's font is one of symbols that is not in the file: PDFium may leave its letters out."""
+    font = raw.FPDFTextObj_GetFont(owner)
+    return bool(font) and not raw.FPDFFont_GetIsEmbedded(font) and is_symbol_font(_font_name(font))
 
 
 def _font_name(font: raw.FPDF_FONT) -> str:

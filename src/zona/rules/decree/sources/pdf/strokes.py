@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.colours import WHITE_FROM, channels, mix
 from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.pdf.letters import is_untold
 from zona.rules.decree.sources.typeset.geometry import Affine, Rect, around
 
 _THIN = 2.2  # points: a filled rectangle as thin as this is a ruling
@@ -20,6 +21,8 @@ _SHORT = 3.0  # points: a straight stroke shorter than this rules nothing
 _STRAIGHT = 0.5  # points that a ruling may lean
 _DEEPEST = 6  # forms within forms
 _MARK = 40.0  # points: larger drawings are no sign
+UNTOLD = "?"
+"""The sign of a letter in a symbol font that is not in the file: it is seen that something stands there, not what."""
 _UNKNOWN_FILL = "c0c0c0"  # patterns and shadings, whose colour is not one
 
 Points = list[tuple[float, float]]
@@ -44,7 +47,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A small drawing that is neither ruling nor cell fill, and what it looks like."""
+    """A small drawing that is neither ruling nor cell fill, and what it looks like; `UNTOLD` where nothing says it."""
 
     rect: Rect
     sign: str
@@ -109,8 +112,18 @@ def _add(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn, order: int, d
         drawn.pictures.append(Picture(_bounds(item, to_page), order))
     elif kind == raw.FPDF_PAGEOBJ_TEXT:
         drawn.last_text = order
+        if is_untold(item):
+            drawn.marks.append(Mark(_beginning(item, to_page), UNTOLD))
     elif kind == raw.FPDF_PAGEOBJ_SHADING:
         drawn.fills.append(Fill(_bounds(item, to_page), _UNKNOWN_FILL))
+
+
+def _beginning(item: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Rect:
+    """The room of a text's first letter; its bounds are empty where the font has no widths."""
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(item, size)
+    matrix = to_page.after(_matrix(item))
+    return matrix.rect(0, 0, 0.7 * size.value, 0.7 * size.value)
 
 
 def _add_path(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn) -> None:

@@ -8,6 +8,7 @@ from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content, Turned
 from zona.rules.decree.sources.pdf.grids import Grid, Slot
+from zona.rules.decree.sources.pdf.strokes import UNTOLD
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, joined_text, lines_of, split_at
 
@@ -16,6 +17,8 @@ _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar acr
 _INK = 3.0  # points: a fill as small is no sign
 _LARGER, _WITHIN = 1.3, 0.75  # a clip as large as a cell and as much within it is the cell's
 _WORD_SPACE = 0.45  # of the size of type: the room of cells keeps their words farther apart
+_UNSURE = 0.5  # that a symbol which cannot be told is a tick
+_SEEN = {UNTOLD: "•"}
 _SIGN = 40.0  # points: a picture larger than this is no sign
 
 
@@ -72,15 +75,17 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
         settings[slot.row, slot.column] = Setting(tuple(lines.get(slot, ())), room)
         text = joined_text(lines.get(slot, ()), room) or _turned_text(turned.get(slot, ()))
         shade = _shade(slot, shades)
+        sign = "" if text or shade else signs.get(slot, "")
         rows[slot.row].append(
             Cell(
                 slot.column,
-                text or ("" if shade else signs.get(slot, "")),
+                text or _SEEN.get(sign, sign),
                 slot.column_end - slot.column,
                 slot.row_end - slot.row,
                 shade,
                 bool(lines.get(slot)) and all(line.bold for line in lines[slot]),
                 content.frame.box(slot.rect),
+                _UNSURE if sign == UNTOLD else 1.0,
             )
         )
     table = Table(tuple(Row(tuple(r)) for r in rows), page=content.number, box=content.frame.box(grid.rect))
@@ -194,6 +199,8 @@ def _signs(places: _Places, content: Content) -> dict[Slot, str]:
 
 def _sign(drawn: str) -> str:
     """The sign that the drawings in one cell make together: two strokes that cross are a cross."""
+    if set(drawn) == {UNTOLD}:
+        return UNTOLD
     if drawn in {"●", "/\\", "\\/"}:
         return "●" if drawn == "●" else "✗"
     return "✓"

@@ -1,11 +1,18 @@
 """Drafts to the cells of a document's table."""
 
+import re
+
 from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.scan.drafts import Draft, Drafted
-from zona.rules.decree.sources.scan.headings import counted, numbered
+from zona.rules.decree.sources.scan.headings import counted
 from zona.rules.decree.sources.scan.light import MM
 from zona.rules.decree.sources.scan.marks import Sign
+from zona.rules.decree.sources.scan.numerals import numbered
 from zona.rules.decree.sources.scan.sheet import Sheet
+
+PLAIN = re.compile(
+    r"^(?:[\d.,/–-]+ ?%?|[IVX]+|TW [IV]+|B ?\d+|[A-Za-z][a-z]{2,}.*|[A-Z]{2,}.*|\(?\d+[.)]?|[A-Z])$", re.DOTALL
+)
 
 
 def finished(sheet: Sheet, table: Drafted) -> Table:
@@ -13,7 +20,7 @@ def finished(sheet: Sheet, table: Drafted) -> Table:
     for draft in table.drafts:
         settle(draft)
     numbered(table.drafts)
-    counted(table.grid, table.drafts, table.columns)
+    counted(table.drafts, table.columns)
     rows: list[list[Cell]] = [[] for _ in range(len(table.grid.ys) - 1)]
     for draft in table.drafts:
         slot = draft.slot
@@ -44,6 +51,8 @@ def settle(draft: Draft) -> None:
             draft.text, draft.sure = "", 0.55
         else:
             draft.sure = min(draft.sure, 0.4)
+    elif verdict is not None and draft.strokes and not PLAIN.match(draft.text):
+        draft.sure = min(draft.sure, 0.5)
     elif not draft.strokes:
         draft.text, draft.sure = "", 1.0
     if draft.stamped and verdict is None:

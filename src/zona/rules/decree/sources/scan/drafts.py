@@ -1,23 +1,23 @@
 """Slots on their way to cells: their strokes, the verdict on their marks and their fill, before any text is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from zona.rules.decree.sources.scan.grid import Grid, Slot
 from zona.rules.decree.sources.scan.ink import Stroke, TableInk, table_ink, without_specks
-from zona.rules.decree.sources.scan.marks import TICKED, look_at, patch
+from zona.rules.decree.sources.scan.marks import TICKED, Sign, look_at, patch
 from zona.rules.decree.sources.scan.shade import fills_of, hex_of, relevelled
 from zona.rules.decree.sources.scan.sheet import Sheet
-from zona.rules.decree.sources.scan.stamps import lifted
 from zona.rules.decree.sources.scan.ticks import (
     Verdict,
     box_of,
     grouped,
     judged,
+    near,
     period_columns,
+    reaches,
     size_of,
-    under,
 )
 
 
@@ -56,9 +56,8 @@ def drafted(sheet: Sheet, grid: Grid) -> Drafted:
     fills = fills_of(sheet.rgb, grid)
     relevelled(sheet.light, grid.slots, fills)
     ink = table_ink(sheet.light, sheet.lines, grid)
-    stamped = {n for stroke, touched in ink.spread for n in under(ink, stroke, touched, grid)}
-    if lifted(sheet.rgb, sheet.light, ink):
-        ink = table_ink(sheet.light, sheet.lines, grid)
+    stamped = {n for stroke, _ in ink.spread for n in near(ink, stroke, grid)}
+    stamped.update(n for n, s in enumerate(grid.slots) if reaches(sheet.stamps, s))
     columns = period_columns(grid)
     verdicts = judged(sheet.light, ink, grid, columns, stamped)
     drafts = []
@@ -68,8 +67,19 @@ def drafted(sheet: Sheet, grid: Grid) -> Drafted:
             verdict.glyph if verdict and verdict.sign is None and verdict.glyph else without_specks(ink.by_slot[n])
         )
         drafts.append(Draft(slot, tuple(strokes), verdict, hex_of(fills[n]), stamped=n in stamped))
+    doubt_marks_among_fills(drafts)
     part_marks(ink, drafts, columns)
     return Drafted(grid, ink, columns, drafts)
+
+
+def doubt_marks_among_fills(drafts: list[Draft]) -> None:
+    """Doubt the few marks of a table that plainly ticks by filling cells."""
+    blank = [d for d in drafts if d.verdict and d.shade and d.verdict.sign is Sign.TEXT]
+    marked = [d for d in drafts if d.verdict and d.verdict.ticked and not d.shade]
+    if len(blank) > 2 * len(marked) + 2:
+        for draft in marked:
+            if draft.verdict:
+                draft.verdict = replace(draft.verdict, sure=min(draft.verdict.sure, 0.5))
 
 
 def part_marks(ink: TableInk, drafts: list[Draft], columns: frozenset[int]) -> None:

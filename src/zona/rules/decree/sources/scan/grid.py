@@ -10,6 +10,7 @@ from zona.rules.decree.sources.scan.light import MM, Image, Light, picked
 from zona.rules.decree.sources.scan.rulings import faint, runs, strong
 
 NARROWEST = round(2.6 * MM)  # columns and rows thinner than this are double rulings
+TEXT = 0.22  # how much of a strip along a line of letters is ink
 SURE = 0.72  # from so much cover on a wall stands
 LEAST = round(20 * MM)  # the smallest table
 
@@ -47,12 +48,13 @@ class Grid:
 @dataclass(frozen=True)
 class Lines:
     """The masks of a sheet's rulings, across and down: `across` and `down` hold long runs, `piece_*` shorter ones
-    too, and the blots that may hide a ruling."""
+    too, and the blots that may hide a ruling; `letters` is what else is dark."""
 
     across: Image
     down: Image
     piece_across: Image
     piece_down: Image
+    letters: Image
 
 
 def lines_of(light: Light) -> Lines:
@@ -66,7 +68,8 @@ def lines_of(light: Light) -> Lines:
         pale = faint(light, horizontal, long_runs)
         pieces = cv2.bitwise_or(runs(dark, horizontal, 22), blots)
         masks.append((inside(cv2.bitwise_or(long_runs, pale)), inside(cv2.bitwise_or(pieces, pale))))
-    return Lines(masks[0][0], masks[1][0], masks[0][1], masks[1][1])
+    letters = cv2.subtract(ink, cv2.dilate(masks[0][0], np.ones((5, 5), np.uint8)))
+    return Lines(masks[0][0], masks[1][0], masks[0][1], masks[1][1], letters)
 
 
 def inside(mask: Image, rim: int = 18) -> Image:
@@ -84,22 +87,28 @@ def grids_of(lines: Lines) -> list[Grid]:
         xs = closed(positions(down, axis=0), spread(across, axis=0))
         ys = closed(positions(across, axis=1), spread(down, axis=1))
         xs, ys = [x + left for x in xs], [y + top for y in ys]
-        ys = walled(lines.piece_across, ys, xs, True)
-        xs = walled(lines.piece_down, xs, ys, False)
-        ys = walled(lines.piece_across, ys, xs, True)
+        ys = walled(lines, ys, xs, horizontal=True)
+        xs = walled(lines, xs, ys, horizontal=False)
+        ys = walled(lines, ys, xs, horizontal=True)
         if len(xs) >= 3 and len(ys) >= 3:
             grids.append(Grid(tuple(xs), tuple(ys), tuple(slots(lines, xs, ys))))
     return grids
 
 
-def walled(mask: Image, at: list[int], others: list[int], horizontal: bool) -> list[int]:
+def walled(lines: Lines, at: list[int], others: list[int], *, horizontal: bool) -> list[int]:
     """The inner positions at which cells really have a wall; the outer ones stay.
 
     A column's wall stands in two rows at least, unless there are but few: arcs of stamps and signatures do not."""
     least = 1 if horizontal or len(others) < 5 else 2
 
+    mask = lines.piece_across if horizontal else lines.piece_down
+
+    def wall(here: int, start: int, end: int) -> bool:
+        stands = covered(mask, here, start, end, horizontal=horizontal) >= SURE
+        return stands and not (horizontal and is_text(lines.letters, here, start, end))
+
     def walls(here: int) -> int:
-        return sum(covered(mask, here, a, b, horizontal=horizontal) >= SURE for a, b in pairwise(others))
+        return sum(wall(here, a, b) for a, b in pairwise(others))
 
     return [here for n, here in enumerate(at) if n in (0, len(at) - 1) or walls(here) >= least]
 
@@ -245,13 +254,20 @@ def covered(mask: Image, at: int, start: int, end: int, *, horizontal: bool) -> 
 
 
 def straight(band: Image) -> bool:
-    """Whether what covers the way keeps its place, as the arc of a stamp does not."""
-    middles = []
+    """Whether what covers the way keeps its place, as the arc of a stamp does not; others may stand beside it."""
+    places = []
     for part in np.array_split(np.where(band > 0, 1, 0), 4, axis=1):
-        count = int(part.sum())
-        if count:
-            middles.append(float(part.sum(1) @ np.arange(len(part)) / count))
-    return not middles or max(middles) - min(middles) < 2.2
+        rows = part.sum(axis=1)
+        if rows.max() > 0:
+            fullest = np.flatnonzero(rows >= 0.75 * rows.max())
+            places.append((float(fullest[0]), float(fullest[-1])))
+    return not places or max(low for low, _ in places) - min(high for _, high in places) < 1.5
+
+
+def is_text(letters: Image, at: int, start: int, end: int) -> bool:
+    """Whether a level line is the foot or the head of a line of letters: then they stand on it or hang from it."""
+    sides = (letters[max(0, at - 9) : at - 4, start:end], letters[at + 5 : at + 10, start:end])
+    return max(float(np.count_nonzero(rows)) / max(1, rows.size) for rows in sides) > TEXT
 
 
 def decided(cover: Image) -> Image:

@@ -15,6 +15,7 @@ from zona.rules.decree.sources.scan.prose import paragraphs_of
 from zona.rules.decree.sources.scan.readout import read
 from zona.rules.decree.sources.scan.rectify import rectified
 from zona.rules.decree.sources.scan.sheet import Sheet
+from zona.rules.decree.sources.scan.stamps import lifted
 from zona.rules.decree.sources.scan.upright import is_upside_down
 
 STEPS = 4  # steps of progress a page
@@ -85,7 +86,8 @@ def read_page(picture: Image, number: int, step: Callable[[], None]) -> list[Blo
         return []
     rgb, warp = rectified(picture, is_upside_down)
     light = level(grey(rgb))
-    sheet = Sheet(number, rgb, light, lines_of(light), warp, width, height)
+    stamps = lifted(rgb, light)
+    sheet = Sheet(number, rgb, light, lines_of(light), stamps, warp, width, height)
     tables = [drafted(sheet, grid) for grid in grids_of(sheet.lines)]
     step()
     read(tables, light.flat, step)

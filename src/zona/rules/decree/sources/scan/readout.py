@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -9,12 +10,15 @@ import numpy as np
 from zona.rules.decree.sources.scan.drafts import Draft, Drafted
 from zona.rules.decree.sources.scan.ink import Stroke, TableInk
 from zona.rules.decree.sources.scan.light import MM, Image
+from zona.rules.decree.sources.scan.numerals import BARRED, bars
 from zona.rules.decree.sources.scan.ocr import BLOCK, LINE, Word, number_language, words_of
 from zona.rules.decree.sources.scan.signs import with_signs
 from zona.rules.decree.sources.scan.text import flowed, lines_of, sure_of
-from zona.rules.decree.sources.scan.ticks import box_of, grouped
+from zona.rules.decree.sources.scan.ticks import box_of
 
 SHORT = (round(15 * MM), round(6.5 * MM))  # the largest text that is read as one short line
+HEADINGS = 3  # rows from the top that are read twice
+SMALL = 10  # pixels below which a stroke is a point, not a letter
 PAD = 24
 MARGIN = round(1.6 * MM)  # the room between a cell's ruling and its text
 NUMBER = re.compile(r"^[\d.,/–-]+ ?%?$|^[IVXL]+\.?$|^\d+[.)]$|^B\d\d$")
@@ -26,15 +30,49 @@ def read(tables: Sequence[Drafted], light: Image, step: Callable[[], None]) -> N
     short = [(t, d) for t, d in wanted if is_short(d)]
     long = [(t, d) for t, d in wanted if not is_short(d)]
     shots = [picture(light, t.ink, d.strokes) for t, d in long]
-    for (_, draft), words in zip(long, with_signs(shots, words_of(shots, BLOCK)), strict=True):
-        lines = lines_of([w for w in words if w.sure > 0.1])
+    for (table, draft), words in zip(long, with_signs(shots, words_of(shots, BLOCK)), strict=True):
+        lines = lines_of([w for w in with_numeral(table.ink, draft, words) if w.sure > 0.1])
         width = draft.slot.right - draft.slot.left - 2 * MARGIN
         draft.text, draft.sure = flowed(lines, width), sure_of(words)
+    read_headings(light, [(t, d) for t, d in long if d.slot.row < HEADINGS])
     step()
     read_short(light, short)
     read_strips(light, tables)
     read_upright(light, tables)
     step()
+
+
+def with_numeral(ink: TableInk, draft: Draft, words: list[Word]) -> list[Word]:
+    """The words of a heading ("ni PENGUATAN", "AREA n") with its Roman number put right."""
+    if draft.slot.column > 1 or not words:
+        return words
+    left, top, _, _ = box_of(draft.strokes)
+    out = list(words)
+    for n, word in enumerate(words):
+        rest = [w for k, w in enumerate(words) if k != n and abs(k - n) <= 2]
+        if not BARRED.match(word.text) or not rest or not all(w.text.isupper() for w in rest):
+            continue
+        x, y = left - 3 - PAD, top - 3 - PAD
+        inside = [
+            s
+            for s in draft.strokes
+            if word.left - 3 <= (s.left + s.right) / 2 - x <= word.right + 3
+            and word.top - 3 <= (s.top + s.bottom) / 2 - y <= word.bottom + 3
+        ]
+        if inside and (numeral := upright_bars(ink, inside)):
+            out[n] = replace(word, text=numeral + ("." if word.text.endswith(".") else ""), sure=0.8)
+    return out
+
+
+def read_headings(light: Image, found: Sequence[tuple[Drafted, Draft]]) -> None:
+    """Read long headings again with the other data, since so much hangs on them, and keep the surer reading."""
+    unsure = [(t, d) for t, d in found if d.sure < 0.9]
+    answers = words_of([picture(light, t.ink, d.strokes) for t, d in unsure], BLOCK, number_language())
+    for (_, draft), words in zip(unsure, answers, strict=True):
+        sure = sure_of(words)
+        if sure > draft.sure + 0.05:
+            width = draft.slot.right - draft.slot.left - 2 * MARGIN
+            draft.text, draft.sure = flowed(lines_of(words), width), sure
 
 
 def read_short(light: Image, short: Sequence[tuple[Drafted, Draft]]) -> None:
@@ -67,7 +105,18 @@ def read_strips(light: Image, tables: Sequence[Drafted]) -> None:
 def is_short(draft: Draft) -> bool:
     """Whether a cell holds one short line."""
     left, top, right, bottom = box_of(draft.strokes)
-    return right - left < SHORT[0] and bottom - top < SHORT[1]
+    return right - left < SHORT[0] and bottom - top < SHORT[1] and len(bands(draft.strokes)) == 1
+
+
+def bands(strokes: Sequence[Stroke]) -> list[tuple[int, int]]:
+    """The lines of text that strokes make: stretches of height with nothing between them, specks aside."""
+    out: list[tuple[int, int]] = []
+    for stroke in sorted((s for s in strokes if s.height >= SMALL), key=lambda s: s.top):
+        if out and stroke.top <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(out[-1][1], stroke.bottom))
+        else:
+            out.append((stroke.top, stroke.bottom))
+    return out or [(0, 0)]
 
 
 def picture(light: Image, ink: TableInk, strokes: Sequence[Stroke]) -> Image:
@@ -83,9 +132,10 @@ def chosen(plain: list[Word], exact: list[Word], ink: TableInk, draft: Draft) ->
     """The better of two readings of a short line: the second one knows numbers and signs, the first one words."""
     texts = [" ".join(w.text for w in words) for words in (plain, exact)]
     sures = [sure_of(words) for words in (plain, exact)]
-    upright = bars(ink, draft.strokes)
-    if upright:
-        return upright, 0.85
+    if BARRED.match(texts[0]) or BARRED.match(texts[1]):
+        upright = upright_bars(ink, draft.strokes)
+        if upright:
+            return upright + ("." if texts[1].endswith(".") else ""), 0.85
     if NUMBER.match(texts[1]):
         agree = texts[0] == texts[1] or "%" in texts[1]
         return texts[1], max(sures) if agree else min(0.9, sures[1])
@@ -95,43 +145,12 @@ def chosen(plain: list[Word], exact: list[Word], ink: TableInk, draft: Draft) ->
     return texts[best], 0.9 * sures[best]
 
 
-def bars(ink: TableInk, strokes: tuple[Stroke, ...]) -> str:
-    """ "I", "II", "III", "1" or "11" where a cell holds nothing but upright bars; "" otherwise."""
-    glyphs = grouped(list(strokes), gap=0)
-    if not 1 <= len(glyphs) <= 3:
+def upright_bars(ink: TableInk, strokes: Sequence[Stroke]) -> str:
+    """The ones or Roman ones that strokes are, small ones aside; "" for anything else."""
+    tall = [s for s in strokes if s.height >= SMALL]
+    if not 1 <= len(tall) <= 3:
         return ""
-    out = ""
-    for glyph in glyphs:
-        left, top, right, bottom = box_of(glyph)
-        if bottom - top < 1.6 * (right - left) or bottom - top < 14:
-            return ""
-        out += bar(ink.mask(glyph, (left, top, right, bottom)))
-    return out if "?" not in out and len(set(out)) == 1 else ""
-
-
-def bar(mask: Image) -> str:
-    """ "I" or "1" for an upright bar, "?" for anything else: a one has a flag to its left."""
-    height = len(mask)
-    rows = [np.flatnonzero(r) for r in mask]
-    middle = [r for r in rows[int(0.4 * height) : int(0.75 * height)] if r.size]
-    if not middle:
-        return "?"
-    lefts, rights = np.array([r[0] for r in middle]), np.array([r[-1] for r in middle])
-    left, right = float(np.median(lefts)), float(np.median(rights))
-    thick = max(2.0, float(np.median(rights - lefts)) + 1)
-    bent = max(np.ptp(lefts), np.ptp(rights)) > 0.5 * thick + 1
-    if bent or (rights - lefts).max() + 1 > 1.6 * thick or thick > 0.4 * height:
-        return "?"
-    head = [r for r in rows[: int(0.4 * height)] if r.size]
-    foot = [r for r in rows[int(0.75 * height) :] if r.size]
-    flag_left = left - min(r[0] for r in head)
-    flag_right = max(r[-1] for r in head) - right
-    foot_right = max(r[-1] for r in foot) - right if foot else 0
-    if flag_left > 0.45 * thick and flag_left > 1.8 * max(1.0, flag_right):
-        return "1"
-    if abs(flag_left - flag_right) <= 0.6 * thick and foot_right < 1.5 * thick:
-        return "I"
-    return "?"
+    return bars(ink.mask(tall, box_of(tall)))
 
 
 def read_upright(light: Image, tables: Sequence[Drafted]) -> None:

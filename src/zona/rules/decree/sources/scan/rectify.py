@@ -12,10 +12,11 @@ import cv2
 import numpy as np
 
 from zona.rules.decree.sources.scan.bend import Bend, bend_of
-from zona.rules.decree.sources.scan.light import WORK, Image, Light, grey, level
+from zona.rules.decree.sources.scan.light import WORK, Image, Light, grey, level, picked
 from zona.rules.decree.sources.scan.paper import paper_corners
 
 SMALL = 1100  # long side of the copy on which corners, axis and skew are looked for
+LETTER = 40  # no letter is larger there
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,21 @@ def turned_over(warp: Warp) -> Warp:
 
 
 def ink_of(flat: Image) -> Image:
-    """Ink of a small sheet without its long rulings."""
+    """Ink of a small sheet without its rulings and all else that is larger than letters."""
     ink = cv2.threshold(cv2.GaussianBlur(flat, (0, 0), 0.7), 190, 255, cv2.THRESH_BINARY_INV)[1]
+    ink = small_parts(ink)
     for bar in ((1, 25), (25, 1)):
         long = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(bar, np.uint8))
         ink = cv2.subtract(ink, cv2.dilate(long, np.ones((3, 3), np.uint8)))
-    return ink
+    return small_parts(ink)
+
+
+def small_parts(ink: Image) -> Image:
+    """The connected parts of a mask that are no larger than letters."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    letters = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) < LETTER
+    letters[0] = False
+    return picked(labels, letters)
 
 
 def runs_down(flat: Image) -> bool:

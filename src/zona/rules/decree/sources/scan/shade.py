@@ -11,10 +11,14 @@ from zona.rules.decree.sources.scan.grid import Grid, Slot
 from zona.rules.decree.sources.scan.light import Image, Light
 
 SCALE = 4
-FAINTEST = 0.93  # a cell is filled when one of its colours is darker than this share of the paper
+FAINTEST = (0.86, 0.9)  # a cell is filled when one of its colours, or their mean, is darker than paper by this
 MISMATCH = 0.95
+EDGE = 7  # pixels beside a ruling in which a fill begins
+NEAR_FAR = ((10, 18), (18, 28))  # how far from a ruling the strips lie
 
-Edge = tuple[int, int, tuple[int, int, int, int], tuple[int, int, int, int]]
+Box = tuple[int, int, int, int]
+Strips = tuple[Box, Box]
+Edge = tuple[int, int, Strips, Strips]
 
 
 def fills_of(rgb: Image, grid: Grid) -> Image:
@@ -23,7 +27,7 @@ def fills_of(rgb: Image, grid: Grid) -> Image:
     count = len(grid.slots)
     left, right = np.eye(count) * 1e-4, np.zeros((count, 3))  # the normal equations of all steps
     for a, b, strip_a, strip_b in edges(grid):
-        here, there = tone(small, strip_a), tone(small, strip_b)
+        here, there = beside(small, strip_a), beside(small, strip_b)
         if here is None or there is None:
             continue
         step = here - there
@@ -58,12 +62,27 @@ def edges(grid: Grid) -> list[Edge]:
                 found[key] = (at, min(low, start), max(high, end))
     out = []
     for (a, b, way), (at, low, high) in found.items():
-        before, after = (at - 20, at - 8), (at + 8, at + 20)
-        if way == "x":
-            out.append((a, b, (before[0], low + 8, before[1], high - 8), (after[0], low + 8, after[1], high - 8)))
-        else:
-            out.append((a, b, (low + 8, before[0], high - 8, before[1]), (low + 8, after[0], high - 8, after[1])))
+        before, after = strips(at, low, high, way, -1), strips(at, low, high, way, 1)
+        out.append((a, b, before, after))
     return out
+
+
+def strips(at: int, low: int, high: int, way: str, side: int) -> Strips:
+    """A near and a far strip beside a ruling at `at`, on one side of it (-1 or 1)."""
+    out = []
+    for near, far in NEAR_FAR:
+        start, end = sorted((at + side * near, at + side * far))
+        out.append((start, low + 8, end, high - 8) if way == "x" else (low + 8, start, high - 8, end))
+    return out[0], out[1]
+
+
+def beside(small: Image, strips: Strips) -> Image | None:
+    """The ground's tone at the ruling, led on from a near and a far strip where the light falls off slowly."""
+    near, far = tone(small, strips[0]), tone(small, strips[1])
+    if near is None or far is None:
+        return near
+    slope = near - far
+    return np.asarray(near + slope) if np.abs(slope).max() < 0.06 else near
 
 
 def tone(small: Image, strip: tuple[int, int, int, int]) -> Image | None:
@@ -77,19 +96,24 @@ def tone(small: Image, strip: tuple[int, int, int, int]) -> Image | None:
 
 def hex_of(fill: Image) -> str | None:
     """The fill as "rrggbb", or None for paper."""
-    if fill.min() > FAINTEST:
+    if fill.min() > FAINTEST[0] and fill.mean() > FAINTEST[1]:
         return None
     return "".join(f"{round(float(v) * 255):02x}" for v in np.clip(fill, 0, 1))
 
 
 def relevelled(light: Light, slots: tuple[Slot, ...], fills: Image) -> None:
-    """Level the light of small filled cells, whose fill was taken for ink (in place)."""
+    """Level the light of filled cells, whose edges or whole fill were taken for ink (in place)."""
     for slot, fill in zip(slots, fills, strict=True):
         if fill.min() > MISMATCH:
             continue
-        inner = (slice(slot.top + 6, slot.bottom - 5), slice(slot.left + 6, slot.right - 5))
+        inner = (slice(slot.top + EDGE, slot.bottom - EDGE + 1), slice(slot.left + EDGE, slot.right - EDGE + 1))
         grey, flat = light.grey[inner], light.flat[inner]
-        if flat.size == 0 or light.reversed[inner].any() or np.percentile(flat, 65) > 255 * MISMATCH:
+        if flat.size == 0 or light.reversed[inner].any():
             continue
-        ground = float(np.percentile(grey, 65))
-        light.flat[inner] = np.minimum(grey * (255.0 / max(ground, 1.0)), 255).astype(np.uint8)
+        level = flat
+        if np.percentile(flat, 65) <= 255 * MISMATCH:
+            ground = float(np.percentile(grey, 65))
+            level = np.minimum(grey * (255.0 / max(ground, 1.0)), 255).astype(np.uint8)
+        level = level.copy()
+        light.flat[slot.top + 2 : slot.bottom - 1, slot.left + 2 : slot.right - 1] = 255
+        light.flat[inner] = level

@@ -12,13 +12,14 @@ from zona.rules.decree.sources.scan.rectify import Warp
 
 @dataclass(frozen=True)
 class Sheet:
-    """An upright, straight page: its number from 1, colours, light and rulings, and the way back to a picture of
-    `width` × `height` pixels."""
+    """An upright, straight page: its number from 1, colours, light, rulings and the ink of coloured stamps, and the
+    way back to a picture of `width` × `height` pixels."""
 
     number: int
     rgb: Image
     light: Light
     lines: Lines
+    stamps: Image
     warp: Warp
     width: int
     height: int

@@ -13,9 +13,9 @@ from zona.rules.decree.sources.scan.ocr import LINE, Word, number_language, word
 
 DARK = 150  # grey below which a pixel of a levelled picture is ink
 BULLET = "•"
-_PERCENT_LIKE = re.compile(r"^\d{1,3}(?:[.,]\d+)?(?:%|[YXV]\w{0,2}|[49]6|9o|o/o|0/0|96o?)[.,;:)]?$")
-_NUMBER_LIKE = re.compile(r"^\d{2,3}\w{1,3}[.,;:)]?$")
-_PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d+)?%[.,;:)]?$")
+_PERCENT_LIKE = re.compile(r"^\(?\d{1,3}(?:[.,]\d+)?(?:%|[YXV]\w{0,2}|[49]6|9o|o/o|0/0|96o?)[.,;:)]?$")
+_NUMBER_LIKE = re.compile(r"^\(?\d{2,3}\w{1,3}[.,;:)]?$")
+_PERCENT = re.compile(r"^\(?\d{1,3}(?:[.,]\d+)?%[.,;:)]?$")
 _PAD = 20
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zona.rules.decree.sources.scan.ocr import Word
 
+ROMAN_HEAD = re.compile(r"^(?=[Il1|]*[Il|])[Il1|]{2,3}(?=\.? +[A-Z]{3})")  # "1II. PENINGKATAN": a Roman number
 LABEL = re.compile(r"^(?:[-–—•*·]\s|(?:\d{1,2}|[a-z])[.)]\s|\(\w{1,2}\)\s|\d{1,2}\)\s)")
 
 STROKE = re.compile(r"(?<!\S)\|(?!\S)")  # a lone upright stroke is a Roman one
@@ -26,7 +27,7 @@ class Line:
     def text(self) -> str:
         """The words with single spaces."""
         text = STROKE.sub("I", " ".join(w.text for w in self.words))
-        return SMALL_L.sub("I", text)
+        return ROMAN_HEAD.sub(lambda m: "I" * len(m[0]), SMALL_L.sub("I", text))
 
     @property
     def height(self) -> int:

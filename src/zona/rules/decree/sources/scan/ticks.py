@@ -17,6 +17,7 @@ from zona.rules.decree.sources.scan.marks import TICKED, Look, Sign, look_at
 
 WIDEST = round(26 * MM)  # the widest period column
 DIRT = (9, 60)  # strokes smaller than this many pixels across and in area are dirt
+HEADINGS = 4  # rows from the top that may be headings
 FAINT = 0.16  # weaker ink than this share of the contrast is paper
 DOUBTFUL = 0.5
 
@@ -92,9 +93,15 @@ def glanced(ink: TableInk, number: int) -> Verdict:
     sign = look.best
     if look.mark >= 0.5:
         return Verdict(max(TICKED, key=lambda s: look.votes[s]), look.mark, tuple(glyph), look)
-    if sign is Sign.DASH and len(glyph) == 1 and glyph[0].height < 0.4 * glyph[0].width:
+    if sign is Sign.DASH and len(glyph) == 1 and is_dash(glyph[0]):
         return Verdict(sign, 0.7, tuple(glyph), look)
     return Verdict(None, look.votes[sign], tuple(strokes), look)
+
+
+def is_dash(stroke: Stroke) -> bool:
+    """Whether a stroke is one flat bar, not a word whose letters touch."""
+    flat = stroke.height < 0.4 * stroke.width and stroke.height <= 12
+    return flat and stroke.area > 0.45 * stroke.width * stroke.height
 
 
 def grouped(strokes: list[Stroke], gap: int = 5) -> list[list[Stroke]]:
@@ -153,7 +160,8 @@ def with_headers_read(verdicts: dict[int, Verdict], grid: Grid) -> dict[int, Ver
         here = [n for n in verdicts if grid.slots[n].row == row]
         filled = [n for n in here if verdicts[n].sign is not Sign.TEXT]
         reads = [n for n in filled if verdicts[n].sign is None]
-        if len(reads) >= 2 and len(reads) >= 0.6 * len(filled) and len(filled) >= 0.7 * len(here):
+        full = row < HEADINGS and len(filled) == len(here)
+        if len(reads) >= 2 and len(filled) >= 0.7 * len(here) and len(reads) >= (0.25 if full else 0.6) * len(filled):
             for n in filled:
                 out[n] = replace(verdicts[n], sign=None)
     return out
@@ -168,8 +176,17 @@ def usual_mark(marks: list[Verdict]) -> Usual:
         float(np.median([size_of(v.glyph) for v in clear])),
         float(np.median([sum(s.area for s in v.glyph) for v in clear])),
         float(np.median([max(s.dark for s in v.glyph) for v in clear])),
-        sum(v.sign in {Sign.BOX, Sign.DOT} for v in clear) > 0.2 * len(clear),
+        solid_marks(clear),
     )
+
+
+def solid_marks(clear: list[Verdict]) -> bool:
+    """Whether the table ticks with boxes or dots: those are many and of one size, which specks of dirt are not."""
+    sizes = np.array([size_of(v.glyph) for v in clear if v.sign in {Sign.BOX, Sign.DOT}], np.float64)
+    if len(sizes) < max(3, 0.2 * len(clear)):
+        return False
+    usual = float(np.median(sizes))
+    return float(np.mean(np.abs(sizes - usual) < 0.2 * usual)) > 0.8
 
 
 def weighed(verdict: Verdict, usual: Usual) -> Verdict:
@@ -183,7 +200,7 @@ def weighed(verdict: Verdict, usual: Usual) -> Verdict:
     if size < 0.4 or area < 0.15:
         return Verdict(Sign.TEXT, 0.8 if size < 0.3 else DOUBTFUL, verdict.glyph)
     sure = 0.97 * min(1.0, verdict.look.mark / 0.75) * min(1.0, dark / 0.7) * min(1.0, size / 0.5)
-    if min(s.share for s in verdict.glyph if s.area > 0.3 * usual.area or len(verdict.glyph) == 1) < 0.6:
+    if max(verdict.glyph, key=lambda s: s.area).share < 0.6:
         sure = min(sure, DOUBTFUL)
     if dark < 0.5:
         sure = min(sure, DOUBTFUL)
@@ -230,6 +247,25 @@ def agreed(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
         elif Sign.CROSS not in (verdict.sign, most) and (ahead < 0.6 or votes[verdict.sign] < 0.25 * votes[most]):
             out[n] = replace(verdict, sign=most)
     return out
+
+
+def near(ink: TableInk, stroke: Stroke, grid: Grid, reach: int = round(2 * MM)) -> list[int]:
+    """The inked slots that the box around a stamp or signature reaches: loose pieces of it may lie in any of them."""
+    around = [
+        n
+        for n, slot in enumerate(grid.slots)
+        if stroke.left - reach < slot.right
+        and stroke.right + reach > slot.left
+        and stroke.top - reach < slot.bottom
+        and stroke.bottom + reach > slot.top
+    ]
+    hit = set(under(ink, stroke, tuple(around), grid))
+    return [n for n in around if n in hit or ink.by_slot[n]]
+
+
+def reaches(stamps: Image, slot: Slot) -> bool:
+    """Whether the ink of a stamp lies in a slot."""
+    return bool(np.count_nonzero(stamps[slot.top : slot.bottom, slot.left : slot.right]) >= DIRT[1])
 
 
 def under(ink: TableInk, stroke: Stroke, touched: tuple[int, ...], grid: Grid) -> list[int]:

@@ -1,0 +1,47 @@
+import cv2
+import numpy as np
+import pytest
+
+from zona.rules.decree.sources.scan.light import Image
+from zona.rules.decree.sources.scan.marks import TICKED, Sign, look_at
+
+
+def cut(mask: Image) -> Image:
+    ys, xs = np.nonzero(mask)
+    return mask[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1]
+
+
+def pen(*lines: list[tuple[int, int]], thick: int = 4) -> Image:
+    mask = np.zeros((80, 80), np.uint8)
+    for line in lines:
+        cv2.polylines(mask, [np.array(line, np.int32)], False, 255, thick, cv2.LINE_AA)
+    return cut(np.where(mask > 100, 255, 0).astype(np.uint8))
+
+
+@pytest.mark.parametrize("thick", [2, 4, 7])
+@pytest.mark.parametrize(
+    ("lines", "sign"),
+    [
+        ([[(12, 44), (26, 62), (60, 14)]], Sign.TICK),
+        ([[(14, 38), (24, 60), (40, 36), (66, 12)]], Sign.TICK),
+        ([[(16, 14), (34, 60), (52, 14)]], Sign.VEE),
+        ([[(14, 14), (60, 60)], [(60, 14), (14, 60)]], Sign.CROSS),
+        ([[(18, 12), (56, 62)], [(58, 18), (12, 56)]], Sign.CROSS),
+    ],
+)
+def test_strokes_of_a_pen_are_told_apart(lines: list[list[tuple[int, int]]], sign: Sign, thick: int) -> None:
+    assert look_at(pen(*lines, thick=thick)).best is sign
+
+
+def test_a_filled_square_is_a_box_and_a_filled_disc_a_dot() -> None:
+    square, disc = np.full((24, 24), 255, np.uint8), np.zeros((31, 31), np.uint8)
+    cv2.circle(disc, (15, 15), 14, 255, -1)
+    assert look_at(square).best is Sign.BOX
+    assert look_at(cut(disc)).best is Sign.DOT
+
+
+@pytest.mark.parametrize("text", ["2", "3", "5", "8", "9", "B", "S", "R"])
+def test_digits_and_letters_are_no_ticks(text: str) -> None:
+    mask = np.zeros((90, 90), np.uint8)
+    cv2.putText(mask, text, (20, 70), cv2.FONT_HERSHEY_SIMPLEX, 2.0, 255, 5)
+    assert look_at(cut(mask)).best not in TICKED

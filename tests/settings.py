@@ -11,4 +11,5 @@ os.environ.setdefault("ZONA_SECRET_KEY", "tests only")
 
 from zona.config.settings import *  # noqa: E402, F403
 
+WHITENOISE_AUTOREFRESH = True  # each test's client starts the middleware anew, which else lists all static files
 PASSWORD_HASHERS = ["tests.hashing.Quick"]

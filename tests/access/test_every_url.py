@@ -74,11 +74,16 @@ def words_of(path: str) -> set[str]:
     return {word.rpartition(":")[2] for word in re.findall(r"<([^<>]+)>", path)}
 
 
-def ask(who: str, world: SimpleNamespace, method: str, url: str) -> HttpResponseBase:
-    """What somebody is answered; whatever it changed is undone."""
+def signed_in(who: str, world: SimpleNamespace) -> Client:
+    """A browser in which somebody has signed in, unless they are anonymous."""
     client = Client(raise_request_exception=True)
     if who != "anonymous":
         client.force_login(getattr(world, who))
+    return client
+
+
+def ask(client: Client, method: str, url: str) -> HttpResponseBase:
+    """What somebody is answered; whatever it changed is undone."""
     with transaction.atomic():
         response = client.post(url, {}) if method == "post" else client.get(url)
         if hasattr(response, "streaming_content"):
@@ -122,8 +127,9 @@ def test_each_page_opens_to_those_who_may_and_to_nobody_else(
     page, url = EXPECTED[name], address(name, samples)
     entries = Entry.objects.count()
     for who in sorted(ANYONE - page.who) + sorted(page.who):
+        client = signed_in(who, world)
         for method in ("get", "post"):
-            response = ask(who, world, method, url)
+            response = ask(client, method, url)
             accepts = page.post != "only" if method == "get" else page.post != "no"
             if name in NO_SECOND_STEP and who in page.who:
                 assert response.status_code in {NO_SECOND_STEP[name], 405}
@@ -139,7 +145,7 @@ def test_the_stranger_is_a_team_head_with_pages_of_their_own(world: SimpleNamesp
     """Otherwise the stranger would be refused for the wrong reason."""
     own = {**samples, "unit": world.other.code}
     for name in ("org_people", "org_invite", "audit_log", "desk_today"):
-        assert ask("stranger", world, "get", address(name, own)).status_code == 200
+        assert ask(signed_in("stranger", world), "get", address(name, own)).status_code == 200
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if any(p.name == n and "<slug:unit>" in path for path, p in MAP)])
@@ -155,7 +161,7 @@ def test_what_belongs_to_one_office_is_not_found_under_another(
         pytest.skip("the address names nothing but the office")
     who = "admin" if "admin" in page.who else "stranger"
     method = "post" if page.post == "only" else "get"
-    assert ask(who, world, method, address(name, there)).status_code == 404
+    assert ask(signed_in(who, world), method, address(name, there)).status_code == 404
 
 
 def test_everybody_of_the_world_is_in_the_table() -> None:

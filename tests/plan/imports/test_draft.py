@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.depth import examples
 from tests.plan.imports.conftest import SAMPLE
 
 from zona.plan.imports import changes, decisions
@@ -283,7 +284,7 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(CHANGES)
 def test_any_change_is_undone_by_what_stood_there_before(change: changes.Change) -> None:
     made = after(change)

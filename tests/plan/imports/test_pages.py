@@ -131,6 +131,8 @@ def test_what_is_no_plan_offers_to_type_rows_and_that_works(world: SimpleNamespa
     assert (row["ref"], row["evidence"], d.months_of(row)) == ("I.1", ["SK", "Notula"], (3,))
 
 
+@pytest.mark.ocr
+@pytest.mark.slow
 def test_photos_of_pages_become_one_scan_in_their_order(world: SimpleNamespace, client: Client) -> None:
     import pypdfium2
 

@@ -112,7 +112,7 @@ def assert_refused(data: bytes, seconds: float = 3.0) -> str:
     return caught.value.message
 
 
-@pytest.mark.parametrize("kind", BAD)
+@pytest.mark.parametrize("kind", [pytest.param(k, marks=pytest.mark.slow if "jpeg" in k else ()) for k in BAD])
 def test_a_bad_file_is_refused_with_one_sentence(kind: str) -> None:
     assert_refused(BAD[kind]())
 
@@ -129,7 +129,7 @@ def test_a_heavy_file_is_refused_quickly(kind: str) -> None:
     assert_refused(HEAVY[kind](), seconds=8.0)
 
 
-@pytest.mark.parametrize("kind", MAY_READ)
+@pytest.mark.parametrize("kind", [pytest.param(k, marks=pytest.mark.slow if "tall" in k else ()) for k in MAY_READ])
 def test_a_strange_file_is_read_or_refused_and_never_taken_for_a_plan(kind: str) -> None:
     data = MAY_READ[kind]()
     start = time.process_time()

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.depth import examples
 
 from zona.rules.decree.document import Document
 from zona.rules.decree.reading import Action, Clause, Decree, Doubt, Finding, Place, Reading, Section, Seems, Why
@@ -25,19 +26,19 @@ def through_json(value: dict[str, Any]) -> dict[str, Any]:
     return back
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.builds(Document))
 def test_any_document_survives_being_kept(document: Document) -> None:
     assert repr(document_from_json(through_json(document_json(document)))) == repr(document)  # NaN equals nothing
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.builds(Reading))
 def test_any_reading_survives_being_kept(reading: Reading) -> None:
     assert reading_from_json(through_json(reading_json(reading))) == reading
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.builds(Finding))
 def test_any_finding_survives_being_kept(finding: Finding) -> None:
     assert finding_from_json(through_json(finding_json(finding))) == finding

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.depth import examples
 from tests.rules.decree.reader.build import document, head, marks, row, table
 
 from zona.rules.decree.document import Block, Box, Cell, Document, Kind, Page, Paragraph, Row, Table
@@ -51,7 +52,7 @@ DOCUMENTS = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_any_document_is_read(source: Document) -> None:
     reading = read(source)
@@ -70,7 +71,7 @@ def test_any_document_is_read(source: Document) -> None:
     assert read(source) == reading
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.sets(st.integers(1, 12)), min_size=1, max_size=8), st.sampled_from("√✓vx1●"))
 def test_a_clean_plan_is_read_as_it_is_and_without_doubt(plans: list[set[int]], sign: str) -> None:
     lines = [
@@ -82,7 +83,7 @@ def test_a_clean_plan_is_read_as_it_is_and_without_doubt(plans: list[set[int]], 
     assert not any(a.doubts for a in reading.actions)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.sets(st.integers(1, 12)), min_size=2, max_size=12), st.data())
 def test_where_the_page_breaks_changes_nothing(plans: list[set[int]], data: st.DataObject) -> None:
     lines = [row(str(n), *months) for n, months in enumerate(plans, 1)]

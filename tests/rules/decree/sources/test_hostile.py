@@ -19,6 +19,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from tests.depth import examples
 from tests.rules.decree.sources.by_hand import PdfPage, docx_by_hand, pdf_by_hand, ruled, text_at, xlsx_by_hand, zip_of
 
 from zona.rules.decree.document import Document, UnableToReadSource
@@ -246,19 +247,23 @@ def read_or_refuse(data: bytes) -> None:
         assert isinstance(load(data), Document)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(broken())
 def test_a_broken_file_is_read_or_refused(data: bytes) -> None:
     read_or_refuse(data)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(broken_parts())
 def test_an_office_file_with_a_broken_part_is_read_or_refused(data: bytes) -> None:
     read_or_refuse(data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.binary(max_size=4000))
 @example(b"PK\x03\x04")
 @example(b"%PDF-")
@@ -269,13 +274,13 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     read_or_refuse(data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(alphabet="<>/=\"' abdhlmoprstuwy0123456789&;:#.{}-\n\t|", max_size=400))
 def test_any_markup_is_read_or_refused(text: str) -> None:
     read_or_refuse(f"<!doctype html><table>{text}".encode())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -225,6 +225,7 @@ def test_a_plan_of_ten_thousand_rows_is_read() -> None:
     assert len(table.rows) == 10_000
 
 
+@pytest.mark.slow
 def test_more_cells_than_a_plan_can_have_are_refused() -> None:
     row = "<row>" + "<c><v>1</v></c>" * 100 + "</row>"
     with pytest.raises(UnableToReadSource, match=r"400\.000 sel"):

@@ -162,3 +162,30 @@ def test_the_command_of_a_checkout_works_from_another_folder() -> None:
     )  # fmt: skip
     assert len(json.loads(done.stdout)["actions"]) == 29
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "xlsx"])
+def test_a_decree_is_written_anew_and_reads_the_same(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str
+) -> None:
+    out = tmp_path / f"keputusan.{ending}"
+    status, said, err = run(capsys, "decree", "write", PLAN, out)
+    assert (status, err) == (0, "")
+    assert str(out) in said
+    first = json.loads(run(capsys, "decree", "read", PLAN, "--json")[1])["actions"]
+    again = json.loads(run(capsys, "decree", "read", out, "--json")[1])["actions"]
+    names = ("ref", "section_title", "component", "indicator", "action", "evidence", "months", "target")
+    assert [[a[n] for n in names] for a in again] == [[a[n] for n in names] for a in first]
+
+
+@pytest.mark.parametrize(
+    ("source", "out", "words"),
+    [("clean-text.txt", "x.odt", ".docx, .pdf, atau .xlsx"), ("not-a-plan-invoice.html", "x.pdf", "html")],
+)
+def test_what_cannot_be_written_is_said_in_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, source: str, out: str, words: str
+) -> None:
+    status, said, err = run(capsys, "decree", "write", FOLDER / source, tmp_path / out)
+    assert (status, said, err.count("\n")) == (1, "", 1)
+    assert words in err
+    assert not (tmp_path / out).exists()

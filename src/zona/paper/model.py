@@ -49,11 +49,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The office's head: its name on one or more lines, its address below, a logo to the left."""
+    """The office's head: its name on one or more lines, its address below, a logo, and a rule where it is `ruled`."""
 
     name: Sequence[str]
     address: Sequence[str] = ()
     logo: Picture | None = None
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

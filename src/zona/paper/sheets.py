@@ -45,7 +45,9 @@ def _tables(paper: Paper) -> Iterator[tuple[list[tuple[str, bool]], Table, bool]
         title += [(line, True) for line in [paper.title.number, *about] if line]
     parts = [(title, paper.blocks, paper.lying)]
     for part in paper.attachments:
-        head = [(line, False) for line in part.head] + ([(part.title, True)] if part.title else [])
+        head = [(line, False) for line in part.head] + (
+            [(part.title, True)] if part.title not in {"", *part.head} else []
+        )
         parts.append((head, part.blocks, part.lying))
     for head, blocks, lying in parts:
         for block in blocks:

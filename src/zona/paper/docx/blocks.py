@@ -31,7 +31,7 @@ from zona.paper.model import (
 from zona.paper.plain import plain, suffix
 from zona.paper.widths import word_width
 
-_WORD, _COLON, _LABEL = 28.0, 32.0, 39.0  # where the parts of "Menimbang : a. …" begin, mm
+_WORD, _COLON, _LABEL = 28.0, 32.0, 41.0  # where the parts of "Menimbang : a. …" begin, mm
 _STEP = 8.0  # how far each level of a list is set in, mm
 
 
@@ -64,8 +64,9 @@ class Writer:
         for line in head.address:
             self.add(paragraph(run(line, size=9), align=Align.CENTER, after=0))
         rule = paragraph(after=8)
-        line = element("bottom", val="single", sz=12, space=1, color="1B2430")
-        rule.get_or_add_pPr().insert(0, element("pBdr", line))
+        if head.ruled:
+            line = element("bottom", val="single", sz=12, space=1, color="1B2430")
+            rule.get_or_add_pPr().insert(0, element("pBdr", line))
         self.add(rule)
 
     def title(self, title: Title) -> None:

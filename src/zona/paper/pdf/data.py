@@ -1,5 +1,6 @@
 """A paper as the plain values that the template draws."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,10 @@ from zona.paper.plain import lines, over_signature, plain, suffix, under_signatu
 from zona.paper.widths import PADDING, column_widths, placed_grid, text_width, word_width
 
 _TALL = 40.0  # a row may break over pages when a cell of it needs more lines than this
+# A dash, bullet or label in the middle of a text must not begin a line, where it would look like an item of a list, nor
+# a comma that has a space before it. Nor may a line end at a hyphen or stroke that has a space behind it, since there a
+# word would seem to go on.
+_GLUED = re.compile(r" (?=(?:[-–—•·*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]) |[,.;:)%])|(?<=\w[-/]) ")
 _BREAK = "\u200b"  # where a word that is wider than its column may break
 
 
@@ -66,6 +71,7 @@ def data_of(paper: Paper, pictures: Pictures) -> dict[str, Any]:
         and {
             "name": [plain(line) for line in head.name],
             "address": [plain(line) for line in head.address],
+            "ruled": head.ruled,
             "logo": pictures.put(head.logo) if head.logo else None,
         },
         "title": paper.title
@@ -114,7 +120,7 @@ def _block(block: Block, room: float, pictures: Pictures) -> dict[str, Any]:
         Heading: lambda b: {"text": plain(b.text), "level": b.level},
         Paragraph: _paragraph,
         Items: lambda b: {"items": _items(b.items, b.labels)},
-        Clauses: lambda b: {"word": plain(b.word), "clauses": [[plain(c.label), plain(c.text)] for c in b.clauses]},
+        Clauses: lambda b: {"word": plain(b.word), "clauses": [[plain(c.label), _running(c.text)] for c in b.clauses]},
         Facts: lambda b: {"pairs": [[plain(name), plain(value)] for name, value in b.pairs]},
         BarChart: _bars,
         PageBreak: lambda _: {},
@@ -124,7 +130,7 @@ def _block(block: Block, room: float, pictures: Pictures) -> dict[str, Any]:
 
 def _paragraph(block: Paragraph) -> dict[str, Any]:
     return {
-        "text": plain(block.text),
+        "text": _running(block.text),
         "align": str(block.align),
         "bold": block.bold,
         "italic": block.italic,
@@ -136,7 +142,7 @@ def _paragraph(block: Paragraph) -> dict[str, Any]:
 def _items(items: Sequence[Item], labels: Sequence[str]) -> list[dict[str, Any]]:
     style, deeper = labels[0], labels[1:] or labels
     return [
-        {"label": label(style, place), "text": plain(item.text), "items": _items(item.items, deeper)}
+        {"label": label(style, place), "text": _running(item.text), "items": _items(item.items, deeper)}
         for place, item in enumerate(items, 1)
     ]
 
@@ -197,4 +203,13 @@ def _breakable(line: str, width: float, size: float, *, bold: bool) -> str:
             words.append(word)
             continue
         words.append(_BREAK.join(word))
-    return " ".join(words)
+    return _glued(" ".join(words))
+
+
+def _running(text: str) -> str:
+    return _glued(plain(text))
+
+
+def _glued(text: str) -> str:
+    """The text with spaces at which no line ends; behind a hyphen or stroke that takes a word joiner too."""
+    return _GLUED.sub(lambda m: "\u2060\u00a0" if text[m.start() - 1 : m.start()] in {"-", "/"} else "\u00a0", text)

@@ -31,7 +31,7 @@ def write(paper: Paper, *, standards: Any = None) -> bytes:
                 format="pdf",
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
                 pdf_standards=standards or [],
-                timestamp=paper.made_at,
+                timestamp=int(paper.made_at.timestamp()),
             )
         except typst.TypstError as fault:
             raise UnableToRender(f"Naskah ini tidak dapat ditulis sebagai PDF: {fault}.") from fault

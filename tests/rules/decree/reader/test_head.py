@@ -160,3 +160,11 @@ def test_a_title_row_inside_the_table() -> None:
     reading = read(document(table(*lines)))
     assert reading.decree.title == "RENCANA KERJA PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025"
     assert [a.ref for a in reading.actions] == ["I.1"]
+
+
+@pytest.mark.parametrize("line", ["pada tanggal ........................ 2026", "Tanggal :", "pada tanggal"])
+def test_the_open_date_of_an_unsigned_decree_is_no_part_of_the_office(line: str) -> None:
+    decree = read(document(*("Ditetapkan di Contoh", line, "KETUA KOMISI CONTOH,", "BUDI SANTOSO"), PLAN)).decree
+    assert (decree.place, decree.signed_on) == ("Contoh", None)
+    assert decree.signatory
+    assert (decree.signatory.office, decree.signatory.name) == ("Ketua Komisi Contoh", "BUDI SANTOSO")

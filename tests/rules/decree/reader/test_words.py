@@ -269,3 +269,10 @@ def test_lines_are_joined_as_they_were_torn() -> None:
     assert join("Undang-", "Undang") == "Undang-Undang"
     assert join("pelayanan", "publik") == "pelayanan publik"
     assert one_line("satu\n dua \n\ntiga") == "satu dua tiga"
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_formal_enumeration_says_itself_what_one_item_is(wrapped: bool) -> None:
+    text = "1. Undangan, rapat dan\ndaftar hadir;\n2. Notula."
+    assert split(text, wrapped=wrapped) == (("Undangan, rapat dan daftar hadir", "Notula"), None)
+    assert split("1. Undangan, rapat", wrapped=wrapped)[0] == ("Undangan", "rapat")  # not closed: a comma divides

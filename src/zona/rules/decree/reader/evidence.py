@@ -45,6 +45,8 @@ def split(text: str, *, wrapped: bool) -> tuple[tuple[str, ...], Doubt | None]:
 
     `wrapped` says that the source breaks lines where the cell ends (PDF, scan), so that a line's end divides nothing.
     """
+    if formal := _enumerated(text):
+        return formal, None
     parts: list[str] = []
     for line in _lines(text, wrapped=wrapped):
         for item in _bulleted(line):
@@ -55,6 +57,24 @@ def split(text: str, *, wrapped: bool) -> tuple[tuple[str, ...], Doubt | None]:
     if proposed == parts:
         return tuple(parts), None
     return tuple(proposed), split_evidence(tuple(proposed))
+
+
+def _enumerated(text: str) -> tuple[str, ...]:
+    """The items of a formal enumeration ("1. …;" on lines of their own, the last closed by a point), as written.
+
+    Who writes so has said what is one item: commas and conjunctions in it divide nothing. Empty for anything else.
+    """
+    items: list[str] = []
+    for line in filter(None, (squash(line) for line in text.split("\n"))):
+        begins = line.startswith(f"{len(items) + 1}. ") and (not items or items[-1].endswith(";"))
+        if begins:
+            items.append(line.partition(" ")[2])
+        elif items:
+            items[-1] = join(items[-1], line)
+        else:
+            return ()
+    closed = bool(items) and items[-1].endswith(".") and all(i.endswith(";") for i in items[:-1])
+    return tuple(i[:-1].rstrip() for i in items) if closed else ()
 
 
 def _lines(text: str, *, wrapped: bool) -> list[str]:

@@ -24,6 +24,7 @@ _YEAR = re.compile(r"\b(?:tahun|ta|t\.a\.?|th\.?|thn\.?)\s*(?:anggaran\s*)?(20[0
 _ANY_YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _PLACED = re.compile(r"^(?:ditetapkan|dikeluarkan|ditandatangani|dibuat)\s+di\b", re.IGNORECASE)
 _PLACE = re.compile(r"^\w+\s+di\s*:?\s*(.*?)\s*,?\s*(?:(?:pada\s+)?tanggal\b.*)?$", re.IGNORECASE)
+_OPEN_DATE = re.compile(r"^(?:pada\s+)?tanggal\b", re.IGNORECASE)
 _SIGNING_LINES = 5
 _PLACE_DATE = re.compile(r"^([A-Z][A-Za-z .'-]{2,40}?)\s*,\s*(\d{1,2}\s+[A-Za-z]+\s+20\d\d)$")
 _PLAN_TITLE = re.compile(
@@ -229,6 +230,9 @@ def _signing(lines: Sequence[Line], head: _Head) -> _Signing | None:
             head.places.setdefault("signed_on", line.place)
             after = start + offset + 1
             break
+    if signing.signed_on is None:  # a decree not yet signed: "pada tanggal ………… 2026"
+        while after < len(lines) and _OPEN_DATE.match(lines[after].text):
+            after += 1
     place = _PLACE.match(words if signing.signed_on else lines[start].text)
     head.put("place", proper(place[1].strip(" :,.")) if place else "", lines[start].place)
     signing.signatory = _signatory(lines[after : after + 16], head)

@@ -22,6 +22,10 @@ _NARROW = 5.0  # of the size: cells as narrow break words more often, so that lo
 _LONG_FRAGMENT = 5
 _SHORT_WORDS = {"di", "ke", "dan", "per", "ini", "itu", "I", "II", "III", "IV", "V", "VI", "VII", "IX", "X", "TW", "SK"}
 
+# The words with which a decree's parts begin ("Mengingat : 1. …"), beside which a paragraph ends however full it is.
+_CLAUSE = re.compile(
+    r"(?:menimbang|mengingat|memperhatikan|menetapkan|memutuskan|pertama|ke[a-z]+(?: [a-z]+)?)\s*:", re.IGNORECASE
+)
 _LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:\s|$)")
 
 
@@ -214,7 +218,7 @@ def whole_words(words: Sequence[Word]) -> set[str]:
 
 def is_full(line: TextLine, following: TextLine, room: Room) -> bool:
     """Whether the next line's first word would not have fitted on this line, so that the two are one."""
-    if _LABEL.match(following.text):
+    if _LABEL.match(following.text) or _CLAUSE.match(following.text):
         return False
     first = following.words[0].rect.width + 0.2 * line.size
     rect = line.rect
@@ -224,9 +228,9 @@ def is_full(line: TextLine, following: TextLine, room: Room) -> bool:
 
 
 def _is_cut(line: TextLine, following: TextLine, room: Room) -> bool:
-    """Whether no space belongs between two lines: after a hyphen ("laporan-" goes on as "laporan-laporan"), before a
-    comma, or where a word alone on its line left no room for one letter more."""
-    if re.search(r"\w-$", line.text) or following.text[0] in ",.;:)%":
+    """Whether no space belongs between two lines: after a hyphen or stroke ("laporan-" goes on as "laporan-laporan"),
+    before a comma, or where a word alone on its line left no room for one letter more."""
+    if re.search(r"\w[-/]$", line.text) or following.text[0] in ",.;:)%":
         return True
     head, tail = line.text, following.words[0]
     if len(line.words) > 1 or room.width - line.rect.width > tail.rect.width / len(tail.text) + 0.05 * line.size:

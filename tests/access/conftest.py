@@ -12,8 +12,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from pypdfium2 import PdfDocument
 
+from zona.assessment.services.answering import start_assessment
 from zona.evidence.services import register_document
 from zona.files import services as files
+from zona.files.services.uploads import begin_upload
 from zona.org.models import UnitAlias
 from zona.org.services.invitations import invite
 from zona.plan.adoption import DecreeHead, NewAction, NewSection, adopt_plan
@@ -96,17 +98,23 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         actor=world.head,
         at=at,
         unit=world.unit,
-        name="undangan.txt",
-        content=ContentFile(b"UNDANGAN RAPAT"),
+        name="undangan.pdf",
+        content=ContentFile(out.getvalue()),
         kept_for="evidence",
     )
+    upload = begin_upload(actor=world.head, at=at, unit=world.unit, name="rapat.pdf", size=4)
     document = register_document(actor=world.head, at=at, unit=world.unit, file=letter, title="Undangan rapat")
     note = Note.objects.create(person=world.member, key="digest:2025-10-20", title="Pengingat", made_at=at)
+    start_assessment(actor=world.head, at=at, unit=world.unit, year=2025)
     return {
+        "part": "5",
+        "item": "A.I.5.i.a",
         "note": note.code,
         "feed_secret": make_feed(person=world.member, at=at),
+        "upload": upload.code,
         "document": document.code,
         "position": 1,
+        "number": 1,
         "import": decree.code,
         "row": "r1",
         "clause": "c1",

@@ -31,6 +31,9 @@ class Sentence:
 
 SENTENCES: dict[str, Sentence] = {
     "account.changed": Sentence(_("Akun diperbarui"), _("memperbarui nama atau bahasa akunnya")),
+    "evidence.answered": Sentence(
+        _("Pertanyaan tentang dokumen dijawab"), _("menjawab pertanyaan tentang dokumen “{title}”")
+    ),
     "evidence.edited": Sentence(_("Keterangan dokumen diubah"), _("mengubah keterangan dokumen “{title}”")),
     "evidence.registered": Sentence(_("Dokumen dicatat"), _("mencatat dokumen “{title}”")),
     "evidence.restored": Sentence(_("Dokumen dipulihkan"), _("memulihkan dokumen “{title}”")),

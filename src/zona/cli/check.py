@@ -42,7 +42,7 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     """Every proof by its name: a function that yields one English sentence per difference."""
     from zona.assessment.queries import score_faults
     from zona.audit.queries import chain_faults
-    from zona.files.queries import file_faults
+    from zona.files.queries import copy_faults, file_faults
     from zona.org.queries.units import place_faults
     from zona.plan.linking import link_faults
     from zona.plan.queries.faults import month_faults
@@ -50,6 +50,7 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     return {
         "audit": chain_faults,
         "files": file_faults,
+        "copies": copy_faults,
         "units": place_faults,
         "months": month_faults,
         "scores": score_faults,

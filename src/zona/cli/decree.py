@@ -86,13 +86,13 @@ def _document(file: Path) -> "Document":
         raise UnableToRun(f"{file}: {fault.message}") from None
 
 
-def source_bytes(file: Path) -> bytes:
-    """The bytes of a source file, cut where they are too many for any reader; a fault in one line."""
+def source_bytes(file: Path, what: str = "keputusannya") -> bytes:
+    """The bytes of a file that holds `what`, cut where they are too many for any reader; a fault in one line."""
     from zona.rules.decree.sources.limits import MAX_BYTES
 
     try:
         if file.is_dir():
-            raise UnableToRun(f"{file}: ini folder, bukan berkas; sebutkan berkas keputusannya.")
+            raise UnableToRun(f"{file}: ini folder, bukan berkas; sebutkan berkas {what}.")
         with file.open("rb") as source:
             return source.read(MAX_BYTES + 1)
     except OSError as fault:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 class UnableToStart(Exception):
@@ -73,6 +73,33 @@ def database(url: str, data: Path) -> dict[str, Any]:
             "OPTIONS": {"pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8)}},
         }
     raise UnableToStart(f"DATABASE_URL must begin with postgres:// or sqlite:///, not {parts.scheme}://.")
+
+
+def storage(url: str, data: Path) -> dict[str, Any]:
+    """Django's settings of the place where uploaded bytes lie: s3://bucket/folder?endpoint=https://…&region=…, or
+    without one a folder of the data folder.
+
+    The keys of S3 are `ZONA_S3_KEY` and `ZONA_S3_SECRET`; without them the machine's own role is used.
+    """
+    if not url:
+        return {"BACKEND": "zona.files.storage.WholeFiles", "OPTIONS": {"location": data / "files"}}
+    parts = urlsplit(url)
+    if parts.scheme != "s3" or not parts.netloc:
+        raise UnableToStart(f"ZONA_STORAGE must look like s3://bucket/folder?endpoint=…, not {url!r}.")
+    asked = parse_qs(parts.query)
+    options = {
+        "bucket_name": parts.netloc,
+        "location": parts.path.strip("/"),
+        "endpoint_url": asked.get("endpoint", [None])[0],
+        "region_name": asked.get("region", [None])[0],
+        "access_key": env("S3_KEY") or None,
+        "secret_key": env("S3_SECRET") or None,
+        "file_overwrite": True,  # an address is the digest of its bytes: what is written anew is the same
+        "default_acl": None,
+        "querystring_auth": True,
+        "max_memory_size": 8 * 1024 * 1024,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def secret_key(data: Path) -> str:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from zona import __version__
-from zona.config.environment import database, env, env_bool, env_int, env_list, secret_key
+from zona.config.environment import database, env, env_bool, env_int, env_list, secret_key, storage
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env("DATA") or Path.cwd() / "data").resolve()
@@ -160,7 +160,7 @@ FORMAT_MODULE_PATH = ["zona.ui.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": storage(env("STORAGE"), DATA),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if env_bool("STATIC_MANIFEST", False)
@@ -170,6 +170,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not env_bool("STATIC_MANIFEST", False)
 
 UPLOAD_LIMIT = env_int("UPLOAD_LIMIT_MB", 100) * 1024 * 1024
+# The rooms that use documents of the register as proof (`evidence.uses`), in the order in which they are shown.
+EVIDENCE_USES: tuple[str, ...] = ()
+CLAMD = env("CLAMD")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAINTENANCE = env_bool("MAINTENANCE", False)

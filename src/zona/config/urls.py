@@ -15,5 +15,6 @@ urlpatterns = [
     path("<slug:unit>/berkas/", include("zona.files.urls")),
     path("<slug:unit>/impor/", include("zona.plan.imports.urls")),
     path("<slug:unit>/<int:year>/bukti/", include("zona.evidence.urls")),
+    path("<slug:unit>/<int:year>/nilai/", include("zona.assessment.urls")),
     path("<slug:unit>/<int:year>/rencana/", include("zona.plan.urls")),
 ]

@@ -40,6 +40,7 @@ PLACES = (
     Place(_("Hari ini"), "desk_today", ("unit", "year"), "plan.view", "today"),
     Place(_("Rencana"), "plan_board", ("unit", "year"), "plan.view", "plan"),
     Place(_("Bukti"), "evidence_register", ("unit", "year"), "evidence.view", "evidence"),
+    Place(_("Nilai"), "assessment", ("unit", "year"), "lke.view", "score"),
     Place(_("Impor keputusan"), "import_list", ("unit",), "plan.import", "import", _("Impor")),
     Place(_("Orang dan peran"), "org_people", ("unit",), "people.view", "people", _("Orang")),
     Place(_("Catatan audit"), "audit_log", ("unit",), "audit.view"),

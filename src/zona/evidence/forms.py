@@ -1,16 +1,21 @@
 """The forms of the register."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zona.evidence.kinds import kinds
 from zona.evidence.models import Confidentiality, Document
+from zona.evidence.queries.register import Wanted
+from zona.org.models import Person
+from zona.ui import words
+from zona.ui.forms import typed, whole_number
 from zona.ui.words import spoken
 
 MOST_AT_ONCE = 10
@@ -33,7 +38,7 @@ class FilesField(forms.FileField):
         if not given:
             return [] if not self.required else super().clean(None, initial)
         if len(given) > MOST_AT_ONCE:
-            raise forms.ValidationError(_now("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
+            raise forms.ValidationError(gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
         return [file for one in given if (file := _there(one))]
 
 
@@ -75,7 +80,7 @@ class FactsForm(forms.Form):
         data = super().clean() or {}
         first, last = data.get("period_from"), data.get("period_to")
         if first and last and first > last:
-            self.add_error("period_to", _now("Akhir periode mendahului awalnya."))
+            self.add_error("period_to", gettext("Akhir periode mendahului awalnya."))
         return data
 
 
@@ -93,9 +98,37 @@ class EditForm(FactsForm):
 class NewForm(FactsForm):
     """One file or several for the register. Without a title, each is called as its file is."""
 
-    field_order = ("berkas", *FactsForm.base_fields)
+    field_order = ("berkas", "kiriman", *FactsForm.base_fields)
 
-    berkas = FilesField(label=_("Berkas"), error_messages={"required": _("Pilih berkas.")})
+    berkas = FilesField(label=_("Berkas"), required=False)
+    kiriman = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """At least one file, sent with the form or before it."""
+        data = super().clean()
+        sent = str(data.get("kiriman", "")).split()
+        if len(sent) + len(data.get("berkas") or []) > MOST_AT_ONCE:
+            self.add_error("berkas", gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
+        if not sent and not data.get("berkas") and "berkas" not in self.errors:
+            self.add_error("berkas", gettext("Pilih berkas."))
+        data["kiriman"] = sent
+        return data
+
+    def facts(self) -> Iterator[forms.BoundField]:
+        """The fields besides the files."""
+        return (field for field in self if field.name not in {"berkas", "kiriman"})
+
+    @property
+    def sent(self) -> int:
+        """How many files were sent in pieces and wait to be registered."""
+        return len(str(self["kiriman"].value() or "").split())
+
+    def forget_sent(self, codes: Iterable[str]) -> None:
+        """Leaves out uploads that were used or refused, so that the form can be sent again with the rest."""
+        left = [code for code in self.cleaned_data["kiriman"] if code not in set(codes)]
+        typed_in = QueryDict(mutable=True)
+        typed_in.update({**dict(self.data.items()), "kiriman": " ".join(left)})
+        self.data = typed_in
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,15 +151,68 @@ class Filter(forms.Form):
 
     cari = forms.CharField(label=_("Cari"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
     jenis = forms.ChoiceField(label=_("Jenis bukti"), required=False)
+    bulan = forms.ChoiceField(label=_("Bulan"), required=False)
+    oleh = forms.ChoiceField(label=_("Dicatat oleh"), required=False)
+    sifat = forms.ChoiceField(
+        label=_("Siapa yang boleh membaca"), choices=[("", _("Semua")), *Confidentiality.choices], required=False
+    )
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"), choices=[("", _("Berlaku")), ("ditarik", _("Ditarik"))], required=False
+    )
+    tahun = forms.ChoiceField(label=_("Tahun"), required=False)
+    urut = forms.ChoiceField(
+        label=_("Urutan"),
+        choices=[
+            ("", _("Terbaru dicatat")),
+            ("tanggal", _("Tanggal dokumen")),
+            ("judul", _("Judul")),
+            ("nomor", _("Nomor")),
+        ],
+        required=False,
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def choices(self) -> Iterator[forms.BoundField]:
+        """The fields besides the words."""
+        return (field for field in self if field.name != "cari")
+
+    def __init__(self, *args: Any, year: int, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["jenis"].choices = kind_choices(_("Semua jenis"))  # type: ignore[attr-defined]
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "jenis": list(kind_choices(_("Semua jenis"))),
+            "bulan": [("", _("Semua bulan")), *((str(n), words.month(n)) for n in range(1, 13))],
+            "oleh": [("", _("Semua orang")), *((person.code, person.name) for person in people)],
+            "tahun": [("", str(year)), ("semua", _("Semua tahun"))],
+        }
+        for name, own in choices.items():
+            self.fields[name].choices = own  # type: ignore[attr-defined]
+
+    def wanted(self, year: int) -> Wanted:
+        """What is asked for; what the address says that makes no sense is not asked for."""
+        self.is_valid()
+        said = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        return Wanted(
+            year=None if said["tahun"] == "semua" else year,
+            words=typed(self.data, "cari"),
+            kind=said["jenis"],
+            month=whole_number(said["bulan"]),
+            who=said["oleh"],
+            confidentiality=said["sifat"],
+            withdrawn=said["keadaan"] == "ditarik",
+            order=said["urut"],
+        )
+
+
+class AnswerForm(forms.Form):
+    """The answer to one question."""
+
+    question = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    about = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    words = forms.CharField(label=_("Jawaban"), max_length=300)
 
 
 def kind_choices(none: Any) -> Iterable[tuple[str, Any]]:
     """The kinds as choices, with `none` for no choice."""
-    return [("", none), *((kind.key, spoken(kind)) for kind in kinds().values())]
+    return [("", none), *((kind.key, spoken(kind.title)) for kind in kinds().values())]
 
 
 def limit_mb() -> int:

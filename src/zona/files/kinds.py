@@ -15,6 +15,10 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb"GIF8[79]a", "image/gif"),
     (rb".{4}ftyp(heic|heix|hevc|heim|heis|mif1|msf1)", "image/heic"),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (
+        rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*<(svg|!doctype\s+svg)\b",
+        "image/svg+xml",
+    ),
     (rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html|head|body|table|meta)\b", "text/html"),
 )
 

@@ -1,14 +1,15 @@
 """Finding and opening files, and proving that their bytes are whole."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from django.core.files.storage import default_storage
 
-from zona.files.models import CHUNK, StoredFile
+from zona.files.models import CHUNK, Contents, StoredFile, Upload, address_of
 from zona.org.access import Viewer, units_where
 from zona.org.models import Unit
+from zona.rules.evidence import likeness
 
 
 def file_of(unit: Unit, code: str, *, viewer: Viewer, right: str = "plan.view") -> StoredFile | None:
@@ -22,6 +23,47 @@ def open_bytes(stored: StoredFile) -> IO[bytes]:
     return default_storage.open(stored.address, "rb")
 
 
+def upload_of(unit: Unit, code: str, *, viewer: Viewer) -> Upload | None:
+    """The unit's upload with this code, where the viewer may bring files in."""
+    return Upload.objects.filter(unit=unit, code=code, unit__in=units_where(viewer, "evidence.add")).first()
+
+
+def contents_of(digests: Iterable[str]) -> dict[str, Contents]:
+    """What was found in bytes, by their digest; without the long texts. One query."""
+    return {c.sha256: c for c in Contents.objects.filter(sha256__in=set(digests)).defer("text")}
+
+
+def near(contents: Contents, salt: int) -> list[Contents]:
+    """The contents whose picture (`salt` 0) or text (1) is nearly that of these, other bytes alone, the nearest first.
+
+    All units' bytes are among them: the caller asks whose documents they are.
+    """
+    name = ("picture_print", "text_print")[salt]
+    own: int | None = getattr(contents, name)
+    if own is None:
+        return []
+    hit = Contents.objects.filter(bands__key__in=likeness.bands(own, salt)).exclude(pk=contents.pk)
+    found = [(likeness.distance(own, getattr(one, name)), one) for one in hit.defer("text").distinct()]
+    return [one for distance, one in sorted(found, key=lambda f: (f[0], f[1].pk)) if distance <= likeness.NEAR]
+
+
+def open_harmless(stored: StoredFile, contents: Contents) -> IO[bytes]:
+    """The harmless copy of a file, open for reading; the original itself where that is harmless. The caller closes it.
+
+    Raises `FileNotFoundError` where there is none yet, or where the file cannot be opened at all.
+    """
+    if contents.state != Contents.State.DONE:
+        raise FileNotFoundError(stored.sha256)
+    return default_storage.open(address_of(contents.safe_sha256 or stored.sha256), "rb")
+
+
+def drawable(stored: StoredFile, contents: Contents | None) -> bool:
+    """Whether something of a file can be shown within the page."""
+    if contents is None or contents.state != Contents.State.DONE:
+        return False
+    return stored.media_type == "application/pdf" or contents.safe_type.startswith("image/")
+
+
 def file_faults() -> Iterator[str]:
     """Every file whose bytes are missing or changed, one English sentence each; equal uploads are looked at once."""
     seen: set[str] = set()
@@ -31,13 +73,23 @@ def file_faults() -> Iterator[str]:
         seen.add(stored.sha256)
         if not default_storage.exists(stored.address):
             yield f"file {stored.code}: the bytes {stored.sha256[:12]} are missing"
-        elif _digest(stored) != stored.sha256:
+        elif _digest(stored.address) != stored.sha256:
             yield f"file {stored.code}: the bytes no longer have the digest {stored.sha256[:12]}"
 
 
-def _digest(stored: StoredFile) -> str:
+def copy_faults() -> Iterator[str]:
+    """Every harmless copy whose bytes are missing or changed, one English sentence each."""
+    for contents in Contents.objects.exclude(safe_sha256="").defer("text").iterator(chunk_size=500):
+        address = address_of(contents.safe_sha256)
+        if not default_storage.exists(address):
+            yield f"file {contents}: its harmless copy {contents.safe_sha256[:12]} is missing"
+        elif _digest(address) != contents.safe_sha256:
+            yield f"file {contents}: its harmless copy no longer has the digest {contents.safe_sha256[:12]}"
+
+
+def _digest(address: str) -> str:
     digest = hashlib.sha256()
-    with open_bytes(stored) as content:
+    with default_storage.open(address, "rb") as content:
         while chunk := content.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()

@@ -24,10 +24,13 @@ def scored(assessment: Assessment) -> Score:
     return score_answers(assessment.edition, assessment.answers.all())
 
 
-def exhibits_by_item(assessment: Assessment, *, viewer: Viewer) -> dict[str, list[Exhibit]]:
-    """What is shown for each item, in the order in which it was attached, as far as the viewer may read it."""
+def exhibits_by_item(assessment: Assessment, *, viewer: Viewer, item: str = "") -> dict[str, list[Exhibit]]:
+    """What is shown for each item, or for one, in the order in which it was attached, as far as the viewer may read
+    it."""
     readable = Document.objects.filter(readable_by(viewer))
     shown = assessment.exhibits.filter(removed_at=None, document__in=readable)
+    if item:
+        shown = shown.filter(item=item)
     found: dict[str, list[Exhibit]] = defaultdict(list)
     for exhibit in shown.select_related("document").order_by("added_at", "pk"):
         found[exhibit.item].append(exhibit)

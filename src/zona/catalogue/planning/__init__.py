@@ -29,11 +29,12 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class ComponentWords:
     """A component of the evaluation sheet: the area that it belongs to, its official name, the other names that
-    offices use, and the words of which a row of it has at least one."""
+    offices use, those of revoked editions, and the words of which a row of it has at least one."""
 
     area: int
     name: str
     others: Words
+    old: Words
     words: Words
 
 
@@ -78,7 +79,7 @@ def spoken(group: str) -> Words:
 def component_words() -> tuple[ComponentWords, ...]:
     """The components of all areas in the order of the sheet."""
     return tuple(
-        ComponentWords(c["area"], c["name"], tuple(c.get("others", ())), tuple(c["words"]))
+        ComponentWords(c["area"], c["name"], tuple(c.get("others", ())), tuple(c.get("old", ())), tuple(c["words"]))
         for c in _data("components")["component"]
     )
 

@@ -11,14 +11,6 @@ from zona.rules.lke.rounding import two_places
 from zona.rules.lke.score import Figures, Predicate, Score
 
 _STATES = {GateState.MET: "terpenuhi", GateState.UNMET: "belum terpenuhi", GateState.UNKNOWN: "belum diketahui"}
-_TESTS = {
-    "total": "Nilai total",
-    "pengungkit": "Pengungkit",
-    "hasil.bersih_akuntabel": "Birokrasi yang bersih dan akuntabel",
-    "ipak": "Survei persepsi anti korupsi (IPAK)",
-    "capaian_kinerja": "Capaian kinerja",
-    "hasil.pelayanan_prima": "Pelayanan publik yang prima",
-}
 
 
 def to_json(instrument: Instrument, scored: Score, sheet: Sheet) -> dict[str, Any]:
@@ -100,8 +92,8 @@ def _of(points: Fraction, weight: Fraction) -> str:
 def _predicate_lines(instrument: Instrument, name: str, predicate: Predicate, sheet: Sheet) -> Iterator[str]:
     yield f"Menuju {name}: {'semua nilai minimum tercapai' if predicate.met else 'belum tercapai'}"
     for test in predicate.fails:
-        title = _TESTS.get(test.test) or str(instrument.area(int(test.test.rpartition(".")[2])).title)
-        yield f"  {title}: {two_places(test.is_)}, perlu {two_places(test.needs)}, kurang {two_places(-test.margin)}"
+        is_, needs, lack = (two_places(figure) for figure in (test.is_, test.needs, -test.margin))
+        yield f"  {instrument.tests[test.test]}: {is_}, perlu {needs}, kurang {lack}"
     if sheet.facts is not None:
         for gate, state in zip(
             (g for g in instrument.gates if name in g.needs),

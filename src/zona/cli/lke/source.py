@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from zona.cli.decree import source_bytes
 from zona.cli.main import UnableToRun
 from zona.rules.lke.answers import Answer, Fault, read_answers
 from zona.rules.lke.gates import read_facts, unknown_facts
@@ -39,7 +40,11 @@ def edition(code: str) -> Instrument:
 
 def read_file(file: Path, instrument: Instrument) -> Sheet:
     """The answers of a file. Raises `UnableToRun` where the file cannot be read at all."""
-    data = read_bytes(file)
+    data = source_bytes(file, "jawabannya")
+    if len(data) > MAX_BYTES:
+        raise UnableToRun(
+            f"{file}: berkas ini lebih dari {MAX_BYTES // 1_000_000} MB; berkas jawaban jauh lebih kecil."
+        )
     if not data.strip():
         raise UnableToRun(f"{file}: berkas ini kosong; isi dengan jawaban dalam bentuk JSON.")
     return read_filled(data, file, instrument) if data.startswith(b"PK") else read_json(data, file, instrument)
@@ -57,23 +62,6 @@ def read_filled(data: bytes, file: Path, instrument: Instrument) -> Sheet:
     if not filled.by:
         raise UnableToRun(f"{file}: tidak ada lembar jawaban LKE di dalamnya; buat dengan `zona lke workbook`.")
     return Sheet(filled.answers, filled.faults, unplaced=filled.unplaced, entries=filled.entries)
-
-
-def read_bytes(file: Path) -> bytes:
-    """The content of a file, or a fault in one line."""
-    try:
-        if file.is_dir():
-            raise UnableToRun(f"{file}: ini folder, bukan berkas; sebutkan berkas jawabannya.")
-        with file.open("rb") as source:
-            data = source.read(MAX_BYTES + 1)
-    except OSError as fault:
-        why = "tidak ditemukan" if isinstance(fault, FileNotFoundError) else f"tidak dapat dibuka ({fault.strerror})"
-        raise UnableToRun(f"{file}: berkas ini {why}; periksa nama dan letaknya.") from None
-    if len(data) > MAX_BYTES:
-        raise UnableToRun(
-            f"{file}: berkas ini lebih dari {MAX_BYTES // 1_000_000} MB; berkas jawaban jauh lebih kecil."
-        )
-    return data
 
 
 def read_json(data: bytes, file: Path, instrument: Instrument) -> Sheet:

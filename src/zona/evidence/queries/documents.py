@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from zona.evidence.models import Confidentiality, Document, DocumentVersion
+from zona.files.models import Contents, StoredFile
 from zona.org.access import Viewer, units_where
 from zona.org.models import Unit
 
@@ -33,6 +34,11 @@ def may_read(viewer: Viewer, document: Document) -> bool:
     mine = document.registered_by_id == viewer.person.pk
     limited = document.confidentiality == Confidentiality.LIMITED
     return mine or not limited or viewer.may("evidence.limited", document.unit)
+
+
+def first_words(file: StoredFile) -> str:
+    """The beginning of what stands in a file, to show where nothing can be drawn; "" where it is not known."""
+    return Contents.objects.filter(sha256=file.sha256).values_list("text", flat=True).first() or ""
 
 
 def readable_by(viewer: Viewer) -> Q:

@@ -1,5 +1,6 @@
 """Every write of this room."""
 
+from zona.evidence.services.answers import answer
 from zona.evidence.services.documents import (
     add_version,
     edit_document,
@@ -8,4 +9,4 @@ from zona.evidence.services.documents import (
     withdraw_document,
 )
 
-__all__ = ["add_version", "edit_document", "register_document", "restore_document", "withdraw_document"]
+__all__ = ["add_version", "answer", "edit_document", "register_document", "restore_document", "withdraw_document"]

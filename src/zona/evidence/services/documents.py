@@ -11,6 +11,7 @@ from zona.audit.services import record
 from zona.evidence.kinds import kinds
 from zona.evidence.models import Confidentiality, Document, DocumentVersion
 from zona.evidence.refusals import Overtaken, UnableToRegister
+from zona.evidence.services.reading import make_findable
 from zona.files.models import StoredFile
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
@@ -58,6 +59,7 @@ def register_document(
         document = Document.objects.create(code=new_code(), unit=unit, registered_by=actor, registered_at=at, **facts)
         DocumentVersion.objects.create(document=document, position=1, file=file, added_by=actor, added_at=at)
         _log(actor, at, document, "evidence.registered", {"sha256": file.sha256, "file": file.name})
+        _read(document)
     return document
 
 
@@ -81,6 +83,7 @@ def edit_document(*, actor: Person, at: datetime, document: Document, version: i
         if Confidentiality.LIMITED in (document.confidentiality, kept.confidentiality):
             changes = {name: [] for name in changes}  # more people read the log than a limited document
         _log(actor, at, kept, "evidence.edited", {"changes": changes})
+        make_findable(kept)
     document.refresh_from_db()
     return True
 
@@ -110,6 +113,7 @@ def add_version(
         )
         said = {"position": version.position, "sha256": file.sha256, "reason": note[:300]}
         _log(actor, at, kept, "evidence.version_added", said)
+        _read(kept)
     return version
 
 
@@ -137,6 +141,14 @@ def restore_document(*, actor: Person, at: datetime, document: Document, reason:
             raise UnableToRegister(_("Dokumen ini tidak sedang ditarik."))
         _log(actor, at, document, "evidence.restored", {"reason": reason.strip()[:300]})
     document.refresh_from_db()
+
+
+def _read(document: Document) -> None:
+    """Makes the document findable by what is said of it at once, and has its bytes examined in the background."""
+    from zona.evidence.tasks import read
+
+    make_findable(document)
+    read.enqueue(document.pk)
 
 
 def _clean(facts: dict[str, Any]) -> dict[str, Any]:

@@ -7,23 +7,38 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.audit.queries import history_of
 from zona.audit.sentences import line_of
-from zona.evidence.forms import EditForm, VersionForm
+from zona.evidence.forms import AnswerForm, EditForm, VersionForm
 from zona.evidence.kinds import kind_of
 from zona.evidence.models import Document
+from zona.evidence.queries import asked_of, first_words
 from zona.evidence.queries import document as find
 from zona.evidence.refusals import UnableToRegister
 from zona.evidence.services import add_version, edit_document, restore_document, withdraw_document
+from zona.evidence.services import answer as keep_answer
+from zona.evidence.uses import uses_of
+from zona.evidence.wording import question_words
+from zona.files.models import Contents
+from zona.files.queries import contents_of, drawable
 from zona.files.services import UnableToStore, store
 from zona.files.views import as_download
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.org.views.reasons import ask_reason
+from zona.ui.forms import whole_number
 
 FORM = ["GET", "HEAD", "POST"]
+MOST_DRAWN = 200  # pages of a PDF that can be looked at within the page
+REMOVED = {
+    "script": gettext_lazy("perintah yang dapat berjalan sendiri"),
+    "location": gettext_lazy("lokasi pemotretan"),
+    "metadata": gettext_lazy("catatan kamera"),
+    "attachment": gettext_lazy("lampiran di dalam berkas"),
+}
 
 
 def document_or_404(request: HttpRequest, unit: Unit, code: str) -> Document:
@@ -37,19 +52,59 @@ def document_or_404(request: HttpRequest, unit: Unit, code: str) -> Document:
 @require_safe
 @unit_page("evidence.view")
 def document(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
-    """Everything about a document."""
-    shown = document_or_404(request, unit, code)
+    """Everything about a document; `?halaman=` of its present version is shown."""
+    return _page(request, unit, year, document_or_404(request, unit, code))
+
+
+def _page(
+    request: HttpRequest, unit: Unit, year: int, shown: Document, refused: AnswerForm | None = None
+) -> HttpResponse:
+    asker = viewer(request)
     versions = list(shown.versions.select_related("file", "added_by").order_by("-position"))
+    current = versions[0]
+    known = contents_of([one.file.sha256 for one in versions])
+    contents = known.get(current.file.sha256)
+    pages = min(contents.pages, MOST_DRAWN) if contents else 0
+    asked = asked_of(shown, viewer=asker)
     told = {
         "document": shown,
-        "versions": versions,
-        "current": versions[0],
+        "versions": [(one, known.get(one.file.sha256)) for one in versions],
+        "current": current,
+        "contents": contents,
+        "waiting": contents is None or contents.state == Contents.State.WAITING,
+        "locked": contents is not None and contents.state == Contents.State.LOCKED,
+        "removed": [REMOVED[word] for word in contents.removed if word in REMOVED] if contents else [],
+        "drawable": drawable(current.file, contents),
+        "page": min(max(whole_number(request.GET.get("halaman", "")) or 1, 1), max(pages, 1)),
+        "pages": pages,
+        "words": first_words(current.file) if contents and not drawable(current.file, contents) else "",
         "kind": kind_of(shown.kind),
+        "uses": uses_of([shown.pk], viewer=asker).get(shown.pk, []),
+        "open_questions": [(one, question_words(one, shown)) for one in asked if one.answer is None],
+        "answered": [(one, question_words(one, shown)) for one in asked if one.answer],
+        "refused": refused,
         "year": year,
-        "may_edit": viewer(request).may("evidence.add", unit),
+        "may_edit": asker.may("evidence.add", unit),
         "history": [line_of(entry) for entry in history_of([shown.subject])[:20]],
     }
-    return render(request, "evidence/document.html", told)
+    return render(request, "evidence/document.html", told, status=422 if refused else 200)
+
+
+@require_POST
+@unit_page("evidence.add")
+def answer(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """Keeps the answer to one question."""
+    shown = document_or_404(request, unit, code)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            keep_answer(actor=viewer(request).person, at=at(request), document=shown, **form.cleaned_data)
+        except UnableToRegister as refusal:
+            form.add_error("words", str(refusal))
+        else:
+            messages.success(request, _("Jawaban dicatat."))
+            return redirect("evidence_document", unit.code, year, code)
+    return _page(request, unit, year, shown, form)
 
 
 @require_http_methods(FORM)

@@ -1,77 +1,152 @@
-"""The register, and putting documents into it."""
+"""The register as a list and as a table."""
 
-from pathlib import PurePosixPath
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any, cast
+from urllib.parse import quote
 
-from django.contrib import messages
-from django.core.files import File
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from zona.evidence.forms import Filter, NewForm, limit_mb
+from zona.evidence.forms import Filter
+from zona.evidence.kinds import kind_of
 from zona.evidence.models import Document
-from zona.evidence.queries import documents_of
-from zona.evidence.queries.documents import in_year
-from zona.evidence.refusals import UnableToRegister
-from zona.evidence.services import register_document
-from zona.files.services import UnableToStore, store
+from zona.evidence.queries.register import Wanted, registrars
+from zona.evidence.queries.register import register as asked_for
+from zona.evidence.uses import uses_of
 from zona.org.models import Unit
-from zona.org.scope import at, unit_page, viewer
+from zona.org.scope import unit_page, viewer
+from zona.ui import words
+from zona.ui.exports import csv_response
+from zona.ui.words import spoken
 
 PER_PAGE = 50
+FEW = 8  # documents that one finds by looking
+AT_A_TIME = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 @unit_page("evidence.view")
 def register(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """The documents of a year."""
-    asker, form = viewer(request), Filter(request.GET)
-    found = documents_of(unit, viewer=asker).filter(in_year(year))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
-    told = {"page": page, "filter": form, "year": year, "may_add": asker.may("evidence.add", unit)}
+    """The documents of a year, filtered and sorted as the address says."""
+    asker = viewer(request)
+    form = _filter(request, unit, year)
+    wanted = form.wanted(year)
+    page = Paginator(asked_for(unit, wanted, viewer=asker), PER_PAGE).get_page(request.GET.get("halaman"))
+    shown = list(page.object_list)
+    used = uses_of([one.pk for one in shown], viewer=asker)
+    told = {
+        "page": page,
+        "rows": [(one, kind_of(one.kind), _used(used.get(one.pk, ()))) for one in shown],
+        "filter": form,
+        "filtering": bool(request.GET) or page.paginator.count > FEW,
+        "year": year,
+        "may_add": asker.may("evidence.add", unit),
+        "query": request.GET.urlencode(),
+    }
     return render(request, "evidence/register.html", told)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@unit_page("evidence.add")
-def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """Takes one file or several in; each becomes a document."""
-    form = NewForm(request.POST or None, request.FILES or None)
-    if form.is_bound and form.is_valid():
-        made = _taken(request, unit, form)
-        if len(made) == 1 and not form.errors:
-            return redirect("evidence_document", unit.code, year, made[0].code)
-        if made:
-            said = ngettext("%(n)d dokumen dicatat.", "%(n)d dokumen dicatat.", len(made)) % {"n": len(made)}
-            messages.success(request, said)
-        if not form.errors:
-            return redirect("evidence_register", unit.code, year)
-    told = {"form": form, "year": year, "limit_mb": limit_mb()}
-    return render(request, "evidence/new.html", told, status=422 if form.errors else 200)
+@require_safe
+@unit_page("evidence.view")
+def register_csv(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """The same list as CSV, every page of it."""
+    name = f"{_('bukti')}-{unit.code}-{year}.csv"
+    return cast("HttpResponse", csv_response(name, _head(), _lines(request, unit, year)))
 
 
-def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:
-    """The documents that were made; what one file lacks stands in the form's faults, and the others are kept."""
-    facts: dict[str, Any] = dict(form.cleaned_data)
-    files: list[File[bytes]] = facts.pop("berkas")
-    title = facts.pop("title")
-    made = []
-    for file in files:
-        name = file.name or ""
-        own = title if title and len(files) == 1 else PurePosixPath(name).stem or name
-        own = f"{title}: {own}" if title and len(files) > 1 else own
-        try:
-            given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "unit": unit}
-            stored = store(**given, name=name, content=file, kept_for="evidence")
-            made.append(register_document(**given, file=stored, title=own[:300], **facts))
-        except UnableToStore as refusal:
-            form.add_error("berkas", refusal.message)
-        except UnableToRegister as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-    if form.errors and made:
-        form.add_error("berkas", _("Berkas lainnya sudah dicatat; kirim ulang yang ini saja."))
-    return made
+@require_safe
+@unit_page("evidence.view")
+def register_xlsx(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """The same list as a workbook, every page of it."""
+    response = HttpResponse(_workbook(_head(), _lines(request, unit, year)), content_type=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'bukti-{unit.code}-{year}.xlsx')}"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _filter(request: HttpRequest, unit: Unit, year: int) -> Filter:
+    return Filter(request.GET, year=year, people=registrars(unit, viewer=viewer(request)))
+
+
+def _used(uses: Iterable[Any]) -> list[Any]:
+    return [use for _room, found in uses for use in found]
+
+
+def _head() -> list[str]:
+    return [
+        _("Judul"),
+        _("Jenis bukti"),
+        _("Nomor"),
+        _("Tanggal dokumen"),
+        _("Periode dari"),
+        _("Periode sampai"),
+        _("Penerbit"),
+        _("Siapa yang boleh membaca"),
+        _("Dicatat"),
+        _("Dicatat oleh"),
+        _("Catatan"),
+        _("Dipakai di"),
+        _("Kode"),
+    ]
+
+
+def _lines(request: HttpRequest, unit: Unit, year: int) -> Iterator[list[str]]:
+    asker = viewer(request)
+    wanted: Wanted = _filter(request, unit, year).wanted(year)
+    found = asked_for(unit, wanted, viewer=asker)
+    batch: list[Document] = []
+    for one in found.iterator(chunk_size=AT_A_TIME):
+        batch.append(one)
+        if len(batch) == AT_A_TIME:
+            yield from _batch(batch, asker)
+            batch = []
+    yield from _batch(batch, asker)
+
+
+def _batch(batch: list[Document], asker: Any) -> Iterator[list[str]]:
+    used = uses_of([one.pk for one in batch], viewer=asker)
+    for one in batch:
+        kind = kind_of(one.kind)
+        yield [
+            one.title,
+            spoken(kind.title) if kind else "",
+            one.number,
+            _iso(one.dated_on),
+            _iso(one.period_from),
+            _iso(one.period_to),
+            one.issuer,
+            one.get_confidentiality_display(),
+            words.instant(one.registered_at),
+            one.registered_by.name if one.registered_by else "",
+            one.note,
+            "; ".join(use.title for use in _used(used.get(one.pk, ()))),
+            one.code,
+        ]
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _workbook(head: list[str], lines: Iterable[list[str]]) -> bytes:
+    """A plain table; every cell is written as text, so that nothing is taken for a formula."""
+    import xlsxwriter
+
+    kept = BytesIO()
+    with xlsxwriter.Workbook(kept, {"constant_memory": True, "in_memory": False}) as book:
+        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+        for column, title in enumerate(head):
+            sheet.write_string(0, column, title, bold)
+        for row, cells in enumerate(lines, 1):
+            for column, text in enumerate(cells):
+                sheet.write_string(row, column, text[:32_000])
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, 1, 44)
+        sheet.set_column(2, len(head) - 1, 18)
+    return kept.getvalue()

@@ -1,37 +1,13 @@
 """How alike two wordings of a question are, and which questions of two lists answer to each other in order."""
 
-import re
 from collections.abc import Iterable, Sequence
 
-_WORD = re.compile(r"[a-z]{3,}")
-_STOP = frozenset(
-    re.findall(
-        r"\w+",
-        "telah sudah dan atau yang dari pada untuk dengan dalam oleh atas terhadap terdapat ada unit kerja jumlah jika"
-        " dilakukan menuju wbk wbbm secara kepada tentang serta agar",
-    )
-)
-_LONG = {
-    "zi": "zona integritas",
-    "monev": "monitoring evaluasi",
-    "dimonev": "monitoring evaluasi",
-    "wbs": "whistle blowing system",
-    "iku": "indikator kinerja utama",
-    "ti": "teknologi informasi",
-    "teladan": "teladan role model",
-}
-"""Short forms that one wording uses and another writes out."""
+from zona.rules.lke.wording import wording
 
 
 def words(text: str) -> frozenset[str]:
-    """The stems that tell a question apart: without little words and the commonest beginnings and endings."""
-    spelt = " ".join(_LONG.get(word, word) for word in re.findall(r"[a-z]+", text.casefold()))
-    return frozenset(_stem(word) for word in _WORD.findall(spelt) if word not in _STOP)
-
-
-def _stem(word: str) -> str:
-    word = re.sub(r"^(meng|meny|mem|men|me|peng|peny|pem|pen|per|pe|ber|ter|di|ke|se)(?=[a-z]{4})", "", word)
-    return re.sub(r"(?<=[a-z]{4})(nya|kan|an|i)$", "", word)[:6]
+    """The words of a text that count: concepts, however written, and the stems of the others."""
+    return wording().words(text)
 
 
 def alike(said: frozenset[str], asked: Iterable[frozenset[str]]) -> float:

@@ -227,7 +227,7 @@ class Instrument:
     """An edition: areas, sub-components, items, scales, thresholds, gates, kinds of evidence; all keyed by code.
 
     `home` is the edition whose items these are. `alone` names sub-components of which the circulating workbook averages
-    only some items. `sheet` is None for an edition without a ministry master.
+    only some items, `tests` the predicates' tests. `sheet` is None for an edition without a ministry master.
     """
 
     code: str
@@ -247,6 +247,7 @@ class Instrument:
     proofs: Mapping[str, Proof]
     periodic: Periodic
     alone: Mapping[str, tuple[str, ...]]
+    tests: Mapping[str, Words]
     sheet: AnswerSheet | None
 
     @cached_property

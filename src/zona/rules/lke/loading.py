@@ -71,6 +71,8 @@ def load(code: str) -> Instrument:
         proofs={key: Proof(key, Words(**said)) for key, said in kinds["proof"].items()},
         periodic=Periodic(often["times"], Words(**often["basis"]), often["confidence"]),
         alone={code: tuple(items) for code, items in head["circulating"]["alone"].items()},
+        tests={key: Words(**said) for key, said in head["test"].items()}
+        | {f"area.{area.number}": area.title for area in areas},
         sheet=_sheet(head["sheet"]) if "sheet" in head else None,
     )
 

@@ -107,6 +107,7 @@ FAULTY: dict[str, list[Reading]] = {
     "area.old_name": [titled("PENGUATAN AKUNTABILITAS KINERJA"), titled("Penataan Sistem Manajemen SDM")],
     "area.other_name": [titled("PENATAAN SISTEM MANAJEMEN DAN SDM APARATUR"), titled("Peningkatan Pelayanan Publik")],
     "component.other_name": [first(component="Penetapan Kinerja Individual"), first(component="Pengelolaan Pengadua")],
+    "component.old_name": [first(component="E-Office", indicator="Surat dicatat", action="Mencatat surat dengan aplikasi")],
     "row.misplaced": [
         rows(row("I.1", "Pengelolaan Pengaduan | Survei kepuasan dilakukan | Menyebar kuesioner survei kepuasan | Hasil survei")),
         rows(row("I.1", "Pengendalian Gratifikasi | Benturan kepentingan dipetakan | Memetakan benturan kepentingan | Dokumen pemetaan")),

@@ -84,7 +84,8 @@ def _attendance_only(action: Action) -> Iterator[Finding]:
     """A leader's example, proved by attendance and banners alone."""
     if not says(fold(action.indicator), spoken("example")):
         return
-    if not all(_is_a(p, "attendance", "publicity") and not _is_a(p, "report", "minutes") for p in proofs(action)):
+    weak, strong = ("attendance", "publicity"), ("report", "minutes")
+    if any(not _is_a(p, *weak) or _is_a(p, *strong) or says(p, spoken("example_proof")) for p in proofs(action)):
         return
     yield finding(
         "evidence.example_by_attendance",

@@ -96,7 +96,7 @@ def component_of(name: str) -> ComponentWords | None:
     if not bare:
         return None
     for component in component_words():
-        if any(_bare(known) == bare for known in (component.name, *component.others)):
+        if any(_bare(known) == bare for known in (component.name, *component.others, *component.old)):
             return component
     best = max(((likeness(name, known), c) for c in component_words() for known in (c.name, *c.others)), key=_first)
     return best[1] if best[0] >= NEAR else None
@@ -113,8 +113,9 @@ def _component(action: Action) -> Iterator[Finding]:
     bare = _bare(action.component)
     if any(_bare(known) == bare for known in (component.name, *component.others)):
         return
+    old = any(_bare(known) == bare for known in component.old)
     yield finding(
-        "component.other_name",
+        "component.old_name" if old else "component.other_name",
         action.ref,
         f"Komponen “{action.component}” dalam LKE bernama {component.name}.",
         f"The component “{action.component}” is called {component.name} in the evaluation sheet.",

@@ -7,7 +7,7 @@ from zona.rules.lke.workbook.heads import Heads
 from zona.rules.lke.workbook.layout import Layout, Slot
 from zona.rules.lke.workbook.sheets import Cells
 
-_LEAST = 0.34
+_LEAST = 0.3
 """How alike two questions must be to be taken for the same."""
 
 Placed = dict[int, Slot]

@@ -14,15 +14,6 @@ _ASPECTS = {"pemenuhan": "Pemenuhan", "reform": "Reform", "hasil": "Hasil"}
 _VOICES = ("E", "G", "H")
 """The columns of points on the sheet of sub-components: unit, circulating workbook, TPI."""
 
-_NAMES = {
-    "total": "Nilai total",
-    "pengungkit": "Pengungkit",
-    "hasil.bersih_akuntabel": "Birokrasi yang bersih dan akuntabel",
-    "ipak": "Survei persepsi anti korupsi (IPAK)",
-    "capaian_kinerja": "Capaian kinerja",
-    "hasil.pelayanan_prima": "Pelayanan publik yang prima",
-}
-
 
 def write(book: Any, layout: Layout, styles: Styles, scored: Score, by_tpi: Score) -> None:
     """Writes both sheets; the cached values are ours."""
@@ -72,6 +63,7 @@ def _circulating(layout: Layout, sub: Subcomponent, row: int) -> str:
 
 def _totals(page: Any, layout: Layout, styles: Styles, rows: Mapping[str, int], scored: Score, by_tpi: Score) -> None:
     instrument = layout.instrument
+    weights = {part: float(weight) for part, weight in instrument.weights.items()}
     voices: tuple[Figures, ...] = (scored, scored.as_workbook, by_tpi)
     page.set_column("A:A", 46)
     page.set_column("B:I", 13)
@@ -85,15 +77,23 @@ def _totals(page: Any, layout: Layout, styles: Styles, rows: Mapping[str, int], 
         name = f"{area.number}. {area.title}"
         lines.append((f"area.{area.number}", name, float(area.weight), _sums(subs), figures))
     lines.append(
-        ("pengungkit", "Pengungkit", 60.0, [f"=SUM({c}4:{c}9)" for c in "CDE"], [float(v.pengungkit) for v in voices])
+        (
+            "pengungkit",
+            "Pengungkit",
+            weights["pengungkit"],
+            [f"=SUM({c}4:{c}9)" for c in "CDE"],
+            [float(v.pengungkit) for v in voices],
+        )
     )
     results = {"ipak": ["B.I.a"], "capaian_kinerja": ["B.I.b"]}
     results |= {f"hasil.{r.code}": list(r.items) for r in instrument.results}
     for test, items in results.items():
         figures = [float(sum(v.subcomponents[i] for i in items)) for v in voices]
         weight = float(sum(instrument.subcomponents[i].weight for i in items))
-        lines.append((test, _NAMES[test], weight, _sums([rows[i] for i in items]), figures))
-    lines.append(("hasil", "Hasil", 40.0, [f"={c}13+{c}14" for c in "CDE"], [float(v.hasil) for v in voices]))
+        lines.append((test, instrument.tests[test].id, weight, _sums([rows[i] for i in items]), figures))
+    lines.append(
+        ("hasil", "Hasil", weights["hasil"], [f"={c}13+{c}14" for c in "CDE"], [float(v.hasil) for v in voices])
+    )
     lines.append(("total", "Nilai total", 100.0, [f"={c}10+{c}15" for c in "CDE"], [float(v.total) for v in voices]))
     places = {}
     for row, (test, name, weight, sums, figures) in enumerate(lines, start=4):
@@ -125,8 +125,7 @@ def _minima(page: Any, layout: Layout, styles: Styles, places: Mapping[str, int]
             page.write_string(row - 1, place, head, styles.head)
         for test in predicate.tests:
             row += 1
-            title = _NAMES.get(test.test) or str(layout.instrument.area(int(test.test[-1])).title)
-            page.write_string(f"A{row}", title, styles.cell)
+            page.write_string(f"A{row}", layout.instrument.tests[test.test].id, styles.cell)
             page.write_number(f"B{row}", float(test.needs), styles.figure)
             page.write_formula(f"C{row}", f"=C{places[test.test]}", styles.figure, float(test.is_))
             lack = max(0.0, float(-test.margin))

@@ -1,8 +1,6 @@
 """Taking files in: the one door for every upload."""
 
 import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,22 +8,14 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
-from django.utils.translation import gettext
 
 from zona.audit.services import record
+from zona.files import antivirus, guard, refusals
 from zona.files.kinds import HEAD, media_type
 from zona.files.models import CHUNK, StoredFile, address_of
+from zona.files.names import clean_name
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
-
-
-class UnableToStore(Exception):
-    """The upload cannot be taken. `message` is one sentence for the person; `too_large` says that it is the size."""
-
-    def __init__(self, message: str, *, too_large: bool = False) -> None:
-        super().__init__(message)
-        self.message = message
-        self.too_large = too_large
 
 
 def store(
@@ -35,10 +25,13 @@ def store(
     `kept_for` names the room that alone may hand it out.
 
     The bytes are written before the row, so that a row always has its bytes; a broken upload leaves at most bytes that
-    nobody names. Raises `UnableToStore` for an empty file and for one over `settings.UPLOAD_LIMIT`.
+    nobody names. Raises `UnableToStore` for an empty file, one over `settings.UPLOAD_LIMIT`, one that is a bomb or
+    carries macros, and one in which the antivirus finds something.
     """
     seen = _look(content, name)
-    _keep(seen, content, default_storage)
+    guard.refuse_dangerous(content, seen.media_type, name)
+    antivirus.refuse_infected(content, name)
+    keep_bytes(seen.sha256, seen.size, content, default_storage)
     with transaction.atomic():
         stored = StoredFile.objects.create(
             code=new_code(),
@@ -81,43 +74,23 @@ def _look(content: File[bytes], name: str) -> _Seen:
     for chunk in content.chunks(CHUNK):
         size += len(chunk)
         if size > settings.UPLOAD_LIMIT:
-            raise too_large(name)
+            raise refusals.too_large(name)
         digest.update(chunk)
         head = (head + chunk)[:HEAD] if len(head) < HEAD else head
         tail = (tail + chunk)[-16 * HEAD :]
     if not size:
-        raise UnableToStore(gettext("Berkas “%(name)s” kosong. Pilih berkas yang berisi.") % {"name": clean_name(name)})
+        raise refusals.empty(name)
     return _Seen(digest.hexdigest(), size, media_type(head, tail))
 
 
-def _keep(seen: _Seen, content: File[bytes], storage: Storage) -> None:
+def keep_bytes(sha256: str, size: int, content: File[bytes], storage: Storage) -> None:
     """Writes the bytes under their digest unless they lie there whole already; a cut-off rest is replaced."""
-    address = address_of(seen.sha256)
+    address = address_of(sha256)
     if storage.exists(address):
-        if storage.size(address) == seen.size:
+        if storage.size(address) == size:
             return
         storage.delete(address)
     content.seek(0)
     written = storage.save(address, content)
     if written != address:  # somebody else wrote the same bytes in the same moment
         storage.delete(written)
-
-
-def too_large(name: str = "") -> UnableToStore:
-    """The refusal of an upload over the limit."""
-    limit = settings.UPLOAD_LIMIT // 2**20
-    words = gettext(
-        "Berkas %(name)s melebihi batas %(limit)s MB. Perkecil gambarnya atau kirim bagian yang perlu saja."
-    )
-    shown = f"“{clean_name(name)}”" if name else gettext("yang dikirim")
-    return UnableToStore(words % {"name": shown, "limit": limit}, too_large=True)
-
-
-def clean_name(name: str) -> str:
-    """The name without folders and control characters, at most 255 characters, its ending kept."""
-    base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    base = re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", base).strip() or gettext("tanpa nama")
-    if len(base) <= 255:
-        return base
-    stem, dot, ending = base.rpartition(".")
-    return f"{stem[: 254 - len(ending)]}.{ending}" if dot and len(ending) < 12 else base[:255]

@@ -1,0 +1,158 @@
+"""An assessment's figures as a page draws them: areas with their minima, verdicts, what an answer would still bring."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zona.rules.lke.gates import GateState, eligible, gate_states
+from zona.rules.lke.instrument import Gate, Instrument
+from zona.rules.lke.rounding import two_places
+from zona.rules.lke.score import Score, Test
+
+HASIL = "hasil"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An area, or Hasil: its key in addresses, its points against the minima of both predicates (shares of the
+    weight, None where the instrument sets none for the whole), and how many items are answered."""
+
+    key: str
+    title: str
+    score: Fraction
+    weight: Fraction
+    wbk: Fraction | None
+    wbbm: Fraction | None
+    answered: int
+    items: int
+
+    @property
+    def share(self) -> float:
+        """The score as a share of the weight, for the bar."""
+        return float(self.score / self.weight)
+
+    @property
+    def ticks(self) -> tuple[float | None, float | None]:
+        """The minima as shares of the weight, for the bar."""
+        return (
+            float(self.wbk / self.weight) if self.wbk is not None else None,
+            float(self.wbbm / self.weight) if self.wbbm is not None else None,
+        )
+
+    @property
+    def wbk_tick(self) -> float | None:
+        """Where the bar's first tick stands."""
+        return self.ticks[0]
+
+    @property
+    def wbbm_tick(self) -> float | None:
+        """Where the bar's second tick stands."""
+        return self.ticks[1]
+
+    @property
+    def missing(self) -> Fraction:
+        """The points that are missing to WBK, 0 where none are."""
+        return max(Fraction(0), self.wbk - self.score) if self.wbk is not None else Fraction(0)
+
+    @property
+    def words(self) -> str:
+        """The bar in words."""
+        score, weight = points(self.score), points(self.weight)
+        if self.missing:
+            return _("%(score)s dari %(weight)s, kurang %(missing)s untuk WBK") % {
+                "score": score,
+                "weight": weight,
+                "missing": points(self.missing),
+            }
+        return _("%(score)s dari %(weight)s") % {"score": score, "weight": weight}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A gate of a predicate: what it asks, what is known of it."""
+
+    gate: Gate
+    title: str
+    state: GateState
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A predicate: whether its minima are met, which are missed, and what is known of its conditions."""
+
+    predicate: str
+    met: bool
+    fails: tuple[tuple[str, Test], ...]
+    conditions: tuple[Condition, ...]
+    eligible: bool | None
+
+
+def points(figure: Fraction) -> str:
+    """A figure with two places, half up, in the language of the page."""
+    return two_places(figure, get_language() or "id")
+
+
+def parts_of(instrument: Instrument, scored: Score) -> list[Part]:
+    """The six areas, then Hasil."""
+    minima = {name: threshold.minima for name, threshold in instrument.thresholds.items()}
+    parts = []
+    for area in instrument.areas:
+        codes = [item.code for item in instrument.items.values() if item.area == area.number]
+        parts.append(
+            Part(
+                str(area.number),
+                area.title.in_(get_language() or "id"),
+                scored.areas[area.number].score,
+                area.weight,
+                minima["WBK"].get(f"area.{area.number}"),
+                minima["WBBM"].get(f"area.{area.number}"),
+                _answered(scored, codes),
+                len(codes),
+            )
+        )
+    codes = [item.code for item in instrument.items.values() if item.area is None]
+    whole = sum((instrument.item_weight(code) for code in codes), Fraction(0))
+    parts.append(Part(HASIL, _("Hasil"), scored.hasil, whole, None, None, _answered(scored, codes), len(codes)))
+    return parts
+
+
+def verdicts_of(instrument: Instrument, scored: Score, facts: Mapping[str, object]) -> list[Verdict]:
+    """What stands between the answers and each predicate, in the order of the predicates."""
+    language = get_language() or "id"
+    found = []
+    for name, predicate in scored.predicates.items():
+        states = gate_states(instrument, facts, name)
+        conditions = tuple(
+            Condition(gate, gate.title.in_(language), states[gate.key], gate.needs[name])
+            for gate in instrument.gates
+            if gate.key in states
+        )
+        fails = tuple((test_name(instrument, test.test), test) for test in predicate.fails)
+        found.append(Verdict(name, predicate.met, fails, conditions, eligible(states)))
+    return found
+
+
+def test_name(instrument: Instrument, test: str) -> str:
+    """What a minimum is called on screen."""
+    kind, _dot, rest = test.partition(".")
+    if kind == "area":
+        return _("Area %(number)s, %(title)s") % {
+            "number": rest,
+            "title": instrument.area(int(rest)).title.in_(get_language() or "id"),
+        }
+    return {
+        "total": _("Nilai total"),
+        "pengungkit": _("Komponen pengungkit"),
+        "hasil.bersih_akuntabel": _("Hasil: birokrasi yang bersih dan akuntabel"),
+        "ipak": _("Indeks persepsi anti korupsi (IPAK)"),
+        "capaian_kinerja": _("Capaian kinerja"),
+        "hasil.pelayanan_prima": _("Hasil: pelayanan publik yang prima"),
+    }.get(test, test)
+
+
+def _answered(scored: Score, codes: Iterable[str]) -> int:
+    return sum(scored.items[code].value is not None for code in codes)

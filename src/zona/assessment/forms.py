@@ -1,0 +1,62 @@
+"""Forms of the assessment."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zona.rules.lke.gates import read_facts
+from zona.rules.lke.instrument import Gate, Instrument
+
+
+class FactsForm(forms.Form):
+    """A field for each condition, by its kind; an empty one is not known."""
+
+    def __init__(self, instrument: Instrument, facts: Mapping[str, Any], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.instrument = instrument
+        for gate in instrument.gates:
+            self.fields[gate.fact] = _field(gate)
+            self.initial[gate.fact] = _shown(facts.get(gate.fact))
+
+    def facts(self) -> dict[str, Any]:
+        """What the form says, as the rules read it; None where nothing is known."""
+        return {gate.fact: _said(self.cleaned_data.get(gate.fact) or "") for gate in self.instrument.gates}
+
+    def clean(self) -> dict[str, Any]:
+        """Each fact is read by its gate, so that a fault stands at its field."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for gate in self.instrument.gates:
+            _facts, faults = read_facts(self.instrument, {gate.fact: _said(cleaned.get(gate.fact) or "")})
+            for fault in faults:
+                self.add_error(gate.fact, fault.message)
+        return cleaned
+
+    def gates(self) -> list[tuple[Gate, str]]:
+        """The conditions with their titles, for those who only read."""
+        return [(gate, gate.title.in_(get_language() or "id")) for gate in self.instrument.gates]
+
+
+def _field(gate: Gate) -> forms.Field:
+    title = gate.title.in_(get_language() or "id")
+    unknown = ("", _("Belum diketahui"))
+    if gate.kind == "grade":
+        return forms.ChoiceField(
+            label=title, help_text=gate.clause, required=False, choices=[unknown, *((g, g) for g in gate.grades)]
+        )
+    if gate.kind == "number":
+        return forms.CharField(label=title, help_text=gate.clause, required=False, max_length=12)
+    choices = [unknown, ("true", _("Ya, terpenuhi")), ("false", _("Belum"))]
+    return forms.ChoiceField(label=title, help_text=gate.clause, required=False, choices=choices)
+
+
+def _said(text: str) -> Any:
+    return {"true": True, "false": False, "": None}.get(text, text)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

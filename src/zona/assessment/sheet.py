@@ -1,0 +1,165 @@
+"""One screen of the self-assessment: items with their options, answers, what is shown for them, what they lose."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zona.assessment.figures import HASIL
+from zona.assessment.models import Answer, Exhibit
+from zona.rules.lke.instrument import Instrument, Item, Subcomponent
+from zona.rules.lke.score import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option as it is drawn: its key, what it means, the points that it brings."""
+
+    key: str
+    means: str
+    points: Fraction
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number to fill in: its name in the form, its label, what stands there."""
+
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(slots=True)
+class Line:
+    """An item on the screen. `typed` is what somebody sent that was not kept, with its `fault`."""
+
+    item: Item
+    question: str
+    note: str
+    points: Fraction
+    weight: Fraction
+    answer: Answer | None
+    choices: list[Choice]
+    entries: list[Entry]
+    evidence: list[str]
+    exhibits: Sequence[Exhibit] = ()
+    fault: str = ""
+    theirs: str = ""
+    typed_note: str | None = None
+    saved: bool = False
+
+    @property
+    def version(self) -> int:
+        """The version of the answer that the form shows, 0 where there is none."""
+        return self.answer.version if self.answer else 0
+
+    @property
+    def words(self) -> str:
+        """What stands in the note's field."""
+        if self.typed_note is not None:
+            return self.typed_note
+        return self.answer.note if self.answer else ""
+
+    @property
+    def lost(self) -> Fraction:
+        """The points that the best answer would still bring."""
+        return self.weight - self.points
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a value stands there, not only a note."""
+        return self.answer is not None and self.answer.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A sub-component with its items."""
+
+    code: str
+    title: str
+    aspect: str
+    score: Fraction
+    weight: Fraction
+    lines: list[Line] = field(default_factory=list)
+
+
+def blocks_of(
+    instrument: Instrument, part: str, scored: Score, answers: Mapping[str, Answer], shown: Mapping[str, list[Exhibit]]
+) -> list[Block]:
+    """The sub-components of an area ("1" to "6") or of "hasil", in the instrument's order; none for another part."""
+    return [
+        Block(
+            sub.code,
+            sub.title.in_(get_language() or "id"),
+            aspect_words(sub.aspect),
+            scored.subcomponents[sub.code],
+            sub.weight,
+            [line_of(instrument, code, scored, answers.get(code), shown.get(code, [])) for code in sub.items],
+        )
+        for sub in _subcomponents(instrument, part)
+    ]
+
+
+def line_of(
+    instrument: Instrument,
+    code: str,
+    scored: Score,
+    answer: Answer | None,
+    shown: Sequence[Exhibit] = (),
+    typed: Any = None,
+) -> Line:
+    """One item. `typed` stands in the form in place of the answer's value, where somebody's entry was not kept."""
+    item, language = instrument.items[code], get_language() or "id"
+    value = typed if typed is not None else (answer.value if answer else None)
+    weight = instrument.item_weight(code)
+    return Line(
+        item,
+        item.question.in_(language),
+        item.note.in_(language) if item.note else "",
+        scored.items[code].points,
+        weight,
+        answer,
+        [Choice(o.key, o.means.in_(language), o.value * weight, o.key == value) for o in item.options],
+        _entries(instrument, item, value, language),
+        [instrument.evidence[key].title.in_(language) for key in item.evidence if key in instrument.evidence],
+        shown,
+    )
+
+
+def losing_lines(lines: Iterable[Line]) -> list[Line]:
+    """Only what loses points, the largest loss first, in the instrument's order where equal."""
+    return sorted((line for line in lines if line.lost > 0), key=lambda line: -line.lost)
+
+
+def aspect_words(aspect: str) -> str:
+    """An aspect's name on screen."""
+    return {"pemenuhan": _("Pemenuhan"), "reform": _("Reform"), HASIL: _("Hasil")}[aspect]
+
+
+def value_words(line: Line, value: Any) -> str:
+    """An answer in words, for somebody who must compare two."""
+    if value is None:
+        return _("belum dijawab")
+    if isinstance(value, Mapping):
+        labels = {entry.name: entry.label for entry in line.entries}
+        return ", ".join(f"{labels.get(name, name)}: {number}" for name, number in value.items())
+    return str(value)
+
+
+def _subcomponents(instrument: Instrument, part: str) -> list[Subcomponent]:
+    return [s for s in instrument.subcomponents.values() if (HASIL if s.area is None else str(s.area)) == part]
+
+
+def _entries(instrument: Instrument, item: Item, value: Any, language: str) -> list[Entry]:
+    if item.formula is not None:
+        said = value if isinstance(value, Mapping) else {}
+        return [Entry(c.key, c.title.in_(language), str(said.get(c.key, ""))) for c in item.inputs]
+    scale = instrument.scales[item.scale]
+    if scale.kind != "index":
+        return []
+    label = _("Indeks, 0 sampai %(highest)s") % {"highest": scale.highest}
+    return [Entry("index", label, "" if value is None else str(value))]

@@ -1,0 +1,38 @@
+"""The filters of the assessment's templates: `{% load assessment %}`."""
+
+from fractions import Fraction
+
+from django import template
+from django.utils.translation import gettext as _
+
+from zona.assessment import figures
+from zona.assessment.sheet import Line, value_words
+from zona.rules.lke.instrument import Item
+
+register = template.Library()
+
+register.filter("points", figures.points)
+
+
+@register.filter
+def lacking(margin: Fraction) -> str:
+    """A negative margin as the points that are missing."""
+    return figures.points(abs(margin))
+
+
+@register.filter
+def answer_key(key: str) -> str:
+    """An option's key as it is said: "ya" → Ya."""
+    return {"ya": _("Ya"), "tidak": _("Tidak")}.get(key, key)
+
+
+@register.filter
+def answer_words(line: Line) -> str:
+    """An item's answer in words."""
+    return value_words(line, line.answer.value if line.answer else None)
+
+
+@register.filter
+def part_key(item: Item) -> str:
+    """The part of the LKE on whose screen an item stands."""
+    return figures.HASIL if item.area is None else str(item.area)

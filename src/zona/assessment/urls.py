@@ -1,0 +1,15 @@
+"""Addresses of an office's assessment: /1504/2025/nilai/."""
+
+from django.urls import path
+
+from zona.assessment.views import answering, facts, overview
+
+urlpatterns = [
+    path("", overview.overview, name="assessment"),
+    path("mulai/", overview.start, name="assessment_start"),
+    path("syarat/", facts.facts, name="assessment_facts"),
+    path("kurang/", answering.losing, name="assessment_losing"),
+    path("area/<slug:part>/", answering.part, name="assessment_part"),
+    path("butir/<str:item>/", answering.item, name="assessment_item"),
+    path("butir/<str:item>/bukti/<slug:code>/", answering.exhibit, name="assessment_exhibit"),
+]

@@ -1,0 +1,172 @@
+"""Answering: an area on one screen, each answer saved by itself."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zona.assessment.figures import HASIL, parts_of
+from zona.assessment.models import Assessment
+from zona.assessment.queries import exhibits_by_item, scored
+from zona.assessment.refusals import AnswerChanged, UnableToAnswer
+from zona.assessment.services.answering import answer_item
+from zona.assessment.services.exhibits import show_document, take_away_document
+from zona.assessment.sheet import Line, blocks_of, line_of, losing_lines, value_words
+from zona.assessment.views.finding import assessment_or_404, item_or_404, wants_part
+from zona.evidence.queries.documents import document
+from zona.org.models import Unit
+from zona.org.scope import at, unit_page, viewer
+from zona.rules.lke.instrument import Item, load_instrument
+from zona.rules.lke.score import Score
+from zona.ui.forms import whole_number
+
+
+@unit_page("lke.view")
+@require_safe
+def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse:
+    """An area or Hasil: its items, each with its options, its answer, its proof."""
+    found = assessment_or_404(unit, year)
+    instrument, result = load_instrument(found.edition), scored(found)
+    parts = parts_of(instrument, result)
+    shown = exhibits_by_item(found, viewer=viewer(request))
+    blocks = blocks_of(instrument, part, result, {a.item: a for a in found.answers.all()}, shown)
+    if not blocks:
+        raise Http404
+    place = next(n for n, p in enumerate(parts) if p.key == part)
+    return render(
+        request,
+        "assessment/part.html",
+        {
+            "year": year,
+            "assessment": found,
+            "part": parts[place],
+            "before": parts[place - 1] if place else None,
+            "after": parts[place + 1] if place + 1 < len(parts) else None,
+            "blocks": blocks,
+            "may_answer": _may_answer(request, unit, part),
+        },
+    )
+
+
+@unit_page("lke.view")
+@require_safe
+def losing(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """What lost points, the largest loss first."""
+    found = assessment_or_404(unit, year)
+    instrument, result = load_instrument(found.edition), scored(found)
+    answers = {a.item: a for a in found.answers.all()}
+    lines = [line_of(instrument, code, result, answers.get(code)) for code in instrument.items]
+    return render(
+        request,
+        "assessment/losing.html",
+        {"year": year, "assessment": found, "lines": losing_lines(lines), "score": result},
+    )
+
+
+@unit_page("lke.view")
+def item(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
+    """One item with its history; a form saves its answer."""
+    found = assessment_or_404(unit, year)
+    asked = item_or_404(found, item)
+    if request.method == "POST":
+        return _save(request, unit, found, asked)
+    line = _line(request, found, asked, scored(found))
+    edits = found.edits.filter(item=item).select_related("by").order_by("-version")
+    history = [(edit, value_words(line, edit.after.get("value"))) for edit in edits]
+    may = _may_answer(request, unit, part_of(asked))
+    return render(
+        request,
+        "assessment/item.html",
+        {"year": year, "assessment": found, "line": line, "history": history, "may_answer": may, "alone": True},
+    )
+
+
+@unit_page("lke.answer")
+@require_POST
+def exhibit(request: HttpRequest, unit: Unit, year: int, item: str, code: str) -> HttpResponse:
+    """Shows a document of the register for an item, or with `lepas` takes it away."""
+    found = assessment_or_404(unit, year)
+    asked = item_or_404(found, item)
+    shown = document(unit, code, viewer=viewer(request))
+    if shown is None:
+        raise Http404
+    if not _may_answer(request, unit, part_of(asked)):
+        raise PermissionDenied
+    given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request)}
+    if "lepas" in request.POST:
+        for one in found.exhibits.filter(item=item, document=shown, removed_at=None):
+            take_away_document(exhibit=one, **given)
+        messages.success(request, _("Bukti dilepas dari butir ini; dokumennya tetap ada."))
+    else:
+        show_document(assessment=found, item=item, document=shown, **given)
+        messages.success(request, _("Bukti dipasang pada butir ini."))
+    return redirect("assessment_item", unit.code, year, item)
+
+
+def part_of(item: Item) -> str:
+    """The part of the LKE on whose screen an item stands."""
+    return HASIL if item.area is None else str(item.area)
+
+
+def _may_answer(request: HttpRequest, unit: Unit, part: str) -> bool:
+    """An area member answers in their own areas; Hasil belongs to those whom no area bounds."""
+    if part == HASIL:
+        return viewer(request).may("lke.answer", unit, area=0)
+    return viewer(request).may("lke.answer", unit, area=whole_number(part))
+
+
+def _save(request: HttpRequest, unit: Unit, found: Assessment, asked: Item) -> HttpResponse:
+    if not _may_answer(request, unit, part_of(asked)):
+        raise PermissionDenied
+    value, note = _said(request, asked), request.POST.get("note", "")
+    try:
+        result = answer_item(
+            actor=viewer(request).person,
+            at=at(request),
+            assessment=found,
+            item=asked.code,
+            value=value,
+            note=note,
+            version=whole_number(request.POST.get("version", "")) or 0,
+        )
+    except UnableToAnswer as refusal:
+        line = _line(request, found, asked, scored(found), typed=value)
+        line.fault, line.typed_note = str(refusal), note
+        if isinstance(refusal, AnswerChanged) and line.answer is not None:
+            line.theirs = value_words(line, line.answer.value)
+        return _answered(request, found, line, status=409 if line.theirs else 422)
+    fresh = assessment_or_404(unit, found.year)
+    line = _line(request, fresh, asked, result)
+    line.saved = True
+    if wants_part(request):
+        return _answered(request, fresh, line)
+    back = reverse("assessment_part", args=[unit.code, found.year, part_of(asked)])
+    return redirect(f"{back}#butir-{asked.code}")
+
+
+def _answered(request: HttpRequest, found: Assessment, line: Line, status: int = 200) -> HttpResponse:
+    """The one item again: as a piece of its screen, or as a page of its own without JavaScript."""
+    given = {"year": found.year, "unit": found.unit, "assessment": found, "line": line, "may_answer": True}
+    if wants_part(request):
+        instrument = load_instrument(found.edition)
+        here = next(p for p in parts_of(instrument, scored(found)) if p.key == part_of(line.item))
+        return render(request, "assessment/line_saved.html", {**given, "part": here}, status=status)
+    return render(request, "assessment/item.html", {**given, "history": [], "alone": True}, status=status)
+
+
+def _line(request: HttpRequest, found: Assessment, asked: Item, result: Score, typed: Any = None) -> Line:
+    shown = exhibits_by_item(found, viewer=viewer(request), item=asked.code).get(asked.code, [])
+    answer = next((a for a in found.answers.all() if a.item == asked.code), None)
+    return line_of(load_instrument(found.edition), asked.code, result, answer, shown, typed)
+
+
+def _said(request: HttpRequest, asked: Item) -> Any:
+    """What the form says of the item's value, in the shape of its scale."""
+    if asked.formula is not None:
+        return {count.key: request.POST.get(count.key, "") for count in asked.inputs}
+    return request.POST.get("value" if asked.options else "index", "")

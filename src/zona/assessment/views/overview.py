@@ -1,0 +1,56 @@
+"""The year's score on one page, and how an assessment begins."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zona.assessment.figures import parts_of, verdicts_of
+from zona.assessment.queries import assessment_of, scored
+from zona.assessment.refusals import UnableToAnswer
+from zona.assessment.services.answering import start_assessment
+from zona.org.models import Unit
+from zona.org.scope import at, unit_page, viewer
+from zona.rules.lke.instrument import load_instrument
+
+
+@unit_page("lke.view")
+@require_safe
+def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """Score of the day against the minima, area by area, and what stands between it and each predicate."""
+    found = assessment_of(unit, year)
+    may_answer = viewer(request).may("lke.answer", unit)
+    if found is None:
+        return render(request, "assessment/none.html", {"year": year, "may_start": may_answer})
+    instrument, result = load_instrument(found.edition), scored(found)
+    return render(
+        request,
+        "assessment/overview.html",
+        {
+            "year": year,
+            "assessment": found,
+            "instrument": instrument,
+            "edition": instrument.title.in_(get_language() or "id"),
+            "score": result,
+            "parts": parts_of(instrument, result),
+            "verdicts": verdicts_of(instrument, result, found.facts),
+            "answered": len(result.items) - len(result.unanswered),
+            "may_answer": may_answer,
+        },
+    )
+
+
+@unit_page("lke.answer")
+@require_POST
+def start(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """Opens the self-assessment of the year."""
+    try:
+        start_assessment(
+            actor=viewer(request).person, at=at(request), unit=unit, year=year, aim=request.POST.get("aim", "")
+        )
+        messages.success(request, _("Penilaian mandiri dimulai. Setiap jawaban langsung tersimpan."))
+    except UnableToAnswer as refusal:
+        messages.error(request, str(refusal))
+    return redirect("assessment", unit.code, year)

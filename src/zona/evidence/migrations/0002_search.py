@@ -1,0 +1,40 @@
+"""The full-text index over `Searchable`, kept by the database itself.
+
+A migration that rebuilds the table `evidence_searchable` on SQLite must run `create` again: rebuilding drops triggers.
+"""
+
+from django.db import migrations
+
+SQLITE = (
+    """CREATE VIRTUAL TABLE evidence_fts USING fts5(
+        words, content='evidence_searchable', content_rowid='document_id', tokenize='unicode61', prefix='3 4 5')""",
+    """CREATE TRIGGER evidence_fts_added AFTER INSERT ON evidence_searchable BEGIN
+        INSERT INTO evidence_fts(rowid, words) VALUES (new.document_id, new.words); END""",
+    """CREATE TRIGGER evidence_fts_dropped AFTER DELETE ON evidence_searchable BEGIN
+        INSERT INTO evidence_fts(evidence_fts, rowid, words) VALUES ('delete', old.document_id, old.words); END""",
+    """CREATE TRIGGER evidence_fts_changed AFTER UPDATE ON evidence_searchable BEGIN
+        INSERT INTO evidence_fts(evidence_fts, rowid, words) VALUES ('delete', old.document_id, old.words);
+        INSERT INTO evidence_fts(rowid, words) VALUES (new.document_id, new.words); END""",
+)
+POSTGRESQL = ("CREATE INDEX evidence_fts ON evidence_searchable USING gin (to_tsvector('simple', words))",)
+
+
+def create(apps, schema_editor):
+    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
+        schema_editor.execute(statement)
+
+
+def drop(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        for name in ("added", "dropped", "changed"):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS evidence_fts_{name}")
+        schema_editor.execute("DROP TABLE IF EXISTS evidence_fts")
+    else:
+        schema_editor.execute("DROP INDEX IF EXISTS evidence_fts")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("evidence", "0001_initial")]
+
+    operations = [migrations.RunPython(create, drop)]

@@ -1,0 +1,40 @@
+"""What is found out about a document after it was registered: its words, and what is in its bytes."""
+
+from zona.evidence.kinds import kind_of
+from zona.evidence.models import Document, Searchable
+from zona.evidence.queries.search import office_word
+from zona.files.models import Contents
+from zona.files.services.contents import examine, read_scan
+from zona.rules.evidence.words import folded
+
+
+def read_document(pk: int, *, scan: bool = False) -> bool:
+    """Examines the document's present bytes and makes their words findable; whether a scan is left to be read.
+
+    `scan` reads scanned pages and photos too, which takes seconds a page.
+    """
+    document = Document.objects.get(pk=pk)
+    current = document.versions.select_related("file").order_by("-position").first()
+    if current is None:
+        return False
+    contents = (read_scan if scan else examine)(current.file)
+    make_findable(document, contents)
+    return contents.needs_ocr
+
+
+def make_findable(document: Document, contents: Contents | None = None) -> None:
+    """Writes the words in which the document is found. Without `contents`, those known of its present bytes."""
+    if contents is None:
+        current = document.versions.select_related("file").order_by("-position").first()
+        contents = Contents.objects.filter(sha256=current.file.sha256).first() if current else None
+    Searchable.objects.update_or_create(
+        document=document, defaults={"words": searchable_words(document, contents.text if contents else "")}
+    )
+
+
+def searchable_words(document: Document, text: str) -> str:
+    """What is said of a document and what stands in it, folded, with its office's own word in front."""
+    kind = kind_of(document.kind)
+    said = [document.title, document.number, document.issuer, document.note]
+    said += [kind.title.id, kind.title.en] if kind else []
+    return f"{office_word(document.unit_id)} {folded(' '.join([*said, text]))}"

@@ -1,0 +1,60 @@
+// Sends the chosen files in pieces before the form: a dropped line goes on where it stopped, also after a reload.
+(function () {
+  "use strict";
+  var form = document.querySelector("form[data-pieces]");
+  if (!form || !window.fetch || !window.Promise) return;
+  var said = form.querySelector("[data-said]"), bar = form.querySelector("progress"), words = form.dataset;
+  var base = words.pieces, token = form.elements.csrfmiddlewaretoken.value, button = form.querySelector(".button");
+  var inputs = [].slice.call(form.querySelectorAll("input[type=file]"));
+  function ask(url, body, tries) {
+    return fetch(url, { method: body ? "POST" : "GET", body: body, headers: { "X-CSRFToken": token } }).then(function (a) {
+      if (a.status >= 500) throw 0;
+      return a.json().catch(function () { return {}; }).then(function (state) {
+        if (!a.ok && a.status !== 404) throw { words: state.message };
+        return a.ok ? state : null;
+      });
+    }).catch(function (error) {
+      if (error && "words" in error || tries > 60) throw error;
+      said.textContent = words.waiting;
+      return new Promise(function (go) { setTimeout(go, Math.min(500 * Math.pow(2, tries || 0), 9000)); })
+        .then(function () { return ask(url, body, (tries || 0) + 1); });
+    });
+  }
+  function begin(file) {
+    var data = new FormData();
+    data.append("name", file.name);
+    data.append("size", file.size);
+    return ask(base, data);
+  }
+  function go(file, state) {
+    var at = state.received;
+    bar.max = file.size;
+    bar.value = at;
+    said.textContent = file.name + ": " + Math.floor(at / file.size * 100) + " %";
+    if (at >= file.size) return state.code;
+    return ask(base + state.code + "/?offset=" + at, file.slice(at, at + +words.piece))
+      .then(function (next) { return go(file, next); });
+  }
+  function send(file) {
+    var place = "zona:" + base + [file.name, file.size, file.lastModified], code = localStorage.getItem(place);
+    return (code ? ask(base + code + "/") : Promise.resolve())
+      .then(function (state) { return state || begin(file); })
+      .then(function (state) { localStorage.setItem(place, state.code); return go(file, state); })
+      .then(function (done) { localStorage.removeItem(place); form.elements.kiriman.value += " " + done; });
+  }
+  form.addEventListener("submit", function (event) {
+    var files = inputs.reduce(function (all, input) { return all.concat([].slice.call(input.files)); }, []);
+    if (!files.length || files.length > 10) return;
+    event.preventDefault();
+    button.disabled = !(bar.hidden = false);
+    files.reduce(function (before, file) {
+      return before.then(function () { return send(file); });
+    }, Promise.resolve()).then(function () {
+      inputs.forEach(function (input) { input.disabled = true; });
+      form.submit();
+    }).catch(function (error) {
+      said.textContent = error && error.words || words.broken;
+      button.disabled = false;
+    });
+  });
+})();

@@ -1,0 +1,89 @@
+"""Putting documents into the register: ten files at once, sent with the form or in pieces before it."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.contrib import messages
+from django.core.files import File
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from zona.evidence.forms import NewForm, limit_mb
+from zona.evidence.models import Document
+from zona.evidence.refusals import UnableToRegister
+from zona.evidence.services import register_document
+from zona.files.models import Upload
+from zona.files.queries import upload_of
+from zona.files.services import UnableToStore, store
+from zona.files.services.uploads import PIECE, assembled, drop_upload
+from zona.org.models import Unit
+from zona.org.scope import at, unit_page, viewer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unit_page("evidence.add")
+def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """Takes one file or several in; each becomes a document."""
+    form = NewForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid():
+        made = _taken(request, unit, form)
+        if len(made) == 1 and not form.errors:
+            return redirect("evidence_document", unit.code, year, made[0].code)
+        if made:
+            said = ngettext("%(n)d dokumen dicatat.", "%(n)d dokumen dicatat.", len(made)) % {"n": len(made)}
+            messages.success(request, said)
+        if not form.errors:
+            return redirect("evidence_register", unit.code, year)
+    told = {"form": form, "year": year, "limit_mb": limit_mb(), "limit": limit_mb() * 2**20, "piece": PIECE}
+    return render(request, "evidence/new.html", told, status=422 if form.errors else 200)
+
+
+def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:
+    """The documents that were made; what one file lacks stands in the form's faults, and the others are kept."""
+    facts: dict[str, Any] = dict(form.cleaned_data)
+    facts.pop("berkas")
+    count = len(form.cleaned_data["berkas"]) + len(facts.pop("kiriman"))
+    title = facts.pop("title")
+    made, gone = [], []
+    for name, content, upload in _files(request, unit, form):
+        stem = PurePosixPath(name).stem or name
+        own = title if title and count == 1 else f"{title}: {stem}" if title else stem
+        given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "unit": unit}
+        try:
+            stored = store(**given, name=name, content=content, kept_for="evidence")
+            made.append(register_document(**given, file=stored, title=own[:300], **facts))
+        except UnableToRegister as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+            continue
+        except UnableToStore as refusal:
+            form.add_error("berkas", refusal.message)
+        finally:
+            content.close()
+        if upload:
+            gone.append(upload.code)
+            drop_upload(upload)
+    form.forget_sent(gone)
+    if form.errors and made:
+        form.add_error("berkas", _("Berkas lainnya sudah dicatat; kirim ulang yang ini saja."))
+    return made
+
+
+def _files(request: HttpRequest, unit: Unit, form: NewForm) -> Iterator[tuple[str, File[bytes], Upload | None]]:
+    """Every file that was sent: with the form, or in pieces before it."""
+    for file in form.cleaned_data["berkas"]:
+        yield file.name or "", file, None
+    for code in form.cleaned_data["kiriman"]:
+        upload = upload_of(unit, code[:16], viewer=viewer(request))
+        if upload is None:
+            form.add_error("berkas", _("Satu kiriman tidak ditemukan lagi. Pilih berkasnya sekali lagi."))
+            continue
+        try:
+            whole = assembled(upload)
+        except UnableToStore as refusal:
+            form.add_error("berkas", refusal.message)
+            continue
+        yield upload.name, whole, upload

@@ -1,0 +1,62 @@
+"""The questions in words."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from zona.evidence.models import Document
+from zona.evidence.queries.asking import Asked
+from zona.rules.evidence.questions import Code
+from zona.ui import words
+
+
+def question_words(asked: Asked, document: Document) -> str:
+    """The question as one reads it: what was seen, and what to say or mend."""
+    return _SAID[asked.question.code](asked, document)
+
+
+def _same(how: str, asked: Asked) -> str:
+    other = f"“{asked.other.title}”" if asked.other else _("sebuah dokumen terbatas")
+    differs = words.join(_differences()[name] for name in asked.question.differs)
+    return how % {"other": other, "differs": differs}
+
+
+def _differences() -> dict[str, str]:
+    return {"year": _("tahun"), "period": _("periode"), "kind": _("jenis bukti")}
+
+
+def _outside(_asked: Asked, document: Document) -> str:
+    said = _("Tanggal dokumen %(day)s berada di luar periode %(first)s – %(last)s. Memang demikian?")
+    return said % {
+        "day": words.day(document.dated_on),
+        "first": words.day(document.period_from),
+        "last": words.day(document.period_to),
+    }
+
+
+def _taken(asked: Asked, document: Document) -> str:
+    day = words.day(date.fromisoformat(asked.question.about[:10]))
+    if document.dated_on:
+        said = _("Menurut kamera, foto ini diambil pada %(day)s, bukan %(dated)s. Memang demikian?")
+        return said % {"day": day, "dated": words.day(document.dated_on)}
+    return _("Menurut kamera, foto ini diambil pada %(day)s, di luar periodenya. Memang demikian?") % {"day": day}
+
+
+_SAID: dict[Code, Callable[[Asked, Document], str]] = {
+    Code.SAME_BYTES: lambda asked, _d: _same(
+        _("Berkas ini sama persis dengan %(other)s, tetapi %(differs)s berbeda. Memang sama?"), asked
+    ),
+    Code.SAME_PICTURE: lambda asked, _d: _same(
+        _("Gambar ini hampir sama dengan %(other)s, tetapi %(differs)s berbeda. Memang sama?"), asked
+    ),
+    Code.SAME_TEXT: lambda asked, _d: _same(
+        _("Isinya hampir sama dengan %(other)s, tetapi %(differs)s berbeda. Memang sama?"), asked
+    ),
+    Code.OUTSIDE_PERIOD: _outside,
+    Code.TAKEN_ANOTHER_DAY: _taken,
+    Code.TITLE_AND_KIND: lambda asked, _d: (
+        _("Judulnya menyebut “%(found)s”, sedangkan jenis buktinya lain. Jenisnya sudah tepat?")
+        % {"found": asked.question.found}
+    ),
+}

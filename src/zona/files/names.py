@@ -1,0 +1,28 @@
+"""The names that uploads bring."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext
+
+from zona.files.models import Contents, StoredFile
+
+
+def clean_name(name: str) -> str:
+    """The name without folders and control characters, at most 255 characters, its ending kept."""
+    base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    base = re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", base).strip() or gettext("tanpa nama")
+    if len(base) <= 255:
+        return base
+    stem, dot, ending = base.rpartition(".")
+    return f"{stem[: 254 - len(ending)]}.{ending}" if dot and len(ending) < 12 else base[:255]
+
+
+_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "text/html": "html", "image/svg+xml": "svg"}
+
+
+def copy_name(stored: StoredFile, contents: Contents) -> str:
+    """The name of a file's harmless copy: its own, with the ending of what the copy is."""
+    ending = _ENDINGS.get(contents.safe_type) if contents.safe_sha256 else None
+    stem, dot, _old = stored.name.rpartition(".")
+    return f"{stem if dot else stored.name}.{ending}" if ending else stored.name

@@ -1,0 +1,106 @@
+"""Taking a file in piece by piece, so that a dropped line goes on where it stopped."""
+
+from datetime import datetime, timedelta
+from typing import IO
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.temp import NamedTemporaryFile
+from django.db import transaction
+from django.utils.translation import gettext
+
+from zona.files import refusals
+from zona.files.models import Upload
+from zona.files.names import clean_name
+from zona.org.codes import new_code
+from zona.org.models import Person, Unit
+
+PIECE = 1024 * 1024
+"""The most bytes of one piece."""
+
+KEPT_FOR = timedelta(days=3)
+"""How long an upload that nobody goes on with is kept."""
+
+
+def begin_upload(*, actor: Person, at: datetime, unit: Unit, name: str, size: int) -> Upload:
+    """Begins an upload of `size` bytes. Raises `UnableToStore` for none and for more than the limit."""
+    if size <= 0:
+        raise refusals.empty(name)
+    if size > settings.UPLOAD_LIMIT:
+        raise refusals.too_large(name)
+    drop_old_uploads(at=at)
+    return Upload.objects.create(
+        code=new_code(), unit=unit, by=actor, name=clean_name(name), size=size, began_at=at, touched_at=at
+    )
+
+
+def take_piece(*, at: datetime, upload: Upload, offset: int, content: bytes) -> Upload:
+    """Takes the piece that begins at byte `offset`; what was acknowledged lies in the storage.
+
+    A piece that came before (the answer was lost) changes nothing; one that leaves a gap is not taken: the upload's
+    `received` says where to go on. Raises `UnableToStore` for one that is too long.
+    """
+    if len(content) > PIECE or offset + len(content) > upload.size:
+        raise refusals.UnableToStore(gettext("Potongan berkas ini lebih panjang daripada yang diumumkan."))
+    if offset != upload.received or not content:
+        return upload
+    address = upload.piece(offset)
+    if default_storage.exists(address):
+        default_storage.delete(address)  # its acknowledgement never came to be
+    default_storage.save(address, ContentFile(content))
+    with transaction.atomic():
+        still = Upload.objects.filter(pk=upload.pk, received=offset)
+        still.update(received=offset + len(content), touched_at=at)
+    upload.refresh_from_db()
+    return upload
+
+
+def assembled(upload: Upload) -> File[bytes]:
+    """The whole file, in a temporary file that goes when it is closed. Raises `UnableToStore` while pieces are missing
+    or where they are gone."""
+    if not upload.whole:
+        raise refusals.UnableToStore(
+            gettext("Berkas “%(name)s” belum terkirim seluruhnya. Lanjutkan pengirimannya.") % {"name": upload.name}
+        )
+    out = NamedTemporaryFile(prefix="zona-")
+    offset = 0
+    while offset < upload.size:
+        try:
+            with default_storage.open(upload.piece(offset), "rb") as piece:
+                data = piece.read()
+        except FileNotFoundError:
+            data = b""
+        if not data:
+            out.close()
+            words = gettext("Sebagian berkas “%(name)s” hilang. Kirim sekali lagi.")
+            raise refusals.UnableToStore(words % {"name": upload.name})
+        out.write(data)
+        offset += len(data)
+    out.flush()
+    handle: IO[bytes] = out
+    handle.seek(0)
+    whole: File[bytes] = File(handle, name=upload.name)
+    return whole
+
+
+def drop_upload(upload: Upload) -> None:
+    """Removes an upload and its pieces: it was used, or nobody goes on with it."""
+    offset = 0
+    while offset < upload.received:
+        address = upload.piece(offset)
+        size = default_storage.size(address) if default_storage.exists(address) else 0
+        if not size:
+            break
+        default_storage.delete(address)
+        offset += size
+    upload.delete()
+
+
+def drop_old_uploads(*, at: datetime, most: int = 20) -> int:
+    """Removes uploads that nobody touched for `KEPT_FOR`; how many, at most `most` at a time."""
+    old = list(Upload.objects.filter(touched_at__lt=at - KEPT_FOR).order_by("touched_at")[:most])
+    for upload in old:
+        drop_upload(upload)
+    return len(old)

@@ -1,0 +1,1 @@
+"""What the register asks about a document, and when two documents look alike."""

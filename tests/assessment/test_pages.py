@@ -1,0 +1,115 @@
+"""The pages of an assessment, as each kind of user meets them."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.conftest import AT
+
+from zona.assessment.models import Answer, Assessment
+from zona.assessment.services.answering import answer_item
+
+ADDRESS = "/1504/2025/nilai/"
+
+
+@pytest.fixture
+def as_head(client: Client, world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Client:
+    client.force_login(world.head)
+    return client
+
+
+def test_a_year_without_assessment_offers_to_begin_and_begins(as_head: Client) -> None:
+    assert "belum dimulai" in as_head.get(ADDRESS).content.decode()
+    answer = as_head.post(f"{ADDRESS}mulai/", {"aim": "WBK"}, follow=True)
+    assert "0 dari 113 butir dijawab" in answer.content.decode()
+    assert as_head.post(f"{ADDRESS}mulai/", {"aim": "XX"}, follow=True).status_code == 200
+    assert Assessment.objects.count() == 1
+
+
+def test_an_answer_sent_by_htmx_gives_the_item_and_the_area_back(as_head: Client, assessment: Assessment) -> None:
+    answer = as_head.post(
+        f"{ADDRESS}butir/A.I.5.i.b/", {"value": "B", "note": "lihat SK", "version": "0"}, headers={"HX-Request": "true"}
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Tersimpan" in text
+    assert 'id="nilai-area"' in text
+    assert 'hx-swap-oob="true"' in text
+    assert "<html" not in text
+    assert Answer.objects.get().value == "B"
+
+
+def test_without_javascript_an_answer_leads_back_to_its_place(as_head: Client, assessment: Assessment) -> None:
+    answer = as_head.post(f"{ADDRESS}butir/A.I.5.i.b/", {"value": "B", "version": "0"})
+    assert answer["Location"] == f"{ADDRESS}area/5/#butir-A.I.5.i.b"
+
+
+def test_somebody_slower_keeps_both_texts(as_head: Client, world: SimpleNamespace, assessment: Assessment) -> None:
+    answer_item(actor=world.member, at=AT, assessment=assessment, item="A.I.5.i.b", value="A", version=0)
+    answer = as_head.post(f"{ADDRESS}butir/A.I.5.i.b/", {"value": "C", "note": "kata saya", "version": "0"})
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Rina Marlina baru saja mengubah jawaban ini" in text
+    assert "Jawaban yang tersimpan sekarang: A." in text
+    assert "kata saya" in text
+    assert 'value="C" checked' in text
+
+
+def test_a_count_that_is_no_number_is_refused_at_its_item_with_what_was_typed(
+    as_head: Client, assessment: Assessment
+) -> None:
+    answer = as_head.post(f"{ADDRESS}butir/A.II.3.iii.a/", {"prev": "dua", "now": "1", "version": "0"})
+    assert answer.status_code == 422
+    assert 'value="dua"' in answer.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_an_area_member_answers_in_their_own_area_alone(
+    client: Client, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    client.force_login(world.member)
+    assert client.post(f"{ADDRESS}butir/A.I.5.i.b/", {"value": "B", "version": "0"}).status_code == 302
+    assert client.post(f"{ADDRESS}butir/A.I.1.i.a/", {"value": "ya", "version": "0"}).status_code == 403
+    assert client.post(f"{ADDRESS}butir/B.I.a/", {"index": "4", "version": "0"}).status_code == 403
+    assert '<form method="post"' not in client.get(f"{ADDRESS}area/1/").content.decode().split("<main")[1]
+
+
+@pytest.mark.parametrize("who", ["leader", "viewer", "assessor"])
+def test_others_read_and_cannot_answer(
+    client: Client, world: SimpleNamespace, assessment: Assessment, who: str
+) -> None:
+    client.force_login(getattr(world, who))
+    assert client.get(f"{ADDRESS}area/5/").status_code == 200
+    assert client.post(f"{ADDRESS}butir/A.I.5.i.b/", {"value": "B", "version": "0"}).status_code == 403
+    assert not Answer.objects.exists()
+
+
+def test_facts_are_filled_in_and_their_faults_stand_at_the_field(as_head: Client, assessment: Assessment) -> None:
+    wrong = as_head.post(f"{ADDRESS}syarat/", {"one_year": "lama", "version": "1"})
+    assert wrong.status_code == 422
+    assert 'value="lama"' in wrong.content.decode()
+    assert as_head.post(f"{ADDRESS}syarat/", {"lhkpn": "false", "sakip": "BB", "version": "1"}).status_code == 302
+    assessment.refresh_from_db()
+    assert assessment.facts == {"lhkpn": False, "sakip": "BB"}
+    assert "Belum terpenuhi" in as_head.get(ADDRESS).content.decode()
+
+
+def test_what_lost_most_stands_first(as_head: Client, world: SimpleNamespace, assessment: Assessment) -> None:
+    answer_item(actor=world.head, at=AT, assessment=assessment, item="B.I.a", value="4", version=0)
+    text = as_head.get(f"{ADDRESS}kurang/").content.decode()
+    assert "112 butir belum bernilai penuh" in text
+    assert text.index("B.II.a") < text.index("A.I.1.i.a")
+
+
+def test_the_screen_of_an_area_asks_the_database_a_fixed_number_of_times(
+    as_head: Client,
+    world: SimpleNamespace,
+    assessment: Assessment,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for item in ("A.I.5.i.a", "A.I.5.ii.a", "A.I.5.iii.a"):
+        answer_item(actor=world.head, at=AT, assessment=assessment, item=item, value="B", version=0)
+    as_head.get(f"{ADDRESS}area/5/")
+    with django_assert_max_num_queries(12):
+        assert as_head.get(f"{ADDRESS}area/5/").status_code == 200

@@ -50,9 +50,10 @@ def level(image: Image) -> Light:
     turned = cv2.resize(dark, size, interpolation=cv2.INTER_NEAREST)
     if dark.any():
         paper = float(np.percentile(small, 80))
-        room = np.maximum(paper - full.astype(np.float32), 20)
-        light = np.clip(255 - np.abs(image.astype(np.float32) - full) * (255 / room), 0, 255).astype(np.uint8)
-        flat = np.where(turned > 0, light, flat)
+        spots = turned > 0
+        fill, ink = full[spots].astype(np.float32), image[spots].astype(np.float32)
+        room = np.maximum(paper - fill, 20)
+        flat[spots] = np.clip(255 - np.abs(ink - fill) * (255 / room), 0, 255).astype(np.uint8)
     return Light(image, flat, ground, turned, contrast_of(flat))
 
 

@@ -30,10 +30,13 @@ def read_pages(
     require_tesseract()
     blocks: list[Block] = []
     sizes: list[Page] = []
-    for number, page in enumerate(pages, start=1):
+    for number in range(1, len(pages) + 1):
         steps = Steps(progress, (number - 1) * STEPS, len(pages) * STEPS)
+        page = pages[number - 1]
         sizes.append(page_size(page, number))
-        blocks.extend(read_page(pixels(page), number, steps))
+        held = [pixels(page)]
+        del page  # neither form of the picture is kept while its sheet is read; a photo's take 70 MB
+        blocks.extend(read_page(held.pop(), number, steps))
         steps.finish(number * STEPS)
     return Document(kind, tuple(blocks), tuple(sizes))
 
@@ -85,6 +88,7 @@ def read_page(picture: Image, number: int, step: Callable[[], None]) -> list[Blo
     if min(height, width) < 80:
         return []
     rgb, warp = rectified(picture, is_upside_down)
+    del picture
     light = level(grey(rgb))
     stamps = lifted(rgb, light)
     sheet = Sheet(number, rgb, light, lines_of(light), stamps, warp, width, height)

@@ -16,6 +16,7 @@ from zona.rules.decree.sources.scan.light import WORK, Image, Light, grey, level
 from zona.rules.decree.sources.scan.paper import paper_corners
 
 SMALL = 1100  # long side of the copy on which corners, axis and skew are looked for
+STRIP = 256  # rows of a sheet that are drawn at once
 LETTER = 40  # no letter is larger there
 
 
@@ -49,10 +50,15 @@ class Warp:
         ys = np.arange(0, self.height + step, step, dtype=np.float64)
         gx, gy = np.meshgrid(xs, ys)
         back = self.source(np.stack([gx.ravel(), gy.ravel()], -1)).reshape(len(ys), len(xs), 2).astype(np.float32)
-        at_x = (np.arange(self.width, dtype=np.float32) / step)[None, :].repeat(self.height, 0)
-        at_y = (np.arange(self.height, dtype=np.float32) / step)[:, None].repeat(self.width, 1)
-        fine = cv2.remap(back, at_x, at_y, cv2.INTER_LINEAR)
-        return cv2.remap(picture, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        sheet = np.empty((self.height, self.width, *picture.shape[2:]), picture.dtype)
+        for top in range(0, self.height, STRIP):  # the way back of every pixel at once takes ten times the sheet's room
+            rows = np.arange(top, min(top + STRIP, self.height), dtype=np.float32) / step
+            at_x = (np.arange(self.width, dtype=np.float32) / step)[None, :].repeat(len(rows), 0)
+            fine = cv2.remap(back, at_x, rows[:, None].repeat(self.width, 1), cv2.INTER_LINEAR)
+            sheet[top : top + len(rows)] = cv2.remap(
+                picture, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+            )
+        return sheet
 
 
 def rectified(picture: Image, upside_down: Callable[[Light], bool]) -> tuple[Image, Warp]:

@@ -171,7 +171,7 @@ WHITENOISE_USE_FINDERS = not env_bool("STATIC_MANIFEST", False)
 
 UPLOAD_LIMIT = env_int("UPLOAD_LIMIT_MB", 100) * 1024 * 1024
 # The rooms that use documents of the register as proof (`evidence.uses`), in the order in which they are shown.
-EVIDENCE_USES: tuple[str, ...] = ()
+EVIDENCE_USES = ("zona.plan.uses.USES", "zona.assessment.uses.USES")
 CLAMD = env("CLAMD")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -59,15 +59,17 @@ def folders(pieces: Iterable[Piece], other: str) -> list[Folder]:
 
     A document that proves several things lies in the first folder, and the others point there.
     """
-    grouped: dict[tuple[tuple[int | str, ...], str], list[Piece]] = {}
+    grouped: dict[str, list[Piece]] = {}
+    orders: dict[str, tuple[tuple[int, int, str], ...]] = {}
     for piece in pieces:
-        places = {(use.order, use.folder) for use in piece.uses if use.folder}
-        for place in places or {(("~",), other)}:
-            grouped.setdefault(place, []).append(piece)
+        places = {use.folder: use.order for use in reversed(piece.uses) if use.folder} or {other: ("~",)}
+        for title, order in places.items():
+            grouped.setdefault(title, []).append(piece)
+            orders[title] = min(_sortable(order), orders.get(title, _sortable(order)))
     found, paths, taken = [], dict[int, str](), set[str]()
-    for number, (_order, title) in enumerate(sorted(grouped, key=_sortable), 1):
+    for number, title in enumerate(sorted(grouped, key=lambda t: (orders[t], t)), 1):
         lines = []
-        for piece in grouped[(_order, title)]:
+        for piece in grouped[title]:
             key = piece.document.pk
             if key not in paths:
                 paths[key] = _free(f"{number:02d} {plain_name(title)}/{plain_name(piece.name)}", taken)
@@ -76,10 +78,9 @@ def folders(pieces: Iterable[Piece], other: str) -> list[Folder]:
     return found
 
 
-def _sortable(place: tuple[tuple[int | str, ...], str]) -> tuple[tuple[tuple[int, int, str], ...], str]:
+def _sortable(order: tuple[int | str, ...]) -> tuple[tuple[int, int, str], ...]:
     """Numbers before words, so that the two never have to be compared."""
-    order, title = place
-    return tuple((0, part, "") if isinstance(part, int) else (1, 0, part) for part in order), title
+    return tuple((0, part, "") if isinstance(part, int) else (1, 0, part) for part in order)
 
 
 def plain_name(name: str) -> str:

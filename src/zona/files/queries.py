@@ -28,9 +28,10 @@ def upload_of(unit: Unit, code: str, *, viewer: Viewer) -> Upload | None:
     return Upload.objects.filter(unit=unit, code=code, unit__in=units_where(viewer, "evidence.add")).first()
 
 
-def contents_of(digests: Iterable[str]) -> dict[str, Contents]:
-    """What was found in bytes, by their digest; without the long texts. One query."""
-    return {c.sha256: c for c in Contents.objects.filter(sha256__in=set(digests)).defer("text")}
+def contents_of(digests: Iterable[str], *, text: bool = False) -> dict[str, Contents]:
+    """What was found in bytes, by their digest; without the long texts, unless they are asked for. One query."""
+    found = Contents.objects.filter(sha256__in=set(digests))
+    return {c.sha256: c for c in (found if text else found.defer("text"))}
 
 
 def near(contents: Contents, salt: int) -> list[Contents]:

@@ -12,7 +12,8 @@ from zona.evidence.kinds import kinds
 from zona.evidence.models import Confidentiality, Document, DocumentVersion
 from zona.evidence.refusals import Overtaken, UnableToRegister
 from zona.evidence.services.reading import make_findable
-from zona.files.models import StoredFile
+from zona.files.models import Contents, StoredFile
+from zona.files.queries import contents_of
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
 
@@ -59,7 +60,7 @@ def register_document(
         document = Document.objects.create(code=new_code(), unit=unit, registered_by=actor, registered_at=at, **facts)
         DocumentVersion.objects.create(document=document, position=1, file=file, added_by=actor, added_at=at)
         _log(actor, at, document, "evidence.registered", {"sha256": file.sha256, "file": file.name})
-        _read(document)
+        _read(document, file)
     return document
 
 
@@ -113,7 +114,7 @@ def add_version(
         )
         said = {"position": version.position, "sha256": file.sha256, "reason": note[:300]}
         _log(actor, at, kept, "evidence.version_added", said)
-        _read(kept)
+        _read(kept, file)
     return version
 
 
@@ -143,11 +144,11 @@ def restore_document(*, actor: Person, at: datetime, document: Document, reason:
     document.refresh_from_db()
 
 
-def _read(document: Document) -> None:
-    """Makes the document findable by what is said of it at once, and has its bytes examined in the background."""
+def _read(document: Document, file: StoredFile) -> None:
+    """Makes the document findable by what is known of it at once, and has its bytes examined in the background."""
     from zona.evidence.tasks import read
 
-    make_findable(document)
+    make_findable(document, contents_of([file.sha256], text=True).get(file.sha256) or Contents())
     read.enqueue(document.pk)
 
 

@@ -27,9 +27,9 @@ def make_findable(document: Document, contents: Contents | None = None) -> None:
     if contents is None:
         current = document.versions.select_related("file").order_by("-position").first()
         contents = Contents.objects.filter(sha256=current.file.sha256).first() if current else None
-    Searchable.objects.update_or_create(
-        document=document, defaults={"words": searchable_words(document, contents.text if contents else "")}
-    )
+    words = searchable_words(document, contents.text if contents else "")
+    if not Searchable.objects.filter(document=document).update(words=words):
+        Searchable.objects.create(document=document, words=words)
 
 
 def searchable_words(document: Document, text: str) -> str:

@@ -10,6 +10,7 @@ zip       the pack of so many MB, streamed to nowhere: how much memory the proce
 """
 
 import argparse
+import itertools
 import os
 import random
 import resource
@@ -139,14 +140,14 @@ def many(unit: Any, person: Any, count: int) -> None:
 
     dice = random.Random(1)
     words = WORDS + [f"kata{n}" for n in range(20_000)]
-    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
     file = StoredFile.objects.create(
         code="bench", unit=unit, sha256="0" * 64, size=1, media_type="text/plain", name="a.txt", uploaded_at=AT,
         kept_for="evidence",
     )  # fmt: skip
     for begin in range(0, count, 5000):
         size = min(5000, count - begin)
-        texts = [dice.choices(words, weights, k=80) for _ in range(size)]
+        texts = [dice.choices(words, cum_weights=weights, k=80) for _ in range(size)]
         documents = [
             Document(
                 code=f"d{begin + n}",

@@ -4,10 +4,14 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
+from pytest_django import Settings
 from tests.desk.plans import small_plan
 
 from zona.desk.search import MOST, Found, found
+from zona.evidence.services import register_document
+from zona.files.services import store
 from zona.org.access import viewer_of
 from zona.org.models import Person, Unit, UnitAlias
 from zona.plan.models import Action
@@ -99,3 +103,24 @@ def test_nothing_found_says_how_to_go_on(world: SimpleNamespace) -> None:
     client = Client()
     client.force_login(world.head)
     assert "Tidak ada yang cocok" in client.get("/cari/?q=kelinci").content.decode()
+
+
+def test_documents_are_found_by_those_who_may_read_them(
+    world: SimpleNamespace, at: datetime, settings: Settings
+) -> None:
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    for unit, actor in ((world.unit, world.head), (world.other, world.stranger)):
+        for title, who in (("Notula terbuka", "internal"), ("Notula terbatas", "limited")):
+            file = store(
+                actor=actor, at=at, unit=unit, name="a.txt", content=ContentFile(b"risiko"), kept_for="evidence"
+            )
+            register_document(actor=actor, at=at, unit=unit, file=file, title=title, confidentiality=who)
+
+    def documents(person: Person) -> list[tuple[str, str]]:
+        return sorted((one.unit.code, one.title) for one in search("notula risiko", person).documents)
+
+    assert documents(world.viewer) == [("1504", "Notula terbuka")]
+    assert documents(world.head) == [("1504", "Notula terbatas"), ("1504", "Notula terbuka")]
+    assert len(documents(world.assessor)) == 4
+    assert documents(world.admin) == []
+    assert documents(world.stranger) == [("1505", "Notula terbatas"), ("1505", "Notula terbuka")]

@@ -1,6 +1,7 @@
 """Documents that prove something, their versions, and what was answered when the register asked."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from zona.files.models import StoredFile
@@ -53,6 +54,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def year(self) -> int:
+        """The first year in whose register it stands: that of its period, of the day on it, or of its coming."""
+        return (self.period_from or self.dated_on or localtime(self.registered_at).date()).year
 
     @property
     def subject(self) -> str:

@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from zona.evidence.models import Document
+from zona.evidence.queries.documents import readable_by
+from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.rules.evidence.words import PREFIX, wanted
 
@@ -29,6 +31,12 @@ def with_words(found: QuerySet[Document], unit: Unit | None, text: str) -> Query
         terms = [f"{word}:*" if len(word) >= PREFIX else word for word in words]
         ask = RawSQL(_POSTGRESQL, [" & ".join([*_office(unit, "{}"), *terms])])  # noqa: S611 - a parameter
     return found.filter(pk__in=ask)
+
+
+def find_documents(text: str, *, viewer: Viewer) -> QuerySet[Document]:
+    """The documents of every office that the viewer may read in which every word occurs, the latest first."""
+    seen = Document.objects.filter(readable_by(viewer), withdrawn_at=None).select_related("unit")
+    return with_words(seen, None, text).order_by("-pk")
 
 
 def _office(unit: Unit | None, form: str) -> list[str]:

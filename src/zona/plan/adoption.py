@@ -16,7 +16,20 @@ from zona.plan.linking import propose_links
 from zona.plan.models import Action, DecreeImport, Occurrence, Plan, Section
 
 # Words that stand in the place of a ref in addresses: /1504/2025/rencana/bagian/ …
-RESERVED = frozenset({"aksi-baru", "bagian", "penanggung-jawab", "tarik", "unduh.csv", "unduh.xlsx"})
+RESERVED = frozenset(
+    {
+        "aksi-baru",
+        "alihkan",
+        "atur-bulan",
+        "bagian",
+        "bulan",
+        "penanggung-jawab",
+        "putuskan",
+        "tarik",
+        "unduh.csv",
+        "unduh.xlsx",
+    }
+)
 
 
 SHORTEST_REASON = 10

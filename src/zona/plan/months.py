@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from zona.org.days import day_of
@@ -17,6 +17,11 @@ E = OccurrenceEvent.Step
 def evidence_events(events: Iterable[OccurrenceEvent]) -> list[Event]:
     """The events that speak of evidence, in their order, as the rules know them."""
     return [Event(Step(e.step), day_of(e.at), e.due_on) for e in events if e.step in STEPS]
+
+
+def month_span(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 @lru_cache(maxsize=512)

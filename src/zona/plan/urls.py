@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zona.plan.views import action, board, edit, whole
+from zona.plan.views import action, arranging, board, checking, edit, month, whole
 
 urlpatterns = [
     path("", board.board, name="plan_board"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("unduh.xlsx", board.download_xlsx, name="plan_xlsx"),
     path("aksi-baru/", edit.add, name="plan_action_add"),
     path("penanggung-jawab/", whole.assign, name="plan_assign"),
+    path("bulan/", arranging.months, name="plan_months"),
+    path("atur-bulan/", arranging.arrange, name="plan_arrange"),
+    path("alihkan/", arranging.handover, name="plan_handover"),
     path("bagian/", whole.sections, name="plan_sections"),
     path("bagian/<slug:key>/", whole.section, name="plan_section"),
     path("tarik/", whole.withdraw, name="plan_withdraw"),
@@ -17,6 +20,17 @@ urlpatterns = [
     path("<str:ref>/ubah/", edit.edit, name="plan_action_edit"),
     path("<str:ref>/tarik/", edit.withdraw, name="plan_action_withdraw"),
     path("<str:ref>/pulihkan/", edit.restore, name="plan_action_restore"),
+    path("<str:ref>/<int:month>/", month.month, name="plan_month"),
+    path("<str:ref>/<int:month>/serahkan/", month.give, name="plan_hand_in"),
+    path("<str:ref>/<int:month>/tarik-kembali/", month.take, name="plan_take_back"),
+    path("<str:ref>/<int:month>/catat/", month.say, name="plan_note"),
     path("<str:ref>/komentar/", action.comment, name="plan_comment"),
     path("<str:ref>/komentar/<int:comment>/tarik/", action.take_back_comment, name="plan_comment_withdraw"),
+]
+
+# Under /1504/2025/periksa/.
+checking_patterns = [
+    path("", checking.queue, name="plan_queue"),
+    path("putuskan/", checking.decide_many, name="plan_decide"),
+    path("<str:ref>/<int:month>/", checking.check, name="plan_check"),
 ]

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
+from zona.rules.calendar import working_days_left as count_working_days
+
 MONTHS = (
     gettext_lazy("Januari"),
     gettext_lazy("Februari"),
@@ -131,6 +133,25 @@ def days_left(due: date, today: date) -> str:
     if days > 0:
         return ngettext("%(n)s hari lagi", "%(n)s hari lagi", days) % {"n": number(days)}
     return ngettext("%(n)s hari lewat", "%(n)s hari lewat", -days) % {"n": number(-days)}
+
+
+def working_days_left(due: date, today: date) -> str:
+    """How many working days until a day: "9 hari kerja lagi", "hari ini", "14 hari kerja lewat". Plain days where no
+    working day lies between, or where holidays are not known."""
+    days = count_working_days(due, today)
+    if not days:
+        return days_left(due, today)
+    if days > 0:
+        return ngettext("%(n)s hari kerja lagi", "%(n)s hari kerja lagi", days) % {"n": number(days)}
+    return ngettext("%(n)s hari kerja lewat", "%(n)s hari kerja lewat", -days) % {"n": number(-days)}
+
+
+def working_days_ago(day: date, today: date) -> str:
+    """How long something waits: "hari ini", "2 hari kerja lalu"."""
+    days = -(count_working_days(_local(day), today) or 0)
+    if days <= 0:
+        return gettext("hari ini") if _local(day) == today else gettext("baru saja")
+    return ngettext("%(n)s hari kerja lalu", "%(n)s hari kerja lalu", days) % {"n": number(days)}
 
 
 def join(items: Iterable[object]) -> str:

@@ -33,6 +33,8 @@ register.filter("size", words.size)
 register.filter("join_words", words.join)
 register.filter("months", words.months)
 register.simple_tag(words.days_left, name="days_left")
+register.simple_tag(words.working_days_left, name="working_days_left")
+register.simple_tag(words.working_days_ago, name="working_days_ago")
 
 
 @register.filter

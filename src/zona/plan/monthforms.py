@@ -1,0 +1,202 @@
+"""The forms by which a month is handed in, checked and arranged."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from zona.catalogue.returning import return_reasons
+from zona.evidence.forms import MOST_AT_ONCE, FilesField, ManyFiles
+from zona.org.models import Person
+from zona.plan.forms import ReasonForm
+from zona.plan.reasons import Kind
+from zona.ui.forms import whole_number
+from zona.ui.words import spoken
+
+OTHER = "files_x"
+
+
+class HandInForm(forms.Form):
+    """Files for each item that the row asks for, files for none of them, documents of the register, and a note."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("Catatan untuk pemeriksa"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, items: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {f"files_{n}": item for n, item in enumerate(items)}
+        for name, label in [*self.items.items(), (OTHER, _("Berkas lain") if items else _("Berkas"))]:
+            self.fields[name] = FilesField(
+                label=label, required=False, widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED})
+            )
+
+    def file_fields(self) -> Iterator[forms.BoundField]:
+        """The fields that take files, those of the items first."""
+        for name in [*self.items, OTHER]:
+            yield self[name]
+
+    def by_item(self) -> dict[str, forms.BoundField]:
+        """The file fields by the words of their items."""
+        return {item: self[name] for name, item in self.items.items()}
+
+    def other(self) -> forms.BoundField:
+        """The field for files that answer no item."""
+        return self[OTHER]
+
+    def clean(self) -> dict[str, Any]:
+        """Ten files at once, in all fields together."""
+        data = super().clean() or {}
+        if sum(len(data.get(name) or ()) for name in [*self.items, OTHER]) > MOST_AT_ONCE:
+            self.add_error(OTHER, _now("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
+        return data
+
+    def files(self) -> "Iterator[tuple[str, str, UploadedFile[bytes]]]":
+        """Every file of a valid form, with its field and the item that it answers ("" for none)."""
+        for name in [*self.items, OTHER]:
+            for file in self.cleaned_data.get(name) or ():
+                yield name, self.items.get(name, ""), file
+
+
+ACCEPTED = ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.txt,.csv,.zip,image/*,video/mp4"
+
+
+class NoteForm(forms.Form):
+    """Something to note on a month."""
+
+    words = forms.CharField(
+        label=_("Tulis catatan"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Tulis catatan lebih dahulu.")},
+    )
+
+
+class CheckForm(forms.Form):
+    """Accept or return: `decision` is the button; a return has a reason of the short list, and words."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = forms.ChoiceField(label=_("Alasan pengembalian"), required=False)
+    words = forms.CharField(
+        label=_("Keterangan"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Apa yang perlu diperbaiki. Pembuatnya membaca ini."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(reason.key, spoken(reason)) for reason in return_reasons().values()]
+        self.fields["reason"].choices = [("", _("Pilih alasan")), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def returns(self) -> bool:
+        """Whether the button was the one that returns."""
+        return self.data.get("decision") == "return"
+
+    def clean(self) -> dict[str, Any]:
+        """A return says why."""
+        data = super().clean() or {}
+        if self.returns and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _now("Pilih alasan pengembalian."))
+        known = return_reasons().get(data.get("reason") or "")
+        if self.returns and known and known.needs_words and not data.get("words"):
+            self.add_error("words", _now("Tulis apa yang perlu diperbaiki."))
+        return data
+
+
+WAYS = [
+    ("assign", _("Ganti penanggung jawab")),
+    ("move", _("Ubah jatuh tempo")),
+    ("waive", _("Kecualikan dengan alasan")),
+    ("count", _("Hitung kembali")),
+]
+
+
+class ArrangeForm(ReasonForm):
+    """What becomes of chosen months: another person, another last day, waived, or counted again."""
+
+    field_order = ["way", "person", "due_on", "reason", "words"]
+
+    way = forms.ChoiceField(
+        label=_("Yang diubah"), choices=WAYS, widget=forms.RadioSelect, error_messages={"required": _("Pilih perubahan.")}
+    )
+    person = forms.ChoiceField(label=_("Penanggung jawab bulan ini"), required=False)
+    due_on = forms.DateField(
+        label=_("Jatuh tempo baru"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        help_text=_("Kosongkan untuk kembali ke hari kerja terakhir bulan itu."),
+        error_messages={"invalid": _("Tulis tanggal sebagai tahun-bulan-hari, misalnya 2025-10-31.")},
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(p.code, p.name) for p in people]
+        self.fields["person"].choices = [("", _("Sama dengan aksinya")), *named]  # type: ignore[attr-defined]
+        self.fields["reason"].initial = Kind.SCHEDULE
+
+    def clean(self) -> dict[str, Any]:
+        """What is waived is explained."""
+        data = super().clean()
+        if data.get("way") == "waive" and not data.get("words") and "words" not in self.errors:
+            self.add_error("words", _now("Tulis mengapa bulan dikecualikan."))
+        return data
+
+    def seen(self) -> list[tuple[str, int, int]]:
+        """The months that were ticked, each as (ref, month, version)."""
+        found = []
+        for value in self.data.getlist("bulan") if self.is_bound else []:  # type: ignore[attr-defined]
+            ref, _at, rest = value.rpartition("@")
+            month, _colon, version = rest.partition(":")
+            numbers = whole_number(month), whole_number(version)
+            if ref and numbers[0] is not None and numbers[1] is not None:
+                found.append((ref, numbers[0], numbers[1]))
+        return found
+
+
+class HandOverForm(ReasonForm):
+    """Whose work goes to whom, from which month on, and for how long."""
+
+    field_order = ["giver", "taker", "first", "last", "reason", "words"]
+
+    giver = forms.ChoiceField(label=_("Pekerjaan dari"), error_messages={"required": _("Pilih orang yang digantikan.")})
+    taker = forms.ChoiceField(label=_("Dialihkan kepada"), error_messages={"required": _("Pilih penggantinya.")})
+    first = forms.TypedChoiceField(label=_("Mulai bulan"), coerce=int)
+    last = forms.TypedChoiceField(
+        label=_("Sampai bulan"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Untuk cuti. Kosongkan bila mutasi: aksinya ikut berpindah."),
+    )
+
+    def __init__(
+        self, *args: Any, givers: Iterable[Person], takers: Iterable[Person], months: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = list(months)
+        self.fields["giver"].choices = [("", _("Pilih orang")), *((p.code, p.name) for p in givers)]  # type: ignore[attr-defined]
+        self.fields["taker"].choices = [("", _("Pilih orang")), *((p.code, p.name) for p in takers)]  # type: ignore[attr-defined]
+        self.fields["first"].choices = named  # type: ignore[attr-defined]
+        self.fields["last"].choices = [("", _("Seterusnya (mutasi)")), *named]  # type: ignore[attr-defined]
+        self.fields["reason"].initial = Kind.PEOPLE
+
+    def clean(self) -> dict[str, Any]:
+        """Two people, and months in their order."""
+        data = super().clean()
+        if data.get("giver") and data.get("giver") == data.get("taker"):
+            self.add_error("taker", _now("Pilih orang lain."))
+        if data.get("last") and data.get("first") and data["last"] < data["first"]:
+            self.add_error("last", _now("Bulan terakhir mendahului bulan pertama."))
+        return data
+
+

@@ -1,0 +1,196 @@
+"""One month of a row with everything that its page shows: what is asked, what was handed in, what happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zona.catalogue.returning import ReturnReason, return_reason
+from zona.evidence.models import Document
+from zona.evidence.queries import documents_of, may_read
+from zona.evidence.queries.documents import in_year
+from zona.org.access import Viewer
+from zona.plan.models import Action, Occurrence, OccurrenceEvent, Plan, Proof
+from zona.plan.months import evidence_events, handed_in
+from zona.plan.queries.months import Month, month_of
+from zona.plan.queries.plan import NO_AREA
+from zona.rules.schedule import State
+
+Step = OccurrenceEvent.Step
+PICK = 20  # documents of the register that are offered at once
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A document as it stands for a month: whether the viewer may read it, and whether it got a newer version since."""
+
+    proof: Proof
+    is_readable: bool
+    is_newer: bool
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        return self.proof.document
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One item of the row's evidence column, and what was handed in for it."""
+
+    item: str
+    handed: tuple[Handed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the reason of the short list in words."""
+
+    event: OccurrenceEvent
+    reason: ReturnReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """A month's page. `asked` are the items of the row, `others` the documents that answer none of them."""
+
+    occurrence: Occurrence
+    month: Month
+    asked: tuple[Asked, ...]
+    others: tuple[Handed, ...]
+    told: tuple[Told, ...]
+    may_hand_in: bool
+    may_check: bool
+    may_note: bool
+    may_arrange: bool
+    is_maker: bool
+    may_take_back: bool
+
+    @property
+    def action(self) -> Action:
+        """The row."""
+        return self.occurrence.action
+
+    @property
+    def state(self) -> State:
+        """The month's state."""
+        return self.month.state
+
+    @property
+    def handed(self) -> list[Handed]:
+        """Every document that stands for the month."""
+        return [h for asked in self.asked for h in asked.handed] + list(self.others)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether evidence can be handed in now."""
+        return self.occurrence.treatment == Occurrence.Treatment.COUNTED and self.occurrence.step in {"", Step.RETURNED}
+
+    @property
+    def returned(self) -> Told | None:
+        """The return that waits to be answered."""
+        if self.state is not State.RETURNED:
+            return None
+        return next((t for t in self.told if t.event.step == Step.RETURNED), None)
+
+    @property
+    def last_handed_in(self) -> OccurrenceEvent | None:
+        """The hand-in that stands."""
+        kept = handed_in([t.event for t in reversed(self.told)])
+        return kept[-1] if kept else None
+
+    @property
+    def accepted(self) -> Told | None:
+        """The acceptance that stands."""
+        if self.occurrence.step != Step.ACCEPTED:
+            return None
+        return next((t for t in self.told if t.event.step == Step.ACCEPTED), None)
+
+
+def may_hand_in(viewer: Viewer, plan: Plan, area: int | None, in_charge: int | None) -> bool:
+    """Whether the viewer may hand in for a row of this area: with the right in the area, or as the one in charge."""
+    if viewer.may("plan.hand_in", plan.unit, area=NO_AREA if area is None else area):
+        return True
+    return in_charge == viewer.person.pk and viewer.may("plan.hand_in", plan.unit)
+
+
+def may_check(viewer: Viewer, plan: Plan, area: int | None) -> bool:
+    """Whether the viewer may check what was handed in for rows of this area."""
+    return viewer.may("plan.check", plan.unit, area=NO_AREA if area is None else area)
+
+
+def find_month(plan: Plan, ref: str, month: int) -> Occurrence | None:
+    """A planned month of a row of the plan; None where there is none. One query."""
+    if "\x00" in ref or not 1 <= month <= 12:
+        return None
+    related = ("action__section", "action__pic", "person", "handed_in_by")
+    found = Occurrence.objects.filter(action__plan=plan, action__ref=ref, month=month).select_related(*related).first()
+    if found:
+        found.action.plan = found.action.section.plan = plan
+    return found
+
+
+def month_page(occurrence: Occurrence, *, viewer: Viewer, today: date) -> MonthPage:
+    """The page of a month that `find_month` gave. Three queries."""
+    action, plan = occurrence.action, occurrence.action.plan
+    events = list(
+        OccurrenceEvent.objects.filter(occurrence=occurrence).select_related("by", "person").order_by("number")
+    )
+    proofs = proofs_of([occurrence], viewer=viewer).get(occurrence.pk, ())
+    items = tuple(" ".join(str(item).split()) for item in action.evidence)
+    area, in_charge = action.section.area, occurrence.in_charge
+    makers = {e.by_id for e in handed_in(events)}
+    live = action.withdrawn_at is None and plan.withdrawn_at is None
+    hands_in = live and may_hand_in(viewer, plan, area, in_charge.pk if in_charge else None)
+    return MonthPage(
+        occurrence=occurrence,
+        month=month_of(occurrence, evidence_events(events), year=plan.year, today=today),
+        asked=tuple(Asked(item, tuple(h for h in proofs if h.proof.item == item)) for item in items),
+        others=tuple(h for h in proofs if h.proof.item not in items),
+        told=tuple(Told(e, return_reason(e.reason) if e.reason else None) for e in reversed(events)),
+        may_hand_in=hands_in,
+        may_check=live and may_check(viewer, plan, area) and viewer.person.pk not in makers,
+        may_note=live and viewer.may("plan.comment", plan.unit),
+        may_arrange=live and viewer.may("plan.edit", plan.unit, area=NO_AREA if area is None else area),
+        is_maker=viewer.person.pk in makers,
+        may_take_back=live
+        and occurrence.step == Step.HANDED_IN
+        and occurrence.handed_in_by_id == viewer.person.pk,
+    )
+
+
+def proofs_of(occurrences: Sequence[Occurrence], *, viewer: Viewer) -> dict[int, tuple[Handed, ...]]:
+    """The documents that stand for these months, by the month's key, in the order in which they came. Two queries."""
+    standing = Proof.objects.filter(occurrence__in=occurrences, until=None).select_related("document__unit")
+    proofs = list(standing.order_by("occurrence_id", "since_id", "pk"))
+    last = _last_positions({p.document_id for p in proofs})
+    found: dict[int, list[Handed]] = {}
+    for proof in proofs:
+        handed = Handed(proof, may_read(viewer, proof.document), last.get(proof.document_id, 1) > proof.position)
+        found.setdefault(proof.occurrence_id, []).append(handed)
+    return {pk: tuple(handed) for pk, handed in found.items()}
+
+
+def _last_positions(documents: set[int]) -> dict[int, int]:
+    from django.db.models import Max
+
+    if not documents:
+        return {}
+    held = Document.objects.filter(pk__in=documents).annotate(last=Max("versions__position"))
+    return {pk: last or 1 for pk, last in held.values_list("pk", "last")}
+
+
+def documents_to_pick(plan: Plan, words: str, *, viewer: Viewer) -> list[Document]:
+    """Documents of the register from which a month's evidence can be picked: the latest of the year, or those in whose
+    title or number every word stands."""
+    found = documents_of(plan.unit, viewer=viewer)
+    if not words:
+        return list(found.filter(in_year(plan.year))[:PICK])
+    for word in words.split():
+        found = found.filter(title__icontains=word) | found.filter(number__icontains=word)
+    return list(found[:PICK])
+
+
+def documents_by_code(plan: Plan, codes: Sequence[str], *, viewer: Viewer) -> list[Document]:
+    """The office's documents with these codes that the viewer may read, in the order asked for."""
+    found = {d.code: d for d in documents_of(plan.unit, viewer=viewer).filter(code__in=codes)}
+    return [found[code] for code in dict.fromkeys(codes) if code in found]

@@ -1,0 +1,212 @@
+"""A month's page: handing in, taking back, noting."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST, require_safe
+
+from zona.evidence.models import Document
+from zona.evidence.refusals import UnableToRegister
+from zona.evidence.services import register_document
+from zona.files.services import UnableToStore, store
+from zona.org.models import Unit
+from zona.org.scope import at, today, unit_page, viewer
+from zona.plan.models import Occurrence
+from zona.plan.monthforms import HandInForm, NoteForm
+from zona.plan.months import month_span
+from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, find_month, month_page
+from zona.plan.services import Handed, MonthChanged, UnableToAct, hand_in, note, take_back
+from zona.plan.views.finding import plan_or_404
+from zona.rules.asked import answered
+from zona.rules.calendar import unsure
+from zona.ui import words
+from zona.ui.forms import typed
+
+
+NOTE_ID = "catatan_%s"
+
+
+def month_or_404(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> Occurrence:
+    """The planned month of the address."""
+    found = find_month(plan_or_404(request, unit, year), ref, month)
+    if found is None:
+        raise Http404
+    return found
+
+
+def page_of(request: HttpRequest, occurrence: Occurrence) -> MonthPage:
+    """The month's page as the asker sees it."""
+    return month_page(occurrence, viewer=viewer(request), today=today(request))
+
+
+@unit_page("plan.view")
+@require_safe
+def month(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
+    """What is asked for a month, what was handed in, and the form to hand in."""
+    return _shown(request, page_of(request, month_or_404(request, unit, year, ref, month)))
+
+
+@unit_page("plan.hand_in")
+@require_POST
+def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
+    """Hands in: files become documents of the register first, so that none is lost whatever is refused afterwards."""
+    page = page_of(request, month_or_404(request, unit, year, ref, month))
+    if not page.may_hand_in:
+        raise PermissionDenied
+    items = [asked.item for asked in page.asked]
+    form = HandInForm(request.POST, request.FILES, items=items)
+    plan = page.action.plan
+    chosen = documents_by_code(plan, request.POST.getlist("document"), viewer=viewer(request))
+    if not form.is_valid():
+        return _shown(request, page, form, chosen, status=422)
+    made = _registered(request, page, form)
+    if form.errors:
+        return _shown(request, page, form, [*chosen, *made], status=422)
+    before = {h.document.pk: h.proof.item for h in page.handed}
+    given = [Handed(d, before.get(d.pk, answered(d.title, items))) for d in chosen]
+    given += [Handed(d, item) for d, item in made.items()]
+    try:
+        hand_in(
+            actor=viewer(request).person,
+            at=at(request),
+            occurrence=page.occurrence,
+            version=form.cleaned_data["version"],
+            documents=given,
+            words=form.cleaned_data["words"],
+        )
+    except UnableToAct as refusal:
+        form.add_error("words" if refusal.field == "words" else None, str(refusal))
+        again = page_of(request, month_or_404(request, unit, year, ref, month))
+        status = 409 if isinstance(refusal, MonthChanged) else 422
+        return _shown(request, again, form, [*chosen, *made], status=status)
+    messages.success(request, _("Bukti %(month)s diserahkan dan menunggu pemeriksaan.") % {"month": words.month(month)})
+    return redirect("plan_month", unit.code, year, ref, month)
+
+
+@unit_page("plan.hand_in")
+@require_POST
+def take(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
+    """Takes back what the asker handed in."""
+    found = month_or_404(request, unit, year, ref, month)
+    try:
+        take_back(actor=viewer(request).person, at=at(request), occurrence=found, version=_version(request))
+        messages.success(request, _("Bukti ditarik kembali. Perbaiki, lalu serahkan lagi."))
+    except UnableToAct as refusal:
+        messages.error(request, str(refusal))
+    return redirect("plan_month", unit.code, year, ref, month)
+
+
+@unit_page("plan.comment")
+@require_POST
+def say(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
+    """Notes something: what somebody who only looks may do."""
+    page = page_of(request, month_or_404(request, unit, year, ref, month))
+    form = NoteForm(request.POST, auto_id=NOTE_ID)
+    if form.is_valid():
+        try:
+            note(
+                actor=viewer(request).person,
+                at=at(request),
+                occurrence=page.occurrence,
+                words=form.cleaned_data["words"],
+            )
+        except UnableToAct as refusal:
+            form.add_error("words" if refusal.field else None, str(refusal))
+        else:
+            messages.success(request, _("Catatan disimpan."))
+            return redirect("plan_month", unit.code, year, ref, month)
+    return _shown(request, page, note_form=form, status=422)
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+
+
+def _registered(request: HttpRequest, page: MonthPage, form: HandInForm) -> dict[Document, str]:
+    """The documents that the files became, each with its item; what one file lacks stands in the form's faults."""
+    plan, made = page.action.plan, dict[Document, str]()
+    first, last = month_span(plan.year, page.occurrence.month)
+    given = list(form.files())
+    for field, item, file in given:
+        alone = sum(1 for _field, other, _file in given if other == item) == 1
+        try:
+            stored = store(
+                actor=viewer(request).person,
+                at=at(request),
+                unit=plan.unit,
+                name=file.name or "",
+                content=file,
+                kept_for="evidence",
+            )
+            document = register_document(
+                actor=viewer(request).person,
+                at=at(request),
+                unit=plan.unit,
+                file=stored,
+                title=_title(page, item, file.name or "", alone=alone),
+                period_from=first,
+                period_to=last,
+            )
+            made[document] = item
+        except UnableToStore as refusal:
+            form.add_error(field, refusal.message)
+        except UnableToRegister as refusal:
+            form.add_error(field, str(refusal))
+    return made
+
+
+def _title(page: MonthPage, item: str, name: str, *, alone: bool) -> str:
+    """How a file is called in the register: by what was asked and the month, else as the file is."""
+    stem = PurePosixPath(name).stem or name
+    if not item:
+        return stem[:300]
+    with override("id"):  # the register's own words, whatever language the page is in
+        said = f"{item} {words.month(page.occurrence.month)} {page.action.plan.year}"
+    return (said if alone else f"{said}: {stem}")[:300]
+
+
+def _shown(
+    request: HttpRequest,
+    page: MonthPage,
+    form: HandInForm | None = None,
+    chosen: Sequence[Document] | None = None,
+    note_form: NoteForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    plan, asked = page.action.plan, typed(request.GET, "dokumen")
+    offers = page.may_hand_in and page.is_open
+    if form is None and offers:
+        form = HandInForm(initial={"version": page.occurrence.version}, items=[a.item for a in page.asked])
+    elif form is not None:
+        data = form.data.copy()
+        data["version"] = str(page.occurrence.version)
+        form.data = data
+    ticked = [h.document for h in page.handed] if chosen is None else list(chosen)
+    offered = documents_to_pick(plan, asked, viewer=viewer(request)) if offers else []
+    return render(
+        request,
+        "plan/month/month.html",
+        {
+            "page": page,
+            "plan": plan,
+            "year": plan.year,
+            "action": page.action,
+            "number": page.occurrence.month,
+            "day": today(request),
+            "form": form if offers else None,
+            "refused": form if not offers else None,
+            "note_form": note_form or NoteForm(auto_id=NOTE_ID),
+            "ticked": {d.code for d in ticked},
+            "documents": list(dict.fromkeys([*ticked, *offered])) if offers else [],
+            "searched": asked,
+            "unsure": unsure(plan.year),
+        },
+        status=status,
+    )

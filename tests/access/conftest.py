@@ -18,7 +18,7 @@ from zona.files import services as files
 from zona.files.services.uploads import begin_upload
 from zona.org.models import UnitAlias
 from zona.org.services.invitations import invite
-from zona.plan.adoption import DecreeHead, NewAction, NewSection, adopt_plan
+from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.imports.draft import draft_of
 from zona.plan.imports.notes import figures, first_notes
 from zona.plan.models import Action, Comment, DecreeImport
@@ -51,7 +51,14 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         decree=DecreeHead(title="Rencana Aksi", number="16", year=2025, signed_on=date(2025, 9, 19)),
         sections=[NewSection(number="V", title="Penguatan Pengawasan", area=5)],
         actions=[
-            NewAction(ref="V.1", section="V", number="1", component="SPIP", action="Menyusun kartu kendali"),
+            NewAction(
+                ref="V.1",
+                section="V",
+                number="1",
+                component="SPIP",
+                action="Menyusun kartu kendali",
+                months=[NewMonth(month=3)],
+            ),
             NewAction(ref="V.2", section="V", number="2", component="SPIP", action="Menilai risiko"),
         ],
     )
@@ -116,6 +123,7 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         "position": 1,
         "number": 1,
         "import": decree.code,
+        "month": 3,
         "row": "r1",
         "clause": "c1",
         "block": 1,

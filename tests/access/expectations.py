@@ -156,6 +156,18 @@ EXPECTED: dict[str, Page] = {
     "plan_sections": Page(OFFICE),
     "plan_section": Page(WRITERS, takes={"key": "section_key"}, post="too"),
     "plan_withdraw": Page(ADOPTERS, post="too"),
+    # the months of a plan
+    "plan_months": Page(OFFICE),
+    "plan_month": Page(OFFICE),
+    "plan_hand_in": Page(WRITERS, post="only"),
+    "plan_take_back": Page(WRITERS, post="only"),
+    "plan_note": Page(COMMENTERS, post="only"),
+    "plan_arrange": Page(WRITERS, post="too"),
+    "plan_handover": Page(WRITERS, post="too"),
+    "plan_queue": Page(OFFICE),
+    "plan_decide": Page(ADOPTERS, post="only"),
+    "plan_check": Page(OFFICE),
+    "plan_check_decide": Page(ADOPTERS, post="only"),
 }
 
 # Views that need no guard of ours: the way in, and what shows nothing of anybody.

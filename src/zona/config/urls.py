@@ -17,4 +17,5 @@ urlpatterns = [
     path("<slug:unit>/<int:year>/bukti/", include("zona.evidence.urls")),
     path("<slug:unit>/<int:year>/nilai/", include("zona.assessment.urls")),
     path("<slug:unit>/<int:year>/rencana/", include("zona.plan.urls")),
+    path("<slug:unit>/<int:year>/periksa/", include("zona.plan.checking_urls")),
 ]

@@ -39,6 +39,7 @@ PLACES = (
     Place(_("Pilih kantor"), "desk_switch", (), "", "plan", _("Kantor"), without_office=True),
     Place(_("Hari ini"), "desk_today", ("unit", "year"), "plan.view", "today"),
     Place(_("Rencana"), "plan_board", ("unit", "year"), "plan.view", "plan"),
+    Place(_("Periksa"), "plan_queue", ("unit", "year"), "plan.check"),
     Place(_("Bukti"), "evidence_register", ("unit", "year"), "evidence.view", "evidence"),
     Place(_("Nilai"), "assessment", ("unit", "year"), "lke.view", "score"),
     Place(_("Impor keputusan"), "import_list", ("unit",), "plan.import", "import", _("Impor")),

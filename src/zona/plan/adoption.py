@@ -24,7 +24,6 @@ RESERVED = frozenset(
         "bagian",
         "bulan",
         "penanggung-jawab",
-        "putuskan",
         "tarik",
         "unduh.csv",
         "unduh.xlsx",

@@ -33,10 +33,10 @@ class HandInForm(forms.Form):
     def __init__(self, *args: Any, items: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = {f"files_{n}": item for n, item in enumerate(items)}
-        for name, label in [*self.items.items(), (OTHER, _("Berkas lain") if items else _("Berkas"))]:
-            self.fields[name] = FilesField(
-                label=label, required=False, widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED})
-            )
+        other = _now("Berkas lain") if items else _now("Berkas")
+        for name, label in {**self.items, OTHER: other}.items():
+            widget = ManyFiles(attrs={"multiple": True, "accept": ACCEPTED})
+            self.fields[name] = FilesField(label=label, required=False, widget=widget)
 
     def file_fields(self) -> Iterator[forms.BoundField]:
         """The fields that take files, those of the items first."""
@@ -58,7 +58,7 @@ class HandInForm(forms.Form):
             self.add_error(OTHER, _now("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
         return data
 
-    def files(self) -> "Iterator[tuple[str, str, UploadedFile[bytes]]]":
+    def given_files(self) -> "Iterator[tuple[str, str, UploadedFile[bytes]]]":
         """Every file of a valid form, with its field and the item that it answers ("" for none)."""
         for name in [*self.items, OTHER]:
             for file in self.cleaned_data.get(name) or ():
@@ -127,7 +127,10 @@ class ArrangeForm(ReasonForm):
     field_order = ["way", "person", "due_on", "reason", "words"]
 
     way = forms.ChoiceField(
-        label=_("Yang diubah"), choices=WAYS, widget=forms.RadioSelect, error_messages={"required": _("Pilih perubahan.")}
+        label=_("Yang diubah"),
+        choices=WAYS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih perubahan.")},
     )
     person = forms.ChoiceField(label=_("Penanggung jawab bulan ini"), required=False)
     due_on = forms.DateField(
@@ -180,7 +183,12 @@ class HandOverForm(ReasonForm):
     )
 
     def __init__(
-        self, *args: Any, givers: Iterable[Person], takers: Iterable[Person], months: Iterable[tuple[int, str]], **kwargs: Any
+        self,
+        *args: Any,
+        givers: Iterable[Person],
+        takers: Iterable[Person],
+        months: Iterable[tuple[int, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         named = list(months)
@@ -198,5 +206,3 @@ class HandOverForm(ReasonForm):
         if data.get("last") and data.get("first") and data["last"] < data["first"]:
             self.add_error("last", _now("Bulan terakhir mendahului bulan pertama."))
         return data
-
-

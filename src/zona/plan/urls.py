@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zona.plan.views import action, arranging, board, checking, edit, month, whole
+from zona.plan.views import action, arranging, board, edit, month, whole
 
 urlpatterns = [
     path("", board.board, name="plan_board"),
@@ -26,11 +26,4 @@ urlpatterns = [
     path("<str:ref>/<int:month>/catat/", month.say, name="plan_note"),
     path("<str:ref>/komentar/", action.comment, name="plan_comment"),
     path("<str:ref>/komentar/<int:comment>/tarik/", action.take_back_comment, name="plan_comment_withdraw"),
-]
-
-# Under /1504/2025/periksa/.
-checking_patterns = [
-    path("", checking.queue, name="plan_queue"),
-    path("putuskan/", checking.decide_many, name="plan_decide"),
-    path("<str:ref>/<int:month>/", checking.check, name="plan_check"),
 ]

@@ -152,9 +152,7 @@ def month_page(occurrence: Occurrence, *, viewer: Viewer, today: date) -> MonthP
         may_note=live and viewer.may("plan.comment", plan.unit),
         may_arrange=live and viewer.may("plan.edit", plan.unit, area=NO_AREA if area is None else area),
         is_maker=viewer.person.pk in makers,
-        may_take_back=live
-        and occurrence.step == Step.HANDED_IN
-        and occurrence.handed_in_by_id == viewer.person.pk,
+        may_take_back=live and occurrence.step == Step.HANDED_IN and occurrence.handed_in_by_id == viewer.person.pk,
     )
 
 

@@ -33,13 +33,15 @@ def hand_over(
     """
     with transaction.atomic():
         held = Occurrence.objects.filter(action__in=actions, treatment=Occurrence.Treatment.COUNTED)
-        open_ones = [o for o in held.exclude(step=Step.ACCEPTED).select_related("action__pic", "person")]
+        open_ones = list(held.exclude(step=Step.ACCEPTED).select_related("action__pic", "person"))
         theirs = [o for o in open_ones if o.in_charge == giver]
         given = [o for o in theirs if first <= o.month <= (last or 12)]
         own = [a for a in actions if a.pic_id == giver.pk] if last is None else []
         if not given and not own:
             raise UnableToAct(
-                "no_change", _("%(name)s tidak menanggung apa pun pada bulan itu.") % {"name": giver.name}, field="giver"
+                "no_change",
+                _("%(name)s tidak menanggung apa pun pada bulan itu.") % {"name": giver.name},
+                field="giver",
             )
         if last is None:
             kept = [(o, o.version) for o in theirs if o.month < first and o.person_id is None]
@@ -47,9 +49,7 @@ def hand_over(
                 assign_months(actor=actor, at=at, rows=kept, person=giver, reason=reason)
             for action in own:
                 values = {"pic": taker.code}
-                edit_action(
-                    actor=actor, at=at, action=action, version=action.version, values=values, reason=reason
-                )
+                edit_action(actor=actor, at=at, action=action, version=action.version, values=values, reason=reason)
         named = [(o, o.version) for o in given if last is not None or o.person_id == giver.pk]
         if named:
             assign_months(actor=actor, at=at, rows=named, person=taker, reason=reason)

@@ -13,11 +13,13 @@ from zona.plan.exports import decree_words
 from zona.plan.forms import CommentForm
 from zona.plan.history import Line, lines
 from zona.plan.queries import ActionPage, Month, Source, action_page, ref_by_key, source_of
+from zona.plan.queries.month import may_hand_in
 from zona.plan.services import UnableToComment, comment_on, withdraw_comment
 from zona.plan.views.finding import plan_or_404, row_or_404
 from zona.rules.schedule import MONTHS, State
 from zona.ui.forms import whole_number
 
+HANDING = frozenset({State.PLANNED, State.DUE, State.LATE, State.RETURNED})
 FEW = 6  # lines of history that are shown before one asks for all
 
 
@@ -85,6 +87,8 @@ def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: in
             "source_href": _source_href(request, page, source),
             "cells": [m.state for m in page.months],
             "chosen": chosen,
+            "hands_in": _hands_in(request, page, chosen),
+            "day": today(request),
             "history": history if whole else history[:FEW],
             "history_total": len(history),
             "history_whole": whole,
@@ -93,6 +97,15 @@ def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: in
         },
         status=status,
     )
+
+
+def _hands_in(request: HttpRequest, page: ActionPage, chosen: Month) -> bool:
+    """Whether the asker can hand in for the chosen month now."""
+    held = chosen.occurrence
+    if held is None or page.action.withdrawn_at or chosen.state not in HANDING:
+        return False
+    in_charge = held.person_id or page.action.pic_id
+    return may_hand_in(viewer(request), page.action.plan, page.action.section.area, in_charge)
 
 
 def told(page: ActionPage) -> list[Line]:

@@ -14,6 +14,8 @@ from zona.plan.exports import decree_words, head, line, workbook
 from zona.plan.models import Plan
 from zona.plan.queries import Board, Filters, last_withdrawn, plan_of, plan_years, source_of
 from zona.plan.queries import board as board_of
+from zona.plan.queries.board import due_until
+from zona.plan.queries.checking import count_to_check
 from zona.plan.views.finding import plan_or_404
 from zona.rules.schedule import MONTHS, State
 from zona.ui.exports import csv_response
@@ -48,6 +50,8 @@ def board(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "decree": decree_words(plan),
         "months": MONTHS,
         "may_adopt": viewer(request).may("plan.adopt", unit),
+        "until": due_until(year, today(request)),
+        "to_check": count_to_check(plan, viewer=viewer(request)),
     }
     if request.GET.get("cetak"):
         paper = request.GET.get("kertas", "a4")

@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Occurrence, Plan
 from zona.plan.monthforms import CheckForm
+from zona.plan.queries import plan_of
 from zona.plan.queries.checking import RELATED, makers, next_to_check, to_check, waiting
 from zona.plan.queries.month import MonthPage
 from zona.plan.services import MonthChanged, UnableToAct, accept, accept_all, send_back, send_back_all
@@ -29,8 +30,9 @@ PER_PAGE = 50
 @unit_page("plan.view")
 @require_safe
 def queue(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """What waits to be checked; whoever checks ticks several."""
-    return _queue(request, plan_or_404(request, unit, year), CheckForm())
+    """What waits to be checked; whoever checks ticks several. Without a plan nothing can."""
+    plan = plan_of(unit, year, viewer=viewer(request))
+    return _queue(request, plan, CheckForm()) if plan else redirect("plan_board", unit.code, year)
 
 
 @unit_page("plan.check")
@@ -63,14 +65,19 @@ def decide_many(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 
 @unit_page("plan.view")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def check(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
     """One month with its documents beside what was asked. Who may not check it looks."""
+    return _check(request, page_of(request, month_or_404(request, unit, year, ref, month)), CheckForm())
+
+
+@unit_page("plan.check")
+@require_POST
+def decide(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
+    """Accepts or returns one month, then goes on to the next."""
     found = month_or_404(request, unit, year, ref, month)
     page = page_of(request, found)
-    form = CheckForm(request.POST or None, initial={"version": found.version})
-    if request.method != "POST":
-        return _check(request, page, form)
+    form = CheckForm(request.POST)
     if not page.may_check and not page.is_maker:
         raise PermissionDenied
     if not form.is_valid():
@@ -139,7 +146,7 @@ def _queue(request: HttpRequest, plan: Plan, form: CheckForm, status: int = 200)
 
 def _check(request: HttpRequest, page: MonthPage, form: CheckForm, status: int = 200) -> HttpResponse:
     if form.is_bound:
-        data = form.data.copy()
+        data = request.POST.copy()
         data["version"] = str(page.occurrence.version)
         form.data = data
     plan = page.action.plan

@@ -28,7 +28,6 @@ from zona.rules.calendar import unsure
 from zona.ui import words
 from zona.ui.forms import typed
 
-
 NOTE_ID = "catatan_%s"
 
 
@@ -133,7 +132,7 @@ def _registered(request: HttpRequest, page: MonthPage, form: HandInForm) -> dict
     """The documents that the files became, each with its item; what one file lacks stands in the form's faults."""
     plan, made = page.action.plan, dict[Document, str]()
     first, last = month_span(plan.year, page.occurrence.month)
-    given = list(form.files())
+    given = list(form.given_files())
     for field, item, file in given:
         alone = sum(1 for _field, other, _file in given if other == item) == 1
         try:
@@ -185,7 +184,7 @@ def _shown(
     if form is None and offers:
         form = HandInForm(initial={"version": page.occurrence.version}, items=[a.item for a in page.asked])
     elif form is not None:
-        data = form.data.copy()
+        data = request.POST.copy()
         data["version"] = str(page.occurrence.version)
         form.data = data
     ticked = [h.document for h in page.handed] if chosen is None else list(chosen)

@@ -69,7 +69,9 @@ def read_json(data: bytes, file: Path, instrument: Instrument) -> Sheet:
     try:
         said = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     except (ValueError, RecursionError):
-        raise UnableToRun(f"{file}: berkas ini bukan JSON yang utuh; periksa tanda baca dan penyandiannya.") from None
+        raise UnableToRun(
+            f"{file}: berkas ini bukan buku kerja .xlsx dan bukan JSON yang utuh; periksa isinya."
+        ) from None
     answers = said.get("answers") if isinstance(said, Mapping) else None
     facts = said.get("facts") if isinstance(said, Mapping) else None
     if not isinstance(answers, Mapping):

@@ -13,6 +13,7 @@ from zona.rules.lke.answers import Ratio, read_answers
 from zona.rules.lke.instrument import load_instrument, with_sheet
 from zona.rules.lke.score import score
 from zona.rules.lke.workbook.layout import Entry, NoAnswerSheet, layout_of
+from zona.rules.lke.workbook.read import read_workbook
 from zona.rules.lke.workbook.write import write_workbook
 
 EDITION = load_instrument("zi-2026")
@@ -131,7 +132,11 @@ def test_libreoffice_recalculates_to_our_numbers(tmp_path):
     book["Jawaban"]["K159"] = 1
     book.save(file)
     changed = MIXED | {"A.I.1.iv.d": "B", "A.II.4.i.a": Ratio(Fraction(1), Fraction(4))}
-    _agree(recalculated(file, tmp_path), changed, every(0))
+    saved = recalculated(file, tmp_path)
+    _agree(saved, changed, every(0))
+    read = read_workbook(EDITION, saved.read_bytes())
+    assert (read.by, read.faults, read.unplaced) == ("ids", [], [])
+    assert read.answers == changed
 
 
 @needs_soffice

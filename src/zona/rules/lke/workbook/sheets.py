@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.load import load_office
 from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
 from zona.rules.decree.sources.office.sheet_xml import Book, column_number, read_sheet, shared_strings
 
@@ -20,6 +21,7 @@ def read_sheets(data: bytes) -> dict[str, Cells]:
     main = next((part for _, kind, part in archive.relations("") if kind == "officeDocument"), None)
     root = archive.xml(main) if main else None
     if main is None or root is None or root.tag != S + "workbook":
+        load_office(data)  # says which other program the file belongs to, where it does
         raise archive.damaged()
     parts = {name: (kind, part) for name, kind, part in archive.relations(main)}
     strings = dict(parts.values()).get("sharedStrings")

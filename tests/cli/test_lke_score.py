@@ -75,6 +75,13 @@ def test_every_fault_is_named(capsys, write):
     assert all(where in err for where in ("X:", "A.I.1.i.a:", "B.I.a:", "facts.sakip:"))
 
 
+@pytest.mark.parametrize("index", ["1e99999999999999999999", "1e-99999999999999999999", "1e400", "NaN", "-0.001"])
+def test_a_number_beyond_all_measure_is_a_fault(capsys, write, index):
+    status, out, err = run(capsys, write(f'{{"answers": {{"B.I.a": {index}}}}}'))
+    assert (status, out) == (1, "")
+    assert "B.I.a: indeks" in err
+
+
 @pytest.mark.parametrize("said", ["", "{", "[]", '{"answers": []}', '{"answers": {}, "facts": 1}', "[" * 100_000])
 def test_a_file_that_is_none_of_ours_gets_one_line(capsys, write, said):
     status, out, err = run(capsys, write(said))

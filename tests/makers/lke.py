@@ -27,7 +27,9 @@ def _any_of(item: Any) -> st.SearchStrategy[Answer]:
     if item.options:
         return st.sampled_from([o.key for o in item.options])
     if item.formula:
-        return st.builds(Ratio, st.integers(-9, 9).map(Fraction), st.integers(0, 9).map(Fraction))
+        return st.builds(
+            Ratio, st.integers(-9 if item.formula.minus else 0, 9).map(Fraction), st.integers(0, 9).map(Fraction)
+        )
     return st.fractions(0, 4, max_denominator=100)
 
 

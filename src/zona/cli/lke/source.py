@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +66,8 @@ def read_filled(data: bytes, file: Path, instrument: Instrument) -> Sheet:
 def read_json(data: bytes, file: Path, instrument: Instrument) -> Sheet:
     """Answers in the form {"answers": {item: answer}, "facts": {name: value}}."""
     try:
-        said = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+        # A number with a point stays text: it is read exactly, and one beyond all measure is a fault and no crash.
+        said = json.loads(data.decode("utf-8-sig"), parse_float=str)
     except (ValueError, RecursionError):
         raise UnableToRun(
             f"{file}: berkas ini bukan buku kerja .xlsx dan bukan JSON yang utuh; periksa isinya."

@@ -6,7 +6,6 @@ It is the official wording of an edition. Zona holds none of it; an office bring
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -75,7 +74,7 @@ def read_master(data: bytes) -> Master:
     if len(data) > MAX_BYTES:
         raise UnreadableMaster([Fault("master", "berkas ini terlalu besar untuk master soal.")])
     try:
-        said = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+        said = json.loads(data.decode("utf-8-sig"), parse_float=str)
     except (ValueError, RecursionError):
         raise UnreadableMaster([Fault("master", "berkas ini bukan JSON yang utuh.")]) from None
     if not isinstance(said, Mapping) or not isinstance(said.get("data"), list):

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.makers.lke import every
+from hypothesis import given, settings
+from tests.makers.lke import any_answers, every
 
 from zona.rules.decree.document import UnableToReadSource
 from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.score import score
 from zona.rules.lke.workbook.heads import Heads
 from zona.rules.lke.workbook.layout import Entry, layout_of
 from zona.rules.lke.workbook.place import place_by_words
@@ -127,3 +129,15 @@ def test_the_ministrys_own_words_fall_to_their_items():
     placed = place_by_words(layout_of(EDITION), sheet, Heads(1, {"question": 1, "answer_unit": 2}), {})
     assert all(rows[place - 2]["id"] == slot.cell.soal_id for place, slot in placed.items())
     assert len(placed) >= 122
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None)
+@given(any_answers)
+def test_any_answers_come_back_worth_the_same(answers):
+    """A ratio may come back in other counts, never worth anything else."""
+    book = write_workbook(EDITION, {code: Entry(answer) for code, answer in answers.items()}, at=AT)
+    filled = read_workbook(EDITION, book)
+    assert set(filled.answers) | {fault.where for fault in filled.faults} == set(answers)
+    assert not filled.faults
+    assert score(EDITION, filled.answers).items == score(EDITION, answers).items

@@ -97,5 +97,8 @@ def counts_of(item: Item, entry_answer: Answer) -> Mapping[str, Fraction]:
     over = item.formula.over
     counts = dict.fromkeys(over, Fraction(0)) | {over[-1]: entry_answer.denominator}
     if item.formula.minus:
-        return counts | {item.formula.minus[0]: counts[item.formula.plus[0]] - entry_answer.numerator}
+        before, fall = entry_answer.denominator, entry_answer.numerator
+        # A fall greater than what there was cannot be written in counts; the nearest that is worth the same can.
+        now = max(Fraction(0), before - fall) if before else abs(fall)
+        return counts | {item.formula.minus[0]: now}
     return counts | {item.formula.plus[0]: entry_answer.numerator}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from tests.makers.lke import any_answers, every
 
 from zona.rules.decree.document import UnableToReadSource
@@ -132,7 +132,7 @@ def test_the_ministrys_own_words_fall_to_their_items():
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None, phases=[Phase.generate])
 @given(any_answers)
 def test_any_answers_come_back_worth_the_same(answers):
     """A ratio may come back in other counts, never worth anything else."""
@@ -140,4 +140,7 @@ def test_any_answers_come_back_worth_the_same(answers):
     filled = read_workbook(EDITION, book)
     assert set(filled.answers) | {fault.where for fault in filled.faults} == set(answers)
     assert not filled.faults
-    assert score(EDITION, filled.answers).items == score(EDITION, answers).items
+    before, after = score(EDITION, answers), score(EDITION, filled.answers)
+    assert {code: float(item.points) for code, item in after.items.items()} == pytest.approx(
+        {code: float(item.points) for code, item in before.items.items()}, abs=1e-8
+    )

@@ -17,6 +17,7 @@ from zona.evidence.services import register_document
 from zona.files import services as files
 from zona.files.services.uploads import begin_upload
 from zona.org.models import UnitAlias
+from zona.org.services.accounts import ask_email_change
 from zona.org.services.invitations import invite
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.imports.draft import draft_of
@@ -27,6 +28,7 @@ from zona.post.services.inbox import make_feed
 from zona.rules.decree.reading import Action as ReadRow
 from zona.rules.decree.reading import Clause, Place, Reading, Seems
 from zona.rules.decree.store import reading_json
+from zona.ui.middleware import read_clock
 
 
 def read_row() -> ReadRow:
@@ -117,6 +119,8 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         "part": "5",
         "item": "A.I.5.i.a",
         "note": note.code,
+        "passkey": 1,
+        "email_secret": ask_email_change(person=world.member, email="rina.baru@example.go.id", at=read_clock()),
         "feed_secret": make_feed(person=world.member, at=at),
         "upload": upload.code,
         "document": document.code,

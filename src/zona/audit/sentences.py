@@ -41,6 +41,10 @@ SENTENCES: dict[str, Sentence] = {
         _("Versi dokumen ditambahkan"), _("menambahkan versi {position} dokumen “{title}”")
     ),
     "evidence.withdrawn": Sentence(_("Dokumen ditarik"), _("menarik dokumen “{title}”")),
+    "account.email_asked": Sentence(_("Penggantian surel diminta"), _("meminta penggantian alamat surelnya")),
+    "account.email_changed": Sentence(_("Surel diganti"), _("mengganti alamat surelnya menjadi {email}")),
+    "account.sessions_ended": Sentence(_("Sesi diakhiri"), _("keluar dari perangkat lain ({count} sesi)")),
+    "account.signed_in": Sentence(_("Masuk"), _("masuk")),
     "feed.ended": Sentence(_("Tautan kalender dicabut"), _("mencabut tautan kalendernya")),
     "feed.made": Sentence(_("Tautan kalender dibuat"), _("membuat tautan kalender")),
     "assessment.answered": Sentence(_("Butir LKE dijawab"), _("menjawab butir {item} pada LKE")),

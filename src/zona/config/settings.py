@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -123,8 +124,11 @@ MFA_FORMS = {
     "authenticate": "zona.org.account_forms.SecondStep",
     "reauthenticate": "zona.org.account_forms.SecondStepAgain",
     "activate_totp": "zona.org.account_forms.ActivateTotp",
+    "add_webauthn": "zona.org.account_forms.AddPasskey",
+    "edit_webauthn": "zona.org.account_forms.RenamePasskey",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Zona"
 MFA_TOTP_TOLERANCE = 1
 REQUIRE_TOTP = env_bool("REQUIRE_TOTP", False)

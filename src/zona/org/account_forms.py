@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -89,3 +90,19 @@ class ActivateTotp(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
 
     labels = {"code": _("Kode dari aplikasi")}
     hints = {"code": CODE_HINT}
+
+
+class AddPasskey(InOurWords, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    """What a new passkey is called, and whether it alone is enough to sign in."""
+
+    labels = {"name": _("Nama kunci"), "passwordless": _("Masuk dengan kunci ini saja, tanpa kata sandi")}
+    hints = {
+        "name": _("Misalnya perangkat tempat kunci ini tersimpan."),
+        "passwordless": _("Perangkat akan meminta sidik jari, wajah atau PIN setiap kali."),
+    }
+
+
+class RenamePasskey(InOurWords, webauthn.EditWebAuthnForm):  # type: ignore[misc]
+    """What a passkey is called."""
+
+    labels = {"name": _("Nama kunci")}

@@ -2,17 +2,24 @@
 
 import base64
 import hashlib
+from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
+
+from zona.org.models import Person
+from zona.org.scope import at
+from zona.org.services.accounts import note_sign_in
 
 
 class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
@@ -31,6 +38,14 @@ class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
         """Never: see `org.services.invitations.accept`."""
         return False
 
+    def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponseBase:
+        """Writes the sign-in into the log, with what it was proven by."""
+        proofs = request.session.get("account_authentication_methods", [])
+        ways = [str(proof.get("type") or proof.get("method", "")) for proof in proofs]
+        note_sign_in(person=user, ways=list(dict.fromkeys(ways)), at=at(request))
+        response: HttpResponseBase = super().post_login(request, user, **more)
+        return response
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own account."""
         return reverse("account")
@@ -44,6 +59,15 @@ class TwoSteps(DefaultMFAAdapter):  # type: ignore[misc]
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu ketik kode itu."),
     }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002
+        """What a passkey is called before its owner names it."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Kunci sandi %(n)d") % {"n": count + 1}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Whom a passkey is for: this host, under the site's name."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.SITE_NAME}
 
     def get_totp_issuer(self) -> str:
         """What the authenticator app shows above the code."""

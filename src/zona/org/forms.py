@@ -103,6 +103,16 @@ class AccountForm(forms.Form):
     language = forms.ChoiceField(label=_("Bahasa layar"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
 
 
+class EmailForm(forms.Form):
+    """Another address to sign in with."""
+
+    email = forms.EmailField(
+        label=_("Alamat surel baru"),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        help_text=_("Kami kirim tautan ke alamat ini. Sampai tautan itu dibuka, alamat lama tetap berlaku."),
+    )
+
+
 class AliasForm(forms.Form):
     """Another way to write a unit's name."""
 

@@ -2,6 +2,7 @@
 
 import logging
 from smtplib import SMTPException
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -30,17 +31,36 @@ def new_password_link(person: Person, *, request: HttpRequest | None = None) -> 
     return request.build_absolute_uri(path) if request else path
 
 
+def email_link(secret: str, *, request: HttpRequest) -> str:
+    """The address at which a new e-mail address is confirmed."""
+    return request.build_absolute_uri(reverse("org_email_confirm", args=[secret]))
+
+
 def mail_invitation(invitation: Invitation, link: str) -> bool:
     """Mails an invitation's link; whether it went out. Without a mail server nothing is tried."""
+    return _mail("invitation", invitation.email, {"invitation": invitation, "link": link})
+
+
+def mail_email_change(person: Person, email: str, link: str) -> bool:
+    """Mails the link that confirms a new address to that address; whether it went out."""
+    return _mail("email_change", email, {"person": person, "link": link})
+
+
+def mail_email_changed(person: Person, before: str) -> bool:
+    """Tells the old address that it is no longer the one to sign in with; whether it went out."""
+    return _mail("email_changed", before, {"person": person})
+
+
+def _mail(name: str, to: str, told: dict[str, Any]) -> bool:
     if not settings.MAIL_IS_SET_UP:
         return False
     with translation.override(settings.LANGUAGE_CODE):
-        told = {"invitation": invitation, "link": link, "site": settings.SITE_NAME}
-        subject = " ".join(render_to_string("org/mail/invitation_subject.txt", told).split())
-        text = render_to_string("org/mail/invitation.txt", told)
+        told = {**told, "site": settings.SITE_NAME}
+        subject = " ".join(render_to_string(f"org/mail/{name}_subject.txt", told).split())
+        text = render_to_string(f"org/mail/{name}.txt", told)
     try:
-        send_mail(subject, text, None, [invitation.email])
+        send_mail(subject, text, None, [to])
     except (SMTPException, OSError):
-        log.exception("The invitation %s could not be mailed.", invitation.code)
+        log.exception("The mail %s could not be sent.", name)
         return False
     return True

@@ -140,3 +140,17 @@ class Invitation(models.Model):
     def known_role(self) -> Role:
         """The role as the catalogue has it."""
         return role_of(self.role)
+
+
+class EmailChange(models.Model):
+    """A wish to sign in with another address, until somebody who can read mail there confirms it. The mailed link holds
+    a secret of which only the hash is kept; a person has one wish at a time."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="email_change")
+    email = models.EmailField()
+    secret_hash = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.email}"

@@ -23,3 +23,7 @@ class UnableToChangeMembership(Refusal):
 
 class UnableToChangePerson(Refusal):
     """A person's account cannot be changed so."""
+
+
+class UnableToChangeEmail(Refusal):
+    """The address cannot be changed so."""

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, OrderBy, OuterRef, Prefetch, Q, QuerySet
 
 from zona.catalogue.roles import roles_with
 from zona.org.access import Viewer, units_where, valid_on
 from zona.org.codes import hash_of
-from zona.org.models import Invitation, Membership, Person, Unit
+from zona.org.models import EmailChange, Invitation, Membership, Person, Unit
 
 SORTS: dict[str, tuple[str | OrderBy, ...]] = {
     "nama": ("name", "pk"),
@@ -119,4 +121,16 @@ def invitation_by(secret: str) -> Invitation | None:
 
 def has_two_steps(person: Person) -> bool:
     """Whether a person signs in with a second step."""
-    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user=person, type__in=kinds).exists())
+
+
+def email_change_by(secret: str, *, person: Person, at: datetime) -> EmailChange | None:
+    """The person's own wish for another address whose link this secret is, while it holds."""
+    return EmailChange.objects.filter(secret_hash=hash_of(secret), person=person, expires_at__gt=at).first()
+
+
+def sessions_of(person: Person) -> list[UserSession]:
+    """The sessions in which a person is signed in, the latest first."""
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    return list(UserSession.objects.filter(Exists(alive), user=person).order_by("-created_at"))

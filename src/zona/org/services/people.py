@@ -33,7 +33,7 @@ def add_person(
     person = new_person(email=email, name=name, password=password, at=at)
     areas = areas_of(role, areas)
     begin_membership(person=person, unit=unit, role=role, areas=areas, began_on=day_of(at))
-    _record(None, at, unit, "person.added", person, name=person.name, role=role, areas=areas)
+    note_of(None, at, unit, "person.added", person, name=person.name, role=role, areas=areas)
     return person
 
 
@@ -89,7 +89,7 @@ def change_membership(
         "areas": areas,
         "reason": reason,
     }
-    _record(actor, at, unit, "membership.changed", person, **told)
+    note_of(actor, at, unit, "membership.changed", person, **told)
     return now
 
 
@@ -101,7 +101,7 @@ def end_membership(*, membership: Membership, reason: str, actor: Person, at: da
     _must_leave_one(membership, at)
     _end(membership, reason, at)
     person = membership.person
-    _record(actor, at, unit, "membership.ended", person, name=person.name, role=membership.role, reason=reason)
+    note_of(actor, at, unit, "membership.ended", person, name=person.name, role=membership.role, reason=reason)
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def deactivate(*, person: Person, unit: Unit, reason: str, actor: Person, at: da
         if not _others_in(membership, at):
             raise UnableToChangePerson(_last(membership))
     _set_active(person, False)
-    _record(actor, at, unit, "person.deactivated", person, name=person.name, reason=reason)
+    note_of(actor, at, unit, "person.deactivated", person, name=person.name, reason=reason)
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def reactivate(*, person: Person, unit: Unit, reason: str, actor: Person, at: da
     """Opens a closed account again, with the roles that did not end. Raises `UnableToChangePerson` as `deactivate`."""
     _managed(person, "people.manage", actor, at)
     _set_active(person, True)
-    _record(actor, at, unit, "person.reactivated", person, name=person.name, reason=reason)
+    note_of(actor, at, unit, "person.reactivated", person, name=person.name, reason=reason)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def reset_two_steps(*, person: Person, unit: Unit | None, reason: str, actor: Pe
     if actor:
         _managed(person, "people.recover", actor, at)
     Authenticator.objects.filter(user=person).delete()
-    _record(actor, at, unit, "person.two_steps_reset", person, name=person.name, reason=reason)
+    note_of(actor, at, unit, "person.two_steps_reset", person, name=person.name, reason=reason)
 
 
 @transaction.atomic
@@ -152,7 +152,7 @@ def allow_new_password(*, person: Person, unit: Unit | None, reason: str, actor:
         _managed(person, "people.recover", actor, at)
     if not person.is_active:
         raise UnableToChangePerson(_("Akun ini ditutup; aktifkan dahulu."))
-    _record(actor, at, unit, "person.new_password_allowed", person, name=person.name, reason=reason)
+    note_of(actor, at, unit, "person.new_password_allowed", person, name=person.name, reason=reason)
 
 
 @transaction.atomic
@@ -232,8 +232,9 @@ def _set_active(person: Person, active: bool) -> None:
     person.is_active = active
 
 
-def _record(actor: Person | None, at: datetime, unit: Unit | None, verb: str, person: Person, **data: Any) -> None:
-    """Into the chain of the unit where it was done; of each unit where the person has a role when none is named."""
+def note_of(actor: Person | None, at: datetime, unit: Unit | None, verb: str, person: Person, **data: Any) -> None:
+    """Writes what happened to a person's account into the log, in the transaction of the act: into the chain of the
+    unit where it was done; of each unit where the person has a role when none is named."""
     held = person.memberships.filter(valid_on(day_of(at))).order_by("unit__code").values_list("unit__code", flat=True)
     for chain in [unit.code] if unit else dict.fromkeys(held) or [""]:
         record(actor=actor, at=at, chain=chain, verb=verb, subject=f"person:{person.code}", data=data)

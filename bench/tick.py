@@ -1,0 +1,108 @@
+"""Measures one tick over many offices, on the database that DATABASE_URL names: digests and mails to a server on loopback.
+
+    PYTHONPATH=src python -m bench.tick [--offices 1,50,552]
+    script/postgres env PYTHONPATH=src python -m bench.tick
+
+Each office has the sample plan's size (29 rows), a team head, a leader and three members who answer for the rows. The
+day is a Monday on which everything of the year until then is late, so that everybody has a digest: the heaviest there
+is. Prints a Markdown table: seconds of the first tick (digests, then mails), of the next one (nothing to do), messages.
+"""
+
+import argparse
+import os
+import resource
+import tempfile
+import time
+from datetime import UTC, date, datetime
+from typing import Any
+
+os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
+os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "1")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
+os.environ.setdefault("ZONA_SMTP_HOST", "127.0.0.1")
+
+from bench.web import plan_of, prepare
+
+MORNING = datetime(2025, 10, 20, 1, 0, tzinfo=UTC)  # Monday 20 October 2025, 08.00 in Jakarta
+CAST = (("team_head", "ketua"), ("leader", "pimpinan"), ("member", "a"), ("member", "b"), ("member", "c"))
+
+
+def offices(count: int) -> None:
+    """Adds offices until there are `count`, each with its people and plan."""
+    from django.db import transaction
+
+    from zona.org.models import Membership, Person, Unit
+    from zona.plan.models import Action
+
+    root, _ = Unit.objects.get_or_create(code="kpu", defaults={"level": "pusat", "name": "KPU"})
+    for i in range(Unit.objects.filter(level="kabupaten").count(), count):
+        with transaction.atomic():
+            unit = Unit.objects.create(code=f"u{i}", level="kabupaten", name=f"KPU Kabupaten {i}", parent=root)
+            people = []
+            for role, word in CAST:
+                person = Person(email=f"{word}{i}@example.go.id", name=f"{word.title()} {i}", joined_at=MORNING)
+                person.set_unusable_password()
+                person.save()
+                Membership.objects.create(person=person, unit=unit, role=role, began_on=date(2025, 1, 1))
+                people.append(person)
+            plan_of(unit, people[0], actions=29)
+            for place, member in enumerate(people[2:]):
+                rows = Action.objects.filter(plan__unit=unit).order_by("pk").values_list("pk", flat=True)[place::3]
+                Action.objects.filter(pk__in=list(rows)).update(pic=member)
+    for place, unit in enumerate(Unit.objects.order_by("parent_id", "pk"), 1):
+        Unit.objects.filter(pk=unit.pk).update(place=place, place_end=place if unit.parent_id else count + 1)
+
+
+class Taken:
+    """A mail server that takes everything."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    async def handle_DATA(self, *_: Any) -> str:  # noqa: N802
+        self.count += 1
+        return "250 OK"
+
+
+def measured(count: int) -> str:
+    from django.conf import settings
+    from django.db import connection
+
+    from zona.flows.tick import tick
+    from zona.post.models import Message, Note, Preference
+
+    offices(count)
+    for model in (Message, Note, Preference):
+        model.objects.all().delete()
+    took = []
+    for _ in range(2):
+        began = time.perf_counter()
+        done = tick(clock=lambda: MORNING)
+        took.append(time.perf_counter() - began)
+        assert not any("failed" in did for did in done.values()), done
+    assert settings.MAIL_IS_SET_UP
+    sent = Message.objects.filter(state="sent").count()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return f"| {connection.vendor} | {count} | {took[0]:.1f} | {took[1]:.3f} | {Note.objects.count()} | {sent} | {memory} |"
+
+
+def main() -> None:
+    given = argparse.ArgumentParser()
+    given.add_argument("--offices", default="1,50,552")
+    from aiosmtpd.controller import Controller
+
+    server = Controller(Taken(), hostname="127.0.0.1", port=int(os.environ.setdefault("ZONA_SMTP_PORT", "10425")))
+    server.start()
+    prepare()
+    from django.conf import settings
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # the tests' own was set
+    print("| database | offices | first tick s | next tick s | digests | mails | memory MB |")
+    print("|---|---|---|---|---|---|---|")
+    for count in map(int, given.parse_args().offices.split(",")):
+        print(measured(count), flush=True)
+    server.stop()
+
+
+if __name__ == "__main__":
+    main()

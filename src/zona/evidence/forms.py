@@ -171,9 +171,14 @@ class Filter(forms.Form):
         required=False,
     )
 
-    def choices(self) -> Iterator[forms.BoundField]:
-        """The fields besides the words."""
-        return (field for field in self if field.name != "cari")
+    def others(self) -> list[forms.BoundField]:
+        """The fields that most people do without."""
+        return [field for field in self if field.name not in {"cari", "jenis", "bulan"}]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether one of the others is set."""
+        return any(field.value() for field in self.others())
 
     def __init__(self, *args: Any, year: int, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from django.db import migrations
 
 SQLITE = (
     """CREATE VIRTUAL TABLE evidence_fts USING fts5(
-        words, content='evidence_searchable', content_rowid='document_id', tokenize='unicode61', prefix='3 4 5')""",
+        words, content='evidence_searchable', content_rowid='document_id', tokenize='unicode61')""",
     """CREATE TRIGGER evidence_fts_added AFTER INSERT ON evidence_searchable BEGIN
         INSERT INTO evidence_fts(rowid, words) VALUES (new.document_id, new.words); END""",
     """CREATE TRIGGER evidence_fts_dropped AFTER DELETE ON evidence_searchable BEGIN

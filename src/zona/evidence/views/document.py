@@ -123,7 +123,16 @@ def edit(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse
         else:
             messages.success(request, _("Keterangan dokumen disimpan."))
             return redirect("evidence_document", unit.code, year, code)
-    told = {"form": form, "document": shown, "year": year}
+    open_ones = [one for one in asked_of(shown, viewer=viewer(request)) if one.answer is None]
+    told = {
+        "form": form,
+        "fields": [
+            (field, [question_words(one, shown) for one in open_ones if one.question.field == field.name])
+            for field in form.visible_fields()
+        ],
+        "document": shown,
+        "year": year,
+    }
     return render(request, "evidence/edit.html", told, status=422 if form.errors else 200)
 
 

@@ -44,5 +44,5 @@ def download(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 def _orders() -> dict[str, str]:
     """The orders by their key, as each is called."""
-    rooms = {room.key: _("Menurut %(room)s") % {"room": str(room.title)} for room in users()}
-    return {**rooms, BY_KIND: _("Menurut jenis bukti Lembar Kerja Evaluasi (LKE)")}
+    rooms = {room.key: _("Unduh menurut urutan %(room)s") % {"room": str(room.title)} for room in users()}
+    return {**rooms, BY_KIND: _("Unduh menurut jenis bukti")}

@@ -16,7 +16,8 @@ from django.core.files.storage import default_storage
 from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
 
-from zona.files.models import StoredFile, address_of
+from zona.files.models import address_of
+from zona.files.queries import every_digest
 from zona.flows.backup.archive import CHUNK, SECRET, Manifest, Table, digest_of, file_member, write_manifest
 from zona.flows.backup.values import plain
 
@@ -45,7 +46,7 @@ def _fill(archive: zipfile.ZipFile, at: datetime) -> Manifest:
         for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
             migrations.setdefault(app, []).append(name)
         tables = tuple(_table(archive, model) for model in every_model())
-        wanted = list(StoredFile.objects.order_by("sha256").values_list("sha256", flat=True).distinct())
+        wanted = every_digest()
     files, missing = _files(archive, wanted)
     kept = settings.DATA / SECRET
     if kept.is_file():

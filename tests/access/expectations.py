@@ -164,6 +164,11 @@ EXPECTED: dict[str, Page] = {
     "plan_assign": Page(WRITERS, post="too"),
     "plan_sections": Page(OFFICE),
     "plan_section": Page(WRITERS, takes={"key": "section_key"}, post="too"),
+    "plan_decree": Page(OFFICE),
+    "plan_decree_edit": Page(WRITERS, post="too"),
+    "plan_decree_docx": Page(OFFICE),
+    "plan_decree_pdf": Page(OFFICE),
+    "plan_decree_xlsx": Page(OFFICE),
     "plan_withdraw": Page(ADOPTERS, post="too"),
     # the months of a plan
     "plan_months": Page(OFFICE),

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from zona.paper.decree import PrintedAction, PrintedPlan, PrintedSection
+from zona.paper.decree import PrintedPlan, PrintedSection
+from zona.rules.decree.comparing import PlanRow
 from zona.rules.decree.reader.numerals import roman
 
 WORDS = re.findall(
@@ -66,7 +67,7 @@ def plans(draw: Callable[..., object], most: int = 40) -> PrintedPlan:
     if draw(st.booleans()) and draw(st.booleans()):
         numbers = [chr(64 + i) for i in range(1, sections + 1)]
     with_pic = draw(st.booleans())
-    actions: list[PrintedAction] = []
+    actions: list[PlanRow] = []
     titles = []
     for number in numbers:
         titles.append(PrintedSection(number, draw(phrase(5, commas=False)).upper()))
@@ -94,9 +95,9 @@ def plans(draw: Callable[..., object], most: int = 40) -> PrintedPlan:
 
 def _action(
     draw: Callable[..., object], section: str, number: int, sub: str, component: str, with_pic: bool
-) -> PrintedAction:
+) -> PlanRow:
     months = draw(st.sets(st.integers(1, 12), max_size=12))
-    return PrintedAction(
+    return PlanRow(
         section=section,
         number=str(number),
         sub=sub,

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from tests.paper.plans import plans
 
 from zona.paper import Paper, render_docx, render_pdf, render_xlsx
-from zona.paper.decree import PrintedAction, PrintedPlan, PrintedSection, decree_paper, plan_of_reading
+from zona.paper.decree import PrintedPlan, PrintedSection, decree_paper, plan_of_reading
 from zona.paper.decree.annex import evidence_text
+from zona.rules.decree.comparing import PlanRow
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Reading
 from zona.rules.decree.sources import load
@@ -32,7 +33,7 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-def shape(action: PrintedAction) -> dict[str, object]:
+def shape(action: PlanRow) -> dict[str, object]:
     values = {f.name: getattr(action, f.name) for f in fields(action)}
     return {name: words(value) if isinstance(value, str) else value for name, value in values.items()} | {
         "evidence": [words(item) for item in action.evidence]
@@ -90,10 +91,10 @@ def test_larger_random_plans_come_back_as_they_were(form: str, plan: PrintedPlan
 @FORMATS
 def test_rows_without_months_target_or_number_keep_their_places(form: str) -> None:
     rows = [
-        PrintedAction("I", "1", "a", "Tim", "Indikator", "Menyusun rencana"),
-        PrintedAction("I", "1", "b", "Tim", "Indikator lain", "Mengesahkan rencana", months=(1,)),
-        PrintedAction("I", "1", "c", "Tim lain", "Indikator lain", "Mengumumkan rencana", months=(2, 12)),
-        PrintedAction(
+        PlanRow("I", "1", "a", "Tim", "Indikator", "Menyusun rencana"),
+        PlanRow("I", "1", "b", "Tim", "Indikator lain", "Mengesahkan rencana", months=(1,)),
+        PlanRow("I", "1", "c", "Tim lain", "Indikator lain", "Mengumumkan rencana", months=(2, 12)),
+        PlanRow(
             "1",
             "1",
             "",

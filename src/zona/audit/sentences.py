@@ -96,6 +96,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "plan.comment_withdrawn": Sentence(_("Komentar ditarik"), _("menarik komentarnya pada aksi {ref}")),
     "plan.commented": Sentence(_("Komentar ditulis"), _("mengomentari aksi {ref}")),
+    "plan.decree_drafted": Sentence(_("Naskah keputusan diubah"), _("mengubah naskah keputusan rencana {year}")),
     "plan.due_moved": Sentence(_("Jatuh tempo diubah"), _("mengubah jatuh tempo {ref} {month}{until}")),
     "plan.handed_in": Sentence(_("Bukti diserahkan"), _("menyerahkan bukti {ref} {month}")),
     "plan.month_assigned": Sentence(_("Bulan dialihkan"), _("menunjuk {name} untuk {ref} {month}")),

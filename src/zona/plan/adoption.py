@@ -27,6 +27,10 @@ RESERVED = frozenset(
         "tarik",
         "unduh.csv",
         "unduh.xlsx",
+        "keputusan",
+        "keputusan.docx",
+        "keputusan.pdf",
+        "lampiran.xlsx",
     }
 )
 

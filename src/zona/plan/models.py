@@ -82,7 +82,10 @@ class ImportEdit(models.Model):
 
 
 class Plan(models.Model):
-    """An office's action plan of one year, as adopted by its decree. A withdrawn one stays, with its reason."""
+    """An office's action plan of one year, as adopted by its decree. A withdrawn one stays, with its reason.
+
+    `decree_draft` is the head and clauses of the next decree, in the making, where they differ from those adopted.
+    """
 
     code = models.CharField(max_length=16, unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
@@ -98,6 +101,7 @@ class Plan(models.Model):
     signatory_office = models.CharField(max_length=300, blank=True)
     signatory_name = models.CharField(max_length=200, blank=True)
     clauses = models.JSONField(default=dict)
+    decree_draft = models.JSONField(default=dict)
     adopted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     adopted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)

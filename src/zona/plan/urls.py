@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zona.plan.views import action, arranging, board, edit, month, whole
+from zona.plan.views import action, arranging, board, decree, edit, month, whole
 
 urlpatterns = [
     path("", board.board, name="plan_board"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("alihkan/", arranging.handover, name="plan_handover"),
     path("bagian/", whole.sections, name="plan_sections"),
     path("bagian/<slug:key>/", whole.section, name="plan_section"),
+    path("keputusan/", decree.decree, name="plan_decree"),
+    path("keputusan/ubah/", decree.edit, name="plan_decree_edit"),
+    path("keputusan.docx", decree.download_docx, name="plan_decree_docx"),
+    path("keputusan.pdf", decree.download_pdf, name="plan_decree_pdf"),
+    path("lampiran.xlsx", decree.download_xlsx, name="plan_decree_xlsx"),
     path("tarik/", whole.withdraw, name="plan_withdraw"),
     path("<str:ref>/", action.action, name="plan_action"),
     path("<str:ref>/ubah/", edit.edit, name="plan_action_edit"),

@@ -2,6 +2,6 @@
 
 from zona.paper.decree.annex import annex_of
 from zona.paper.decree.paper import decree_paper
-from zona.paper.decree.plan import PrintedAction, PrintedPlan, PrintedSection, plan_of_reading
+from zona.paper.decree.plan import PrintedPlan, PrintedSection, plan_of_reading
 
-__all__ = ["PrintedAction", "PrintedPlan", "PrintedSection", "annex_of", "decree_paper", "plan_of_reading"]
+__all__ = ["PrintedPlan", "PrintedSection", "annex_of", "decree_paper", "plan_of_reading"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from zona.paper.decree.plan import PrintedAction, PrintedPlan
+from zona.paper.decree.plan import PrintedPlan
 from zona.paper.model import Align, Cell, Column, Table
+from zona.rules.decree.comparing import PlanRow
 from zona.rules.decree.reader.evidence import split
 
 TICK = "√"
@@ -28,7 +29,7 @@ def annex_of(plan: PrintedPlan, *, name: str = "Lampiran") -> Table:
     return Table(columns=columns, head=[heads, months], rows=rows, name=name, size=8.0)
 
 
-def _by_section(plan: PrintedPlan) -> Iterable[tuple[str, str, list[PrintedAction]]]:
+def _by_section(plan: PrintedPlan) -> Iterable[tuple[str, str, list[PlanRow]]]:
     """Each section's number and title with its rows, in order; sections without a row are left out."""
     for section in plan.sections:
         rows = [a for a in plan.actions if a.section == section.number]
@@ -36,7 +37,7 @@ def _by_section(plan: PrintedPlan) -> Iterable[tuple[str, str, list[PrintedActio
             yield section.number, section.title, rows
 
 
-def _section(number: str, title: str, rows: list[PrintedAction], width: int, *, with_pic: bool) -> Iterable[list[Cell]]:
+def _section(number: str, title: str, rows: list[PlanRow], width: int, *, with_pic: bool) -> Iterable[list[Cell]]:
     yield [Cell(_area(number), bold=True), Cell(title, columns=width - 1, bold=True, align=Align.LEFT)]
     component = None
     for group in _by_number(rows):
@@ -52,9 +53,9 @@ def _area(number: str) -> str:
     return f"AREA {number}" if number.isdecimal() else number
 
 
-def _by_number(rows: Sequence[PrintedAction]) -> Iterable[list[PrintedAction]]:
+def _by_number(rows: Sequence[PlanRow]) -> Iterable[list[PlanRow]]:
     """Neighbouring rows of one number."""
-    group: list[PrintedAction] = []
+    group: list[PlanRow] = []
     for action in rows:
         if group and action.number != group[0].number:
             yield group
@@ -64,7 +65,7 @@ def _by_number(rows: Sequence[PrintedAction]) -> Iterable[list[PrintedAction]]:
         yield group
 
 
-def _labels(group: Sequence[PrintedAction]) -> list[str]:
+def _labels(group: Sequence[PlanRow]) -> list[str]:
     """What stands in the column of numbers: the number alone where the rows below it only go on with its component,
     otherwise each row's number with its letter."""
     first = group[0]
@@ -76,7 +77,7 @@ def _labels(group: Sequence[PrintedAction]) -> list[str]:
     return [f"{a.number}{a.sub}" for a in group]
 
 
-def _row(label: str, component: str, action: PrintedAction, *, with_pic: bool) -> list[Cell]:
+def _row(label: str, component: str, action: PlanRow, *, with_pic: bool) -> list[Cell]:
     cells = [Cell(text) for text in (label, component, action.indicator, action.action, evidence_text(action.evidence))]
     cells += [Cell(TICK if month in action.months else "") for month in MONTHS]
     cells += [Cell(text) for text in ((action.target, action.pic or _NOBODY) if with_pic else (action.target,))]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from zona.rules.decree.comparing import PlanRow
 from zona.rules.decree.reading import Reading
 
 
@@ -12,22 +13,6 @@ class PrintedSection:
 
     number: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedAction:
-    """A row. `months` are those planned, 1 to 12, counted or not: a decree says what is planned."""
-
-    section: str
-    number: str
-    sub: str
-    component: str
-    indicator: str
-    action: str
-    evidence: tuple[str, ...] = ()
-    months: tuple[int, ...] = ()
-    target: str = ""
-    pic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +35,7 @@ class PrintedPlan:
     bases: tuple[str, ...] = ()
     dictums: tuple[str, ...] = ()
     sections: tuple[PrintedSection, ...] = ()
-    actions: tuple[PrintedAction, ...] = ()
+    actions: tuple[PlanRow, ...] = ()
 
 
 def plan_of_reading(reading: Reading, *, open_date: bool = True) -> PrintedPlan:
@@ -77,7 +62,7 @@ def plan_of_reading(reading: Reading, *, open_date: bool = True) -> PrintedPlan:
         dictums=tuple(c.text for c in reading.dictums),
         sections=tuple(PrintedSection(n, titles[n]) for n in numbers),
         actions=tuple(
-            PrintedAction(
+            PlanRow(
                 section=a.section,
                 number=a.number,
                 sub=a.sub or "",

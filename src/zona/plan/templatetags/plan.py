@@ -2,6 +2,7 @@
 
 from django import template
 
+from zona.plan.decreewords import FIELD_WORDS
 from zona.plan.exports import sign
 from zona.plan.queries.board import pic_words
 
@@ -9,3 +10,9 @@ register = template.Library()
 
 register.filter("sign", sign)
 register.filter("pic_words", pic_words)
+
+
+@register.filter
+def decree_field(name: str) -> str:
+    """What a part of a decree's head is called."""
+    return str(FIELD_WORDS[name])

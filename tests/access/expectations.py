@@ -146,9 +146,11 @@ EXPECTED: dict[str, Page] = {
     "assessment": Page(OFFICE),
     "assessment_start": Page(WRITERS, post="only"),
     "assessment_losing": Page(OFFICE),
-    "assessment_facts": Page(OFFICE, post="too"),
+    "assessment_facts": Page(OFFICE),
+    "assessment_facts_save": Page(frozenset({"head"}), post="only"),  # a member of some areas reads
     "assessment_part": Page(OFFICE),
-    "assessment_item": Page(OFFICE, post="too"),
+    "assessment_item": Page(OFFICE),
+    "assessment_answer": Page(WRITERS, post="only"),
     "assessment_exhibit": Page(WRITERS, takes={"code": "document"}, post="only"),
     # the plan
     "plan_board": Page(OFFICE),

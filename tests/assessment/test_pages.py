@@ -29,7 +29,9 @@ def test_a_year_without_assessment_offers_to_begin_and_begins(as_head: Client) -
 
 def test_an_answer_sent_by_htmx_gives_the_item_and_the_area_back(as_head: Client, assessment: Assessment) -> None:
     answer = as_head.post(
-        f"{ADDRESS}butir/A.I.5.i.b/", {"value": "B", "note": "lihat SK", "version": "0"}, headers={"HX-Request": "true"}
+        f"{ADDRESS}butir/A.I.5.i.b/jawab/",
+        {"value": "B", "note": "lihat SK", "version": "0"},
+        headers={"HX-Request": "true"},
     )
     text = answer.content.decode()
     assert answer.status_code == 200
@@ -41,13 +43,13 @@ def test_an_answer_sent_by_htmx_gives_the_item_and_the_area_back(as_head: Client
 
 
 def test_without_javascript_an_answer_leads_back_to_its_place(as_head: Client, assessment: Assessment) -> None:
-    answer = as_head.post(f"{ADDRESS}butir/A.I.5.i.b/", {"value": "B", "version": "0"})
+    answer = as_head.post(f"{ADDRESS}butir/A.I.5.i.b/jawab/", {"value": "B", "version": "0"})
     assert answer["Location"] == f"{ADDRESS}area/5/#butir-A.I.5.i.b"
 
 
 def test_somebody_slower_keeps_both_texts(as_head: Client, world: SimpleNamespace, assessment: Assessment) -> None:
     answer_item(actor=world.member, at=AT, assessment=assessment, item="A.I.5.i.b", value="A", version=0)
-    answer = as_head.post(f"{ADDRESS}butir/A.I.5.i.b/", {"value": "C", "note": "kata saya", "version": "0"})
+    answer = as_head.post(f"{ADDRESS}butir/A.I.5.i.b/jawab/", {"value": "C", "note": "kata saya", "version": "0"})
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "Rina Marlina baru saja mengubah jawaban ini" in text
@@ -59,7 +61,7 @@ def test_somebody_slower_keeps_both_texts(as_head: Client, world: SimpleNamespac
 def test_a_count_that_is_no_number_is_refused_at_its_item_with_what_was_typed(
     as_head: Client, assessment: Assessment
 ) -> None:
-    answer = as_head.post(f"{ADDRESS}butir/A.II.3.iii.a/", {"prev": "dua", "now": "1", "version": "0"})
+    answer = as_head.post(f"{ADDRESS}butir/A.II.3.iii.a/jawab/", {"prev": "dua", "now": "1", "version": "0"})
     assert answer.status_code == 422
     assert 'value="dua"' in answer.content.decode()
     assert not Answer.objects.exists()
@@ -69,9 +71,9 @@ def test_an_area_member_answers_in_their_own_area_alone(
     client: Client, world: SimpleNamespace, assessment: Assessment
 ) -> None:
     client.force_login(world.member)
-    assert client.post(f"{ADDRESS}butir/A.I.5.i.b/", {"value": "B", "version": "0"}).status_code == 302
-    assert client.post(f"{ADDRESS}butir/A.I.1.i.a/", {"value": "ya", "version": "0"}).status_code == 403
-    assert client.post(f"{ADDRESS}butir/B.I.a/", {"index": "4", "version": "0"}).status_code == 403
+    assert client.post(f"{ADDRESS}butir/A.I.5.i.b/jawab/", {"value": "B", "version": "0"}).status_code == 302
+    assert client.post(f"{ADDRESS}butir/A.I.1.i.a/jawab/", {"value": "ya", "version": "0"}).status_code == 403
+    assert client.post(f"{ADDRESS}butir/B.I.a/jawab/", {"index": "4", "version": "0"}).status_code == 403
     assert '<form method="post"' not in client.get(f"{ADDRESS}area/1/").content.decode().split("<main")[1]
 
 
@@ -81,15 +83,17 @@ def test_others_read_and_cannot_answer(
 ) -> None:
     client.force_login(getattr(world, who))
     assert client.get(f"{ADDRESS}area/5/").status_code == 200
-    assert client.post(f"{ADDRESS}butir/A.I.5.i.b/", {"value": "B", "version": "0"}).status_code == 403
+    assert client.post(f"{ADDRESS}butir/A.I.5.i.b/jawab/", {"value": "B", "version": "0"}).status_code == 403
     assert not Answer.objects.exists()
 
 
 def test_facts_are_filled_in_and_their_faults_stand_at_the_field(as_head: Client, assessment: Assessment) -> None:
-    wrong = as_head.post(f"{ADDRESS}syarat/", {"one_year": "lama", "version": "1"})
+    wrong = as_head.post(f"{ADDRESS}syarat/simpan/", {"one_year": "lama", "version": "1"})
     assert wrong.status_code == 422
     assert 'value="lama"' in wrong.content.decode()
-    assert as_head.post(f"{ADDRESS}syarat/", {"lhkpn": "false", "sakip": "BB", "version": "1"}).status_code == 302
+    assert (
+        as_head.post(f"{ADDRESS}syarat/simpan/", {"lhkpn": "false", "sakip": "BB", "version": "1"}).status_code == 302
+    )
     assessment.refresh_from_db()
     assert assessment.facts == {"lhkpn": False, "sakip": "BB"}
     assert "Belum terpenuhi" in as_head.get(ADDRESS).content.decode()

@@ -34,9 +34,14 @@ class FactsForm(forms.Form):
                 self.add_error(gate.fact, fault.message)
         return cleaned
 
-    def gates(self) -> list[tuple[Gate, str]]:
-        """The conditions with their titles, for those who only read."""
-        return [(gate, gate.title.in_(get_language() or "id")) for gate in self.instrument.gates]
+    def known(self) -> list[tuple[str, str, str]]:
+        """Each condition's title, clause and what is known of it, for those who only read."""
+        lines = []
+        for gate in self.instrument.gates:
+            field = self.fields[gate.fact]
+            said = dict(getattr(field, "choices", [])).get(self.initial[gate.fact], self.initial[gate.fact])
+            lines.append((gate.title.in_(get_language() or "id"), gate.clause, str(said or _("Belum diketahui"))))
+        return lines
 
 
 def _field(gate: Gate) -> forms.Field:

@@ -8,8 +8,10 @@ urlpatterns = [
     path("", overview.overview, name="assessment"),
     path("mulai/", overview.start, name="assessment_start"),
     path("syarat/", facts.facts, name="assessment_facts"),
+    path("syarat/simpan/", facts.save, name="assessment_facts_save"),
     path("kurang/", answering.losing, name="assessment_losing"),
     path("area/<slug:part>/", answering.part, name="assessment_part"),
     path("butir/<str:item>/", answering.item, name="assessment_item"),
+    path("butir/<str:item>/jawab/", answering.save, name="assessment_answer"),
     path("butir/<str:item>/bukti/<slug:code>/", answering.exhibit, name="assessment_exhibit"),
 ]

@@ -69,12 +69,11 @@ def losing(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 
 @unit_page("lke.view")
+@require_safe
 def item(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
-    """One item with its history; a form saves its answer."""
+    """One item with the history of its answer."""
     found = assessment_or_404(unit, year)
     asked = item_or_404(found, item)
-    if request.method == "POST":
-        return _save(request, unit, found, asked)
     line = _line(request, found, asked, scored(found))
     edits = found.edits.filter(item=item).select_related("by").order_by("-version")
     history = [(edit, value_words(line, edit.after.get("value"))) for edit in edits]
@@ -84,6 +83,40 @@ def item(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse
         "assessment/item.html",
         {"year": year, "assessment": found, "line": line, "history": history, "may_answer": may, "alone": True},
     )
+
+
+@unit_page("lke.answer")
+@require_POST
+def save(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
+    """Keeps an answer; what cannot be kept comes back with what was typed."""
+    found = assessment_or_404(unit, year)
+    asked = item_or_404(found, item)
+    if not _may_answer(request, unit, part_of(asked)):
+        raise PermissionDenied
+    value, note = _said(request, asked), request.POST.get("note", "")
+    try:
+        result = answer_item(
+            actor=viewer(request).person,
+            at=at(request),
+            assessment=found,
+            item=asked.code,
+            value=value,
+            note=note,
+            version=whole_number(request.POST.get("version", "")) or 0,
+        )
+    except UnableToAnswer as refusal:
+        line = _line(request, found, asked, scored(found), typed=value)
+        line.fault, line.typed_note = str(refusal), note
+        if isinstance(refusal, AnswerChanged) and line.answer is not None:
+            line.theirs = value_words(line, line.answer.value)
+        return _answered(request, found, line, status=409 if line.theirs else 422)
+    fresh = assessment_or_404(unit, found.year)
+    line = _line(request, fresh, asked, result)
+    line.saved = True
+    if wants_part(request):
+        return _answered(request, fresh, line)
+    back = reverse("assessment_part", args=[unit.code, found.year, part_of(asked)])
+    return redirect(f"{back}#butir-{asked.code}")
 
 
 @unit_page("lke.answer")
@@ -118,35 +151,6 @@ def _may_answer(request: HttpRequest, unit: Unit, part: str) -> bool:
     if part == HASIL:
         return viewer(request).may("lke.answer", unit, area=0)
     return viewer(request).may("lke.answer", unit, area=whole_number(part))
-
-
-def _save(request: HttpRequest, unit: Unit, found: Assessment, asked: Item) -> HttpResponse:
-    if not _may_answer(request, unit, part_of(asked)):
-        raise PermissionDenied
-    value, note = _said(request, asked), request.POST.get("note", "")
-    try:
-        result = answer_item(
-            actor=viewer(request).person,
-            at=at(request),
-            assessment=found,
-            item=asked.code,
-            value=value,
-            note=note,
-            version=whole_number(request.POST.get("version", "")) or 0,
-        )
-    except UnableToAnswer as refusal:
-        line = _line(request, found, asked, scored(found), typed=value)
-        line.fault, line.typed_note = str(refusal), note
-        if isinstance(refusal, AnswerChanged) and line.answer is not None:
-            line.theirs = value_words(line, line.answer.value)
-        return _answered(request, found, line, status=409 if line.theirs else 422)
-    fresh = assessment_or_404(unit, found.year)
-    line = _line(request, fresh, asked, result)
-    line.saved = True
-    if wants_part(request):
-        return _answered(request, fresh, line)
-    back = reverse("assessment_part", args=[unit.code, found.year, part_of(asked)])
-    return redirect(f"{back}#butir-{asked.code}")
 
 
 def _answered(request: HttpRequest, found: Assessment, line: Line, status: int = 200) -> HttpResponse:

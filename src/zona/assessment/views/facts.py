@@ -5,8 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.forms import FactsForm
+from zona.assessment.models import Assessment
 from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.answering import set_facts
 from zona.assessment.views.finding import assessment_or_404
@@ -17,33 +19,44 @@ from zona.ui.forms import whole_number
 
 
 @unit_page("lke.view")
+@require_safe
 def facts(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """The conditions, each with its clause; those who answer fill them in."""
+    """The conditions, each with its clause and what is known of it; those who answer fill them in."""
     found = assessment_or_404(unit, year)
-    instrument = load_instrument(found.edition)
-    may_answer = viewer(request).may("lke.answer", unit, area=0)
-    if request.method == "POST":
-        if not may_answer:
-            raise PermissionDenied
-        form = FactsForm(instrument, found.facts, data=request.POST)
-        if form.is_valid():
-            try:
-                set_facts(
-                    actor=viewer(request).person,
-                    at=at(request),
-                    assessment=found,
-                    facts=form.facts(),
-                    version=whole_number(request.POST.get("version", "")) or 0,
-                )
-                messages.success(request, _("Syarat tersimpan."))
-                return redirect("assessment", unit.code, year)
-            except UnableToAnswer as refusal:
-                form.add_error(None, str(refusal))
-    else:
-        form = FactsForm(instrument, found.facts)
+    return _shown(request, found, FactsForm(load_instrument(found.edition), found.facts))
+
+
+@unit_page("lke.answer")
+@require_POST
+def save(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """Keeps what is known of the conditions."""
+    found = assessment_or_404(unit, year)
+    if not _may_answer(request, unit):
+        raise PermissionDenied
+    form = FactsForm(load_instrument(found.edition), found.facts, data=request.POST)
+    if form.is_valid():
+        try:
+            set_facts(
+                actor=viewer(request).person,
+                at=at(request),
+                assessment=found,
+                facts=form.facts(),
+                version=whole_number(request.POST.get("version", "")) or 0,
+            )
+            messages.success(request, _("Syarat tersimpan."))
+            return redirect("assessment", unit.code, year)
+        except UnableToAnswer as refusal:
+            form.add_error(None, str(refusal))
+    return _shown(request, found, form)
+
+
+def _may_answer(request: HttpRequest, unit: Unit) -> bool:
+    """Conditions concern the whole office: whoever is bounded to areas reads them."""
+    return viewer(request).may("lke.answer", unit, area=0)
+
+
+def _shown(request: HttpRequest, found: Assessment, form: FactsForm) -> HttpResponse:
+    given = {"year": found.year, "assessment": found, "form": form, "may_answer": _may_answer(request, found.unit)}
     return render(
-        request,
-        "assessment/facts.html",
-        {"year": year, "assessment": found, "form": form, "may_answer": may_answer, "gates": form.gates()},
-        status=422 if form.errors else 200,
+        request, "assessment/facts.html", {**given, "known": form.known()}, status=422 if form.errors else 200
     )

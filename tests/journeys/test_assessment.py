@@ -4,8 +4,8 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-
 from tests.journeys.browser import Visit, on_every_screen
+
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.services.answering import answer_item, start_assessment
 
@@ -46,7 +46,5 @@ def test_an_answer_is_saved_without_javascript(visit: Visit, world: SimpleNamesp
 
 
 @pytest.mark.parametrize("path", ["", "area/1/", "area/hasil/", "kurang/", "syarat/", "butir/A.I.5.i.b/"])
-def test_its_pages_fit_every_screen(
-    visit: Visit, world: SimpleNamespace, assessment: Assessment, path: str
-) -> None:
+def test_its_pages_fit_every_screen(visit: Visit, world: SimpleNamespace, assessment: Assessment, path: str) -> None:
     on_every_screen(visit, f"{ADDRESS}{path}", world.head)

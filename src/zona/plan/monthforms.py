@@ -23,6 +23,7 @@ class HandInForm(forms.Form):
     """Files for each item that the row asks for, files for none of them, documents of the register, and a note."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    kiriman = forms.CharField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
         label=_("Catatan untuk pemeriksa"),
         max_length=2000,
@@ -54,9 +55,15 @@ class HandInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ten files at once, in all fields together."""
         data = super().clean() or {}
-        if sum(len(data.get(name) or ()) for name in [*self.items, OTHER]) > MOST_AT_ONCE:
+        sent = sum(len(data.get(name) or ()) for name in [*self.items, OTHER])
+        if sent + len(str(data.get("kiriman", "")).split()) > MOST_AT_ONCE:
             self.add_error(OTHER, _now("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
         return data
+
+    def sent(self) -> list[tuple[str, str, str]]:
+        """What was sent in pieces before the form, each as its field, the item that it answers, the upload's code."""
+        told = [word.partition(":") for word in str(self.cleaned_data.get("kiriman", "")).split()]
+        return [(name if name in self.items else OTHER, self.items.get(name, ""), code) for name, _c, code in told]
 
     def given_files(self) -> "Iterator[tuple[str, str, UploadedFile[bytes]]]":
         """Every file of a valid form, with its field and the item that it answers ("" for none)."""

@@ -18,6 +18,7 @@ from zona.plan.monthforms import CheckForm
 from zona.plan.queries import plan_of
 from zona.plan.queries.checking import RELATED, makers, next_to_check, to_check, waiting
 from zona.plan.queries.month import MonthPage
+from zona.plan.queries.previews import previews
 from zona.plan.services import MonthChanged, UnableToAct, accept, accept_all, send_back, send_back_all
 from zona.plan.services.acting import name_of
 from zona.plan.views.finding import plan_or_404
@@ -162,6 +163,7 @@ def _check(request: HttpRequest, page: MonthPage, form: CheckForm, status: int =
             "number": page.occurrence.month,
             "day": today(request),
             "form": form,
+            "papers": previews(page.handed),
             "following": following,
             "left": to_check(plan).count(),
             "open": page.may_check and page.occurrence.step == "handed_in",

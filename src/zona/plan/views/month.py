@@ -1,10 +1,12 @@
 """A month's page: handing in, taking back, noting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from zona.evidence.models import Document
 from zona.evidence.refusals import UnableToRegister
 from zona.evidence.services import register_document
+from zona.files.models import Upload
+from zona.files.queries import upload_of
 from zona.files.services import UnableToStore, store
+from zona.files.services.uploads import PIECE, assembled, drop_upload
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Occurrence
@@ -66,10 +71,11 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
         return _shown(request, page, form, chosen, status=422)
     made = _registered(request, page, form)
     if form.errors:
-        return _shown(request, page, form, [*chosen, *made], status=422)
+        return _shown(request, page, form, [*chosen, *made], made=True, status=422)
     before = {h.document.pk: h.proof.item for h in page.handed}
     given = [Handed(d, before.get(d.pk, answered(d.title, items))) for d in chosen]
     given += [Handed(d, item) for d, item in made.items()]
+    given += [Handed(h.document, h.proof.item) for h in page.handed if not h.is_readable]
     try:
         hand_in(
             actor=viewer(request).person,
@@ -83,7 +89,7 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
         form.add_error("words" if refusal.field == "words" else None, str(refusal))
         again = page_of(request, month_or_404(request, unit, year, ref, month))
         status = 409 if isinstance(refusal, MonthChanged) else 422
-        return _shown(request, again, form, [*chosen, *made], status=status)
+        return _shown(request, again, form, [*chosen, *made], made=True, status=status)
     messages.success(request, _("Bukti %(month)s diserahkan dan menunggu pemeriksaan.") % {"month": words.month(month)})
     return redirect("plan_month", unit.code, year, ref, month)
 
@@ -132,33 +138,41 @@ def _registered(request: HttpRequest, page: MonthPage, form: HandInForm) -> dict
     """The documents that the files became, each with its item; what one file lacks stands in the form's faults."""
     plan, made = page.action.plan, dict[Document, str]()
     first, last = month_span(plan.year, page.occurrence.month)
-    given = list(form.given_files())
-    for field, item, file in given:
-        alone = sum(1 for _field, other, _file in given if other == item) == 1
+    given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "unit": plan.unit}
+    items = [item for _field, item, _what in [*form.given_files(), *form.sent()]]
+    for field, item, name, content, upload in _files(request, plan.unit, form):
+        title = _title(page, item, name, alone=items.count(item) == 1)
         try:
-            stored = store(
-                actor=viewer(request).person,
-                at=at(request),
-                unit=plan.unit,
-                name=file.name or "",
-                content=file,
-                kept_for="evidence",
-            )
-            document = register_document(
-                actor=viewer(request).person,
-                at=at(request),
-                unit=plan.unit,
-                file=stored,
-                title=_title(page, item, file.name or "", alone=alone),
-                period_from=first,
-                period_to=last,
-            )
-            made[document] = item
+            stored = store(**given, name=name, content=content, kept_for="evidence")
+            made[register_document(**given, file=stored, title=title, period_from=first, period_to=last)] = item
         except UnableToStore as refusal:
             form.add_error(field, refusal.message)
         except UnableToRegister as refusal:
             form.add_error(field, str(refusal))
+        finally:
+            content.close()
+        if upload:
+            drop_upload(upload)
     return made
+
+
+def _files(
+    request: HttpRequest, unit: Unit, form: HandInForm
+) -> Iterator[tuple[str, str, str, File[bytes], Upload | None]]:
+    """Every file that was sent, with the form or in pieces before it: its field, item, name and bytes."""
+    for field, item, file in form.given_files():
+        yield field, item, file.name or "", file, None
+    for field, item, code in form.sent():
+        upload = upload_of(unit, code[:16], viewer=viewer(request))
+        try:
+            whole = assembled(upload) if upload else None
+        except UnableToStore as refusal:
+            form.add_error(field, refusal.message)
+            continue
+        if upload is None or whole is None:
+            form.add_error(field, _("Satu kiriman tidak ditemukan lagi. Pilih berkasnya sekali lagi."))
+            continue
+        yield field, item, upload.name, whole, upload
 
 
 def _title(page: MonthPage, item: str, name: str, *, alone: bool) -> str:
@@ -177,6 +191,7 @@ def _shown(
     form: HandInForm | None = None,
     chosen: Sequence[Document] | None = None,
     note_form: NoteForm | None = None,
+    made: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     plan, asked = page.action.plan, typed(request.GET, "dokumen")
@@ -186,8 +201,10 @@ def _shown(
     elif form is not None:
         data = request.POST.copy()
         data["version"] = str(page.occurrence.version)
+        if made:
+            data["kiriman"] = ""
         form.data = data
-    ticked = [h.document for h in page.handed] if chosen is None else list(chosen)
+    ticked = [h.document for h in page.handed if h.is_readable] if chosen is None else list(chosen)
     offered = documents_to_pick(plan, asked, viewer=viewer(request)) if offers else []
     return render(
         request,
@@ -206,6 +223,7 @@ def _shown(
             "documents": list(dict.fromkeys([*ticked, *offered])) if offers else [],
             "searched": asked,
             "unsure": unsure(plan.year),
+            "piece": PIECE,
         },
         status=status,
     )

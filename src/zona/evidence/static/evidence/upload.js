@@ -1,4 +1,5 @@
 // Sends the chosen files in pieces before the form: a dropped line goes on where it stopped, also after a reload.
+// With data-named each is told with the field that it was chosen in ("files_0:code"), for forms with several fields.
 (function () {
   "use strict";
   var form = document.querySelector("form[data-pieces]");
@@ -35,20 +36,22 @@
     return ask(base + state.code + "/?offset=" + at, file.slice(at, at + +words.piece))
       .then(function (next) { return go(file, next); });
   }
-  function send(file) {
+  function send(file, input) {
     var place = "zona:" + base + [file.name, file.size, file.lastModified], code = localStorage.getItem(place);
     return (code ? ask(base + code + "/") : Promise.resolve())
       .then(function (state) { return state || begin(file); })
       .then(function (state) { localStorage.setItem(place, state.code); return go(file, state); })
-      .then(function (done) { localStorage.removeItem(place); form.elements.kiriman.value += " " + done; });
+      .then(function (done) { localStorage.removeItem(place); form.elements.kiriman.value += " " + (words.named ? input.name + ":" : "") + done; });
   }
   form.addEventListener("submit", function (event) {
-    var files = inputs.reduce(function (all, input) { return all.concat([].slice.call(input.files)); }, []);
+    var files = inputs.reduce(function (all, input) {
+      return all.concat([].slice.call(input.files).map(function (file) { return [file, input]; }));
+    }, []);
     if (!files.length || files.length > 10) return;
     event.preventDefault();
     button.disabled = !(bar.hidden = false);
     files.reduce(function (before, file) {
-      return before.then(function () { return send(file); });
+      return before.then(function () { return send(file[0], file[1]); });
     }, Promise.resolve()).then(function () {
       inputs.forEach(function (input) { input.disabled = true; });
       form.submit();

@@ -8,14 +8,15 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
-from tests.plan.conftest import ACTIONS, HEAD, SECTIONS
+from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, month, paper
 
 from zona.audit.models import Entry
 from zona.audit.queries import chain_faults
 from zona.plan.adoption import UnableToAdopt, adopt_plan, withdraw_plan
-from zona.plan.models import Occurrence, Plan
+from zona.plan.models import Occurrence, OccurrenceEvent, Plan, Proof
+from zona.plan.queries.faults import month_faults
 from zona.plan.reasons import Kind, Reason
-from zona.plan.services import ActionChanged, edit_action
+from zona.plan.services import ActionChanged, Handed, MonthChanged, accept, edit_action, hand_in, send_back
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -31,7 +32,7 @@ def at_once(one: Callable[[], object], other: Callable[[], object]) -> list[obje
         try:
             together.wait()
             return act()
-        except (UnableToAdopt, ActionChanged) as refusal:
+        except (UnableToAdopt, ActionChanged, MonthChanged) as refusal:
             return refusal
         finally:
             connection.close()
@@ -84,3 +85,37 @@ def test_a_plan_is_withdrawn_once(plan: Plan, world: SimpleNamespace, at: dateti
     came = at_once(withdrawing, withdrawing)
     assert [r.code for r in came if isinstance(r, UnableToAdopt)] == ["already_withdrawn"]
     assert Entry.objects.filter(verb="plan.withdrawn").count() == 1
+
+
+def test_of_two_checkers_at_once_one_is_told_who_was_quicker(plan: Plan, world: SimpleNamespace, at: datetime) -> None:
+    one = paper(world.unit, actor=world.member, at=at)
+    hand_in(actor=world.member, at=at, occurrence=month(plan), version=0, documents=[Handed(one)])
+    row = month(plan)
+
+    def accepting() -> None:
+        accept(actor=world.head, at=at, occurrence=row, version=1)
+
+    def returning() -> None:
+        send_back(actor=world.leader, at=at, occurrence=row, version=1, reason="period")
+
+    came = at_once(accepting, returning)
+    refused = [r for r in came if isinstance(r, MonthChanged)]
+    assert len(refused) == 1
+    assert "oleh" in str(refused[0])
+    assert OccurrenceEvent.objects.filter(occurrence=row).count() == 2
+    assert Entry.objects.filter(verb__in=["plan.accepted", "plan.returned"]).count() == 1
+    assert not list(month_faults())
+    assert not list(chain_faults())
+
+
+def test_of_two_who_hand_in_at_once_one_stands_whole(plan: Plan, world: SimpleNamespace, at: datetime) -> None:
+    papers = [paper(world.unit, actor=world.member, at=at, title=title) for title in ("Satu", "Dua")]
+    row = month(plan)
+
+    def giving(n: int) -> Callable[[], object]:
+        return lambda: hand_in(actor=world.member, at=at, occurrence=row, version=0, documents=[Handed(papers[n])])
+
+    came = at_once(giving(0), giving(1))
+    assert sum(isinstance(r, MonthChanged) for r in came) == 1
+    assert Proof.objects.count() == 1
+    assert not list(month_faults())

@@ -171,6 +171,7 @@ EXPECTED: dict[str, Page] = {
     "plan_decree_docx": Page(OFFICE),
     "plan_decree_pdf": Page(OFFICE),
     "plan_decree_xlsx": Page(OFFICE),
+    "plan_findings": Page(OFFICE),
     "plan_withdraw": Page(ADOPTERS, post="too"),
     # the months of a plan
     "plan_months": Page(OFFICE),

@@ -25,6 +25,7 @@ RESERVED = frozenset(
         "bulan",
         "penanggung-jawab",
         "tarik",
+        "temuan",
         "unduh.csv",
         "unduh.xlsx",
         "keputusan",

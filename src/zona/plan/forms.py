@@ -1,5 +1,6 @@
 """The forms of an adopted plan. Their fields are named as the values of `zona.plan.values`."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -34,6 +35,18 @@ def _text(name: str, most: int, *, rows: int = 0, missing: Any = "", hint: Any =
         help_text=hint,
         error_messages={"required": missing} if missing else {},
     )
+
+
+NUMBER = re.compile(r"[^\W_]+(?:[ .,()/-]{1,2}[^\W_]+)*[.)]?", re.ASCII)
+"""What a row or section can be numbered by: letters and digits, with a sign between them or a point behind."""
+
+
+def _refuse_no_number(form: forms.Form, *names: str) -> None:
+    """Says at each of these fields what a number is, where it holds something else; what was there stays allowed."""
+    for name in names:
+        value = form.cleaned_data.get(name)
+        if value and value != form.initial.get(name) and not NUMBER.fullmatch(value):
+            form.add_error(name, _("Tulis dengan huruf atau angka, misalnya 3, IV, atau 2.a."))
 
 
 class ReasonForm(forms.Form):
@@ -119,8 +132,9 @@ class ActionForm(ReasonForm):
         return {key: self.cleaned_data[key] for key in [*FIELDS, *MONTH_KEYS]}
 
     def clean(self) -> dict[str, Any]:
-        """A month is waived for a reason that can be read later."""
+        """A number is one, and a month is waived for a reason that can be read later."""
         data = super().clean()
+        _refuse_no_number(self, "number", "sub")
         waived = [key for key in MONTH_KEYS if data.get(key) == Treatment.WAIVED and self.initial.get(key) != data[key]]
         if waived and not data.get("words") and "words" not in self.errors:
             self.add_error("words", _("Tulis mengapa bulan dikecualikan."))
@@ -191,6 +205,12 @@ class SectionForm(VersionForm):
         help_text=_("Area pengungkit Lembar Kerja Evaluasi (LKE) yang dilayani bagian ini."),
     )
     position = forms.TypedChoiceField(label=LABELS["position"], coerce=int)
+
+    def clean(self) -> dict[str, Any]:
+        """A number is one."""
+        data = super().clean()
+        _refuse_no_number(self, "number")
+        return data
 
     def __init__(self, *args: Any, siblings: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

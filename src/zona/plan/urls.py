@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zona.plan.views import action, arranging, board, decree, edit, month, whole
+from zona.plan.views import action, arranging, board, decree, edit, findings, month, whole
 
 urlpatterns = [
     path("", board.board, name="plan_board"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("keputusan.docx", decree.download_docx, name="plan_decree_docx"),
     path("keputusan.pdf", decree.download_pdf, name="plan_decree_pdf"),
     path("lampiran.xlsx", decree.download_xlsx, name="plan_decree_xlsx"),
+    path("temuan/", findings.findings, name="plan_findings"),
     path("tarik/", whole.withdraw, name="plan_withdraw"),
     path("<str:ref>/", action.action, name="plan_action"),
     path("<str:ref>/ubah/", edit.edit, name="plan_action_edit"),

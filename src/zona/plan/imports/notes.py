@@ -143,11 +143,24 @@ def proposal(draft: Draft, note: Note) -> Change | None:
     change: Change | None = None
     if note["about"] == "clause":
         change = _in_clause(draft, note, words)
+    elif note["code"].startswith("area."):
+        change = _section_title(draft, note, words)
     elif note["about"] == "row" and note.get("cell") in d.TEXTS:
-        change = changes.set_text(draft, note["row"], note["cell"], words)
+        lines = words.replace("; ", "\n") if note["cell"] == "evidence" else words
+        change = changes.set_text(draft, note["row"], note["cell"], lines)
     elif note["about"] == "row" and note.get("cell") == "months":
         change = _months(draft, note["row"], words)
     return decisions.taken(draft, note["no"], change) if change and change.alters(draft) else None
+
+
+WORDINGS = frozenset({"spelling.wrong"})
+"""Findings whose proposal stands for the very words, whatever these begin with."""
+
+
+def _section_title(draft: Draft, note: Note, words: str) -> Change | None:
+    """The proposal as the title of the section that the finding names."""
+    key = next((k for k, s in d.sections_of(draft) if f"Bagian {s['number']}" == note["where"]), None)
+    return changes.set_section(draft, key, "title", words) if key else None
 
 
 def _in_clause(draft: Draft, note: Note, words: str) -> Change | None:
@@ -161,7 +174,7 @@ def _in_clause(draft: Draft, note: Note, words: str) -> Change | None:
     if start is None or end is None:
         return None
     text = draft["clauses"][note["clause"]]["text"]
-    if text[start:end].split()[:1] != words.split()[:1]:
+    if note["code"] not in WORDINGS and text[start:end].split()[:1] != words.split()[:1]:
         return None
     return changes.set_clause(draft, note["clause"], text[:start] + words + text[end:])
 

@@ -2,6 +2,7 @@
 
 from zona.plan.queries.action import ActionPage, Neighbour, action_page, changes_since, ref_by_key
 from zona.plan.queries.board import Board, BoardSection, Filters, Row, board
+from zona.plan.queries.findings import PlanFinding, findings_of, looked_at
 from zona.plan.queries.links import (
     CoveragePage,
     Held,
@@ -27,6 +28,7 @@ __all__ = [
     "Month",
     "Neighbour",
     "OpenItem",
+    "PlanFinding",
     "Row",
     "Source",
     "action_page",
@@ -35,9 +37,11 @@ __all__ = [
     "changes_since",
     "climb_of",
     "coverage_page",
+    "findings_of",
     "last_withdrawn",
     "linked_rows",
     "links_of",
+    "looked_at",
     "may_edit",
     "plan_of",
     "plan_years",

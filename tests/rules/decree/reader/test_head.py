@@ -125,6 +125,20 @@ def test_place_and_date_on_one_line() -> None:
     assert decree.signatory.name == "BUDI SANTOSO"
 
 
+@pytest.mark.parametrize("mark", [", ttd", ", ttd.", ",  TTD", " (ttd)"])
+def test_the_mark_of_a_signature_is_no_part_of_the_office(mark: str) -> None:
+    lines = (
+        "RENCANA AKSI ZONA INTEGRITAS TAHUN 2025",
+        PLAN,
+        "Contoh, 3 Maret 2025",
+        f"KEPALA KANTOR CONTOH{mark}",
+        "BUDI SANTOSO",
+    )
+    signatory = read(document(*lines)).decree.signatory
+    assert signatory
+    assert (signatory.office, signatory.name) == ("Kepala Kantor Contoh", "BUDI SANTOSO")
+
+
 @pytest.mark.parametrize(
     ("line", "number", "year"),
     [

@@ -37,6 +37,8 @@ _SIGNED = re.compile(
     r"^(?:\(?\s*ttd\.?\s*\)?|ttd\.?/.*|tanda tangan|ditandatangani secara elektronik.*|\$\{?ttd\}?|#.*|\.{3,}|_{3,})$",
     re.IGNORECASE,
 )
+_SIGNED_BEHIND = re.compile(r"[\s,]+\(?ttd\b\.?\)?\s*$", re.IGNORECASE)
+"""The mark of a signature behind the office, in one line with it."""
 _NIP = re.compile(r"^(?:nip|nrp|pangkat|pembina|penata|ajun|komisaris)\b", re.IGNORECASE)
 _COPY = re.compile(r"^(?:salinan|tembusan|lampiran)\b", re.IGNORECASE)
 _OF_OFFICE = re.compile(r"\b(?:di lingkungan|lingkup|pada)\s+(.+?)(?:\s+(?:tahun|ta)\b.*)?$", re.IGNORECASE)
@@ -259,7 +261,7 @@ def _signatory(lines: Sequence[Line], head: _Head) -> Signatory | None:
     for line in lines[:end]:
         office = join(office, line.text)
     names = (line.text for line in lines[end:] if is_person(line.text) and not _COPY.match(line.text))
-    office = office.strip(" ,.:")
+    office = _SIGNED_BEHIND.sub("", office).strip(" ,.:")
     if not office:
         return None
     head.places.setdefault("signatory", lines[0].place)
@@ -271,7 +273,7 @@ def _office_end(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines):
         if _SIGNED.match(line.text):
             return index
-        if line.text.endswith(","):
+        if line.text.endswith(",") or _SIGNED_BEHIND.search(line.text):
             return index + 1
         if _NIP.match(line.text) or _COPY.match(line.text):
             break

@@ -1,0 +1,103 @@
+"""What is done about findings while a decree is reviewed: taken over, put aside with a reason, left; and seen later."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from tests.plan.imports.test_services import do, fresh, settle
+
+from zona.plan.imports import draft as d
+from zona.plan.imports.notes import Note, figures, proposal, state_of
+from zona.plan.imports.services.adopting import adopt
+from zona.plan.models import DecreeImport
+from zona.plan.queries import findings_of, looked_at
+
+
+def note_of(item: DecreeImport, code: str, where: str, cell: str = "") -> Note:
+    (found, *_) = [
+        n for n in fresh(item).findings if (n["code"], n["where"]) == (code, where) and (not cell or n["cell"] == cell)
+    ]
+    return found
+
+
+def row_of(item: DecreeImport, ref: str) -> dict[str, object]:
+    return next(row for row in fresh(item).draft["rows"].values() if row["ref"] == ref)
+
+
+@pytest.mark.parametrize(
+    ("code", "ref", "cell", "then"),
+    [
+        ("evidence.report_for_plan", "I.2", "evidence", ["Dokumen rencana aksi yang ditetapkan"]),
+        ("component.other_name", "II.2", "component", "Sistem Pemerintahan Berbasis Elektronik (SPBE)"),
+        ("spelling.wrong", "III.1", "action", "Penyusunan Analisis kebutuhan pegawai"),
+        ("row.misplaced", "VI.3a", "component", "Penilaian Kepuasan terhadap Pelayanan"),
+    ],
+)
+def test_a_findings_wording_is_taken_over_into_its_cell(
+    item: DecreeImport, world: SimpleNamespace, at: datetime, code: str, ref: str, cell: str, then: object
+) -> None:
+    no = note_of(item, code, ref, cell)["no"]
+    before = row_of(item, ref)[cell]
+    do(world, at, item, f"finding {no} take")
+    assert row_of(item, ref)[cell] == then
+    assert state_of(fresh(item).draft, note_of(item, code, ref, cell)) == d.TAKEN
+    do(world, at, item, f"finding {no} open")
+    assert row_of(item, ref)[cell] == before
+
+
+def test_evidence_is_taken_over_as_pieces(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
+    do(world, at, item, f"finding {note_of(item, 'evidence.meeting_without_minutes', 'I.3')['no']} take")
+    assert row_of(item, "I.3")["evidence"] == ["Undangan", "Rapat", "Daftar Hadir", "Notula rapat dan tindak lanjutnya"]
+
+
+def test_the_survey_gets_the_months_of_the_best_option(
+    item: DecreeImport, world: SimpleNamespace, at: datetime
+) -> None:
+    do(world, at, item, f"finding {note_of(item, 'rhythm.below_best', 'VI.3a')['no']} take")
+    assert set(row_of(item, "VI.3a")["months"]) == {"3", "6", "9", "12"}  # type: ignore[call-overload]
+
+
+def test_a_sections_title_is_taken_over(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
+    do(world, at, item, f"finding {note_of(item, 'area.component_title', 'Bagian I')['no']} take")
+    assert next(s["title"] for _, s in d.sections_of(fresh(item).draft)) == "MANAJEMEN PERUBAHAN"
+
+
+def test_every_proposal_that_a_button_offers_can_be_taken(item: DecreeImport) -> None:
+    """No button that then refuses."""
+    kept = fresh(item)
+    offered = [n for n in kept.findings if proposal(kept.draft, n)]
+    assert len(offered) >= 25
+    for note in offered:
+        change = proposal(kept.draft, note)
+        assert change is not None
+        assert change.alters(kept.draft)
+
+
+def test_what_was_looked_at_is_counted(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
+    before = fresh(item).figures
+    high = [n for n in fresh(item).findings if n["severity"] == "high" and n["about"] == "decree"]
+    first, second = high[:2]
+    do(world, at, item, f"finding {first['no']} leave", reason="Dibahas tahun depan")
+    do(world, at, item, f"finding {second['no']} leave")
+    kept = fresh(item)
+    assert kept.figures["high_open"] == before["high_open"] - 2
+    assert kept.figures == figures(kept.draft, kept.findings)
+    assert kept.draft["findings"][str(first["no"])]["reason"] == "Dibahas tahun depan"
+
+
+def test_findings_stay_visible_after_adoption(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
+    put_aside = note_of(item, "plan.no_results", "Lampiran")["no"]
+    taken = note_of(item, "component.other_name", "II.2")["no"]
+    do(world, at, item, f"finding {put_aside} leave", reason="Survei dilakukan KPU provinsi")
+    do(world, at, item, f"finding {taken} take")
+    kept = settle(world, at, item)
+    plan = adopt(actor=world.head, at=at, item=kept, seen=kept.version)
+    found = findings_of(plan)
+    now = {(f.code, f.where): f for f in found if f.state != "gone"}
+    assert now["plan.no_results", "Lampiran"].state == "left"
+    assert now["plan.no_results", "Lampiran"].reason == "Survei dilakukan KPU provinsi"
+    assert now["law.revoked", "Menimbang a"].state == "open"
+    assert now["budget.year_ends", "IV.1"].ref == "IV.1"
+    assert now["component.other_name", "II.2"].state == "taken"
+    assert next(f.severity for f in found if f.state == "open") == "high"
+    assert looked_at(now.values()) >= 2

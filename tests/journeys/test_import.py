@@ -146,7 +146,7 @@ def test_the_number_at_source_cell_and_note_is_settled_together(
     item = begin()
     page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
     row = page.locator(f"#{ref(item, 'I.4')}")
-    number = row.locator(".note .pin").inner_text().split()[-1]
+    number = row.locator(".note .pin.doubt").inner_text().split()[-1]
     assert page.locator(f".sheet .pin[data-no='{number}']").count() == 1
     assert row.locator(f".t .pin[data-no='{number}']").count() == 1
     row.get_by_role("button", name="Kosongkan Desember").click()

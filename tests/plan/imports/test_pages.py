@@ -1,6 +1,7 @@
 """The pages of an import without JavaScript: every step by plain forms, what they cost, and who stays outside."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
@@ -221,6 +222,18 @@ def test_the_review_shows_each_row_beside_its_source(
     assert "Kolom Komponen sampai Langkah Aksi digulung" in page
     assert "Kosongkan Desember" in page
     assert "November dan Desember saja" in page
+
+
+def test_doubts_and_severe_findings_stand_open_and_the_others_are_folded(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
+    folded = "".join(re.findall(r'<details class="lesser">.*?</details>', page, re.DOTALL))
+    notes = re.findall(r'class="note[^"]*" id="n-\d+"><span class="pin ([a-z]*)"', page)
+    inside = re.findall(r'class="note[^"]*" id="n-\d+"><span class="pin ([a-z]*)"', folded)
+    assert set(inside) == {""}
+    assert inside.count("") == notes.count("") > 10
 
 
 def test_the_buttons_of_the_review_work_without_javascript(

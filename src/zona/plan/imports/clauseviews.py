@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft
 from zona.plan.imports.notes import Note
-from zona.plan.imports.noteviews import NoteView, findings_shown
+from zona.plan.imports.noteviews import NoteView, findings_shown, foremost, lesser
 from zona.plan.imports.sheets import Picture, page_of, picture_around
 from zona.plan.imports.wording import CLAUSES
 from zona.rules.decree.reading import Clause
@@ -37,6 +37,16 @@ class ClauseView:
     source: tuple[Piece, ...]
     picture: Picture | None
     notes: tuple[NoteView, ...]
+
+    @property
+    def foremost(self) -> list[NoteView]:
+        """The notes that always stand open."""
+        return foremost(self.notes)
+
+    @property
+    def lesser(self) -> list[NoteView]:
+        """The notes that are folded."""
+        return lesser(self.notes)
 
 
 @dataclass(frozen=True, slots=True)

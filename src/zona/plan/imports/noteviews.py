@@ -53,6 +53,16 @@ class NoteView:
         return f"n-{self.no}"
 
 
+def foremost(notes: Sequence[NoteView]) -> list[NoteView]:
+    """The doubts and severe findings, which always stand open."""
+    return [note for note in notes if note.shape]
+
+
+def lesser(notes: Sequence[NoteView]) -> list[NoteView]:
+    """The other findings, which are folded: a decree has several on each row, and they can wait."""
+    return [note for note in notes if not note.shape]
+
+
 def doubts_shown(key: str, row: Row, source: Action | None) -> list[NoteView]:
     """A row's doubts."""
     return [_doubt(key, name, doubt, row, source) for name, doubt in d.doubts_of(row)]

@@ -12,7 +12,7 @@ from zona.plan.imports.bands import Band, bands_of, leaf_with, leaves_of, part_o
 from zona.plan.imports.clauseviews import ClauseBand, ClauseView, clause_bands, clause_view
 from zona.plan.imports.commands import source_action
 from zona.plan.imports.notes import Note, state_of
-from zona.plan.imports.noteviews import NoteView, findings_shown
+from zona.plan.imports.noteviews import NoteView, findings_shown, foremost, lesser
 from zona.plan.imports.rowviews import RowView, row_view
 from zona.plan.imports.services.editing import Edited
 from zona.plan.imports.sheets import Picture, Sheet, page_of, picture_of, sheet_of
@@ -180,9 +180,10 @@ class Review:
         """One of them."""
         return clause_view(self.draft, key, self.notes, self.clause_places[key], self.item.document)
 
-    def whole(self) -> list[NoteView]:
-        """What is said of the decree as a whole."""
-        return findings_shown([n for n in self.notes if n["about"] == "decree"], self.draft)
+    def whole(self) -> dict[str, list[NoteView]]:
+        """What is said of the decree as a whole: what stands open and what is folded; empty where nothing is said."""
+        notes = findings_shown([n for n in self.notes if n["about"] == "decree"], self.draft)
+        return {"foremost": foremost(notes), "lesser": lesser(notes)} if notes else {}
 
     def states(self) -> dict[str, str]:
         """What became of each note, by its number; the source's pins show it."""

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row
 from zona.plan.imports.notes import Note, state_of
-from zona.plan.imports.noteviews import NoteView, doubts_shown, findings_shown
+from zona.plan.imports.noteviews import NoteView, doubts_shown, findings_shown, foremost, lesser
 from zona.plan.imports.wording import CELLS
 from zona.rules.decree.reading import Action
 from zona.ui import words
@@ -57,6 +57,16 @@ class RowView:
     pins: tuple[Pin, ...]
     months: SafeString
     notes: tuple[NoteView, ...]
+
+    @property
+    def foremost(self) -> list[NoteView]:
+        """The notes that always stand open."""
+        return foremost(self.notes)
+
+    @property
+    def lesser(self) -> list[NoteView]:
+        """The notes that are folded."""
+        return lesser(self.notes)
 
     @property
     def open_doubts(self) -> int:

@@ -45,7 +45,7 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         leaf=no,
         bands=shown.bands(no),
         clauses=shown.clause_bands() if no == 1 else [],
-        whole=shown.whole() if no == 1 else [],
+        whole=shown.whole() if no == 1 else {},
         others=shown.other_leaves(no),
         every=every,
         head=item.draft["head"],

@@ -99,6 +99,7 @@
       if (old.querySelector(".editor")) { held[id] = parts[id]; delete parts[id]; return; }
       var box = document.createElement("template");
       box.innerHTML = parts[id].trim();
+      if (old.querySelector(".lesser[open]")) all(".lesser", box.content).forEach(function (one) { one.open = true; });
       old.replaceWith(box.content.firstElementChild);
       delete parts[id];
     });
@@ -282,6 +283,7 @@
   function visit(note) {
     all(".note.here").forEach(function (one) { one.classList.remove("here"); });
     note.classList.add("here");
+    if (note.closest(".lesser")) note.closest(".lesser").open = true;
     row(note).scrollIntoView({ block: "center" });
     var cell = cellOf(note);
     if (cell.closest("[data-grid] tr:first-child")) go(cell); else cell.focus();

@@ -186,6 +186,23 @@
       button.textContent = button.dataset.done;
     });
   });
+  // On a phone the fields of a filter that is not in use wait behind a button, whose words data-fold gives.
+  if (window.matchMedia("(max-width: 39.99em)").matches && !window.location.search) {
+    all("form[data-fold]").forEach(function (form) {
+      var button = root.createElement("button");
+      button.type = "button";
+      button.className = "button second unfold";
+      button.textContent = form.dataset.fold;
+      form.classList.add("folded");
+      form.prepend(button);
+      button.addEventListener("click", function () {
+        var field = form.querySelector("select, input:not([type=hidden])");
+        form.classList.remove("folded");
+        button.remove();
+        if (field) field.focus();
+      });
+    });
+  }
   all("[data-print]").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { window.print(); });

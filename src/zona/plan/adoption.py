@@ -23,6 +23,7 @@ RESERVED = frozenset(
         "atur-bulan",
         "bagian",
         "bulan",
+        "cakupan",
         "penanggung-jawab",
         "tarik",
         "temuan",

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from zona.plan.views import action, arranging, board, decree, edit, findings, month, whole
+from zona.plan.views import (
+    action,
+    arranging,
+    board,
+    climbing,
+    coverage,
+    decree,
+    edit,
+    findings,
+    linking,
+    month,
+    whole,
+)
 
 urlpatterns = [
     path("", board.board, name="plan_board"),
@@ -21,6 +33,12 @@ urlpatterns = [
     path("keputusan.pdf", decree.download_pdf, name="plan_decree_pdf"),
     path("lampiran.xlsx", decree.download_xlsx, name="plan_decree_xlsx"),
     path("temuan/", findings.findings, name="plan_findings"),
+    path("cakupan/", coverage.coverage, name="plan_coverage"),
+    path("cakupan/unduh.csv", coverage.download_csv, name="plan_coverage_csv"),
+    path("cakupan/unduh.xlsx", coverage.download_xlsx, name="plan_coverage_xlsx"),
+    path("cakupan/tautan/", linking.links, name="plan_links"),
+    path("cakupan/jalan/", climbing.climb, name="plan_climb"),
+    path("cakupan/jalan/pakai/", climbing.adopt, name="plan_climb_adopt"),
     path("tarik/", whole.withdraw, name="plan_withdraw"),
     path("<str:ref>/", action.action, name="plan_action"),
     path("<str:ref>/ubah/", edit.edit, name="plan_action_edit"),

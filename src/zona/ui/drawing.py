@@ -182,15 +182,26 @@ def _fill(name: str, top: float, bottom: float, *, rounded: bool) -> str:
     return f'<rect class="s-{name}" y="{max(bottom - height, 0):g}" width="18" height="{height:g}"{radius}/>'
 
 
-def bar(value: float, *, wbk: float | None, wbbm: float | None, label: str, tall: bool = False) -> SafeString:
-    """The bar with two ticks. Value and ticks are shares of the whole, 0 to 1; what is missing to WBK is hollow."""
+def bar(
+    value: float, *, wbk: float | None, wbbm: float | None, label: str, tall: bool = False, light: float = 0.0
+) -> SafeString:
+    """The bar with two ticks. Value and ticks are shares of the whole, 0 to 1; what is missing to WBK is hollow.
+
+    `light` is how much of the value, counted from its end, is only weakly so; it is drawn lighter.
+    """
     height, over = (20, 8) if tall else (12, 6)
     full = height + 2 * over
     value = min(max(value, 0.0), 1.0)
     body = (
         f'<rect class="b-ground" x=".5" y="{over + 0.5}" width="100%" height="{height - 1}"/>'
-        f'<rect class="b-fill" y="{over}" width="{value:.2%}" height="{height}"/>'
+        f'<rect class="b-fill" y="{over}" width="{max(value - light, 0):.2%}" height="{height}"/>'
     )
+    if light > 0:
+        light = min(light, value)
+        body += (
+            f'<rect class="b-light" x="{value - light:.2%}" y="{over + 0.5}" '
+            f'width="{light:.2%}" height="{height - 1}"/>'
+        )
     if wbk is not None and value < wbk:
         body += (
             f'<rect class="b-missing" x="{value:.2%}" y="{over + 1}" width="{wbk - value:.2%}" height="{height - 2}"/>'

@@ -3,7 +3,7 @@
 from zona.plan.services.actions import add_action, assign_pic, edit_action, restore_action, withdraw_action
 from zona.plan.services.arranging import assign_months, count_again, move_due, waive
 from zona.plan.services.checking import accept, accept_all, note, send_back, send_back_all, take_back
-from zona.plan.services.climbing import AddedRow, add_rows, next_number
+from zona.plan.services.climbing import AddedRow, add_action_for, add_rows, next_number
 from zona.plan.services.comments import comment_on, withdraw_comment
 from zona.plan.services.handing import Handed, hand_in
 from zona.plan.services.links import Decision, decide_links
@@ -22,6 +22,7 @@ __all__ = [
     "accept",
     "accept_all",
     "add_action",
+    "add_action_for",
     "add_rows",
     "assign_months",
     "assign_pic",

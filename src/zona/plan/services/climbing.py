@@ -13,7 +13,7 @@ from zona.plan.reasons import Kind, Reason
 from zona.plan.services.actions import add_action
 from zona.plan.services.links import Decision, decide_links
 from zona.plan.services.refusals import UnableToEdit
-from zona.plan.values import month_key
+from zona.plan.values import Values, month_key
 from zona.rules.lke.matching import Fit
 
 
@@ -54,12 +54,27 @@ def add_rows(*, actor: Person, at: datetime, plan: Plan, rows: Sequence[AddedRow
                 "pic_text": "",
                 **{month_key(month): "counted" for month in row.months},
             }
-            action = add_action(actor=actor, at=at, plan=plan, values=values, reason=Reason(Kind.OTHER, words))
-            decide_links(
-                actor=actor, at=at, plan=plan, decisions=[Decision(action, item, Fit.FULL) for item in row.items]
-            )
-            made.append(action)
+            reason = Reason(Kind.OTHER, words)
+            made.append(add_action_for(items=row.items, actor=actor, at=at, plan=plan, values=values, reason=reason))
         return made
+
+
+def add_action_for(
+    *,
+    items: Sequence[str],
+    actor: Person,
+    at: datetime,
+    plan: Plan,
+    values: Values,
+    reason: Reason,
+    after: Action | None = None,
+) -> Action:
+    """Adds a row as `add_action` does, with confirmed links to the items that it was made for."""
+    with transaction.atomic():
+        action = add_action(actor=actor, at=at, plan=plan, values=values, reason=reason, after=after)
+        decisions = [Decision(action, item, Fit.FULL) for item in items]
+        decide_links(actor=actor, at=at, plan=plan, decisions=decisions)
+        return action
 
 
 def next_number(section: Section) -> str:

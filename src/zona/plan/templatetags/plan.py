@@ -2,12 +2,15 @@
 
 from django import template
 
+from zona.plan.coverage import fit_words, points_words
 from zona.plan.decreewords import FIELD_WORDS
 from zona.plan.exports import sign
 from zona.plan.queries.board import pic_words
 
 register = template.Library()
 
+register.filter("fit_words", fit_words)
+register.filter("points", points_words)
 register.filter("sign", sign)
 register.filter("pic_words", pic_words)
 

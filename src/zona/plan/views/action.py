@@ -12,7 +12,8 @@ from zona.org.scope import today, unit_page, viewer
 from zona.plan.exports import decree_words
 from zona.plan.forms import CommentForm
 from zona.plan.history import Line, lines
-from zona.plan.queries import ActionPage, Month, Source, action_page, ref_by_key, source_of
+from zona.plan.linking import renew_links
+from zona.plan.queries import ActionPage, Month, Source, action_page, links_of, ref_by_key, source_of
 from zona.plan.queries.month import may_hand_in
 from zona.plan.services import UnableToComment, comment_on, withdraw_comment
 from zona.plan.views.finding import plan_or_404, row_or_404
@@ -30,6 +31,7 @@ def action(request: HttpRequest, unit: Unit, year: int, ref: str) -> HttpRespons
     plan = plan_or_404(request, unit, year)
     page = action_page(plan, ref, viewer=viewer(request), today=today(request))
     if page:
+        renew_links(plan=plan, at=request.at)  # type: ignore[attr-defined]
         return _shown(request, page, CommentForm())
     moved = ref_by_key(plan, ref)
     if moved is None:
@@ -92,6 +94,7 @@ def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: in
             "history": history if whole else history[:FEW],
             "history_total": len(history),
             "history_whole": whole,
+            "items": links_of(page.action),
             "comment_form": form,
             "form": form,
         },

@@ -16,18 +16,20 @@ from zona.org.scope import today, unit_page, viewer
 from zona.plan.forms import ActionForm, NewActionForm, VersionForm, WithdrawForm
 from zona.plan.history import EDITED, LABELS, treatment_words, value_words
 from zona.plan.models import Action, Plan, Section
+from zona.plan.newrows import values_for
 from zona.plan.queries import ActionPage, assignable, changes_since, may_edit
 from zona.plan.reasons import Kind
 from zona.plan.services import (
     ActionChanged,
     UnableToEdit,
-    add_action,
+    add_action_for,
     edit_action,
     restore_action,
     withdraw_action,
 )
 from zona.plan.values import MONTH_KEYS, before_all, merge
 from zona.plan.views.finding import editable_row, plan_or_404, refuse_unless_editor, row_or_404
+from zona.rules.lke.instrument import load_instrument
 from zona.ui import words
 
 
@@ -150,11 +152,17 @@ def add(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         refuse_unless_editor(request, plan, None)
     rows = plan.actions.filter(section__in=sections, withdrawn_at=None).order_by("section__position", "position")
     people = [(p.code, p.name) for p in assignable(unit, today=today(request))]
-    initial = {"section": next((s.key for s in sections if s.number == request.GET.get("bagian")), sections[0].key)}
+    initial: dict[str, Any] = {
+        "section": next((s.key for s in sections if s.number == request.GET.get("bagian")), sections[0].key)
+    }
+    wanted = values_for(request.GET.get("butir", ""), plan, sections, today(request))
+    if wanted:
+        initial |= {**wanted, "reason": Kind.OTHER, "words": _("Menambah cakupan butir LKE")}
     form = NewActionForm(request.POST or None, initial=initial, sections=sections, people=people, rows=rows)
     if form.is_valid():
         try:
-            made = add_action(
+            made = add_action_for(
+                items=[request.GET["butir"]] if wanted else [],
                 actor=viewer(request).person,
                 at=request.at,  # type: ignore[attr-defined]
                 plan=plan,
@@ -168,7 +176,9 @@ def add(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             messages.success(request, _("Aksi %(ref)s ditambahkan.") % {"ref": made.ref})
             return redirect("plan_action", unit.code, year, made.ref)
     status = 422 if form.is_bound else 200
-    return render(request, "plan/edit.html", {"year": year, "form": form, "plan": plan}, status=status)
+    item = load_instrument().items[request.GET["butir"]] if wanted else None
+    given = {"year": year, "form": form, "plan": plan, "item": item}
+    return render(request, "plan/edit.html", given, status=status)
 
 
 def _after(form: NewActionForm, rows: Iterable[Action]) -> Action | None:

@@ -89,10 +89,15 @@ def mark(state: str, label: str = "", kind: str = "") -> SafeString:
 
 @register.simple_tag
 def bar(
-    value: float, wbk: float | None = None, wbbm: float | None = None, label: str = "", tall: bool = False
+    value: float,
+    wbk: float | None = None,
+    wbbm: float | None = None,
+    label: str = "",
+    tall: bool = False,
+    light: float = 0.0,
 ) -> SafeString:
-    """`{% bar 0.54 0.6 0.75 "…" %}`: the bar with two ticks."""
-    return drawing.bar(value, wbk=wbk, wbbm=wbbm, label=label, tall=tall)
+    """`{% bar 0.54 0.6 0.75 "…" %}`: the bar with two ticks; `light=0.1` of it drawn lighter."""
+    return drawing.bar(value, wbk=wbk, wbbm=wbbm, label=label, tall=tall, light=light)
 
 
 @register.filter

@@ -1,0 +1,42 @@
+"""A new row for items of the instrument, filled in for a person to change."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from zona.plan.models import Plan, Section
+from zona.plan.services import next_number
+from zona.plan.values import month_key
+from zona.rules.lke.instrument import Item, load_instrument
+from zona.rules.lke.newrow import row_for
+
+
+def section_for(item: Item, sections: Sequence[Section]) -> Section | None:
+    """Where a row for an item belongs: the section of its area, or else the first that is mapped to none, or else the
+    first of all."""
+    wanted = [section for section in sections if item.area is not None and section.area == item.area]
+    unmapped = [section for section in sections if section.area is None]
+    return next(iter([*wanted, *unmapped, *sections]), None)
+
+
+def first_month(plan: Plan, today: date) -> int:
+    """The first month of the plan's year that is not over; January of any other year."""
+    return today.month if today.year == plan.year else 1
+
+
+def values_for(code: str, plan: Plan, sections: Sequence[Section], today: date) -> dict[str, str]:
+    """The values of a form for a row that serves an item; none for an item that the instrument does not hold."""
+    instrument = load_instrument()
+    item = instrument.items.get(code)
+    section = section_for(item, sections) if item else None
+    if item is None or section is None:
+        return {}
+    row = row_for(instrument, [code], first=first_month(plan, today))
+    return {
+        "section": section.key,
+        "number": next_number(section),
+        "component": row.component,
+        "indicator": row.indicator,
+        "action": row.action,
+        "evidence": "\n".join(row.evidence),
+        **{month_key(month): "counted" for month in row.months},
+    }

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
+from heapq import nsmallest
 from math import log, sqrt
 
 from zona.catalogue.matching import matching_words
@@ -33,10 +34,12 @@ _NEAR, _NEAREST, _FAR = 0.55, 3, 0.12
 _LEAST, _SOME, _MUCH, _MOST = 0.15, 0.2, 0.3, 0.4  # shares of an item's telling words
 _TELLING, _MOST_TELLING = 0.5, 6
 _BESIDE = 0.35  # a proposal beside a surer one must reach this share of it
+_NAMING = 2.0  # how rare a word must be to name a sub-component by itself
+_DIGITS = 9  # sums of the same words in another order, in another process, come out the same
 _FIRST = 0.2  # how sure the first item of a sub-component is that is named alone
 
 
-METHOD = 1
+METHOD = 2
 """To be raised when this method changes, so that proposals made by an older one are made anew."""
 
 
@@ -108,22 +111,21 @@ class _Topic:
     code: str
     area: int | None
     aspect: str
+    title: frozenset[str]
     length: float
     items: tuple[_Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An action's words: how much each counts, the component's, in which cells each stands, and how it is written."""
+    """An action's words: how much each of its own counts, the component's, how much each of all counts, in which cells
+    each stands, and how it is written."""
 
     own: Mapping[str, float]
     component: frozenset[str]
+    weights: Mapping[str, float]
     cells: Mapping[str, frozenset[str]]
     written: Mapping[str, str]
-
-    def weight(self, word: str) -> float:
-        """How much a word of the action or its component counts."""
-        return max(self.own.get(word, 0.0), _COMPONENT if word in self.component else 0.0)
 
 
 class Matcher:
@@ -167,9 +169,9 @@ class Matcher:
         title: frozenset[str],
         profiles: Mapping[str, Mapping[str, float]],
     ) -> _Topic:
-        length = sqrt(sum((_NAME * self._rare[word]) ** 2 for word in title)) or 1.0
+        length = round(sqrt(sum((_NAME * self._rare[word]) ** 2 for word in title)), _DIGITS) or 1.0
         asked = tuple(self._asked(instrument, instrument.items[code], sub, profiles) for code in sub.items)
-        return _Topic(sub.code, sub.area, sub.aspect, length, asked)
+        return _Topic(sub.code, sub.area, sub.aspect, title, length, asked)
 
     def _asked(
         self, instrument: Instrument, item: Item, sub: Subcomponent, profiles: Mapping[str, Mapping[str, float]]
@@ -198,7 +200,8 @@ class Matcher:
         for cell, weight in _CELLS.items():
             for word in cells[cell]:
                 own[word] = max(own.get(word, 0.0), weight)
-        return _Read(own, cells["component"], cells, written)
+        weights = own | {word: max(own.get(word, 0.0), _COMPONENT) for word in cells["component"]}
+        return _Read(own, cells["component"], weights, cells, written)
 
     def _likeness(self, read: _Read) -> list[float]:
         """How near the action is to each sub-component, areas left aside."""
@@ -206,7 +209,7 @@ class Matcher:
         if not read.component:
             return own
         component = self._cosines(dict.fromkeys(read.component, 1.0))
-        return [_OWN_SHARE * o + (1 - _OWN_SHARE) * c for o, c in zip(own, component, strict=True)]
+        return [round(_OWN_SHARE * o + (1 - _OWN_SHARE) * c, _DIGITS) for o, c in zip(own, component, strict=True)]
 
     def _cosines(self, said: Mapping[str, float]) -> list[float]:
         sums = [0.0] * len(self._topics)
@@ -217,7 +220,8 @@ class Matcher:
                 sums[at] += weight * held
         if not length:
             return sums
-        return [value / sqrt(length) for value in sums]
+        length = sqrt(length)
+        return [round(value / length, _DIGITS) if value else 0.0 for value in sums]
 
     def _areas(self, actions: Sequence[ActionWords], likes: Sequence[list[float]]) -> dict[str, int]:
         """The area that the rows of each section speak of, where nobody has said it: the one nearest to most of them,
@@ -243,14 +247,14 @@ class Matcher:
             votes[area] += value
 
     def _of(self, action: ActionWords, read: _Read, like: Sequence[float], area: int | None) -> list[Proposal]:
-        near = sorted(((self._in_area(at, v, area), at) for at, v in enumerate(like)), key=lambda x: (-x[0], x[1]))
-        top = near[0][0]
+        near = nsmallest(_NEAREST, ((-self._in_area(at, value, area), at) for at, value in enumerate(like) if value))
+        top = -near[0][0] if near else 0.0
         if top < _FAR:
             return []
         found: list[Proposal] = []
-        for value, at in near[:_NEAREST]:
-            if value >= _NEAR * top:
-                found += self._within(action.ref, read, self._topics[at], value / top)
+        for value, at in near:
+            if -value >= _NEAR * top:
+                found += self._within(action.ref, read, self._topics[at], -value / top)
         best = max((p.sureness for p in found), default=0.0)
         kept = [p for p in found if p.sureness > _BESIDE * best]
         return sorted(kept, key=lambda p: (p.fit.rank, -p.sureness, p.item))
@@ -259,12 +263,15 @@ class Matcher:
         topic = self._topics[at]
         if topic.aspect != "pemenuhan":
             value *= _OTHER_ASPECT
-        return value * _OTHER_AREA if area and topic.area != area else value
+        return round(value * _OTHER_AREA if area and topic.area != area else value, _DIGITS)
 
     def _within(self, ref: str, read: _Read, topic: _Topic, nearness: float) -> list[Proposal]:
         found = []
         for asked in topic.items:
-            share = sum(weight * read.weight(word) for word, weight in asked.tells.items() if weight) / asked.most
+            shared = asked.tells.keys() & read.weights.keys()
+            if not shared:
+                continue
+            share = round(sum(asked.tells[word] * read.weights[word] for word in shared) / asked.most, _DIGITS)
             if share >= _LEAST:
                 found.append(_proposal(ref, read, asked, share, share * nearness))
         first = topic.items[0]
@@ -274,9 +281,9 @@ class Matcher:
         return found
 
     def _names(self, read: _Read, topic: _Topic) -> bool:
-        """Whether the action's own words speak of the sub-component that all its items share."""
-        shared = [word for word in topic.items[0].tells if all(word in asked.tells for asked in topic.items)]
-        return any(word in read.own and self._rare[word] >= _TELLING for word in shared)
+        """Whether the action's own words speak of the sub-component: by its title, or by what all its items share."""
+        shared = {word for word in topic.items[0].tells if all(word in asked.tells for asked in topic.items)}
+        return any(word in read.own and self._rare[word] >= _NAMING for word in topic.title | shared)
 
 
 def _profile(instrument: Instrument, item: Item, words: Wording) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """Finding the catalogue's words in what rows say."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.reading import Action
@@ -25,9 +25,14 @@ def deed(action: Action) -> str:
     return f"{fold(action.indicator)} . {fold(action.action)}"
 
 
-def proofs(action: Action) -> list[str]:
+def proofs(action: Action) -> tuple[str, ...]:
     """Each piece of a row's evidence, folded."""
-    return [f for e in action.evidence if (f := fold(e))]
+    return _proofs(action.evidence)
+
+
+@lru_cache(maxsize=4096)
+def _proofs(evidence: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f for e in evidence if (f := fold(e)))
 
 
 def whole(action: Action) -> str:

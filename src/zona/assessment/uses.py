@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zona.assessment.models import Exhibit
@@ -18,7 +19,7 @@ def find(documents: Sequence[int], viewer: Viewer) -> Mapping[int, Sequence[Use]
         document__in=documents, removed_at=None, assessment__unit__in=units_where(viewer, "plan.view")
     )
     found: dict[int, list[Use]] = {}
-    for exhibit in shown.select_related("assessment"):
+    for exhibit in shown.select_related("assessment__unit"):
         found.setdefault(exhibit.document_id, []).append(_use(exhibit))
     return found
 
@@ -28,7 +29,12 @@ def _use(exhibit: Exhibit) -> Use:
     item = load_instrument(assessment.edition).items.get(exhibit.item)
     title = f"{exhibit.item} {spoken(item.question)}" if item else exhibit.item
     place = _places(assessment.edition).get(exhibit.item, 0)
-    return Use(title=f"{assessment.year}: {title}", href="", folder=title, order=(assessment.year, place))
+    return Use(
+        title=f"{assessment.year}: {title}",
+        href=reverse("assessment_item", args=[assessment.unit.code, assessment.year, exhibit.item]),
+        folder=title,
+        order=(assessment.year, place),
+    )
 
 
 @cache

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['unit', '-registered_at'], name='evidence_latest'),
+            index=models.Index(fields=['unit', 'registered_at', 'id'], name='evidence_latest'),
         ),
         migrations.AddConstraint(
             model_name='document',

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from zona.evidence.models import Document
-from zona.evidence.queries.documents import documents_of, in_year
+from zona.evidence.queries.documents import in_year, readable_in
 from zona.evidence.queries.search import with_words
 from zona.org.access import Viewer
 from zona.org.models import Person, Unit
 
+MOST_FOUND = 1000
 ORDERS: dict[str, Sequence[str | OrderBy]] = {
     "": ("-registered_at", "-pk"),
     "tanggal": (F("dated_on").desc(nulls_last=True), "-pk"),
@@ -37,8 +39,33 @@ class Wanted:
 
 
 def register(unit: Unit, wanted: Wanted, *, viewer: Viewer) -> QuerySet[Document]:
-    """The documents that were asked for."""
-    found = documents_of(unit, viewer=viewer, withdrawn=wanted.withdrawn)
+    """The documents that were asked for, with the people who registered them."""
+    return _asked(unit, wanted, viewer).select_related("registered_by", "unit")
+
+
+class Pages(Paginator[int]):
+    """The register in pages of the documents' table keys. Where words are looked for, counting ends at `MOST_FOUND`:
+    nobody reads on, and the count of a word that stands everywhere would take longer than the search."""
+
+    def __init__(self, unit: Unit, wanted: Wanted, *, viewer: Viewer, per_page: int) -> None:
+        self._searching = bool(wanted.words)
+        keys = _asked(unit, wanted, viewer).values_list("pk", flat=True)
+        super().__init__(keys[:MOST_FOUND] if self._searching else keys, per_page)
+
+    @property
+    def more(self) -> bool:
+        """Whether there is more than was counted."""
+        return self._searching and self.count >= MOST_FOUND
+
+
+def shown(keys: Sequence[int]) -> list[Document]:
+    """The documents of a page, in its order, with the people who registered them. One query."""
+    found = Document.objects.select_related("registered_by").in_bulk(list(keys))
+    return [found[key] for key in keys if key in found]
+
+
+def _asked(unit: Unit, wanted: Wanted, viewer: Viewer) -> QuerySet[Document]:
+    found = readable_in(unit, viewer=viewer, withdrawn=wanted.withdrawn)
     if wanted.year is not None:
         found = found.filter(in_year(wanted.year))
         if wanted.month is not None:
@@ -49,12 +76,13 @@ def register(unit: Unit, wanted: Wanted, *, viewer: Viewer) -> QuerySet[Document
         found = found.filter(registered_by__code=wanted.who)
     if wanted.confidentiality:
         found = found.filter(confidentiality=wanted.confidentiality)
-    return with_words(found, unit, wanted.words).order_by(*ORDERS[wanted.order])
+    found = found.order_by(*ORDERS[wanted.order])
+    return with_words(found, unit, wanted.words, latest_first=not wanted.order)
 
 
 def registrars(unit: Unit, *, viewer: Viewer) -> QuerySet[Person]:
     """The people who registered documents here that the viewer may read, by name."""
-    own = documents_of(unit, viewer=viewer, withdrawn=None).order_by().values("registered_by")
+    own = readable_in(unit, viewer=viewer, withdrawn=None).values("registered_by")
     return Person.objects.filter(pk__in=own.distinct()).order_by("name", "pk")
 
 

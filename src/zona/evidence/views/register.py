@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any, cast
 from urllib.parse import quote
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from zona.evidence.forms import Filter
 from zona.evidence.kinds import kind_of
 from zona.evidence.models import Document
-from zona.evidence.queries.register import Wanted, registrars
+from zona.evidence.queries.register import Pages, Wanted, registrars, shown
 from zona.evidence.queries.register import register as asked_for
 from zona.evidence.uses import uses_of
 from zona.org.models import Unit
@@ -37,12 +36,14 @@ def register(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     asker = viewer(request)
     form = _filter(request, unit, year)
     wanted = form.wanted(year)
-    page = Paginator(asked_for(unit, wanted, viewer=asker), PER_PAGE).get_page(request.GET.get("halaman"))
-    shown = list(page.object_list)
-    used = uses_of([one.pk for one in shown], viewer=asker)
+    pages = Pages(unit, wanted, viewer=asker, per_page=PER_PAGE)
+    page = pages.get_page(request.GET.get("halaman"))
+    keys = list(page.object_list)
+    used = uses_of(keys, viewer=asker)
     told = {
         "page": page,
-        "rows": [(one, kind_of(one.kind), _used(used.get(one.pk, ()))) for one in shown],
+        "rows": [(one, kind_of(one.kind), _used(used.get(one.pk, ()))) for one in shown(keys)],
+        "more": pages.more,
         "filter": form,
         "filtering": bool(request.GET) or page.paginator.count > FEW,
         "year": year,

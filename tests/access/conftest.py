@@ -24,6 +24,7 @@ from zona.plan.imports.draft import draft_of
 from zona.plan.imports.notes import figures, first_notes
 from zona.plan.models import Action, Comment, DecreeImport
 from zona.post.models import Note
+from zona.post.services.connections import add_endpoint, make_token
 from zona.post.services.inbox import make_feed
 from zona.rules.decree.reading import Action as ReadRow
 from zona.rules.decree.reading import Clause, Place, Reading, Seems
@@ -119,6 +120,12 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         "part": "5",
         "item": "A.I.5.i.a",
         "note": note.code,
+        "token": make_token(unit=world.unit, name="Dasbor", scopes=["units"], below=False, actor=world.head, at=at)[
+            0
+        ].code,
+        "endpoint": add_endpoint(
+            unit=world.unit, url="https://example.org/", events=["plan.accepted"], actor=world.head, at=at
+        )[0].code,
         "passkey": 1,
         "email_secret": ask_email_change(person=world.member, email="rina.baru@example.go.id", at=read_clock()),
         "feed_secret": make_feed(person=world.member, at=at),

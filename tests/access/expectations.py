@@ -14,6 +14,7 @@ from typing import Literal
 PEOPLE = frozenset({"head", "member", "leader", "viewer", "assessor", "admin", "stranger"})
 ANYONE = PEOPLE | {"anonymous"}
 SIGNED_IN = PEOPLE
+MACHINES: frozenset[str] = frozenset({"machine"})  # a token alone opens it; see tests/api
 
 OFFICE = frozenset({"head", "member", "leader", "viewer", "assessor", "admin"})  # who sees the office at all
 COLLEAGUES = OFFICE - {"viewer"}  # who sees its people
@@ -74,6 +75,23 @@ EXPECTED: dict[str, Page] = {
     "post_reminders": Page(SIGNED_IN, post="too"),
     "post_feed": Page(SIGNED_IN, post="only"),
     "desk_feed": Page(ANYONE, takes={"secret": "feed_secret"}),
+    # the API
+    "api_docs": Page(ANYONE),
+    "api_schema": Page(ANYONE),
+    "api_units": Page(MACHINES),
+    "api_unit": Page(MACHINES, takes={"code": "unit"}),
+    "api_plans": Page(MACHINES, takes={"code": "unit"}),
+    "api_plan": Page(MACHINES, takes={"code": "unit"}),
+    "api_occurrences": Page(MACHINES, takes={"code": "unit"}),
+    "api_progress": Page(MACHINES, takes={"code": "unit"}),
+    "api_evidence": Page(MACHINES, takes={"code": "unit"}),
+    # connections to other systems
+    "post_connections": Page(MANAGERS),
+    "post_token_new": Page(MANAGERS, post="too"),
+    "post_token_revoke": Page(MANAGERS, takes={"code": "token"}, post="too"),
+    "post_endpoint_new": Page(MANAGERS, post="too"),
+    "post_endpoint": Page(MANAGERS, takes={"code": "endpoint"}),
+    "post_endpoint_act": Page(MANAGERS, takes={"code": "endpoint"}, post="only"),
     # the desk
     "desk_home": Page(SIGNED_IN),
     "desk_switch": Page(SIGNED_IN),

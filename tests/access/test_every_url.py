@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.access.expectations import ANYONE, EXPECTED, OFFICE, PEOPLE, UNGUARDED, Page
+from tests.access.expectations import ANYONE, EXPECTED, MACHINES, OFFICE, PEOPLE, UNGUARDED, Page
 
 from zona.audit.models import Entry
 from zona.rules.units import RESERVED
@@ -100,7 +100,9 @@ def to_sign_in(response: HttpResponseBase, url: str) -> bool:
 
 def check(who: str, page: Page, response: HttpResponseBase, url: str) -> None:
     status = response.status_code
-    if who in page.who:
+    if page.who == MACHINES:
+        assert status == 401, f"{who} reads {url} without a token"
+    elif who in page.who:
         assert status < 500, f"{who} {url}: {status}"
         assert status not in {401, 403, 404, 405}, f"{who} may enter {url} but is answered {status}"
         assert not to_sign_in(response, url), f"{who} may enter {url} but is sent to sign in"
@@ -126,7 +128,7 @@ def test_each_page_opens_to_those_who_may_and_to_nobody_else(
 ) -> None:
     page, url = EXPECTED[name], address(name, samples)
     entries = Entry.objects.count()
-    for who in sorted(ANYONE - page.who) + sorted(page.who):
+    for who in sorted(ANYONE - page.who) + sorted(page.who & ANYONE):
         client = signed_in(who, world)
         for method in ("get", "post"):
             response = ask(client, method, url)

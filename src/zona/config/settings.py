@@ -18,6 +18,7 @@ SITE_NAME = env("SITE_NAME", "Zona")
 SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 
 INSTALLED_APPS = [
+    "zona.api",
     "zona.desk",
     "zona.assessment",
     "zona.plan",
@@ -203,6 +204,9 @@ EMAIL_USE_TLS = env_bool("SMTP_TLS", False)
 EMAIL_TIMEOUT = 10
 MAIL_IS_SET_UP = bool(env("SMTP_HOST"))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "zona@localhost")
+
+WEBHOOK_PRIVATE = env_bool("WEBHOOK_PRIVATE", False)
+API_PER_MINUTE = env_int("API_PER_MINUTE", 120)
 
 LOGGING = {
     "version": 1,

@@ -10,8 +10,10 @@ handler500 = "zona.ui.errors.server_error"
 urlpatterns = [
     path("akun/", include("zona.org.account_urls")),
     path("akun/", include("zona.post.urls")),
+    path("api/", include("zona.api.urls")),
     path("", include("zona.desk.urls")),
     path("<slug:unit>/", include("zona.org.urls")),
+    path("<slug:unit>/sambungan/", include("zona.post.unit_urls")),
     path("<slug:unit>/berkas/", include("zona.files.urls")),
     path("<slug:unit>/impor/", include("zona.plan.imports.urls")),
     path("<slug:unit>/<int:year>/bukti/", include("zona.evidence.urls")),

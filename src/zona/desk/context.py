@@ -46,6 +46,7 @@ PLACES = (
     Place(_("Orang dan peran"), "org_people", ("unit",), "people.view", "people", _("Orang")),
     Place(_("Catatan audit"), "audit_log", ("unit",), "audit.view"),
     Place(_("Satuan kerja"), "org_units", ("unit",), "units.manage"),
+    Place(_("Sambungan"), "post_connections", ("unit",), "connections.manage"),
     Place(_("Cari"), "desk_search", (), "", "search", apart=True),
     Place(_("Pesan"), "post_notes"),
     Place(_("Akun"), "account"),

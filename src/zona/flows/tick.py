@@ -10,6 +10,8 @@ from zona.flows.reminders import remind
 from zona.plan.imports.services.starting import revive_silent
 from zona.post.models import Message
 from zona.post.senders.mail import Mailer
+from zona.post.senders.webhook import Caller
+from zona.post.services.connections import relay
 from zona.post.services.outbox import deliver
 
 log = logging.getLogger(__name__)
@@ -44,4 +46,10 @@ def _mail(clock: Clock) -> Did:
         return deliver(channel=Message.Channel.MAIL, send=mailer.send, clock=clock)
 
 
-PARTS: dict[str, Callable[[Clock], Did]] = {"imports": _imports, "reminders": remind, "mail": _mail}
+def _calls(clock: Clock) -> Did:
+    """Calls to other systems: what the log says anew, then what is due."""
+    made = relay(at=clock())
+    return {"made": made, **deliver(channel=Message.Channel.WEBHOOK, send=Caller(clock).send, clock=clock)}
+
+
+PARTS: dict[str, Callable[[Clock], Did]] = {"imports": _imports, "reminders": remind, "mail": _mail, "calls": _calls}

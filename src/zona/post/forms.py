@@ -1,10 +1,12 @@
-"""Forms of one's reminders."""
+"""Forms of one's reminders, and of connections to other systems."""
 
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zona.post.scopes import EVENTS, SCOPES
+from zona.post.senders.webhook import UnableToCall, resolved
 from zona.rules.ladder import Rung
 
 if TYPE_CHECKING:
@@ -36,3 +38,42 @@ class ReminderForm(forms.Form):
         required=False,
         help_text=_("Bukti yang dikembalikan selalu diberitahukan."),
     )
+
+
+class TokenForm(forms.Form):
+    """What another system's key is called and may read."""
+
+    name = forms.CharField(
+        label=_("Nama"),
+        max_length=100,
+        help_text=_("Sistem atau orang yang memakai token ini, misalnya Dasbor provinsi."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Boleh membaca"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    below = forms.BooleanField(label=_("Termasuk satuan kerja di bawahnya"), required=False)
+
+
+class EndpointForm(forms.Form):
+    """Which address is called, and when."""
+
+    url = forms.URLField(
+        label=_("Alamat"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Dimulai dengan https://. Alamat di jaringan dalam kantor ditolak."),
+    )
+    events = forms.MultipleChoiceField(
+        label=_("Beri tahu bila"), choices=list(EVENTS.items()), widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean_url(self) -> str:
+        """Refuses what could not be called, before anybody waits for a call."""
+        url: str = self.cleaned_data["url"]
+        try:
+            resolved(url)
+        except UnableToCall:
+            raise forms.ValidationError(
+                _("Alamat ini tidak dapat dipanggil: harus https:// dan berada di internet umum.")
+            ) from None
+        return url

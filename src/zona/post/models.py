@@ -103,3 +103,47 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}"
+
+
+class AccessToken(models.Model):
+    """A key with which another system reads a unit's data. The key itself is shown once; only its hash is kept.
+
+    `scopes` are what it may read (see `post.scopes`); with `below` it reaches the units under its own too.
+    """
+
+    code = models.CharField(max_length=16, unique=True, default=new_code)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    below = models.BooleanField(default=False)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_reason = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Endpoint(models.Model):
+    """Another system's address that is called when something happens in a unit.
+
+    `events` are the verbs of the log that it wants; `cursor` is the number of the last entry of the unit's chain that
+    was looked at for it, so that each is told once. The key that signs the calls is derived from `salt` and the
+    installation's secret.
+    """
+
+    code = models.CharField(max_length=16, unique=True, default=new_code)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="endpoints")
+    url = models.URLField(max_length=500)
+    events = models.JSONField(default=list)
+    salt = models.CharField(max_length=64)
+    cursor = models.PositiveBigIntegerField(default=0)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.url

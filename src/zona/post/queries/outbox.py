@@ -2,17 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
-from zona.org.access import Viewer, units_where
-from zona.org.models import Unit
 from zona.post.models import Message
-
-
-def messages_of(unit: Unit, *, viewer: Viewer) -> QuerySet[Message]:
-    """A unit's messages to other systems, newest first, where the viewer may manage its connections."""
-    seen = units_where(viewer, "connections.manage")
-    return Message.objects.filter(unit=unit, unit__in=seen, channel=Message.Channel.WEBHOOK).order_by("-made_at", "-pk")
 
 
 def standing(at: datetime) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""The face for machines: a read API for other systems, with its description."""

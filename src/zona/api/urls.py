@@ -1,0 +1,16 @@
+"""Addresses of the API. Each of its own answers to a token alone."""
+
+from django.urls import include, path
+
+from zona.api import views
+from zona.api.service import api
+
+calls = [pattern for pattern in api.urls[0] if getattr(pattern, "name", "") != "api-root"]
+for pattern in calls:
+    setattr(pattern.callback, "guards", "token")  # noqa: B010
+
+urlpatterns = [
+    path("", views.docs, name="api_docs"),
+    path("v1/openapi.json", views.schema, name="api_schema"),
+    path("v1/", include(calls)),
+]

@@ -1,0 +1,33 @@
+"""Reading connections to other systems."""
+
+from django.db.models import QuerySet
+
+from zona.org.access import Viewer, units_where
+from zona.org.codes import hash_of
+from zona.org.models import Unit
+from zona.post.models import AccessToken, Endpoint, Message
+
+RIGHT = "connections.manage"
+
+
+def tokens_of(unit: Unit, *, viewer: Viewer) -> QuerySet[AccessToken]:
+    """A unit's keys, those that hold first."""
+    seen = AccessToken.objects.filter(unit=unit, unit__in=units_where(viewer, RIGHT))
+    return seen.select_related("made_by", "unit").order_by("revoked_at", "-made_at")
+
+
+def endpoints_of(unit: Unit, *, viewer: Viewer) -> QuerySet[Endpoint]:
+    """The addresses that are called when something happens in a unit."""
+    seen = Endpoint.objects.filter(unit=unit, unit__in=units_where(viewer, RIGHT))
+    return seen.select_related("made_by", "unit").order_by("-made_at")
+
+
+def deliveries_of(endpoint: Endpoint) -> QuerySet[Message]:
+    """The calls to an address that the viewer already has, the latest first."""
+    return Message.objects.filter(key__startswith=f"webhook:{endpoint.code}:").order_by("-made_at", "-pk")
+
+
+def token_by(secret: str) -> AccessToken | None:
+    """The key whose secret this is, while it holds."""
+    held = AccessToken.objects.filter(secret_hash=hash_of(secret), revoked_at=None)
+    return held.select_related("unit").first()

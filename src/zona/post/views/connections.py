@@ -1,0 +1,123 @@
+"""An office's connections to other systems: keys, and addresses that are called."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zona.org.models import Unit
+from zona.org.scope import at, unit_page, viewer
+from zona.org.views.reasons import ask_reason
+from zona.post.forms import EndpointForm, TokenForm
+from zona.post.models import Endpoint
+from zona.post.queries import connections as queries
+from zona.post.scopes import EVENTS, SCOPES
+from zona.post.services import connections as services
+from zona.post.services.outbox import try_again
+
+RIGHT = queries.RIGHT
+FORM = ["GET", "HEAD", "POST"]
+PER_PAGE = 30
+
+
+@require_safe
+@unit_page(RIGHT)
+def connections(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """Every key and every address of an office. A new one's secret is shown once, here."""
+    asker = viewer(request)
+    told = {
+        "tokens": queries.tokens_of(unit, viewer=asker),
+        "endpoints": queries.endpoints_of(unit, viewer=asker),
+        "scopes": SCOPES,
+        "events": EVENTS,
+        "token_secret": request.session.pop(f"token:{unit.code}", ""),
+        "signing_key": request.session.pop(f"endpoint:{unit.code}", ""),
+    }
+    return render(request, "post/connections.html", told)
+
+
+@require_http_methods(FORM)
+@unit_page(RIGHT)
+def token_new(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """Makes a key."""
+    form = TokenForm(request.POST or None)
+    if form.is_valid():
+        _token, secret = services.make_token(
+            unit=unit, **form.cleaned_data, actor=viewer(request).person, at=at(request)
+        )  # fmt: skip
+        request.session[f"token:{unit.code}"] = secret
+        return redirect("post_connections", unit.code)
+    told = {"form": form, "title": _("Buat token"), "button": _("Buat token")}
+    return render(request, "post/connection_new.html", told, status=422 if form.errors else 200)
+
+
+@require_http_methods(FORM)
+@unit_page(RIGHT)
+def token_revoke(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """Ends a key."""
+    token = queries.tokens_of(unit, viewer=viewer(request)).filter(code=code, revoked_at=None).first()
+    if token is None:
+        raise Http404
+    actor, said = viewer(request).person, {"name": token.name}
+    return ask_reason(
+        request,
+        lambda reason: services.revoke_token(token=token, reason=reason, actor=actor, at=at(request)) and None,
+        title=_("Cabut token %(name)s") % said,
+        lead=_("Sistem yang memakai token ini tidak dapat membaca lagi, mulai sekarang."),
+        button=_("Cabut token"),
+        done=_("Token %(name)s dicabut.") % said,
+        back=reverse("post_connections", args=[unit.code]),
+    )
+
+
+@require_http_methods(FORM)
+@unit_page(RIGHT)
+def endpoint_new(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """Adds an address."""
+    form = EndpointForm(request.POST or None)
+    if form.is_valid():
+        _endpoint, key = services.add_endpoint(
+            unit=unit, **form.cleaned_data, actor=viewer(request).person, at=at(request)
+        )  # fmt: skip
+        request.session[f"endpoint:{unit.code}"] = key
+        return redirect("post_connections", unit.code)
+    told = {"form": form, "title": _("Tambah webhook"), "button": _("Tambah webhook")}
+    return render(request, "post/connection_new.html", told, status=422 if form.errors else 200)
+
+
+@require_safe
+@unit_page(RIGHT)
+def endpoint(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """An address and the calls to it."""
+    found = _endpoint(request, unit, code)
+    page = Paginator(queries.deliveries_of(found), PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "post/endpoint.html", {"endpoint": found, "page": page, "events": EVENTS})
+
+
+@require_POST
+@unit_page(RIGHT)
+def endpoint_act(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+    """Tests, stops or starts an address, or tries a call that was given up again."""
+    found, actor, act = _endpoint(request, unit, code), viewer(request).person, request.POST.get("act", "")
+    if act == "test" and not found.stopped_at:
+        services.test_endpoint(endpoint=found, actor=actor, at=at(request))
+        messages.success(request, _("Panggilan uji akan dikirim dalam satu menit; hasilnya tampil di bawah."))
+    elif act == "stop" and services.stop_endpoint(endpoint=found, actor=actor, at=at(request)):
+        messages.success(request, _("Webhook dihentikan; yang belum terkirim tidak dikirim."))
+    elif act == "start" and services.start_endpoint(endpoint=found, actor=actor, at=at(request)):
+        messages.success(request, _("Webhook dijalankan lagi, mulai dari peristiwa berikutnya."))
+    elif act == "again":
+        message = queries.deliveries_of(found).filter(code=request.POST.get("message", "")).first()
+        if message and try_again(message=message, unit=unit, actor=actor, at=at(request)):
+            messages.success(request, _("Panggilan akan dicoba lagi dalam satu menit."))
+    return redirect("post_endpoint", unit.code, code)
+
+
+def _endpoint(request: HttpRequest, unit: Unit, code: str) -> Endpoint:
+    found = queries.endpoints_of(unit, viewer=viewer(request)).filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found

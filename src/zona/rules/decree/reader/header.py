@@ -24,6 +24,7 @@ from zona.rules.decree.reader.roles import (
 from zona.rules.decree.reader.timeblock import Head
 from zona.rules.decree.reader.wording import fold, squash, upright
 
+_COUNTED = 5  # so many cells that count up, and none beside them, are no row of data even in a much wider table
 _FIGURE = re.compile(r"^\(?(\d{1,2}|[a-z])\)?\s*(?:[=(+*/].*)?$")
 _SUB_WORDS = frozenset(
     [
@@ -210,9 +211,10 @@ def is_numbering(grid: Grid, row: int, leftmost: int) -> bool:
         if not match:
             return False
         values.append(int(match[1]) if match[1].isdecimal() else ord(match[1]) - 96)
-    if values[0] != 1 or any(b - a != 1 for a, b in itertools.pairwise(values)):
+    places = [cell.column - cells[0].column + 1 for cell in cells]  # narrow columns may leave no room for their figure
+    if values != places and (values[0] != 1 or any(b - a != 1 for a, b in itertools.pairwise(values))):
         return False
-    return sum(c.col_span for c in cells) * 2 >= len(grid.rows[row])
+    return len(cells) >= _COUNTED or sum(c.col_span for c in cells) * 2 >= len(grid.rows[row])
 
 
 def heads_of(grid: Grid, first: int, last: int) -> list[Head]:

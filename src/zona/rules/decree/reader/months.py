@@ -141,7 +141,7 @@ def time_token(text: str) -> Token | None:
     rest = squash(_YEAR.sub("", words)) if year else words
     if year and rest in {"", "tahun", "th", "thn", "ta", "t a", "tahun anggaran"}:
         return Token(Unit.YEAR, year, year)
-    return _unit_token(rest, year) or _named_token(rest, year) or _bare_token(plain)
+    return _unit_token(rest, year) or _named_token(rest, year) or _bare_token(plain) or _torn_token(rest, year)
 
 
 def _unit_token(words: str, year: int | None) -> Token | None:
@@ -165,6 +165,14 @@ def _named_token(words: str, year: int | None) -> Token | None:
     if (match := _SPAN.match(bare)) and (first := month_of(match[1])) and (last := month_of(match[2])) and first < last:
         return Token(Unit.SPAN, last, year, tuple(range(first, last + 1)))
     return None
+
+
+def _torn_token(words: str, year: int | None) -> Token | None:
+    """A header that a narrow column broke within a word: "Bulan k / e-1", "Septem / ber"."""
+    whole = words.replace(" ", "")
+    if month := _MONTHS.get(whole):
+        return Token(Unit.MONTH, month, year)
+    return _unit_token(whole, year)
 
 
 def _bare_token(plain: str) -> Token | None:

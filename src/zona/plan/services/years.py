@@ -1,0 +1,109 @@
+"""From one year to the next: a plan copied forward, a year closed and opened again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zona.audit.services import record
+from zona.org.days import day_of
+from zona.org.models import Person
+from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
+from zona.plan.models import Action, Plan
+from zona.plan.queries.people import assignable
+from zona.plan.services.refusals import UnableToAct
+
+SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What would be copied: the rows, how many months, and who was in charge but is no longer of the office."""
+
+    rows: tuple[Action, ...]
+    months: int
+    gone: tuple[Person, ...]
+
+
+def copy_of(plan: Plan, *, today: date) -> Copy:
+    """What of a plan goes on into the next year: every row in force with its months, whatever became of them. No write."""
+    rows = plan.actions.filter(withdrawn_at=None).select_related("section", "pic").prefetch_related("occurrences")
+    kept = tuple(rows.order_by("section__position", "position", "pk"))
+    here = {p.pk for p in assignable(plan.unit, today=today)}
+    gone = {row.pic.pk: row.pic for row in kept if row.pic and row.pic.pk not in here}
+    return Copy(kept, sum(len(row.occurrences.all()) for row in kept), tuple(gone.values()))
+
+
+def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
+    """Makes the next year's plan from this one: sections, rows, rhythm and the people who are still there, clauses for
+    its decree, but no evidence, no events and no signature.
+
+    Every month counts again, also one that was waived or lay before the signing day. Raises `UnableToAdopt` where the
+    next year has a plan already.
+    """
+    copied = copy_of(plan, today=day_of(at))
+    gone = {person.pk for person in copied.gone}
+    sections = list(plan.sections.order_by("position"))
+    numbers = {s.pk: s.number for s in sections}
+    with transaction.atomic():
+        made = adopt_plan(
+            actor=actor,
+            at=at,
+            unit=plan.unit,
+            year=plan.year + 1,
+            decree=DecreeHead(
+                title=plan.title,
+                issuer=plan.issuer,
+                place=plan.signed_in,
+                signatory_office=plan.signatory_office,
+                signatory_name=plan.signatory_name,
+                clauses=plan.clauses,
+            ),
+            sections=[NewSection(number=s.number, title=s.title, area=s.area) for s in sections],
+            actions=[
+                NewAction(
+                    ref=row.ref,
+                    section=numbers[row.section_id],
+                    number=row.number,
+                    sub=row.sub,
+                    component=row.component,
+                    indicator=row.indicator,
+                    action=row.action,
+                    evidence=list(row.evidence),
+                    target=row.target,
+                    pic_text=row.pic_text,
+                    pic=None if row.pic_id in gone else row.pic,
+                    months=[NewMonth(month=o.month) for o in row.occurrences.all()],
+                )
+                for row in copied.rows
+            ],
+        )
+        Plan.objects.filter(pk=made.pk).update(copied_from=plan)
+        _log(actor, at, plan, "plan.copied", {"year": plan.year, "next": plan.year + 1})
+    made.copied_from = plan
+    return made
+
+
+def close_plan(*, actor: Person, at: datetime, plan: Plan) -> None:
+    """Closes a year: everything stays readable, nothing is handed in, checked or changed any more."""
+    with transaction.atomic():
+        if not Plan.objects.filter(pk=plan.pk, withdrawn_at=None, closed_at=None).update(closed_at=at, closed_by=actor):
+            raise UnableToAct("closed", _("Rencana tahun %(year)s sudah ditutup.") % {"year": plan.year})
+        _log(actor, at, plan, "plan.closed", {"year": plan.year})
+
+
+def reopen_plan(*, actor: Person, at: datetime, plan: Plan, reason: str) -> None:
+    """Opens a closed year again, with a reason in a sentence."""
+    reason = reason.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise UnableToAct("no_reason", _("Tulis alasan membuka kembali dalam satu kalimat."), field="words")
+    with transaction.atomic():
+        closed = Plan.objects.filter(pk=plan.pk, closed_at__isnull=False)
+        if not closed.update(closed_at=None, closed_by=None):
+            raise UnableToAct("open", _("Rencana tahun %(year)s tidak sedang ditutup.") % {"year": plan.year})
+        _log(actor, at, plan, "plan.reopened", {"year": plan.year, "words": reason[:300]})
+
+
+def _log(actor: Person, at: datetime, plan: Plan, verb: str, data: dict[str, str | int]) -> None:
+    record(actor=actor, at=at, chain=plan.unit.code, verb=verb, subject=plan.subject, data=data)

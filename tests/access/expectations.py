@@ -197,6 +197,8 @@ EXPECTED: dict[str, Page] = {
     "plan_decree_xlsx": Page(OFFICE),
     "plan_findings": Page(OFFICE),
     "plan_withdraw": Page(ADOPTERS, post="too"),
+    "plan_next_year": Page(ADOPTERS, post="too"),
+    "plan_close": Page(ADOPTERS, post="too"),
     # the months of a plan
     "plan_months": Page(OFFICE),
     "plan_month": Page(OFFICE),

@@ -82,7 +82,8 @@ class ImportEdit(models.Model):
 
 
 class Plan(models.Model):
-    """An office's action plan of one year, as adopted by its decree. A withdrawn one stays, with its reason.
+    """An office's action plan of one year, as adopted by its decree or copied from the year before. A withdrawn one
+    stays, with its reason; a closed one is read and no longer worked on.
 
     `decree_draft` is the head and clauses of the next decree, in the making, where they differ from those adopted.
     """
@@ -106,6 +107,9 @@ class Plan(models.Model):
     adopted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies")
     # By what its item links were proposed last; "" = not yet, or the rows have changed since.
     links_by = models.CharField(max_length=16, blank=True)
 

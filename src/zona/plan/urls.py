@@ -14,6 +14,7 @@ from zona.plan.views import (
     linking,
     month,
     whole,
+    years,
 )
 
 urlpatterns = [
@@ -39,6 +40,8 @@ urlpatterns = [
     path("cakupan/tautan/", linking.links, name="plan_links"),
     path("cakupan/jalan/", climbing.climb, name="plan_climb"),
     path("cakupan/jalan/pakai/", climbing.adopt, name="plan_climb_adopt"),
+    path("tahun-depan/", years.next_year, name="plan_next_year"),
+    path("tutup/", years.close, name="plan_close"),
     path("tarik/", whole.withdraw, name="plan_withdraw"),
     path("<str:ref>/", action.action, name="plan_action"),
     path("<str:ref>/ubah/", edit.edit, name="plan_action_edit"),

@@ -108,6 +108,8 @@ class MonthPage:
 
 def may_hand_in(viewer: Viewer, plan: Plan, area: int | None, in_charge: int | None) -> bool:
     """Whether the viewer may hand in for a row of this area: with the right in the area, or as the one in charge."""
+    if plan.closed_at:
+        return False
     if viewer.may("plan.hand_in", plan.unit, area=NO_AREA if area is None else area):
         return True
     return in_charge == viewer.person.pk and viewer.may("plan.hand_in", plan.unit)
@@ -115,7 +117,7 @@ def may_hand_in(viewer: Viewer, plan: Plan, area: int | None, in_charge: int | N
 
 def may_check(viewer: Viewer, plan: Plan, area: int | None) -> bool:
     """Whether the viewer may check what was handed in for rows of this area."""
-    return viewer.may("plan.check", plan.unit, area=NO_AREA if area is None else area)
+    return not plan.closed_at and viewer.may("plan.check", plan.unit, area=NO_AREA if area is None else area)
 
 
 def find_month(plan: Plan, ref: str, month: int) -> Occurrence | None:
@@ -139,7 +141,7 @@ def month_page(occurrence: Occurrence, *, viewer: Viewer, today: date) -> MonthP
     items = tuple(" ".join(str(item).split()) for item in action.evidence)
     area, in_charge = action.section.area, occurrence.in_charge
     makers = {e.by_id for e in handed_in(events)}
-    live = action.withdrawn_at is None and plan.withdrawn_at is None
+    live = action.withdrawn_at is None and plan.withdrawn_at is None and plan.closed_at is None
     hands_in = live and may_hand_in(viewer, plan, area, in_charge.pk if in_charge else None)
     return MonthPage(
         occurrence=occurrence,

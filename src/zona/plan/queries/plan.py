@@ -60,5 +60,7 @@ def plan_years(unit: Unit, *, viewer: Viewer) -> list[int]:
 
 def may_edit(viewer: Viewer, plan: Plan, area: int | None) -> bool:
     """Whether the viewer may change rows of a section with this area; an area member only those of their own areas,
-    so none of a section that nobody has mapped."""
+    so none of a section that nobody has mapped. Nobody those of a closed year."""
+    if plan.closed_at:
+        return False
     return viewer.may("plan.edit", plan.unit, area=NO_AREA if area is None else area)

@@ -8,8 +8,8 @@ from zona.rules.decree.reading import Clause, Finding, Place, Reading, Seems
 
 
 def law_changes(plan: Plan, *, today: date) -> tuple[Finding, ...]:
-    """What must now be said of the laws that the plan's decree cites, and was not to be said on its signing day; nothing
-    for a plan without one. No query."""
+    """What must now be said of the laws that the plan's decree cites, and was not to be said on its signing day;
+    nothing for a plan without one. No query."""
     if plan.signed_on is None:
         return ()
 

@@ -179,5 +179,7 @@ def _refuse_gone(occurrence: Occurrence) -> None:
     action = occurrence.action
     if action.plan.withdrawn_at:
         raise UnableToAct("plan_withdrawn", _("Rencana ini sudah ditarik dan tidak dapat diubah."))
+    if action.plan.closed_at:
+        raise UnableToAct("closed", _("Rencana tahun %(year)s sudah ditutup.") % {"year": action.plan.year})
     if action.withdrawn_at:
         raise UnableToAct("withdrawn", _("Aksi %(ref)s sudah ditarik. Pulihkan dahulu.") % {"ref": action.ref})

@@ -134,6 +134,8 @@ def _current(action: Action) -> Action:
 def _refuse_withdrawn(plan: Plan) -> None:
     if plan.withdrawn_at:
         raise UnableToEdit("plan_withdrawn", _("Rencana ini sudah ditarik dan tidak dapat diubah."))
+    if plan.closed_at:
+        raise UnableToEdit("closed", _("Rencana tahun %(year)s sudah ditutup.") % {"year": plan.year})
 
 
 def _columns(plan: Plan, action: Action | None, changes: Changes, at: datetime) -> dict[str, Any]:

@@ -68,6 +68,8 @@ def edit_section(
 def _refuse(current: Section, siblings: list[Section], changes: Collection[str], version: int, number: str) -> None:
     if current.plan.withdrawn_at:
         raise UnableToEdit("plan_withdrawn", _("Rencana ini sudah ditarik dan tidak dapat diubah."))
+    if current.plan.closed_at:
+        raise UnableToEdit("closed", _("Rencana tahun %(year)s sudah ditutup.") % {"year": current.plan.year})
     # The row is locked by this very write on PostgreSQL; SQLite has one writer at a time anyhow.
     if not Section.objects.filter(pk=current.pk, version=version).update(version=version):
         raise UnableToEdit(

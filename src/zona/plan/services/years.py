@@ -27,7 +27,7 @@ class Copy:
 
 
 def copy_of(plan: Plan, *, today: date) -> Copy:
-    """What of a plan goes on into the next year: every row in force with its months, whatever became of them. No write."""
+    """What of a plan goes on into the next year: every row in force with its months, whatever became of them."""
     rows = plan.actions.filter(withdrawn_at=None).select_related("section", "pic").prefetch_related("occurrences")
     kept = tuple(rows.order_by("section__position", "position", "pk"))
     here = {p.pk for p in assignable(plan.unit, today=today)}

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +19,12 @@ from zona.plan.services import UnableToAct
 from zona.plan.services.years import close_plan, copy_forward, copy_of, reopen_plan
 from zona.plan.views.finding import plan_or_404
 from zona.rules.calendar import last_day_of_month, unsure
+from zona.rules.decree.reading import Finding
+
+
+def spoken(finding: Finding) -> str:
+    """A finding in the language of the page."""
+    return finding.english if get_language() == "en" else finding.message
 
 
 @unit_page("plan.adopt")
@@ -41,7 +48,7 @@ def next_year(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "next": year + 1,
         "there": plan_of(unit, year + 1, viewer=viewer(request)),
         "copy": copy_of(plan, today=day),
-        "changes": law_changes(plan, today=day),
+        "changes": [(spoken(c), c.where, c.basis) for c in law_changes(plan, today=day)],
         "holidays": last_day_of_month(year + 1, 1, known_on=day),
         "unsure": unsure(year + 1),
         "refused": refused,

@@ -1,0 +1,125 @@
+"""From one year to the next: what goes on, what does not, and a closed year that is only read."""
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from tests.plan.conftest import month, paper
+
+from zona.audit.queries import chain_faults
+from zona.org.access import viewer_of
+from zona.org.models import Membership
+from zona.plan.adoption import UnableToAdopt
+from zona.plan.models import Action, Occurrence, Plan, Proof
+from zona.plan.queries import board
+from zona.plan.queries.years import law_changes
+from zona.plan.reasons import Kind, Reason
+from zona.plan.services import Handed, UnableToAct, UnableToEdit, accept, edit_action, hand_in, move_due
+from zona.plan.services.years import close_plan, copy_forward, copy_of, reopen_plan
+
+pytestmark = pytest.mark.django_db
+BASES = [
+    {
+        "name": "Mengingat 1",
+        "label": "1",
+        "text": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 62 Tahun 2018 tentang"
+        " Pedoman Sistem Pengelolaan Pengaduan Pelayanan Publik Nasional",
+    }
+]
+
+
+@pytest.fixture
+def worked(plan: Plan, world: SimpleNamespace, at: datetime) -> Plan:
+    """The small plan with people, a moved day, and an accepted month."""
+    Action.objects.filter(plan=plan, ref="V.1a").update(pic=world.member)
+    Action.objects.filter(plan=plan, ref="II.1").update(pic=world.viewer)
+    one = paper(world.unit, actor=world.member, at=at)
+    hand_in(actor=world.member, at=at, occurrence=month(plan), version=0, documents=[Handed(one)])
+    accept(actor=world.head, at=at, occurrence=month(plan), version=1)
+    rows = [(month(plan, number=11), 0)]
+    move_due(actor=world.head, at=at, rows=rows, due_on=date(2025, 12, 5), reason=Reason(Kind.SCHEDULE))
+    return plan
+
+
+def test_people_and_rhythm_go_on_but_no_evidence(worked: Plan, world: SimpleNamespace, at: datetime) -> None:
+    Membership.objects.filter(person=world.viewer).update(ended_on=date(2025, 10, 1))
+    assert [p.name for p in copy_of(worked, today=date(2025, 10, 20)).gone] == ["Dedi Saputra"]
+    made = copy_forward(actor=world.leader, at=at, plan=worked)
+    assert (made.year, made.copied_from, made.signed_on, made.decree_number) == (2026, worked, None, "")
+    rows = {a.ref: a for a in made.actions.all()}
+    assert list(rows) == ["II.1", "V.1a", "V.1b", "VI.1"]
+    assert (rows["V.1a"].pic, rows["II.1"].pic, rows["II.1"].evidence) == (
+        world.member,
+        None,
+        ["Daftar hadir", "Notula"],
+    )
+    months = Occurrence.objects.filter(action__plan=made)
+    assert set(months.values_list("treatment", flat=True)) == {"counted"}
+    assert months.count() == Occurrence.objects.filter(action__plan=worked).count()
+    assert not months.filter(version__gt=0).exists()
+    assert not Proof.objects.filter(occurrence__in=months).exists()
+    assert [(s.number, s.area) for s in made.sections.order_by("position")] == [("II", 2), ("V", 5), ("VI", None)]
+    assert not list(chain_faults())
+    with pytest.raises(UnableToAdopt) as refused:
+        copy_forward(actor=world.leader, at=at, plan=worked)
+    assert refused.value.code == "plan_exists"
+
+
+@pytest.mark.parametrize(
+    ("signed", "today", "told"),
+    [
+        (date(2024, 1, 10), date(2026, 2, 1), True),  # 62/2018 was replaced by 5/2025 in between
+        (date(2024, 1, 10), date(2024, 12, 1), False),
+        (date(2026, 1, 10), date(2026, 2, 1), False),  # it was so already
+        (None, date(2026, 2, 1), False),
+    ],
+)
+def test_what_changed_in_the_law_since_is_pointed_out(plan: Plan, signed: date | None, today: date, told: bool) -> None:
+    plan.signed_on, plan.clauses = signed, {"bases": BASES}
+    found = law_changes(plan, today=today)
+    assert any("62/2018" in f.message for f in found) is told
+
+
+def test_a_closed_year_is_read_and_nothing_else(worked: Plan, world: SimpleNamespace, at: datetime) -> None:
+    close_plan(actor=world.leader, at=at, plan=worked)
+    one = paper(world.unit, actor=world.member, at=at, title="Lagi")
+    with pytest.raises(UnableToAct) as refused:
+        hand_in(actor=world.member, at=at, occurrence=month(worked, number=9), version=0, documents=[Handed(one)])
+    assert refused.value.code == "closed"
+    row = worked.actions.select_related("section", "pic", "plan__unit").get(ref="V.1a")
+    with pytest.raises(UnableToEdit):
+        edit_action(
+            actor=world.head, at=at, action=row, version=1, values={"target": "x"}, reason=Reason(Kind.CORRECTION)
+        )
+    closed = Plan.objects.get(pk=worked.pk)
+    closed.unit = world.unit
+    found = board(closed, viewer=viewer_of(world.head, today=date(2026, 1, 5)), today=date(2026, 1, 5))
+    assert found.progress.accepted == 1
+    assert not any(r.may_edit for r in found.rows)
+    with pytest.raises(UnableToAct):
+        close_plan(actor=world.leader, at=at, plan=worked)
+    with pytest.raises(UnableToAct):
+        reopen_plan(actor=world.leader, at=at, plan=worked, reason="buka")
+    reopen_plan(actor=world.leader, at=at, plan=worked, reason="Bukti Desember belum diperiksa.")
+    hand_in(actor=world.member, at=at, occurrence=month(worked, number=9), version=0, documents=[Handed(one)])
+
+
+def test_the_pages_lead_from_year_to_year(
+    worked: Plan, world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    client = Client()
+    client.force_login(world.leader)
+    page = client.get("/1504/2025/rencana/tahun-depan/").content.decode()
+    assert "Susun rencana 2026" in page
+    assert client.post("/1504/2025/rencana/tahun-depan/")["Location"] == "/1504/2026/rencana/"
+    assert "Disusun dari rencana 2025" in client.get("/1504/2026/rencana/").content.decode()
+    assert client.post("/1504/2025/rencana/tahun-depan/").status_code == 422
+    assert "sudah mempunyai rencana 2026" in client.get("/1504/2025/rencana/tahun-depan/").content.decode()
+    assert client.post("/1504/2025/rencana/tutup/").status_code == 302
+    assert "Tahun ini ditutup" in client.get("/1504/2025/rencana/").content.decode()
+    assert "Serahkan bukti" not in client.get("/1504/2025/rencana/V.1a/9/").content.decode()
+    assert client.post("/1504/2025/rencana/tutup/", {"words": "x"}).status_code == 422
+    sent = {"words": "Bukti Desember belum diperiksa."}
+    assert client.post("/1504/2025/rencana/tutup/", sent).status_code == 302

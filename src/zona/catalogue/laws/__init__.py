@@ -12,7 +12,8 @@ from importlib.resources import files
 class Law:
     """A regulation. Keys of other laws are "KIND NUMBER/YEAR"; an empty field means not sourced, never "none".
 
-    `gazette` is "LN 2008/61" or "BN 2021/1571", `supplement` "TLN 4846". `confidence` is H, M or L.
+    `gazette` is "LN 2008/61" or "BN 2021/1571", `supplement` "TLN 4846". `confidence` is H, M or L, for the row as a
+    whole; `unsure` names the fields of a surer row that have no sure source and accuse nobody.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Law:
     subject: str
     source: str
     confidence: str
+    unsure: frozenset[str]
 
     @property
     def key(self) -> str:
@@ -70,6 +72,7 @@ def _law(row: dict[str, str]) -> Law:
         subject=row["subject"],
         source=row["source"],
         confidence=row["confidence"],
+        unsure=frozenset(keys(row["unsure"])),
     )
 
 

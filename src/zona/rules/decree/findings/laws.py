@@ -103,7 +103,7 @@ def _revoked(clause: Clause, cited: list[tuple[Citation, Law | None]], day: date
     gone: dict[str, str] = {}
     first: Citation | None = None
     for citation, law in cited:
-        if law is None or not law.is_sure:
+        if law is None or not law.is_sure or "revoked_by" in law.unsure:
             continue
         by = next((k for k in law.revoked_by if k in laws() and laws()[k].is_sure and laws()[k].in_force_on(day)), None)
         if by is not None and law.key not in gone:
@@ -129,7 +129,7 @@ def _amendments(cited: list[tuple[Citation, Law | None]], day: date) -> Iterator
     here = {law.key for _, law in cited if law is not None}
     said: set[str] = set()
     for citation, law in cited:
-        if law is None or not law.is_sure or law.key in said or _is_nested(citation):
+        if law is None or not law.is_sure or law.key in said or _is_nested(citation) or "amended_by" in law.unsure:
             continue
         amendments = [laws()[k] for k in law.amended_by if k in laws()]
         counted = [a for a in amendments if a.is_sure and not a.revoked_by and a.in_force_on(day)]

@@ -177,6 +177,7 @@ EXPECTED: dict[str, Page] = {
     "plan_action": Page(OFFICE),
     "plan_action_add": Page(WRITERS, post="too"),
     "plan_action_edit": Page(WRITERS, post="too"),
+    "plan_editors": Page(WRITERS),
     "plan_action_withdraw": Page(WRITERS, post="too"),
     "plan_action_restore": Page(WRITERS, takes={"ref": "withdrawn_ref"}, post="too"),
     "plan_comment": Page(COMMENTERS, post="only"),

@@ -13,6 +13,7 @@ from zona.post.senders.mail import Mailer
 from zona.post.senders.webhook import Caller
 from zona.post.services.connections import relay
 from zona.post.services.outbox import deliver
+from zona.post.services.presence import sweep
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -38,6 +39,11 @@ def _imports(clock: Clock) -> Did:
     return {"revived": revive_silent(at=clock())}
 
 
+def _forms(clock: Clock) -> Did:
+    """Forms that were left open long ago."""
+    return {"swept": sweep(at=clock())}
+
+
 def _mail(clock: Clock) -> Did:
     """Mails that are due."""
     if not settings.MAIL_IS_SET_UP:
@@ -52,4 +58,10 @@ def _calls(clock: Clock) -> Did:
     return {"made": made, **deliver(channel=Message.Channel.WEBHOOK, send=Caller(clock).send, clock=clock)}
 
 
-PARTS: dict[str, Callable[[Clock], Did]] = {"imports": _imports, "reminders": remind, "mail": _mail, "calls": _calls}
+PARTS: dict[str, Callable[[Clock], Did]] = {
+    "imports": _imports,
+    "reminders": remind,
+    "mail": _mail,
+    "calls": _calls,
+    "forms": _forms,
+}

@@ -45,6 +45,7 @@ urlpatterns = [
     path("tarik/", whole.withdraw, name="plan_withdraw"),
     path("<str:ref>/", action.action, name="plan_action"),
     path("<str:ref>/ubah/", edit.edit, name="plan_action_edit"),
+    path("<str:ref>/ubah/siapa/", edit.editors, name="plan_editors"),
     path("<str:ref>/tarik/", edit.withdraw, name="plan_action_withdraw"),
     path("<str:ref>/pulihkan/", edit.restore, name="plan_action_restore"),
     path("<str:ref>/<int:month>/", month.month, name="plan_month"),

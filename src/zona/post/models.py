@@ -147,3 +147,19 @@ class Endpoint(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+class OpenForm(models.Model):
+    """Somebody has a form open, so that whoever opens the same is told. `subject` is the log's name of the thing; rows
+    older than a few minutes say nothing and are written over or swept away."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=80)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "subject"], name="post_open_form_once")]
+        indexes = [models.Index(fields=["subject", "-seen_at"], name="post_open_form")]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.subject}"

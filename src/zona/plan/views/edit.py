@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zona.audit.models import Entry
 from zona.audit.sentences import actor_of
 from zona.org.models import Unit
-from zona.org.scope import today, unit_page, viewer
+from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.forms import ActionForm, NewActionForm, VersionForm, WithdrawForm
 from zona.plan.history import EDITED, LABELS, treatment_words, value_words
 from zona.plan.models import Action, Plan, Section
@@ -29,6 +29,7 @@ from zona.plan.services import (
 )
 from zona.plan.values import MONTH_KEYS, before_all, merge
 from zona.plan.views.finding import editable_row, plan_or_404, refuse_unless_editor, row_or_404
+from zona.post.services.presence import note_closed, note_open
 from zona.rules.lke.instrument import load_instrument
 from zona.ui import words
 
@@ -70,6 +71,7 @@ def _save(request: HttpRequest, page: ActionPage) -> HttpResponse:
     except UnableToEdit as refusal:
         form.add_error(refusal.field or None, str(refusal))
         return _form_page(request, page, form, status=422)
+    note_closed(person=viewer(request).person, subject=page.action.subject)
     messages.success(request, _("Perubahan aksi %(ref)s disimpan.") % {"ref": saved.ref})
     return redirect("plan_action", page.action.plan.unit.code, page.action.plan.year, saved.ref)
 
@@ -138,8 +140,25 @@ def _undo_words(entry: Entry) -> str:
 def _form_page(
     request: HttpRequest, page: ActionPage, form: ActionForm, *, undone: Entry | None = None, status: int = 200
 ) -> HttpResponse:
-    given = {"page": page, "action": page.action, "year": page.action.plan.year, "form": form, "undone": undone}
+    others = note_open(person=viewer(request).person, subject=page.action.subject, at=at(request))
+    given = {
+        "page": page,
+        "action": page.action,
+        "year": page.action.plan.year,
+        "form": form,
+        "undone": undone,
+        "others": others,
+    }
     return render(request, "plan/edit.html", given, status=status)
+
+
+@unit_page("plan.edit")
+@require_safe
+def editors(request: HttpRequest, unit: Unit, year: int, ref: str) -> HttpResponse:
+    """Who else has the row's form open; the open page asks now and then, and by asking says that it is still open."""
+    page = editable_row(request, plan_or_404(request, unit, year), ref)
+    others = note_open(person=viewer(request).person, subject=page.action.subject, at=at(request))
+    return render(request, "plan/editors.html", {"action": page.action, "year": year, "others": others})
 
 
 @unit_page("plan.edit")

@@ -39,7 +39,7 @@ _DIGITS = 9  # sums of the same words in another order, in another process, come
 _FIRST = 0.2  # how sure the first item of a sub-component is that is named alone
 
 
-METHOD = 2
+METHOD = 3
 """To be raised when this method changes, so that proposals made by an older one are made anew."""
 
 
@@ -184,7 +184,9 @@ class Matcher:
             tells[word] = weight * self._rare[word] * share
         most = sum(sorted(tells.values())[-_MOST_TELLING:]) or 1.0
         question = self._words.words(item.question.id)
-        proof = self._words.words(*(instrument.evidence[key].title.id for key in item.evidence))
+        proof = self._words.words(
+            *(kind.title.id for key in item.evidence if not (kind := instrument.evidence[key]).supporting)
+        )
         return _Asked(item.code, tells, most, question, proof)
 
     def _read(self, action: ActionWords) -> _Read:
@@ -287,8 +289,9 @@ class Matcher:
 
 
 def _profile(instrument: Instrument, item: Item, words: Wording) -> dict[str, float]:
-    """How much each word counts for an item."""
-    kinds = [instrument.evidence[key] for key in item.evidence]
+    """How much each word counts for an item. Invitations, attendance lists and photos prove nothing alone and stand
+    beside half of the items, so their words do not count."""
+    kinds = [kind for key in item.evidence if not (kind := instrument.evidence[key]).supporting]
     parts = (
         (_OPTION, words.words(*(option.means.id for option in item.options))),
         (_EVIDENCE, words.words(*(kind.title.id for kind in kinds))),

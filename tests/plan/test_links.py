@@ -26,6 +26,7 @@ from zona.plan.services import (
     restore_action,
     withdraw_action,
 )
+from zona.plan.services.years import close_plan, copy_forward
 from zona.rules.lke.matching import Fit, maker
 
 State = ItemLink.State
@@ -69,7 +70,8 @@ def test_an_edited_row_is_read_again_and_only_then(plan: Plan, world: SimpleName
     fresh = Plan.objects.get(pk=plan.pk)
     assert fresh.links_by == ""
     renew_links(plan=fresh, at=at)
-    assert set(links(plan, "VI.1")) == {"A.I.5.ii.b"}
+    assert links(plan, "VI.1")["A.I.5.ii.b"] == ("proposed", "full")
+    assert not any(item.startswith("A.I.6") for item in links(plan, "VI.1"))
     assert not list(link_faults())
 
 
@@ -162,6 +164,22 @@ def test_rows_taken_over_serve_their_items(plan: Plan, world: SimpleNamespace, a
     assert sorted(made.occurrences.values_list("month", flat=True)) == [3, 9]
     assert {item: state for item, (state, _fit) in links(plan, "V.2").items()} == dict.fromkeys(step.items, "confirmed")
     assert len(climb_of(plan)[0].rows) == len(before.rows) - 1
+
+
+def test_decisions_go_on_into_the_next_year_and_a_closed_year_takes_none(
+    plan: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    decide(world, at, plan, "V.1b", "A.I.5.i.b", Fit.WEAK)
+    decide(world, at, plan, "V.1a", "A.I.5.i.a", None)
+    made = copy_forward(actor=world.head, at=at, plan=plan)
+    assert links(made, "V.1b")["A.I.5.i.b"] == ("confirmed", "weak")
+    assert links(made, "V.1a")["A.I.5.i.a"][0] == "refused"
+    assert ItemLink.objects.get(action__plan=made, action__ref="V.1b", item="A.I.5.i.b").by == world.head
+    assert not list(link_faults())
+    close_plan(actor=world.head, at=at, plan=plan)
+    plan.refresh_from_db()
+    with pytest.raises(UnableToEdit, match="ditutup"):
+        decide(world, at, plan, "V.1a", "A.I.5.i.a", Fit.FULL)
 
 
 def test_taking_over_is_all_or_none(plan: Plan, world: SimpleNamespace, at: datetime) -> None:

@@ -36,6 +36,17 @@ def renew_links(*, plan: Plan, at: datetime) -> None:
         propose_links(plan=plan, at=at)
 
 
+def carry_links(*, source: Plan, target: Plan) -> None:
+    """Takes what people decided about a plan's rows over to the same refs of its copy, with who and when."""
+    rows = {row.ref: row for row in _live(target)}
+    decided = ItemLink.objects.filter(action__plan=source, action__withdrawn_at=None).exclude(state=State.PROPOSED)
+    with transaction.atomic():
+        for link in decided.select_related("action"):
+            if row := rows.get(link.action.ref):
+                kept = {"fit": link.fit, "state": link.state, "by": link.by, "at": link.at, "reason": link.reason}
+                ItemLink.objects.update_or_create(action=row, item=link.item, defaults=kept)
+
+
 def rows_changed(plan: Plan) -> None:
     """Says that a plan's rows are not those that its links were proposed for."""
     Plan.objects.filter(pk=plan.pk).update(links_by="")

@@ -65,6 +65,8 @@ def _said(state: str, fit: str) -> str:
 def _refuse(plan: Plan, decisions: Sequence[Decision]) -> None:
     if plan.withdrawn_at:
         raise UnableToEdit("plan_withdrawn", _("Rencana ini sudah ditarik dan tidak dapat diubah."))
+    if plan.closed_at:
+        raise UnableToEdit("closed", _("Rencana tahun %(year)s sudah ditutup.") % {"year": plan.year})
     items = load_instrument().items
     for decision in decisions:
         if decision.item not in items:

@@ -10,6 +10,7 @@ from zona.audit.services import record
 from zona.org.days import day_of
 from zona.org.models import Person
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
+from zona.plan.linking import carry_links
 from zona.plan.models import Action, Plan
 from zona.plan.queries.people import assignable
 from zona.plan.services.refusals import UnableToAct
@@ -79,6 +80,7 @@ def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
                 for row in copied.rows
             ],
         )
+        carry_links(source=plan, target=made)
         Plan.objects.filter(pk=made.pk).update(copied_from=plan)
         _log(actor, at, plan, "plan.copied", {"year": plan.year, "next": plan.year + 1})
     made.copied_from = plan

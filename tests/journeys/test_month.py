@@ -83,13 +83,15 @@ def working(transactional_db: None, world: SimpleNamespace) -> SimpleNamespace:
     ("path", "who", "name"),
     [
         ("rencana/V.1a/10/", "member", "serahkan"),
-        ("rencana/V.1a/9/", "member", ""),
+        ("rencana/V.1a/9/", "member", "kembali"),
         ("rencana/V.1a/9/", "viewer", ""),
         ("rencana/V.1a/5/", "assessor", ""),
         ("rencana/II.1/10/", "head", ""),
         ("rencana/bulan/", "viewer", ""),
         ("rencana/bulan/?bagian=V&sampai=10", "viewer", ""),
-        ("rencana/atur-bulan/?aksi=V.1a", "head", ""),
+        ("rencana/tahun-depan/", "leader", ""),
+        ("rencana/tutup/", "leader", ""),
+        ("rencana/atur-bulan/?aksi=V.1a", "head", "atur"),
         ("rencana/alihkan/", "head", ""),
         ("periksa/", "leader", "periksa"),
         ("periksa/", "head", ""),
@@ -97,8 +99,8 @@ def working(transactional_db: None, world: SimpleNamespace) -> SimpleNamespace:
         ("periksa/II.1/10/", "assessor", ""),
         ("", "member", "hari-ini"),
         ("", "leader", ""),
-        ("rencana/", "leader", ""),
-        ("rencana/V.1a/?bulan=10", "member", ""),
+        ("rencana/", "leader", "rencana-bulan"),
+        ("rencana/V.1a/?bulan=10", "member", "aksi-bulan"),
     ],
 )
 def test_each_page_is_well_on_every_screen(

@@ -29,10 +29,9 @@ def find(documents: Sequence[int], viewer: Viewer) -> Mapping[int, Sequence[Use]
 def _use(proof: Proof) -> Use:
     action, month = proof.occurrence.action, proof.occurrence.month
     plan = action.plan
-    address = reverse("plan_action", args=[plan.unit.code, plan.year, action.ref])
     return Use(
         title=f"{action.ref} {words.month(month)} {plan.year}",
-        href=f"{address}?bulan={month}",
+        href=reverse("plan_month", args=[plan.unit.code, plan.year, action.ref, month]),
         folder=f"{action.ref} {action.component or action.action}",
         order=(plan.year, action.section.position, action.position, month),
     )

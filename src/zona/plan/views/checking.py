@@ -15,7 +15,7 @@ from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Occurrence, Plan
 from zona.plan.monthforms import CheckForm
-from zona.plan.queries import plan_of
+from zona.plan.queries import links_of, plan_of
 from zona.plan.queries.checking import RELATED, makers, next_to_check, to_check, waiting
 from zona.plan.queries.month import MonthPage
 from zona.plan.queries.previews import previews
@@ -164,6 +164,7 @@ def _check(request: HttpRequest, page: MonthPage, form: CheckForm, status: int =
             "day": today(request),
             "form": form,
             "papers": previews(page.handed),
+            "items": links_of(page.action),
             "following": following,
             "left": to_check(plan).count(),
             "open": page.may_check and page.occurrence.step == "handed_in",

@@ -25,6 +25,7 @@ from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Occurrence
 from zona.plan.monthforms import HandInForm, NoteForm
 from zona.plan.months import month_span
+from zona.plan.queries import links_of
 from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, find_month, month_page
 from zona.plan.services import Handed, MonthChanged, UnableToAct, hand_in, note, take_back
 from zona.plan.views.finding import plan_or_404
@@ -223,6 +224,7 @@ def _shown(
             "documents": list(dict.fromkeys([*ticked, *offered])) if offers else [],
             "searched": asked,
             "unsure": unsure(plan.year),
+            "items": links_of(page.action),
             "piece": PIECE,
         },
         status=status,

@@ -3,6 +3,7 @@
 Rows are told apart by their words first and their numbers second, since an amended decree often counts anew.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from zona.rules.decree.reader.wording import alike, fold, squash
 
 TEXTS = ("component", "indicator", "action", "target", "pic")
 _SAME = 0.85  # as alike as this, and two rows of different numbers are one
+_SHARED = 0.4  # of the longer row's words
 _LIKELY = 0.5  # as alike as this, and two rows of one number are one
 
 
@@ -73,52 +75,64 @@ def differing(before: PlanRow, after: PlanRow) -> tuple[str, ...]:
 
 def _pairs(before: Sequence[PlanRow], after: Sequence[PlanRow]) -> dict[int, int]:
     """For rows of `after` by place, the place of the same row in `before`: equal words first, then the same number
-    with like words, then like words alone, the likest first."""
+    with like words, then like words alone, the likest first. Each step sees only what the steps before it left."""
     found: dict[int, int] = {}
-    free = dict.fromkeys(range(len(before)))
-    words = [_words(row) for row in before], [_words(row) for row in after]
+    old_side = _Side(before, [_words(row) for row in before], set(range(len(before))))
+    new_side = _Side(after, [_words(row) for row in after], set(range(len(after))))
     for step in (_equal, _numbered, _likest):
-        for new, old in step(before, after, words[0], words[1]):
-            if new not in found and old in free:
+        for old, new in step(old_side, new_side):
+            if old in old_side.free and new in new_side.free:
                 found[new] = old
-                del free[old]
+                old_side.free.discard(old)
+                new_side.free.discard(new)
     return found
+
+
+@dataclass(slots=True)
+class _Side:
+    """One version: its rows, their words, and the places of those that have no partner yet."""
+
+    rows: Sequence[PlanRow]
+    words: list[str]
+    free: set[int]
 
 
 def _words(row: PlanRow) -> str:
     return fold(f"{row.component} {row.indicator} {row.action}")
 
 
-def _equal(
-    before: Sequence[PlanRow], after: Sequence[PlanRow], old_words: Sequence[str], new_words: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    """Rows of the same words; where several are, those of the same number first."""
+def _equal(before: _Side, after: _Side) -> Iterator[tuple[int, int]]:
+    """Rows of the same words; where several are, those of the same number first, then in their order."""
     for numbered in (True, False):
-        for new, words in enumerate(new_words):
-            for old, told in enumerate(old_words):
-                if words == told and (not numbered or before[old].ref == after[new].ref):
-                    yield new, old
+        places: dict[tuple[str, str], deque[int]] = {}
+        for old in sorted(before.free):
+            ref = before.rows[old].ref if numbered else ""
+            places.setdefault((before.words[old], ref), deque()).append(old)
+        for new in sorted(after.free):
+            waiting = places.get((after.words[new], after.rows[new].ref if numbered else ""))
+            if waiting:
+                yield waiting.popleft(), new
 
 
-def _numbered(
-    before: Sequence[PlanRow], after: Sequence[PlanRow], old_words: Sequence[str], new_words: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    places = {row.ref: place for place, row in enumerate(before)}
-    for new, row in enumerate(after):
-        old = places.get(row.ref)
-        if old is not None and alike(old_words[old], new_words[new]) >= _LIKELY:
-            yield new, old
+def _numbered(before: _Side, after: _Side) -> Iterator[tuple[int, int]]:
+    places = {before.rows[old].ref: old for old in before.free}
+    for new in sorted(after.free):
+        old = places.get(after.rows[new].ref)
+        if old is not None and alike(before.words[old], after.words[new]) >= _LIKELY:
+            yield old, new
 
 
-def _likest(
-    before: Sequence[PlanRow], after: Sequence[PlanRow], old_words: Sequence[str], new_words: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    scored = [
-        (alike(told, words), -new, -old)
-        for new, words in enumerate(new_words)
-        for old, told in enumerate(old_words)
-        if before[old].action and after[new].action
-    ]
-    for score, new, old in sorted(scored, reverse=True):
-        if score >= _SAME:
-            yield -new, -old
+def _likest(before: _Side, after: _Side) -> Iterator[tuple[int, int]]:
+    bags = {old: frozenset(before.words[old].split()) for old in before.free}
+    scored = []
+    for new in after.free:
+        bag = frozenset(after.words[new].split())
+        for old, told in bags.items():
+            # Comparing letters is dear; rows that share few words are no candidates.
+            if len(bag & told) < _SHARED * max(len(bag), len(told)):
+                continue
+            score = alike(before.words[old], after.words[new])
+            if score >= _SAME:
+                scored.append((-score, new, old))
+    for _, new, old in sorted(scored):
+        yield old, new

@@ -1,13 +1,21 @@
 """The same rules over plans of other offices and layouts: what is wrong is told, and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.makers.draw import draw
+from tests.makers.layout import Layout
+from tests.makers.plan import random_plan
 from tests.makers.public_plans import court_file, every_item_file, statistics_file
+from tests.makers.text_file import text_file
+from tests.rules.decree.findings.whole import CLEAN, action
 
 from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
-from zona.rules.decree.reading import Finding
+from zona.rules.decree.reading import Clause, Finding, Place
 from zona.rules.decree.sources import load
 
 
@@ -62,3 +70,47 @@ def test_every_finding_of_theirs_speaks_two_languages(file: Callable[[], bytes])
         assert f.message != f.english
         assert f.message.endswith(".")
         assert f.english.endswith(".")
+
+
+# What is said gravely of a plan as a whole, or of its dates; the rows of these plans are in order.
+GRAVE = {
+    "citation.impossible_year",
+    "plan.no_asset_reports",
+    "plan.no_reform",
+    "plan.no_results",
+    "timing.before_signing",
+    "timing.team_before_decree",
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_that_are_in_order_are_accused_of_nothing_grave(seed: int) -> None:
+    columns = ("number", "component", "indicator", "action", "evidence", "time", "target", "pic")
+    file = text_file(draw(random_plan(seed), Layout(columns=columns, sub="repeat"), seed))
+    assert {f.code for f in check(read(load(file))) if f.severity == "high"} <= GRAVE
+
+
+WORDS = st.text(st.sampled_from("abcDE 12.,;-()%/“”🙂²\n"), max_size=40)
+ODD = st.lists(
+    st.sampled_from(["survei", "DIPA 2025", "rapat", "kebijakan", "Surat Tugas", "menyusunan", "tim", "🙂", "", "²"]),
+    max_size=6,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS | ODD, WORDS | ODD, st.lists(WORDS | ODD, max_size=3), st.sets(st.integers(1, 12)), WORDS | ODD)
+def test_odd_words_are_no_fault_of_the_rules(
+    name: str, deed: str, proofs: list[str], months: set[int], clause: str
+) -> None:
+    rows = (
+        action(
+            "I.1", component=name, indicator=deed, action=deed, evidence=tuple(proofs), months=tuple(sorted(months))
+        ),
+        action("I.2", component=name, action=name, section_title=name),
+    )
+    said = Clause(name="Menimbang a", label="a", text=clause, place=Place(block=0))
+    reading = replace(CLEAN, actions=rows, recitals=(said,), dictums=(said,))
+    for f in check(reading):
+        assert f.message
+        assert f.english
+        assert f.where

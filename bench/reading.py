@@ -4,7 +4,7 @@
 
 Files are invented by `tests/makers` (random plans in random layouts) and those of `tests/corpus`. Prints Markdown tables:
 rows found, rows with all months right, wrong ticks without a doubt (must be 0), doubts that had to be there, texts and head fields
-right, and seconds for loading and reading (p50, p95). `--scans` adds scans and photos, which need tesseract with `ind`.
+right, and seconds of the processor for loading and reading (p50, p95), which a busy machine does not stretch. `--scans` adds scans and photos, which need tesseract with `ind`.
 """
 
 import argparse
@@ -94,11 +94,11 @@ def table(measured: Iterator[Measured], *, faults: bool) -> None:
     times: dict[str, list[float]] = {}
     for label, score in measured:
         sums.setdefault(label, Score()).add(score)
-        times.setdefault(label, []).append(score.seconds)
+        times.setdefault(label, []).append(score.cpu_seconds)
     print(
         "| kind | files | rows | found | invented | months right | ticks wrong | unmarked | doubts that must be", end=""
     )
-    print(" | texts | head | p50 s | p95 s |\n|" + "---|" * 13)
+    print(" | texts | head | p50 cpu s | p95 cpu s |\n|" + "---|" * 13)
     for label, s in sorted(sums.items()):
         t = sorted(times[label])
         print(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from zona.assessment.figures import HASIL
 from zona.assessment.models import Answer, Exhibit
+from zona.assessment.queries.holdings import Holding, Holdings, Row
 from zona.rules.lke.instrument import Instrument, Item, Subcomponent
 from zona.rules.lke.score import Score
+from zona.rules.lke.suggest import Ground, Strength, Suggestion, strength, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Line:
     entries: list[Entry]
     evidence: list[str]
     exhibits: Sequence[Exhibit] = ()
+    rows: Sequence[Row] = ()
+    at_hand: Sequence[Holding] = ()
+    suggested: str = ""
+    suggestion: str = ""
+    strength: Strength = Strength.MISSING
     fault: str = ""
     theirs: str = ""
     typed_note: str | None = None
@@ -128,6 +136,40 @@ def line_of(
         [instrument.evidence[key].title.in_(language) for key in item.evidence if key in instrument.evidence],
         shown,
     )
+
+
+def add_holdings(instrument: Instrument, line: Line, holdings: Holdings, today: date) -> None:
+    """Adds to an item what the plan and the register hold for it, and which option that supports."""
+    held = holdings.documents.get(line.item.code, [])
+    shown = {exhibit.document_id for exhibit in line.exhibits}
+    counted = [holding.counted for holding in held]
+    known = {holding.document.pk for holding in held}
+    counted += [Holding(e.document).counted for e in line.exhibits if e.document_id not in known]
+    line.rows = holdings.rows.get(line.item.code, [])
+    line.at_hand = [holding for holding in held if holding.document.pk not in shown]
+    line.strength = strength(instrument, line.item, counted, today)
+    found = suggestion(instrument, line.item, counted)
+    if found is not None:
+        line.suggested, line.suggestion = found.option, suggestion_words(found)
+
+
+def suggestion_words(found: Suggestion) -> str:
+    """Why the facts support an option."""
+    said = {"option": answer_key(found.option), "counted": found.counted, "asked": found.asked}
+    words = {
+        Ground.EXISTS: _("%(counted)s dokumen yang diminta sudah ada."),
+        Ground.NOTHING: _("belum ada dokumen untuk butir ini."),
+        Ground.RHYTHM: _("%(counted)s bulan dengan bukti diterima, pilihan ini meminta %(asked)s."),
+        Ground.PERIODIC: _(
+            "%(counted)s bulan dengan bukti diterima. Berapa kali “berkala” itu belum dipastikan; di sini %(asked)s."
+        ),
+    }
+    return _("Fakta mendukung %(option)s: ") % said + words[found.ground] % said
+
+
+def answer_key(key: str) -> str:
+    """An option's key as it is said: "ya" → Ya."""
+    return {"ya": _("Ya"), "tidak": _("Tidak")}.get(key, key)
 
 
 def losing_lines(lines: Iterable[Line]) -> list[Line]:

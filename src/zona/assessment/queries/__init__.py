@@ -1,6 +1,7 @@
 """Every read of the assessment; each is asked by somebody, or for a unit that a guard has already let through."""
 
 from zona.assessment.queries.faults import score_faults
+from zona.assessment.queries.holdings import holdings_of
 from zona.assessment.queries.sheet import assessment_of, exhibits_by_item, scored
 
-__all__ = ["assessment_of", "exhibits_by_item", "score_faults", "scored"]
+__all__ = ["assessment_of", "exhibits_by_item", "holdings_of", "score_faults", "scored"]

@@ -3,27 +3,21 @@
 from fractions import Fraction
 
 from django import template
-from django.utils.translation import gettext as _
 
 from zona.assessment import figures
-from zona.assessment.sheet import Line, value_words
+from zona.assessment.sheet import Line, answer_key, value_words
 from zona.rules.lke.instrument import Item
 
 register = template.Library()
 
 register.filter("points", figures.points)
+register.filter("answer_key", answer_key)
 
 
 @register.filter
 def lacking(margin: Fraction) -> str:
     """A negative margin as the points that are missing."""
     return figures.points(abs(margin))
-
-
-@register.filter
-def answer_key(key: str) -> str:
-    """An option's key as it is said: "ya" → Ya."""
-    return {"ya": _("Ya"), "tidak": _("Tidak")}.get(key, key)
 
 
 @register.filter

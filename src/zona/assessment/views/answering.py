@@ -12,15 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.figures import HASIL, parts_of
 from zona.assessment.models import Assessment
-from zona.assessment.queries import exhibits_by_item, scored
+from zona.assessment.queries import exhibits_by_item, holdings_of, scored
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
 from zona.assessment.services.answering import answer_item
 from zona.assessment.services.exhibits import show_document, take_away_document
-from zona.assessment.sheet import Line, blocks_of, line_of, losing_lines, value_words
+from zona.assessment.sheet import Line, add_holdings, blocks_of, line_of, losing_lines, value_words
 from zona.assessment.views.finding import assessment_or_404, item_or_404, wants_part
 from zona.evidence.queries.documents import document
 from zona.org.models import Unit
-from zona.org.scope import at, unit_page, viewer
+from zona.org.scope import at, today, unit_page, viewer
 from zona.rules.lke.instrument import Item, load_instrument
 from zona.rules.lke.score import Score
 from zona.ui.forms import whole_number
@@ -37,6 +37,9 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
     blocks = blocks_of(instrument, part, result, {a.item: a for a in found.answers.all()}, shown)
     if not blocks:
         raise Http404
+    holdings = holdings_of(unit, year, instrument, viewer=viewer(request))
+    for line in [line for block in blocks for line in block.lines]:
+        add_holdings(instrument, line, holdings, today(request))
     place = next(n for n, p in enumerate(parts) if p.key == part)
     return render(
         request,
@@ -166,7 +169,12 @@ def _answered(request: HttpRequest, found: Assessment, line: Line, status: int =
 def _line(request: HttpRequest, found: Assessment, asked: Item, result: Score, typed: Any = None) -> Line:
     shown = exhibits_by_item(found, viewer=viewer(request), item=asked.code).get(asked.code, [])
     answer = next((a for a in found.answers.all() if a.item == asked.code), None)
-    return line_of(load_instrument(found.edition), asked.code, result, answer, shown, typed)
+    instrument = load_instrument(found.edition)
+    line = line_of(instrument, asked.code, result, answer, shown, typed)
+    add_holdings(
+        instrument, line, holdings_of(found.unit, found.year, instrument, viewer=viewer(request)), today(request)
+    )
+    return line
 
 
 def _said(request: HttpRequest, asked: Item) -> Any:

@@ -1,0 +1,93 @@
+"""What plan and register already hold for an item: seen on its screen, attached by one click."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, month, paper
+
+from zona.assessment.models import Assessment, Exhibit
+from zona.assessment.queries import holdings_of
+from zona.evidence.models import Document
+from zona.org.access import viewer_of
+from zona.plan.adoption import adopt_plan
+from zona.plan.models import Action, ItemLink, Plan
+from zona.plan.services import Handed, accept, hand_in
+from zona.rules.lke.instrument import load_instrument
+
+ITEM = "A.I.5.i.a"
+ADDRESS = "/1504/2025/nilai/"
+LKE = load_instrument("zi-2021")
+
+
+def on(day: int) -> datetime:
+    return datetime(2025, 10, day, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def plan(world: SimpleNamespace, at: datetime) -> Plan:
+    """The plan, its row V.1a serving the item, and October of that row accepted."""
+    made = adopt_plan(
+        actor=world.leader, at=at, unit=world.unit, year=2025, decree=HEAD, sections=SECTIONS, actions=ACTIONS
+    )
+    ItemLink.objects.filter(action__plan=made).delete()
+    row = Action.objects.get(plan=made, ref="V.1a")
+    ItemLink.objects.create(action=row, item=ITEM, fit="full", state="confirmed", by=world.head, at=at)
+    letter = paper(world.unit, actor=world.member, at=on(20))
+    hand_in(actor=world.member, at=on(20), occurrence=month(made), version=0, documents=[Handed(letter, "Undangan")])
+    return made
+
+
+def held(world: SimpleNamespace, who: str = "head") -> list[tuple[str, str, bool]]:
+    viewer = viewer_of(getattr(world, who), today=date(2025, 10, 22))
+    found = holdings_of(world.unit, 2025, LKE, viewer=viewer).documents.get(ITEM, [])
+    return [(one.document.title, one.ref, one.accepted) for one in found]
+
+
+def test_what_was_handed_in_counts_once_it_was_accepted(world: SimpleNamespace, plan: Plan) -> None:
+    assert held(world) == [("Undangan", "V.1a", False)]
+    accept(actor=world.head, at=on(21), occurrence=month(plan), version=1)
+    assert held(world) == [("Undangan", "V.1a", True)]
+    assert held(world, "stranger") == []
+
+
+def test_a_registered_document_of_a_kind_that_the_item_names_is_at_hand(
+    world: SimpleNamespace, plan: Plan, at: datetime
+) -> None:
+    known = paper(world.unit, actor=world.member, at=on(20), title="Sosialisasi", text="lain")
+    Document.objects.filter(pk=known.pk).update(kind=LKE.items[ITEM].evidence[0], dated_on=date(2025, 5, 2))
+    assert ("Sosialisasi", "", False) in held(world)
+    Document.objects.filter(pk=known.pk).update(withdrawn_at=at, withdrawn_reason="keliru")
+    assert ("Sosialisasi", "", False) not in held(world)
+
+
+def test_a_row_that_serves_nothing_is_named(world: SimpleNamespace, plan: Plan) -> None:
+    found = holdings_of(world.unit, 2025, LKE, viewer=viewer_of(world.head, today=date(2025, 10, 22)))
+    assert [row.ref for row in found.rows[ITEM]] == ["V.1a"]
+    assert "V.1a" not in {row.ref for row in found.idle}
+    assert found.idle
+
+
+def test_one_click_attaches_it_and_another_takes_it_away(
+    client: Client, world: SimpleNamespace, plan: Plan, assessment: Assessment
+) -> None:
+    client.force_login(world.head)
+    text = client.get(f"{ADDRESS}butir/{ITEM}/").content.decode()
+    assert "1 dokumen sudah ada di rencana dan daftar bukti" in text
+    assert "V.1a, Oktober, belum diterima" in text
+    code = Document.objects.get().code
+    assert client.post(f"{ADDRESS}butir/{ITEM}/bukti/{code}/").status_code == 302
+    assert Exhibit.objects.get().document.code == code
+    assert "sudah ada di rencana" not in client.get(f"{ADDRESS}butir/{ITEM}/").content.decode()
+    client.post(f"{ADDRESS}butir/{ITEM}/bukti/{code}/", {"lepas": "1"})
+    assert Exhibit.objects.get().removed_at is not None
+
+
+def test_the_option_that_the_facts_support_can_be_taken(
+    client: Client, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    client.force_login(world.head)
+    text = client.get(f"{ADDRESS}butir/A.I.6.iv.a/").content.decode()
+    assert "Fakta mendukung E: 0 bulan dengan bukti diterima" in text
+    assert "Pakai E" in text

@@ -137,7 +137,7 @@ WORDS = [
 def many(unit: Any, person: Any, count: int) -> None:
     """So many documents with words in the proportions of a language: few very common, many rare."""
     from zona.evidence.models import Document, DocumentVersion, Searchable
-    from zona.evidence.services.reading import searchable_words
+    from zona.evidence.queries.search import searchable_words
     from zona.files.models import StoredFile
 
     dice = random.Random(1)

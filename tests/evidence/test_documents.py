@@ -11,10 +11,11 @@ from zona.audit.models import Entry
 from zona.evidence.models import Confidentiality, Document
 from zona.evidence.queries import document, documents_of, may_read
 from zona.evidence.queries.documents import in_year
+from zona.evidence.queries.faults import register_faults
 from zona.evidence.refusals import Overtaken, UnableToRegister
 from zona.evidence.services import add_version, edit_document, register_document, restore_document, withdraw_document
-from zona.files.models import StoredFile
-from zona.files.queries import file_of
+from zona.files.models import Band, Contents, StoredFile
+from zona.files.queries import file_of, print_faults
 from zona.files.services import store
 from zona.org.access import viewer_of
 
@@ -155,3 +156,19 @@ def test_the_year_of_a_document(
     register_document(actor=world.head, at=at + timedelta(days=1), unit=world.unit, file=keep(), title="a", **facts)
     assert {y for y in (2023, 2024, 2025, 2026) if Document.objects.filter(in_year(y)).exists()} == years
     assert Document.objects.get().confidentiality == Confidentiality.INTERNAL
+
+
+def test_check_names_what_disagrees(world: SimpleNamespace, at: datetime, keep: Keep) -> None:
+    made = register_document(actor=world.head, at=at, unit=world.unit, file=keep(b"Kata " * 30), title="Notula")
+    edit_document(actor=world.head, at=at, document=made, version=1, facts={"title": "Notula rapat"})
+    bare = register_document(actor=world.head, at=at, unit=world.unit, file=keep(b"b"), title="b")
+    assert [*register_faults(), *print_faults()] == []
+    Document.objects.filter(pk=made.pk).update(title="Undangan")
+    bare.versions.all().delete()
+    Band.objects.all().delete()
+    assert [fault.partition(": ")[2] for fault in [*register_faults(), *print_faults()]] == [
+        "the words for the search are not those of the document",
+        "it has no version",
+        *["the bands are not those of its prints"] * Contents.objects.exclude(text_print=None).count(),
+    ]
+    assert Contents.objects.exclude(text_print=None).count() == 1

@@ -269,7 +269,7 @@ def test_a_pdf_is_shown_page_by_page_and_a_locked_one_says_so(world: SimpleNames
         out = io.BytesIO()
         pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     locked = registered(keep, world, at, out.getvalue(), "terkunci.pdf")
-    assert "terkunci atau rusak" in page(client, locked)
+    assert "terkunci, rusak, atau jenisnya" in page(client, locked)
 
 
 # ── finding ──

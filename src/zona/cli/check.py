@@ -42,7 +42,8 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     """Every proof by its name: a function that yields one English sentence per difference."""
     from zona.assessment.queries import score_faults
     from zona.audit.queries import chain_faults
-    from zona.files.queries import copy_faults, file_faults
+    from zona.evidence.queries.faults import register_faults
+    from zona.files.queries import copy_faults, file_faults, print_faults
     from zona.org.queries.units import place_faults
     from zona.plan.linking import link_faults
     from zona.plan.queries.faults import month_faults
@@ -51,6 +52,8 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
         "audit": chain_faults,
         "files": file_faults,
         "copies": copy_faults,
+        "prints": print_faults,
+        "register": register_faults,
         "units": place_faults,
         "months": month_faults,
         "scores": score_faults,

@@ -94,6 +94,15 @@ def copy_faults() -> Iterator[str]:
             yield f"file {contents}: its harmless copy no longer has the digest {contents.safe_sha256[:12]}"
 
 
+def print_faults() -> Iterator[str]:
+    """Everything found in bytes whose bands are not those of its prints, one English sentence each."""
+    for contents in Contents.objects.defer("text").prefetch_related("bands").iterator(chunk_size=500):
+        prints = enumerate((contents.picture_print, contents.text_print))
+        wanted = {key for salt, value in prints if value is not None for key in likeness.bands(value, salt)}
+        if wanted != {band.key for band in contents.bands.all()}:
+            yield f"file {contents}: the bands are not those of its prints"
+
+
 def _digest(address: str) -> str:
     digest = hashlib.sha256()
     with default_storage.open(address, "rb") as content:

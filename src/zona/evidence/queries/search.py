@@ -4,11 +4,12 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from zona.evidence.kinds import kind_of
 from zona.evidence.models import Document
 from zona.evidence.queries.documents import readable_by
 from zona.org.access import Viewer
 from zona.org.models import Unit
-from zona.rules.evidence.words import PREFIX, wanted
+from zona.rules.evidence.words import PREFIX, folded, wanted
 
 _POSTGRESQL = (
     "SELECT document_id FROM evidence_searchable WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
@@ -54,3 +55,11 @@ def _office(unit: Unit | None, form: str) -> list[str]:
 def office_word(pk: int) -> str:
     """The word that stands among a document's and names its office; nobody types it by chance."""
     return f"zonaunit{pk}"
+
+
+def searchable_words(document: Document, text: str) -> str:
+    """What is said of a document and what stands in it, folded, with its office's own word in front."""
+    kind = kind_of(document.kind)
+    said = [document.title, document.number, document.issuer, document.note]
+    said += [kind.title.id, kind.title.en] if kind else []
+    return f"{office_word(document.unit_id)} {folded(' '.join([*said, text]))}"

@@ -1,11 +1,9 @@
 """What is found out about a document after it was registered: its words, and what is in its bytes."""
 
-from zona.evidence.kinds import kind_of
 from zona.evidence.models import Document, Searchable
-from zona.evidence.queries.search import office_word
+from zona.evidence.queries.search import searchable_words
 from zona.files.models import Contents
 from zona.files.services.contents import examine, read_scan
-from zona.rules.evidence.words import folded
 
 
 def read_document(pk: int, *, scan: bool = False) -> bool:
@@ -30,11 +28,3 @@ def make_findable(document: Document, contents: Contents | None = None) -> None:
     words = searchable_words(document, contents.text if contents else "")
     if not Searchable.objects.filter(document=document).update(words=words):
         Searchable.objects.create(document=document, words=words)
-
-
-def searchable_words(document: Document, text: str) -> str:
-    """What is said of a document and what stands in it, folded, with its office's own word in front."""
-    kind = kind_of(document.kind)
-    said = [document.title, document.number, document.issuer, document.note]
-    said += [kind.title.id, kind.title.en] if kind else []
-    return f"{office_word(document.unit_id)} {folded(' '.join([*said, text]))}"

@@ -11,9 +11,7 @@ from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.rules.evidence.words import PREFIX, folded, wanted
 
-_POSTGRESQL = (
-    "SELECT document_id FROM evidence_searchable WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
-)
+_POSTGRESQL = "SELECT document_id FROM evidence_searchable WHERE found @@ to_tsquery('simple', %s)"
 
 
 def with_words(

@@ -21,7 +21,7 @@ def verbs_used() -> dict[str, str]:
     used: dict[str, str] = {}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func).lstrip("_") in {"record", "log"}:
+            if isinstance(node, ast.Call) and _name(node.func).lstrip("_") in {"record", "log", "note_of"}:
                 for given in [*node.args, *(k.value for k in node.keywords if k.arg == "verb")]:
                     if isinstance(given, ast.Constant) and VERB.fullmatch(str(given.value)):
                         used[str(given.value)] = str(path.relative_to(SOURCE))

@@ -23,8 +23,8 @@ BASES = [
     {
         "name": "Mengingat 1",
         "label": "1",
-        "text": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 62 Tahun 2018 tentang"
-        " Pedoman Sistem Pengelolaan Pengaduan Pelayanan Publik Nasional",
+        "text": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 52 Tahun 2014 tentang"
+        " Pedoman Pembangunan Zona Integritas",
     }
 ]
 
@@ -69,16 +69,16 @@ def test_people_and_rhythm_go_on_but_no_evidence(worked: Plan, world: SimpleName
 @pytest.mark.parametrize(
     ("signed", "today", "told"),
     [
-        (date(2024, 1, 10), date(2026, 2, 1), True),  # 62/2018 was replaced by 5/2025 in between
-        (date(2024, 1, 10), date(2024, 12, 1), False),
-        (date(2026, 1, 10), date(2026, 2, 1), False),  # it was so already
-        (None, date(2026, 2, 1), False),
+        (date(2021, 1, 10), date(2022, 2, 1), True),  # 52/2014 was replaced by 90/2021 in between
+        (date(2021, 1, 10), date(2021, 12, 1), False),
+        (date(2022, 1, 10), date(2022, 2, 1), False),  # it was so already
+        (None, date(2022, 2, 1), False),
     ],
 )
 def test_what_changed_in_the_law_since_is_pointed_out(plan: Plan, signed: date | None, today: date, told: bool) -> None:
     plan.signed_on, plan.clauses = signed, {"bases": BASES}
     found = law_changes(plan, today=today)
-    assert any("62/2018" in f.message for f in found) is told
+    assert any("52/2014" in f.message for f in found) is told
 
 
 def test_a_closed_year_is_read_and_nothing_else(worked: Plan, world: SimpleNamespace, at: datetime) -> None:

@@ -1,12 +1,18 @@
 """`zona lke coverage`: what it prints, and that every fault reaches the person in a line."""
 
 import json
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from tests.plan.conftest import ACTIONS, HEAD, SECTIONS
 from tests.rules.lke.test_matching import MAP, SAMPLE
 
 from zona.cli.main import main
+from zona.plan.adoption import adopt_plan
+from zona.plan.services import Decision, decide_links
+from zona.rules.lke.matching import Fit
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -98,3 +104,32 @@ def test_an_unknown_edition_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     status, _out, err = run(capsys, SAMPLE, "--instrument", "zi-1999")
     assert status == 1
     assert "zi-1999" in err
+
+
+@pytest.mark.django_db
+def test_an_adopted_plan_is_read_with_what_people_decided(
+    capsys: pytest.CaptureFixture[str], world: SimpleNamespace, at: datetime
+) -> None:
+    plan = adopt_plan(
+        actor=world.leader, at=at, unit=world.unit, year=2025, decree=HEAD, sections=SECTIONS, actions=ACTIONS
+    )
+    row = plan.actions.get(ref="V.1b")
+    before = json.loads(run(capsys, "--plan", plan.code, "--json")[1])
+    assert {"action": "V.1b", "item": "A.I.5.i.b", "fit": "partial"} in before["links"]
+    decide_links(actor=world.head, at=at, plan=plan, decisions=[Decision(row, "A.I.5.i.b", None)])
+    decide_links(actor=world.head, at=at, plan=plan, decisions=[Decision(row, "A.II.5.i.a", Fit.WEAK)])
+    status, out, err = run(capsys, "--plan", plan.code, "--json")
+    said = json.loads(out)
+    assert (status, err) == (0, "")
+    assert {"action": "V.1b", "item": "A.II.5.i.a", "fit": "weak"} in said["links"]
+    assert not [x for x in said["links"] if (x["action"], x["item"]) == ("V.1b", "A.I.5.i.b")]
+    status, out, err = run(capsys, "--plan", "tidakada")
+    assert (status, out) == (1, "")
+    assert "tidak ada rencana berkode 'tidakada'" in err
+
+
+@pytest.mark.parametrize("arguments", [[], [SAMPLE, "--plan", "abc"]])
+def test_one_source_is_asked_for(capsys: pytest.CaptureFixture[str], arguments: list[object]) -> None:
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (1, "")
+    assert "Sebutkan satu saja" in err

@@ -15,7 +15,7 @@ from zona.org.access import viewer_of
 from zona.plan.adoption import withdraw_plan
 from zona.plan.linking import link_faults, propose_links, renew_links
 from zona.plan.models import ItemLink, Plan
-from zona.plan.queries import climb_of, coverage_page, linked_rows, links_of
+from zona.plan.queries import climb_of, coverage_page, linked_rows, links_of, section_areas
 from zona.plan.services import (
     AddedRow,
     Decision,
@@ -152,6 +152,15 @@ def test_an_area_member_may_decide_only_their_own_rows(plan: Plan, world: Simple
     rows = linked_rows(plan, viewer=seen(plan, world, at, "member"))
     assert {r.action.ref for r in rows if r.may_edit} == {"V.1a", "V.1b"}
     assert not any(r.may_edit for r in linked_rows(plan, viewer=seen(plan, world, at, "viewer")))
+
+
+def test_a_section_s_area_is_what_somebody_said_or_what_its_rows_speak_of(
+    plan: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    keys = dict(plan.sections.values_list("number", "pk"))
+    assert section_areas(plan) == {keys["II"]: 2, keys["V"]: 5, keys["VI"]: 6}
+    ItemLink.objects.filter(action__ref="VI.1").delete()
+    assert section_areas(plan) == {keys["II"]: 2, keys["V"]: 5}
 
 
 def test_rows_taken_over_serve_their_items(plan: Plan, world: SimpleNamespace, at: datetime) -> None:

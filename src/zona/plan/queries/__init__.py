@@ -12,6 +12,7 @@ from zona.plan.queries.links import (
     coverage_page,
     linked_rows,
     links_of,
+    section_areas,
 )
 from zona.plan.queries.months import Month
 from zona.plan.queries.people import assignable
@@ -46,5 +47,6 @@ __all__ = [
     "plan_of",
     "plan_years",
     "ref_by_key",
+    "section_areas",
     "source_of",
 ]

@@ -1,6 +1,6 @@
 """Which items of the instrument the rows of a plan serve, and how far that carries the office."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -141,6 +141,21 @@ def coverage_page(plan: Plan, *, viewer: Viewer) -> CoveragePage:
         hasil=tuple(one for one in missing if one.item.area is None),
         may_edit=any(row.may_edit for row in rows),
     )
+
+
+def section_areas(plan: Plan) -> dict[int, int]:
+    """The area of each section, by its key in the database: the one that somebody mapped it to, or else the one that
+    most links of its rows speak of. Two queries."""
+    items = load_instrument().items
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    served = ItemLink.objects.filter(action__plan=plan, action__withdrawn_at=None).exclude(state=State.REFUSED)
+    for section, code in served.values_list("action__section_id", "item"):
+        item = items.get(code)
+        if item and item.area:
+            votes[section][item.area] += 1
+    found = {section: max(counts, key=lambda area: (counts[area], -area)) for section, counts in votes.items()}
+    mapped = Section.objects.filter(plan=plan, area__isnull=False).values_list("pk", "area")
+    return found | {pk: area for pk, area in mapped if area}
 
 
 def climb_of(plan: Plan) -> tuple[Step, ...]:

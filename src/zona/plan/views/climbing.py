@@ -1,6 +1,6 @@
 """The cheapest way up as a list that a person edits and takes over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from zona.plan.coverage import points_words
 from zona.plan.linking import renew_links
 from zona.plan.models import Plan, Section
 from zona.plan.newrows import first_month, section_for
-from zona.plan.queries import assignable, climb_of, may_edit
+from zona.plan.queries import assignable, climb_of, may_edit, section_areas
 from zona.plan.services import AddedRow, UnableToEdit, add_rows
 from zona.plan.values import evidence_of
 from zona.plan.views.finding import plan_or_404
@@ -124,9 +124,9 @@ def _own(request: HttpRequest, plan: Plan) -> list[Section]:
 
 
 def _ways(request: HttpRequest, plan: Plan, sections: Sequence[Section]) -> list[Way]:
-    first = first_month(plan, today(request))
+    first, areas = first_month(plan, today(request)), section_areas(plan)
     return [
-        Way(step, tuple(_offers(step, sections, first, ticked=at == 0)), _said(step))
+        Way(step, tuple(_offer(row, sections, areas, first, ticked=at == 0) for row in step.rows), _said(step))
         for at, step in enumerate(climb_of(plan))
     ]
 
@@ -142,16 +142,11 @@ def _said(step: Step) -> str:
     ) % {"n": len(step.rows), "adds": points_words(step.adds), "reached": points_words(step.reached)}
 
 
-def _offers(step: Step, sections: Sequence[Section], first: int, *, ticked: bool) -> Iterator[Offer]:
-    for choice in step.rows:
-        yield _offer(choice, sections, first, ticked)
-
-
-def _offer(choice: Choice, sections: Sequence[Section], first: int, ticked: bool) -> Offer:
+def _offer(choice: Choice, sections: Sequence[Section], areas: Mapping[int, int], first: int, *, ticked: bool) -> Offer:
     instrument = load_instrument()
     items = tuple(instrument.items[code] for code in choice.items)
     row = row_for(instrument, choice.items, choice.evidence, first=first)
-    section = section_for(items[0], sections)
+    section = section_for(items[0], sections, areas)
     return Offer(
         key=f"{choice.subcomponent}-{choice.evidence}",
         items=items,

@@ -205,27 +205,28 @@ class Matcher:
         weights = own | {word: max(own.get(word, 0.0), _COMPONENT) for word in cells["component"]}
         return _Read(own, cells["component"], weights, cells, written)
 
-    def _likeness(self, read: _Read) -> list[float]:
-        """How near the action is to each sub-component, areas left aside."""
+    def _likeness(self, read: _Read) -> dict[int, float]:
+        """How near the action is to each sub-component that shares a word with it, areas left aside."""
         own = self._cosines(read.own)
         if not read.component:
             return own
         component = self._cosines(dict.fromkeys(read.component, 1.0))
-        return [round(_OWN_SHARE * o + (1 - _OWN_SHARE) * c, _DIGITS) for o, c in zip(own, component, strict=True)]
+        return {
+            at: round(_OWN_SHARE * own.get(at, 0.0) + (1 - _OWN_SHARE) * component.get(at, 0.0), _DIGITS)
+            for at in own.keys() | component.keys()
+        }
 
-    def _cosines(self, said: Mapping[str, float]) -> list[float]:
-        sums = [0.0] * len(self._topics)
+    def _cosines(self, said: Mapping[str, float]) -> dict[int, float]:
+        sums: dict[int, float] = {}
         length = 0.0
         for word, weight in said.items():
             length += (weight * self._rare.get(word, self._unknown)) ** 2
             for at, held in self._index.get(word, ()):
-                sums[at] += weight * held
-        if not length:
-            return sums
+                sums[at] = sums.get(at, 0.0) + weight * held
         length = sqrt(length)
-        return [round(value / length, _DIGITS) if value else 0.0 for value in sums]
+        return {at: round(value / length, _DIGITS) for at, value in sums.items()}
 
-    def _areas(self, actions: Sequence[ActionWords], likes: Sequence[list[float]]) -> dict[str, int]:
+    def _areas(self, actions: Sequence[ActionWords], likes: Sequence[Mapping[int, float]]) -> dict[str, int]:
         """The area that the rows of each section speak of, where nobody has said it: the one nearest to most of them,
         the section's own title counting as much as one row."""
         votes: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
@@ -238,18 +239,19 @@ class Matcher:
             said = self._words.words(title)
             if said:
                 self._vote(votes[section], self._cosines(dict.fromkeys(said, 1.0)))
-        return {section: max(held, key=lambda area: held[area]) for section, held in votes.items() if held}
+        return {section: max(held, key=lambda area: (held[area], -area)) for section, held in votes.items() if held}
 
-    def _vote(self, votes: dict[int, float], like: Sequence[float]) -> None:
+    def _vote(self, votes: dict[int, float], like: Mapping[int, float]) -> None:
         best: dict[int, float] = {}
-        for topic, value in zip(self._topics, like, strict=True):
-            if topic.area:
-                best[topic.area] = max(best.get(topic.area, 0.0), value)
+        for at, value in like.items():
+            area = self._topics[at].area
+            if area and value > best.get(area, 0.0):
+                best[area] = value
         for area, value in best.items():
-            votes[area] += value
+            votes[area] = round(votes[area] + value, _DIGITS)
 
-    def _of(self, action: ActionWords, read: _Read, like: Sequence[float], area: int | None) -> list[Proposal]:
-        near = nsmallest(_NEAREST, ((-self._in_area(at, value, area), at) for at, value in enumerate(like) if value))
+    def _of(self, action: ActionWords, read: _Read, like: Mapping[int, float], area: int | None) -> list[Proposal]:
+        near = nsmallest(_NEAREST, ((-self._in_area(at, value, area), at) for at, value in like.items()))
         top = -near[0][0] if near else 0.0
         if top < _FAR:
             return []

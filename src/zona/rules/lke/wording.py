@@ -45,7 +45,7 @@ class Wording:
         found: list[Said] = []
         at = 0
         while at < len(words):
-            length, concepts = self._phrase(words, at)
+            length, concepts = self._phrase(words, at) if words[at] in self._longest else (0, ())
             if length:
                 written = " ".join(words[at : at + length])
                 found += [Said(concept, written) for concept in concepts]

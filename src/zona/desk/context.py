@@ -1,6 +1,6 @@
 """What every page's frame shows besides the office: the year, and the places to go to. No query of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -106,6 +106,8 @@ def frame_of(request: HttpRequest) -> Frame:
     shown = int(year or request.session.get("year") or today(request).year)
     given = {"unit": unit.code if unit else None, "year": shown}
     links = [link for place in PLACES if (link := _link(place, request, asker, unit, given))]
+    here = max((link.href for link in links if link.current), key=len, default="")
+    links = [replace(link, current=link.href == here) for link in links]  # one's account has places below it
     return Frame(unit, asker.roles_in(unit) if unit else [], shown, links)
 
 

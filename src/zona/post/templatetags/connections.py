@@ -1,0 +1,13 @@
+"""`{% load connections %}`: what a connection may do, in words."""
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def chosen(keys: Sequence[str], words: Mapping[str, object]) -> list[str]:
+    """`{{ token.scopes|chosen:scopes|join:", " }}`: the words of those keys, in the order of the words."""
+    return [str(said) for key, said in words.items() if key in keys]

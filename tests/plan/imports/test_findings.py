@@ -8,6 +8,7 @@ from tests.plan.imports.test_services import do, fresh, settle
 
 from zona.plan.imports import draft as d
 from zona.plan.imports.notes import Note, figures, proposal, state_of
+from zona.plan.imports.reviewpage import Review
 from zona.plan.imports.services.adopting import adopt
 from zona.plan.models import DecreeImport
 from zona.plan.queries import findings_of, looked_at
@@ -60,6 +61,16 @@ def test_the_survey_gets_the_months_of_the_best_option(
 def test_a_sections_title_is_taken_over(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
     do(world, at, item, f"finding {note_of(item, 'area.component_title', 'Bagian I')['no']} take")
     assert next(s["title"] for _, s in d.sections_of(fresh(item).draft)) == "MANAJEMEN PERUBAHAN"
+
+
+def test_a_renamed_section_is_drawn_anew_above_its_rows(
+    item: DecreeImport, world: SimpleNamespace, at: datetime
+) -> None:
+    edited = do(world, at, item, f"finding {note_of(item, 'area.component_title', 'Bagian I')['no']} take")
+    drawn = Review(edited.item).retitled(edited)
+    assert len(drawn) == 4
+    assert set(drawn.values()) == {("s1", "I", "MANAJEMEN PERUBAHAN")}
+    assert Review(edited.item).retitled(do(world, at, item, "look")) == {}
 
 
 def test_every_proposal_that_a_button_offers_can_be_taken(item: DecreeImport) -> None:

@@ -101,6 +101,18 @@ class Review:
             before = section
         return heads
 
+    def retitled(self, edited: Edited) -> dict[str, tuple[str, str, str]]:
+        """For each row of a section that an edit renamed: the section's key, number and title. The page shows them
+        above the first of these rows that it draws."""
+        paths = {path for e in edited.since for path in (*e.after, *e.before) if path.startswith("sections.")}
+        changed = {path.split(".")[1] for path in paths} & self.draft["sections"].keys()
+        kept = {key: self.draft["sections"][key] for key in changed}
+        return {
+            key: (row["section"], kept[row["section"]]["number"], kept[row["section"]]["title"])
+            for key, row in d.rows_of(self.draft)
+            if row["section"] in kept
+        }
+
     def _title(self, band: Band) -> str:
         """ "Halaman 6, lampiran bagian I dan II"."""
         numbers = list(

@@ -117,6 +117,9 @@ def _parts(request: HttpRequest, edited: Edited) -> dict[str, Any]:
     parts: dict[str, str] = {}
     for key in rows & item.draft["rows"].keys():
         parts[key] = render_to_string("plan/imports/row.html", {**base, "row": shown.row(key)}, request)
+    for key, section in shown.retitled(edited).items():
+        given = {"item": item, "row": {"key": key}, "section": section}
+        parts[f"sec-{key}"] = render_to_string("plan/imports/section_head.html", given, request)
     for key in clauses:
         parts[key] = render_to_string("plan/imports/clause.html", {**base, "clause": shown.clause(key)}, request)
     if whole:

@@ -123,6 +123,15 @@ QUARTERS = [
 ]
 
 
+def test_a_figure_in_a_row_of_ticks_is_doubted() -> None:
+    months = ["6", "7", "√", *[""] * 8, "1 √"]
+    line = ["1", "Komponen", "Indikator", "Aksi", "Laporan", *months, "100%"]
+    (action,) = read(document(table(*head(), line))).actions
+    assert {m for d in action.doubts if d.cell == "months" for m in d.months} == {1, 2, 12}
+    (counted,) = read(document(table(*head(), [*line[:5], "2", "3", *[""] * 10, "100%"]))).actions
+    assert (counted.months, counted.doubts) == ((1, 2), ())
+
+
 def test_headers_that_a_narrow_column_broke_within_a_word_are_months() -> None:
     broken = [f"Bulan k\ne-{n}" for n in range(1, 13)]
     reading = read(document(table(*head(months=broken), row("1", 3, 12))))

@@ -1,5 +1,6 @@
 """Which months a row plans: its signs, its fills, and the cells that slipped, each guess with its doubt."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from zona.rules.decree.reader.timewords import Certainty, read_time
 from zona.rules.decree.reader.wording import one_line, squash
 from zona.rules.decree.reading import Doubt, Place
 
+_FIGURE = re.compile(r"[1-9]\d?(?: ?[√✓✔☑])?")
 # Below the first a scan's ink is doubted as a tick; between the second and 1 an empty cell is doubted as empty.
 SURE_TICK = 0.6
 SURE_BLANK = 0.6
@@ -152,10 +154,17 @@ def _doubt_wide(wide: list[MonthCell], ticks: Ticks) -> None:
 
 def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) -> None:
     strange = [c for c in row.months if mark_of(c.text).sign is Sign.TEXT and not _named_inside(c, year)]
-    strange = [c for c in strange if split_marked(c.text) is None]
+    strange = [c for c in strange if split_marked(c.text) is None] + _figures_beside_ticks(row)
     if strange and not habits.worded:
         months = tuple(sorted({m for c in strange for m in c.slot.months[-1:]}))
         ticks.doubts.append(words_of.strange_mark(months, one_line(strange[0].text)))
+
+
+def _figures_beside_ticks(row: RawRow) -> list[MonthCell]:
+    """Figures in a row whose other cells are ticked: counts, or the columns' numbers that ran into it."""
+    figures = [c for c in row.months if _FIGURE.fullmatch(squash(c.text))]
+    drawn = any(mark_of(c.text).sign is Sign.TICK and not squash(c.text)[0].isdigit() for c in row.months)
+    return figures if drawn or any(not squash(c.text).isdigit() for c in figures) else []
 
 
 def _doubt_crosses(row: RawRow, habits: Habits, ticks: Ticks) -> None:

@@ -73,6 +73,7 @@ def make() -> Made:
         ("Hari ini", f"/1504/{year}/"),
         ("Rencana aksi", f"/1504/{year}/rencana/"),
         ("Satu aksi", f"/1504/{year}/rencana/V.2/"),
+        ("Cakupan rencana", f"/1504/{year}/rencana/cakupan/"),
         ("Impor keputusan", "/1504/impor/"),
         ("Tinjau bacaan", f"/1504/impor/{waiting.code}/tinjau/"),
         ("Orang dan peran", "/1504/orang/"),

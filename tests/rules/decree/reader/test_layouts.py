@@ -141,7 +141,7 @@ def test_headers_that_a_narrow_column_broke_within_a_word_are_months() -> None:
 def test_a_row_that_numbers_only_the_wide_columns_is_no_action() -> None:
     weeks = [T(m, cols=4) for m in SHORT]
     top = [T("No", rows=2), *(T(t, rows=2) for t in ("Komponen", "Indikator", "Langkah Aksi", "Bukti")), *weeks]
-    counts = ["(1)", "(2)", "(3)", "(4)", "(5)", *[""] * 47, "(53)"]
+    counts = ["(1)", "(2)", "(3)", "(4)", "(5)", *["("] * 47, "(53)"]
     line = ["1", "K", "I", "Aksi", "B", *["√" if n == 9 else "" for n in range(48)]]
     reading = read(document(table(top, ["1", "2", "3", "4"] * 12, counts, line)))
     assert [(a.ref, a.action, a.months) for a in reading.actions] == [("I.1", "Aksi", (3,))]

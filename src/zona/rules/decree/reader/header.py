@@ -202,7 +202,7 @@ def _is_sub(cell: Cell, eye: Eye) -> bool:
 
 def is_numbering(grid: Grid, row: int, leftmost: int) -> bool:
     """Whether a row only counts the columns (1 2 3 … n, or a b c), from the leftmost on."""
-    cells = list(grid.filled(row))
+    cells = [c for c in grid.filled(row) if not set(c.text.split()) <= {"(", ")"}]  # what a narrow column left of "(6)"
     if len(cells) < 3 or cells[0].column > leftmost:
         return False
     values = []

@@ -38,7 +38,7 @@ _TICKS = frozenset(
 _PLAIN_TICKS = frozenset("√✓✔☑✅🗸vVxX\uf0fc\uf0fe")
 _CROSSES = frozenset("xX×✗✘✕✖❌☒хХ\uf0fb\uf0fd\uf078")
 _RINGS = frozenset("oO○◯⭕°")
-_BLANKS = frozenset("-–—_.…~☐□▢0,:;'`\"|¦")
+_BLANKS = frozenset("-–—_.…~☐□▢0,:;'`\"|¦()")
 _WORDS = {
     "ya": Sign.TICK,
     "yes": Sign.TICK,

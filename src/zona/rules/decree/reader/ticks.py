@@ -154,8 +154,9 @@ def _doubt_wide(wide: list[MonthCell], ticks: Ticks) -> None:
 
 def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) -> None:
     strange = [c for c in row.months if mark_of(c.text).sign is Sign.TEXT and not _named_inside(c, year)]
-    strange = [c for c in strange if split_marked(c.text) is None] + _figures_beside_ticks(row)
-    if strange and not habits.worded:
+    strange = [c for c in strange if split_marked(c.text) is None] if not habits.worded else []
+    strange += _figures_beside_ticks(row)
+    if strange:
         months = tuple(sorted({m for c in strange for m in c.slot.months[-1:]}))
         ticks.doubts.append(words_of.strange_mark(months, one_line(strange[0].text)))
 

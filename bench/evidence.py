@@ -54,27 +54,21 @@ def percentiles(times: list[float]) -> str:
     return f"{statistics.median(times):.0f} | {times[max(int(len(times) * 0.95) - 1, 0)]:.0f}"
 
 
-def register(person: Any) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
+def sending(title: str, person: Any, post: Callable[[Any], Any], *, rounds: int = 30) -> None:
+    """Posts with 1, 8 and 32 clients at once, each in a thread; any answer but a redirect is a failure."""
     from django.db import connections
 
-    print("| registering 1 MB | p50 ms | p95 ms | answers | failures |\n|---|---|---|---|---|")
-    for at_once, rounds in ((1, 30), (8, 8), (32, 4)):
+    print(f"| {title} | p50 ms | p95 ms | answers | failures |\n|---|---|---|---|---|")
+    for at_once, each in ((1, rounds), (8, 8), (32, 4)):
         clients = [client_of(person) for _ in range(at_once)]
         times: list[float] = []
         failures: list[Any] = []
 
-        def work(client: Any, rounds: int = rounds, times: list[float] = times, failures: list[Any] = failures) -> None:
-            for _ in range(rounds):
-                content = b"%PDF-1.7\n" + os.urandom(2**20)
-                form = {
-                    "berkas": SimpleUploadedFile("notula.pdf", content),
-                    "kind": "notula",
-                    "confidentiality": "internal",
-                }
+        def work(client: Any, each: int = each, times: list[float] = times, failures: list[Any] = failures) -> None:
+            for _ in range(each):
                 began = time.perf_counter()
                 try:
-                    answer = client.post("/1504/2025/bukti/baru/", form)
+                    answer = post(client)
                     if answer.status_code != 302:
                         failures.append(answer.status_code)
                 except Exception as error:  # noqa: BLE001
@@ -90,6 +84,17 @@ def register(person: Any) -> None:
             thread.join()
         print(f"| {at_once} at once | {percentiles(times)} | {len(times)} | {len(failures)} |", flush=True)
         assert not failures, failures[:3]
+
+
+def register(person: Any) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    def post(client: Any) -> Any:
+        file = SimpleUploadedFile("notula.pdf", b"%PDF-1.7\n" + os.urandom(2**20))
+        form = {"berkas": file, "kind": "notula", "confidentiality": "internal"}
+        return client.post("/1504/2025/bukti/baru/", form)
+
+    sending("registering 1 MB", person, post)
 
 
 WORDS = [

@@ -11,7 +11,6 @@ import argparse
 import os
 import tempfile
 import threading
-import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -21,7 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
 os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")
 os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "0")  # before bench.web, which wishes otherwise
 
-from bench.evidence import client_of, percentiles
+from bench.evidence import client_of, sending
 from bench.web import AT, measured, offices, prepare
 
 ROWS = 100
@@ -64,45 +63,21 @@ def queue_office(size: int) -> tuple[Any, dict[str, Any]]:
 def handing_in(plan: Any, person: Any, rounds: int) -> None:
     """Each hand-in takes a month of its own, from the end of the plan."""
     from django.core.files.uploadedfile import SimpleUploadedFile
-    from django.db import connections
 
     from zona.plan.models import Occurrence
 
-    free = list(
-        Occurrence.objects.filter(action__plan=plan, step="").order_by("-pk").values_list("action__ref", "month")
-    )
+    held = Occurrence.objects.filter(action__plan=plan, step="").order_by("-pk")
+    free = list(held.values_list("action__ref", "month"))
     lock = threading.Lock()
-    print("\n| handing in 1 MB | p50 ms | p95 ms | answers | failures |\n|---|---|---|---|---|")
-    for at_once, each in ((1, rounds), (8, 8), (32, 4)):
-        clients = [client_of(person) for _ in range(at_once)]
-        times: list[float] = []
-        failures: list[Any] = []
 
-        def work(client: Any, each: int = each, times: list[float] = times, failures: list[Any] = failures) -> None:
-            for _ in range(each):
-                with lock:
-                    ref, month = free.pop()
-                file = SimpleUploadedFile("laporan.pdf", b"%PDF-1.7\n" + os.urandom(2**20))
-                began = time.perf_counter()
-                try:
-                    answer = client.post(
-                        f"/antre/2025/rencana/{ref}/{month}/serahkan/", {"version": "0", "files_0": file}
-                    )
-                    if answer.status_code != 302:
-                        failures.append(answer.status_code)
-                except Exception as error:  # noqa: BLE001
-                    failures.append(error)
-                times.append((time.perf_counter() - began) * 1000)
-            connections.close_all()
+    def post(client: Any) -> Any:
+        with lock:
+            ref, month = free.pop()
+        file = SimpleUploadedFile("laporan.pdf", b"%PDF-1.7\n" + os.urandom(2**20))
+        return client.post(f"/antre/2025/rencana/{ref}/{month}/serahkan/", {"version": "0", "files_0": file})
 
-        work(clients[0], 2, [], failures)  # warm
-        threads = [threading.Thread(target=work, args=(client,)) for client in clients]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        print(f"| {at_once} at once | {percentiles(times)} | {len(times)} | {len(failures)} |", flush=True)
-        assert not failures, failures[:3]
+    print()
+    sending("handing in 1 MB", person, post, rounds=rounds)
 
 
 def pages(count: int, plan: Any, people: dict[str, Any], rounds: int) -> None:
@@ -140,7 +115,7 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--offices", default="1,552")
     options.add_argument("--rounds", type=int, default=30)
-    options.add_argument("--queue", type=int, default=1000)
+    options.add_argument("--queue", type=int, default=1000, help="months that wait, 600 or more")
     given = options.parse_args()
     prepare()
     from django.db import connection

@@ -36,6 +36,7 @@ from zona.plan.services import (
     waive,
     withdraw_action,
 )
+from zona.post.models import Note
 from zona.rules.schedule import State
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,15 @@ def test_after_a_return_taking_back_leaves_it_returned(handed: Occurrence, plan:
     hand_in(actor=world.member, at=on(22), occurrence=month(plan), version=2, documents=[Handed(proof.document)])
     take_back(actor=world.member, at=on(22), occurrence=month(plan), version=3)
     assert state(plan, world, date(2025, 10, 23)) is State.RETURNED
+
+
+def test_the_maker_finds_the_return_in_their_inbox(handed: Occurrence, plan: Plan, world: SimpleNamespace) -> None:
+    send_back(actor=world.head, at=on(21), occurrence=handed, version=1, reason="unsigned", words="Belum ada paraf.")
+    note_ = Note.objects.get()
+    assert (note_.person, note_.title) == (world.member, "Bukti V.1a Oktober dikembalikan")
+    line = note_.body[0]["lines"][0]
+    assert line["under"] == "Belum ditandatangani atau belum sah. Belum ada paraf."
+    assert line["href"] == "/1504/2025/rencana/V.1a/10/"
 
 
 def test_what_was_accepted_by_mistake_can_be_returned(handed: Occurrence, plan: Plan, world: SimpleNamespace) -> None:

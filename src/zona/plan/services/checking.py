@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from zona.catalogue.returning import return_reasons
+from zona.catalogue.returning import ReturnReason, return_reasons
 from zona.org.models import Person
 from zona.plan.models import Occurrence
 from zona.plan.months import handed_in
-from zona.plan.services.acting import Now, Step, What, add_event, claimed, refuse_unless, tidy_words
+from zona.plan.services.acting import Now, Step, What, add_event, claimed, name_of, refuse_unless, tidy_words
 from zona.plan.services.refusals import UnableToAct
+from zona.post.models import Note
+from zona.post.services.inbox import put_notes
+from zona.ui.words import spoken
 
 Seen = tuple[Occurrence, int]
 """A month with the version of it that somebody saw."""
@@ -43,6 +48,7 @@ def send_back(
         refuse_unless(now, waiting, "not_waiting", _("%(name)s tidak sedang menunggu pemeriksaan."))
         _refuse_maker(now, actor, _("%(name)s Anda serahkan sendiri; tarik kembali bila perlu diperbaiki."))
         add_event(actor=actor, at=at, now=now, step=Step.RETURNED, what=What(reason=reason, words=text))
+        _tell_maker(now, actor, at, known, text)
 
 
 def take_back(*, actor: Person, at: datetime, occurrence: Occurrence, version: int) -> None:
@@ -80,6 +86,23 @@ def send_back_all(*, actor: Person, at: datetime, rows: Sequence[Seen], reason: 
     with transaction.atomic():
         for occurrence, version in rows:
             send_back(actor=actor, at=at, occurrence=occurrence, version=version, reason=reason, words=words)
+
+
+def _tell_maker(now: Now, actor: Person, at: datetime, reason: ReturnReason, text: str) -> None:
+    """Puts the return into its maker's inbox, in their language, with the way to the month."""
+    maker = handed_in(now.events)[-1].by
+    if maker is None:
+        return
+    action, plan = now.occurrence.action, now.occurrence.action.plan
+    with override(maker.language):
+        title = _("Bukti %(name)s dikembalikan") % {"name": name_of(now.occurrence)}
+        why = f"{spoken(reason)}. {text}".rstrip()
+        heading = _("Dikembalikan oleh %(name)s") % {"name": actor.name}
+    href = reverse("plan_month", args=[plan.unit.code, plan.year, action.ref, now.occurrence.month])
+    lines = [{"text": action.action[:160], "under": why, "href": href}]
+    key = f"returned:{now.occurrence.pk}:{now.occurrence.version}"
+    body = [{"title": heading, "lines": lines}]
+    put_notes([Note(person=maker, key=key, title=title[:300], body=body, made_at=at)])
 
 
 def _refuse_maker(now: Now, actor: Person, sentence: str) -> None:

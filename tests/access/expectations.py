@@ -95,6 +95,7 @@ EXPECTED: dict[str, Page] = {
     # the desk
     "desk_home": Page(SIGNED_IN),
     "desk_switch": Page(SIGNED_IN),
+    "desk_offices_table": Page(SIGNED_IN),
     "desk_search": Page(SIGNED_IN),
     "desk_language": Page(ANYONE, post="only"),
     "desk_theme": Page(ANYONE, post="only"),
@@ -208,6 +209,7 @@ EXPECTED: dict[str, Page] = {
     "plan_note": Page(COMMENTERS, post="only"),
     "plan_arrange": Page(WRITERS, post="too"),
     "plan_handover": Page(WRITERS, post="too"),
+    "plan_queue_table": Page(OFFICE),
     "plan_queue": Page(OFFICE),
     "plan_decide": Page(ADOPTERS, post="only"),
     "plan_check": Page(OFFICE),

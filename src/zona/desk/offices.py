@@ -48,6 +48,14 @@ class Office:
         """How many months of work its plan counts."""
         return sum(share.total for share in self.shares or ())
 
+    @property
+    def figures(self) -> list[int | str]:
+        """Months that count, accepted, handed in, late or returned; "" where there is no plan."""
+        if self.shares is None:
+            return ["", "", "", ""]
+        each = [(s.total, s.accepted, s.handed_in, s.behind) for s in self.shares]
+        return [sum(column) for column in zip(*each, strict=True)]
+
 
 def offices(units: Sequence[Unit], year: int, *, viewer: Viewer) -> list[Office]:
     """These units with this year of theirs. Two queries."""

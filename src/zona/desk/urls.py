@@ -7,6 +7,7 @@ from zona.desk import feed, preferences, views
 urlpatterns = [
     path("", views.home, name="desk_home"),
     path("ganti/", views.switch, name="desk_switch"),
+    path("ganti/unduh/", views.offices_table, name="desk_offices_table"),
     path("cari/", views.search, name="desk_search"),
     path("bahasa/", preferences.language, name="desk_language"),
     path("tema/", preferences.theme, name="desk_theme"),

@@ -1,20 +1,24 @@
 """The desk's pages: the way in, an office's day, the choice of an office, search, the components."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zona.desk.examples import drawn
 from zona.desk.offices import Choice, offices
 from zona.desk.search import found
 from zona.desk.work import today_in
+from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.org.queries.search import units_seen
 from zona.org.scope import signed_in, unit_page, viewer
 from zona.org.scope import today as day_of
 from zona.plan.queries import plan_years
 from zona.plan.queries.across import with_plan, years_seen
+from zona.ui.exports import table_response
 from zona.ui.forms import typed
 
 PER_PAGE = 25
@@ -62,9 +66,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     """Choosing an office and a year: all that the viewer may see, with the year of each."""
     asker, day = viewer(request), day_of(request)
     choice = Choice.asked(request.GET, years_seen(viewer=asker), day.year)
-    units = units_seen(choice.words, viewer=asker)
-    if choice.planned is not None:
-        units = with_plan(units, choice.year, has=choice.planned)
+    units = _chosen(choice, asker)
     page = Paginator(units, PER_PAGE).get_page(request.GET.get("halaman"))
     years = [choice.year] if page.paginator.count > 1 else choice.years
     return render(
@@ -76,6 +78,25 @@ def switch(request: HttpRequest) -> HttpResponse:
             "choice": choice,
         },
     )
+
+
+@signed_in
+@require_safe
+def offices_table(request: HttpRequest) -> HttpResponseBase:
+    """The same offices as a table, every page of it: how many months of work each plan counts, and how they stand."""
+    asker, day = viewer(request), day_of(request)
+    choice = Choice.asked(request.GET, years_seen(viewer=asker), day.year)
+    head = [_("Kode"), _("Satuan kerja"), _("Tahun"), _("Bulan kerja"), _("Diterima"), _("Diserahkan"), _("Terlambat")]
+    rows = (
+        [office.unit.code, office.unit.name, office.year, *office.figures]
+        for office in offices(list(_chosen(choice, asker)), choice.year, viewer=asker)
+    )
+    return table_response(request, f"kantor-{choice.year}", head, rows)
+
+
+def _chosen(choice: Choice, asker: Viewer) -> QuerySet[Unit]:
+    units = units_seen(choice.words, viewer=asker)
+    return units if choice.planned is None else with_plan(units, choice.year, has=choice.planned)
 
 
 @signed_in

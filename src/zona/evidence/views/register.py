@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BytesIO
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -20,7 +19,7 @@ from zona.evidence.uses import uses_of
 from zona.org.models import Unit
 from zona.org.scope import unit_page, viewer
 from zona.ui import words
-from zona.ui.exports import csv_response
+from zona.ui.exports import csv_response, workbook_of
 from zona.ui.words import spoken
 
 PER_PAGE = 50
@@ -65,7 +64,7 @@ def register_csv(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 @unit_page("evidence.view")
 def register_xlsx(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The same list as a workbook, every page of it."""
-    response = HttpResponse(_workbook(_head(), _lines(request, unit, year)), content_type=XLSX)
+    response = HttpResponse(workbook_of(_head(), _lines(request, unit, year)), content_type=XLSX)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'bukti-{unit.code}-{year}.xlsx')}"
     response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -133,21 +132,3 @@ def _batch(batch: list[Document], asker: Any) -> Iterator[list[str]]:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _workbook(head: list[str], lines: Iterable[list[str]]) -> bytes:
-    """A plain table; every cell is written as text, so that nothing is taken for a formula."""
-    import xlsxwriter
-
-    kept = BytesIO()
-    with xlsxwriter.Workbook(kept, {"constant_memory": True, "in_memory": False}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        for column, title in enumerate(head):
-            sheet.write_string(0, column, title, bold)
-        for row, cells in enumerate(lines, 1):
-            for column, text in enumerate(cells):
-                sheet.write_string(row, column, text[:32_000])
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, 1, 44)
-        sheet.set_column(2, len(head) - 1, 18)
-    return kept.getvalue()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from zona.audit.sentences import line_of, title_of
 from zona.org.forms import LogFilter
 from zona.org.models import Unit
 from zona.org.scope import unit_page
-from zona.ui.exports import csv_response
+from zona.ui.exports import table_response
 
 PER_PAGE = 50
 
@@ -39,7 +39,7 @@ def log(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 @require_safe
 @unit_page("audit.view")
-def log_csv(request: HttpRequest, unit: Unit) -> StreamingHttpResponse:
+def log_csv(request: HttpRequest, unit: Unit) -> HttpResponseBase:
     """The same list as a table, every page of it, with each entry's digest."""
     head = [_("Nomor"), _("Waktu"), _("Oleh"), _("Perbuatan"), _("Keterangan"), _("Alasan"), _("Sidik")]
     rows = (
@@ -47,7 +47,7 @@ def log_csv(request: HttpRequest, unit: Unit) -> StreamingHttpResponse:
         for entry in queries.entries_of(unit.code, _wanted(_filter(request, unit))).iterator(chunk_size=1000)
         for line in [line_of(entry)]
     )
-    return csv_response(f"catatan-{unit.code}.csv", head, rows)
+    return table_response(request, f"catatan-{unit.code}", head, rows)
 
 
 def _second(at: datetime) -> str:

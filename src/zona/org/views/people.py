@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from zona.org.refusals import Refusal
 from zona.org.scope import at, unit_page, viewer
 from zona.org.services import people as services
 from zona.org.views.reasons import ask_reason
-from zona.ui.exports import csv_response
+from zona.ui.exports import table_response
 from zona.ui.words import spoken
 
 PER_PAGE = 50
@@ -52,7 +52,7 @@ def people(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 @require_safe
 @unit_page("people.view")
-def people_csv(request: HttpRequest, unit: Unit) -> StreamingHttpResponse:
+def people_csv(request: HttpRequest, unit: Unit) -> HttpResponseBase:
     """The same list as a table, every page of it."""
     found = queries.people_of(unit, viewer=viewer(request), wanted=_wanted(PeopleFilter(request.GET)))
     head = [_("Nama"), _("Alamat surel"), _("Peran"), _("Area"), _("Sejak"), _("Sampai"), _("Alasan")]
@@ -62,7 +62,7 @@ def people_csv(request: HttpRequest, unit: Unit) -> StreamingHttpResponse:
         for p in found
         for m in p.held  # type: ignore[attr-defined]
     )  # fmt: skip
-    return csv_response(f"orang-{unit.code}.csv", head, rows)
+    return table_response(request, f"orang-{unit.code}", head, rows)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +23,8 @@ from zona.plan.services import MonthChanged, UnableToAct, accept, accept_all, se
 from zona.plan.services.acting import name_of
 from zona.plan.views.finding import plan_or_404
 from zona.plan.views.month import month_or_404, page_of
+from zona.ui import words
+from zona.ui.exports import table_response
 from zona.ui.forms import typed, whole_number
 
 PER_PAGE = 50
@@ -34,6 +36,27 @@ def queue(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """What waits to be checked; whoever checks ticks several. Without a plan nothing can."""
     plan = plan_of(unit, year, viewer=viewer(request))
     return _queue(request, plan, CheckForm()) if plan else redirect("plan_board", unit.code, year)
+
+
+@unit_page("plan.view")
+@require_safe
+def queue_table(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """The same queue as a table, every page of it."""
+    plan = plan_or_404(request, unit, year)
+    held = to_check(plan, section=typed(request.GET, "bagian"), maker=typed(request.GET, "dari"))
+    head = [_("Aksi"), _("Uraian"), _("Bulan"), _("Diserahkan oleh"), _("Diserahkan"), _("Dokumen")]
+    rows = (
+        [
+            row.action.ref,
+            row.action.component or row.action.action,
+            words.month(row.occurrence.month),
+            row.occurrence.handed_in_by or "",
+            words.instant(row.occurrence.handed_in_at),
+            row.documents,
+        ]
+        for row in waiting(held.select_related(*RELATED), plan, viewer=viewer(request))
+    )
+    return table_response(request, f"periksa-{unit.code}-{year}", head, rows)
 
 
 @unit_page("plan.check")

@@ -13,6 +13,9 @@ from django.core.files.storage import InMemoryStorage
 from pypdfium2 import PdfDocument
 
 from zona.assessment.services.answering import start_assessment
+from zona.assessment.services.exhibits import show_document
+from zona.assessment.services.passes import make_pass
+from zona.assessment.services.rounds import move, open_round
 from zona.evidence.services import register_document
 from zona.files import services as files
 from zona.files.services.uploads import begin_upload
@@ -115,8 +118,19 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
     upload = begin_upload(actor=world.head, at=at, unit=world.unit, name="rapat.pdf", size=4)
     document = register_document(actor=world.head, at=at, unit=world.unit, file=letter, title="Undangan rapat")
     note = Note.objects.create(person=world.member, key="digest:2025-10-20", title="Pengingat", made_at=at)
-    start_assessment(actor=world.head, at=at, unit=world.unit, year=2025)
+    assessment = start_assessment(actor=world.head, at=at, unit=world.unit, year=2025)
+    show_document(actor=world.head, at=at, assessment=assessment, item="A.I.5.i.a", document=document)
+    in_round = open_round(actor=world.head, at=at, assessment=assessment)
+    move(actor=world.leader, at=at, in_round=in_round, move="lock")
+    move(actor=world.assessor, at=at, in_round=in_round, move="begin", said={"free": True})
+    made, pass_secret = make_pass(actor=world.head, at=at, in_round=in_round, whom="Tim Penilai Internal", days=14)
     return {
+        "round": in_round.code,
+        "move": "withdraw",
+        "seated": world.assessor.code,
+        "snapshot": in_round.snapshots.get().code,
+        "pass": made.code,
+        "pass_secret": pass_secret,
         "part": "5",
         "item": "A.I.5.i.a",
         "note": note.code,

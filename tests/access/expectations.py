@@ -24,6 +24,7 @@ LOG_READERS = frozenset({"head", "leader", "admin"})
 WRITERS = frozenset({"head", "member"})
 ADOPTERS = frozenset({"head", "leader"})
 EVIDENCE_READERS = OFFICE - {"admin"}
+ASSESSORS = frozenset({"assessor"})
 COMMENTERS = frozenset({"head", "member", "leader", "assessor"})
 
 
@@ -171,6 +172,28 @@ EXPECTED: dict[str, Page] = {
     "assessment_item": Page(OFFICE),
     "assessment_answer": Page(WRITERS, post="only"),
     "assessment_exhibit": Page(WRITERS, takes={"code": "document"}, post="only"),
+    # the rounds of an assessment
+    "rounds": Page(OFFICE),
+    "rounds_open": Page(ADOPTERS | ADMINISTRATORS, post="only"),
+    "round": Page(OFFICE, takes={"code": "round"}),
+    "round_move": Page(ADOPTERS | ADMINISTRATORS, takes={"code": "round", "key": "move"}, post="too"),
+    "round_declare": Page(ASSESSORS, takes={"code": "round"}, post="too"),
+    "round_part": Page(OFFICE, takes={"code": "round"}),
+    "round_accept": Page(ASSESSORS, takes={"code": "round"}, post="only"),
+    "round_item": Page(OFFICE, takes={"code": "round"}),
+    "round_save": Page(ASSESSORS, takes={"code": "round"}, post="only"),
+    "round_remark": Page(WRITERS | ASSESSORS | ADMINISTRATORS, takes={"code": "round"}, post="only"),
+    "round_compare": Page(OFFICE, takes={"code": "round"}),
+    "round_seats": Page(ADMINISTRATORS, takes={"code": "round"}, post="too"),
+    "round_seat_end": Page(ADMINISTRATORS, takes={"code": "round", "person": "seated"}, post="too"),
+    "round_deadlines": Page(ADMINISTRATORS, takes={"code": "round"}, post="too"),
+    "round_passes": Page(ADOPTERS, takes={"code": "round"}, post="too"),
+    "round_pass_revoke": Page(ADOPTERS, takes={"code": "round", "link": "pass"}, post="only"),
+    "snapshot": Page(OFFICE, takes={"code": "snapshot"}),
+    "snapshot_json": Page(EVIDENCE_READERS, takes={"code": "snapshot"}),
+    "rounds_workload": Page(OFFICE),
+    "pass": Page(ANYONE, takes={"secret": "pass_secret"}),
+    "pass_document": Page(ANYONE, takes={"secret": "pass_secret", "code": "document"}),
     # the plan
     "plan_board": Page(OFFICE),
     "plan_csv": Page(OFFICE),

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from zona.org.refusals import Refusal
+
 
 class UnableToAnswer(Exception):
     """An act that cannot be done. `code` is stable, `field` names the value at fault where it is one."""
@@ -23,3 +25,23 @@ class AnswerChanged(UnableToAnswer):
             % {"name": name},
         )
         self.theirs = theirs
+
+
+class UnableInRound(Refusal):
+    """An act of a round that cannot be done. `code` is stable, `field` names the value at fault where it is one."""
+
+    def __init__(self, code: str, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.field = field
+
+
+class ConflictOfInterest(UnableInRound):
+    """Somebody would assess the office to which they belong, or belonged in the assessed year."""
+
+    def __init__(self, name: str, office: str) -> None:
+        super().__init__(
+            "conflict",
+            _("%(name)s berperan di %(office)s pada tahun yang dinilai, jadi tidak dapat menilai kantor itu.")
+            % {"name": name, "office": office},
+        )

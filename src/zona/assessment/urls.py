@@ -1,10 +1,11 @@
 """Addresses of an office's assessment: /1504/2025/nilai/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from zona.assessment.views import answering, facts, overview
 
 urlpatterns = [
+    path("", include("zona.assessment.urls_rounds")),
     path("", overview.overview, name="assessment"),
     path("mulai/", overview.start, name="assessment_start"),
     path("syarat/", facts.facts, name="assessment_facts"),

@@ -60,6 +60,52 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "assessment.facts_set": Sentence(_("Syarat penilaian diisi"), _("mengisi syarat di luar nilai LKE")),
     "assessment.started": Sentence(_("Penilaian mandiri dimulai"), _("memulai penilaian mandiri {year} menuju {aim}")),
+    "assessment.sealed": Sentence(_("Potret penilaian disegel"), _("menyegel potret penilaian {snapshot}")),
+    "pass.made": Sentence(_("Tautan penilai dibuat"), _("membuat tautan bukti untuk {whom}")),
+    "pass.revoked": Sentence(_("Tautan penilai dicabut"), _("mencabut tautan bukti untuk {whom}")),
+    "round.opened": Sentence(_("Putaran penilaian dibuka"), _("membuka putaran {number} penilaian {year}")),
+    "round.locked": Sentence(_("Penilaian dikunci"), _("mengunci penilaian mandiri untuk dinilai")),
+    "round.unlocked": Sentence(_("Kunci penilaian dibuka"), _("membuka kembali kunci penilaian mandiri")),
+    "round.begun": Sentence(_("Penilaian pendahuluan dimulai"), _("memulai penilaian pendahuluan")),
+    "round.sent_straight": Sentence(
+        _("Langsung ke TPI"), _("meneruskan penilaian langsung ke Tim Penilai Internal (TPI)")
+    ),
+    "round.passed": Sentence(
+        _("Penilaian pendahuluan selesai"),
+        _("menyatakan kantor ini layak dievaluasi Tim Penilai Internal (TPI), surat {letter}"),
+    ),
+    "round.returned": Sentence(_("Penilaian dikembalikan"), _("mengembalikan penilaian kepada satuan kerja")),
+    "round.concluded": Sentence(
+        _("Evaluasi TPI disimpulkan"), _("menyimpulkan evaluasi Tim Penilai Internal (TPI) untuk dikendalikan mutunya")
+    ),
+    "round.returned_by_tpi": Sentence(
+        _("Penilaian dikembalikan TPI"),
+        _("mengembalikan penilaian dari Tim Penilai Internal (TPI) kepada satuan kerja"),
+    ),
+    "round.sent_back": Sentence(_("Evaluasi TPI diperbaiki"), _("meminta evaluasi TPI diperbaiki")),
+    "round.approved": Sentence(_("Hasil TPI ditetapkan"), _("menetapkan hasil evaluasi TPI, laporan {letter}")),
+    "round.reopened": Sentence(_("Penilaian dibuka kembali"), _("membuka kembali penilaian sesudah hasil TPI")),
+    "round.proposed": Sentence(_("Kantor diusulkan"), _("mencatat usulan kepada Menteri PANRB, surat {letter}")),
+    "round.answered_by_tpn": Sentence(
+        _("Penilaian TPN dicatat"), _("mulai mencatat penilaian Tim Penilai Nasional (TPN)")
+    ),
+    "round.closed": Sentence(_("Putaran selesai"), _("menutup putaran dengan keputusan TPN, surat {letter}")),
+    "round.withdrawn": Sentence(_("Putaran ditarik"), _("menarik putaran penilaian")),
+    "round.deadlines_set": Sentence(_("Batas waktu putaran diatur"), _("mengatur batas waktu putaran penilaian")),
+    "round.seat_given": Sentence(_("Penilai ditugaskan"), _("menugaskan {name} dalam putaran penilaian")),
+    "round.seat_ended": Sentence(_("Tugas penilai diakhiri"), _("mengakhiri tugas {name} dalam putaran penilaian")),
+    "round.declared_free": Sentence(
+        _("Bebas benturan kepentingan"), _("menyatakan tidak memiliki benturan kepentingan dengan {office}")
+    ),
+    "round.declared_conflict": Sentence(
+        _("Benturan kepentingan dinyatakan"), _("menyatakan benturan kepentingan dengan {office}")
+    ),
+    "round.conflict_found": Sentence(
+        _("Benturan kepentingan ditemukan"), _("tidak dapat menilai {office}: kantor sendiri pada tahun yang dinilai")
+    ),
+    "round.judged": Sentence(_("Butir dinilai"), _("menilai butir {item} LKE")),
+    "round.rest_accepted": Sentence(_("Sisa butir diterima"), _("menerima {count} butir LKE yang belum dinilai")),
+    "round.remarked": Sentence(_("Tanya jawab butir"), _("menulis dalam tanya jawab butir {item}")),
     "file.stored": Sentence(_("Berkas diunggah"), _("mengunggah {name}")),
     "import.adopted": Sentence(_("Keputusan disahkan sebagai rencana"), _("mengesahkan hasil impor keputusan")),
     "import.by_hand": Sentence(_("Impor diisi tangan"), _("memilih mengisi rencana dengan tangan")),

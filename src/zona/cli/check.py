@@ -40,7 +40,7 @@ def run(given: argparse.Namespace) -> int:
 
 def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     """Every proof by its name: a function that yields one English sentence per difference."""
-    from zona.assessment.queries import score_faults
+    from zona.assessment.queries import round_faults, score_faults, snapshot_faults
     from zona.audit.queries import chain_faults
     from zona.evidence.queries.faults import register_faults
     from zona.files.queries import copy_faults, file_faults, print_faults
@@ -57,6 +57,8 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
         "units": place_faults,
         "months": month_faults,
         "scores": score_faults,
+        "rounds": round_faults,
+        "snapshots": snapshot_faults,
         "links": link_faults,
     }
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("akun/", include("zona.post.urls")),
     path("api/", include("zona.api.urls")),
     path("", include("zona.desk.urls")),
+    path("penilai/", include("zona.assessment.urls_passes")),
     path("<slug:unit>/", include("zona.org.urls")),
     path("<slug:unit>/sambungan/", include("zona.post.unit_urls")),
     path("<slug:unit>/berkas/", include("zona.files.urls")),

@@ -13,7 +13,8 @@ from zona.rules.names import kip_names, kpu_names
 ROOT = "kpu"
 ACEH = "11"
 _CODE = re.compile(r"[a-z0-9_-]{1,40}", re.IGNORECASE)
-RESERVED = {"akun", "api", "bahasa", "cari", "ganti", "komponen", "static", "tema"}  # first words of other addresses
+# First words of other addresses.
+RESERVED = {"akun", "api", "bahasa", "cari", "ganti", "komponen", "penilai", "static", "tema"}
 _OWN = ("code", "level", "name")
 _REGIONAL = ("kode_wilayah", "tingkat", "nama_wilayah", "kode_provinsi")
 _LEVELS = {"provinsi", "kabupaten", "kota"}

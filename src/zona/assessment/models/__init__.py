@@ -1,5 +1,23 @@
 """The tables of the assessment, by what they are about."""
 
 from zona.assessment.models.answers import Answer, AnswerEdit, Assessment, Exhibit
+from zona.assessment.models.rounds import Declaration, Remark, Round, Seat, Step, Verdict
+from zona.assessment.models.snapshots import Immutable, InstrumentCopy, Opening, Pass, Snapshot
 
-__all__ = ["Answer", "AnswerEdit", "Assessment", "Exhibit"]
+__all__ = [
+    "Answer",
+    "AnswerEdit",
+    "Assessment",
+    "Declaration",
+    "Exhibit",
+    "Immutable",
+    "InstrumentCopy",
+    "Opening",
+    "Pass",
+    "Remark",
+    "Round",
+    "Seat",
+    "Snapshot",
+    "Step",
+    "Verdict",
+]

@@ -2,6 +2,15 @@
 
 from zona.assessment.queries.faults import score_faults
 from zona.assessment.queries.holdings import holdings_of
+from zona.assessment.queries.roundfaults import round_faults, snapshot_faults
 from zona.assessment.queries.sheet import assessment_of, exhibits_by_item, scored
 
-__all__ = ["assessment_of", "exhibits_by_item", "holdings_of", "score_faults", "scored"]
+__all__ = [
+    "assessment_of",
+    "exhibits_by_item",
+    "holdings_of",
+    "round_faults",
+    "score_faults",
+    "scored",
+    "snapshot_faults",
+]

@@ -14,9 +14,14 @@ from zona.rules.lke.score import Score
 
 
 def assessment_of(unit: Unit, year: int) -> Assessment | None:
-    """The unit's assessment of a year with its answers, two queries; None where it was not started."""
+    """The unit's assessment of a year with its answers and rounds, three queries; None where it was not started."""
     answers = Prefetch("answers", Answer.objects.select_related("by"))
-    return Assessment.objects.filter(unit=unit, year=year).select_related("unit").prefetch_related(answers).first()
+    return (
+        Assessment.objects.filter(unit=unit, year=year)
+        .select_related("unit")
+        .prefetch_related(answers, "rounds")
+        .first()
+    )
 
 
 def scored(assessment: Assessment) -> Score:

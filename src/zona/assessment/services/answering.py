@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from zona.assessment.locking import refuse_while_locked
 from zona.assessment.models import Answer, AnswerEdit, Assessment
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
 from zona.assessment.scoring import HINTS, keep_hints, score_answers
@@ -54,10 +55,10 @@ def answer_item(
 
     `value` is what a form says: a choice's key, an index, a ratio's counts by key, or nothing. `version` is that of the
     answer that the person saw, 0 for none: when somebody was quicker, raises `AnswerChanged` and changes nothing.
-    Raises `UnableToAnswer` for an answer that the item's scale does not know.
+    Raises `UnableToAnswer` for an answer that the item's scale does not know, and while a round has locked all answers.
     """
     instrument = load_instrument(assessment.edition)
-    kept = _kept(instrument, item, value)
+    kept = kept_value(instrument, item, value)
     note = note.replace("\r\n", "\n").strip()
     if len(note) > LONGEST_NOTE:
         raise UnableToAnswer(
@@ -68,6 +69,7 @@ def answer_item(
         )
     with transaction.atomic():
         locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        refuse_while_locked(locked)
         answers = {answer.item: answer for answer in locked.answers.select_related("by")}
         before = answers.get(item)
         if before is not None and (before.value, before.note) == (kept, note):
@@ -95,6 +97,7 @@ def set_facts(
         raise UnableToAnswer("facts", "; ".join([*stray, *map(str, faults)]), field="facts")
     with transaction.atomic():
         locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        refuse_while_locked(locked)
         if locked.version != version:
             raise UnableToAnswer("changed", _("Syarat ini baru saja diubah orang lain; periksa, lalu simpan lagi."))
         before, locked.facts = locked.facts, {**locked.facts, **read}
@@ -108,7 +111,7 @@ def set_facts(
     return locked
 
 
-def _kept(instrument: Instrument, code: str, value: Any) -> Any:
+def kept_value(instrument: Instrument, code: str, value: Any) -> Any:
     """The value as it is stored: read once by the scale, so that nothing unreadable is ever kept."""
     item = instrument.items.get(code)
     if item is None:

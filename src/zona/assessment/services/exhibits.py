@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from zona.assessment.locking import refuse_while_locked
 from zona.assessment.models import Assessment, Exhibit
 from zona.assessment.refusals import UnableToAnswer
 from zona.audit.services import record
@@ -24,6 +25,7 @@ def show_document(*, actor: Person, at: datetime, assessment: Assessment, item: 
         return exhibit
     try:
         with transaction.atomic():
+            _hold(assessment)
             exhibit = Exhibit.objects.create(
                 assessment=assessment, item=item, document=document, added_by=actor, added_at=at
             )
@@ -36,9 +38,15 @@ def show_document(*, actor: Person, at: datetime, assessment: Assessment, item: 
 def take_away_document(*, actor: Person, at: datetime, exhibit: Exhibit) -> None:
     """Takes a document away from an item; the document itself and its other uses stay."""
     with transaction.atomic():
+        _hold(exhibit.assessment)
         taken = Exhibit.objects.filter(pk=exhibit.pk, removed_at=None).update(removed_by=actor, removed_at=at)
         if taken:
             _log(exhibit, actor, at, "assessment.document_taken_away")
+
+
+def _hold(assessment: Assessment) -> None:
+    """Holds the assessment's row, so that no round locks it in between; raises `UnableToAnswer` where one has."""
+    refuse_while_locked(Assessment.objects.select_for_update().get(pk=assessment.pk))
 
 
 def _log(exhibit: Exhibit, actor: Person, at: datetime, verb: str) -> None:

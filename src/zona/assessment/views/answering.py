@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.figures import HASIL, parts_of
+from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
 from zona.assessment.queries import exhibits_by_item, holdings_of, scored
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
@@ -51,7 +52,7 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
             "before": parts[place - 1] if place else None,
             "after": parts[place + 1] if place + 1 < len(parts) else None,
             "blocks": blocks,
-            "may_answer": _may_answer(request, unit, part),
+            "may_answer": _may_answer(request, unit, part) and not is_locked(found),
         },
     )
 
@@ -80,7 +81,7 @@ def item(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse
     line = _line(request, found, asked, scored(found))
     edits = found.edits.filter(item=item).select_related("by").order_by("-version")
     history = [(edit, value_words(line, edit.after.get("value"))) for edit in edits]
-    may = _may_answer(request, unit, part_of(asked))
+    may = _may_answer(request, unit, part_of(asked)) and not is_locked(found)
     return render(
         request,
         "assessment/item.html",
@@ -134,13 +135,16 @@ def exhibit(request: HttpRequest, unit: Unit, year: int, item: str, code: str) -
     if not _may_answer(request, unit, part_of(asked)):
         raise PermissionDenied
     given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request)}
-    if "lepas" in request.POST:
-        for one in found.exhibits.filter(item=item, document=shown, removed_at=None):
-            take_away_document(exhibit=one, **given)
-        messages.success(request, _("Bukti dilepas dari butir ini; dokumennya tetap ada."))
-    else:
-        show_document(assessment=found, item=item, document=shown, **given)
-        messages.success(request, _("Bukti dipasang pada butir ini."))
+    try:
+        if "lepas" in request.POST:
+            for one in found.exhibits.filter(item=item, document=shown, removed_at=None):
+                take_away_document(exhibit=one, **given)
+            messages.success(request, _("Bukti dilepas dari butir ini; dokumennya tetap ada."))
+        else:
+            show_document(assessment=found, item=item, document=shown, **given)
+            messages.success(request, _("Bukti dipasang pada butir ini."))
+    except UnableToAnswer as refusal:
+        messages.error(request, str(refusal))
     return redirect("assessment_item", unit.code, year, item)
 
 

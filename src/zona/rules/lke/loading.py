@@ -30,6 +30,7 @@ from zona.rules.lke.instrument import (
 )
 
 Table = Mapping[str, Any]
+Texts = Mapping[str, str]
 
 
 def editions() -> tuple[str, ...]:
@@ -43,13 +44,27 @@ def load(code: str) -> Instrument:
     """The edition of a code."""
     if code not in editions():
         raise UnknownInstrument(f"instrumen {code!r} tidak dikenal; yang ada: {', '.join(editions())}")
-    head = _head(code)
+    return build(code, texts_of(code))
+
+
+def texts_of(code: str) -> Texts:
+    """The data files of an edition and of what it extends, by "edition/file"; the reading aids are not of them."""
+    home = files("zona.catalogue.instruments").joinpath(code)
+    names = sorted(p.name for p in home.iterdir() if p.name.endswith(".toml") and not p.name.startswith("help-"))
+    found = {f"{code}/{name}": home.joinpath(name).read_text(encoding="utf-8") for name in names}
+    base = tomllib.loads(found[f"{code}/instrument.toml"]).get("extends")
+    return {**texts_of(base), **found} if base else found
+
+
+def build(code: str, texts: Texts) -> Instrument:
+    """An edition from its data files, which may be those of an earlier day."""
+    head = _head(code, texts)
     home, often = head["home"], head["periodic"]
-    kinds = _table(home, "evidence.toml")
+    kinds = _table(home, "evidence.toml", texts)
     evidence = {key: _kind(key, said) for key, said in kinds["kind"].items()}
     scales = {key: _scale(key, said) for key, said in head["scale"].items()}
     areas = tuple(Area(a["number"], Words(**a["title"]), Fraction(a["weight"])) for a in head["area"])
-    parts = sorted(_subcomponents(home), key=_order)
+    parts = sorted(_subcomponents(home, texts), key=_order)
     items = [
         _item(said, part, scales[said["scale"]], evidence, head["annex"]) for part in parts for said in part["item"]
     ]
@@ -77,26 +92,25 @@ def load(code: str) -> Instrument:
     )
 
 
-def _head(code: str) -> dict[str, Any]:
+def _head(code: str, texts: Texts) -> dict[str, Any]:
     """The edition's own table over that of the edition that it extends; `home` is where its items stand."""
-    own = _table(code, "instrument.toml")
+    own = _table(code, "instrument.toml", texts)
     if "extends" not in own:
         return {**own, "home": code}
-    base = _head(own["extends"])
+    base = _head(own["extends"], texts)
     scales = {key: {**said, **own.get("scale", {}).get(key, {})} for key, said in base["scale"].items()}
     return {**base, **own, "scale": scales}
 
 
-def _table(code: str, name: str) -> Table:
-    home = files("zona.catalogue.instruments").joinpath(code)
-    return tomllib.loads(home.joinpath(name).read_text(encoding="utf-8"))
+def _table(code: str, name: str, texts: Texts) -> Table:
+    return tomllib.loads(texts[f"{code}/{name}"])
 
 
-def _subcomponents(code: str) -> Iterator[Table]:
-    home = files("zona.catalogue.instruments").joinpath(code)
-    for name in sorted(p.name for p in home.iterdir()):
-        if name.startswith("area-") or name == "hasil.toml":
-            yield from _table(code, name)["subcomponent"]
+def _subcomponents(code: str, texts: Texts) -> Iterator[Table]:
+    for path in sorted(texts):
+        edition, _slash, name = path.partition("/")
+        if edition == code and (name.startswith("area-") or name == "hasil.toml"):
+            yield from _table(code, name, texts)["subcomponent"]
 
 
 def _order(part: Table) -> tuple[int, int]:

@@ -1,0 +1,22 @@
+"""While a round looks at the answers, they stand still."""
+
+from django.utils.translation import gettext as _
+
+from zona.assessment.models import Assessment, Round
+from zona.assessment.refusals import UnableToAnswer
+from zona.rules.lke.rounds import FROZEN
+
+
+def refuse_while_locked(assessment: Assessment) -> None:
+    """Raises `UnableToAnswer` where a round has locked the assessment. The caller holds the assessment's row, so that
+    no lock comes in between."""
+    if Round.objects.filter(assessment=assessment, stage__in=FROZEN).exists():
+        raise UnableToAnswer(
+            "locked",
+            _("Jawaban sudah dikunci untuk dinilai. Minta penilai mengembalikannya bila masih perlu diubah."),
+        )
+
+
+def is_locked(assessment: Assessment) -> bool:
+    """Whether a round has locked the assessment; no query where its rounds are loaded."""
+    return any(one.at_stage in FROZEN for one in assessment.rounds.all())

@@ -1,0 +1,200 @@
+"""Rounds as far as somebody may see them, what they may do there, and what is left for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from zona.assessment.models import (
+    Answer,
+    Assessment,
+    Declaration,
+    Opening,
+    Pass,
+    Remark,
+    Round,
+    Seat,
+    Snapshot,
+    Step,
+    Verdict,
+)
+from zona.audit.models import Entry
+from zona.catalogue.roles import roles_with
+from zona.evidence.models import Confidentiality, DocumentVersion
+from zona.org.access import Viewer, units_where, valid_on
+from zona.org.models import Membership, Person, Unit
+from zona.rules.lke.rounds import ASSESS, LOCK, OPEN, ROUNDS, Move, Post, Stage, Voice, moves_from, voice_now
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What somebody may do in a round: rights, the post in which they sit, whether they declared themselves."""
+
+    rights: frozenset[str]
+    seat: Seat | None
+
+    @property
+    def posts(self) -> frozenset[Post]:
+        """The post as the rules take it."""
+        return frozenset({Post(self.seat.post)}) if self.seat else frozenset()
+
+    @property
+    def undeclared(self) -> bool:
+        """Whether they must declare themselves before they go on."""
+        return self.seat is not None and self.seat.declared_at is None
+
+    @property
+    def inside(self) -> bool:
+        """Whether they stand on the assessors' side, who see a voice while it still speaks."""
+        return bool(self.rights & {ASSESS, ROUNDS}) or self.seat is not None
+
+    def moves(self, in_round: Round) -> list[Move]:
+        """The moves that they may make now."""
+        return [m for m in moves_from(in_round.at_stage, self.rights, self.posts) if not (m.posts and self.undeclared)]
+
+    def voice(self, in_round: Round) -> Voice | None:
+        """The voice with which they may speak now."""
+        return None if self.undeclared else voice_now(in_round.at_stage, self.rights, self.posts)
+
+    def reaches(self, area: int | None) -> bool:
+        """Whether an item of an area (None: Hasil) is within their share."""
+        return self.seat is None or not self.seat.areas or (area or 0) in self.seat.areas
+
+
+def rounds_of(assessment: Assessment) -> QuerySet[Round]:
+    """The assessment's rounds, the newest first."""
+    return assessment.rounds.select_related("opened_by").order_by("-number")
+
+
+def round_of(unit: Unit, year: int, code: str) -> Round | None:
+    """The unit's round of a year with this code: its answers, verdicts, seats and steps loaded; five queries."""
+    answers = Prefetch("assessment__answers", Answer.objects.select_related("by"))
+    verdicts = Prefetch("verdicts", Verdict.objects.select_related("by"))
+    seats = Prefetch("seats", Seat.objects.select_related("person").order_by("given_at", "pk"))
+    steps = Prefetch("steps", Step.objects.select_related("by").order_by("position"))
+    found = Round.objects.filter(assessment__unit=unit, assessment__year=year, code=code)
+    return found.select_related("assessment__unit").prefetch_related(answers, verdicts, seats, steps).first()
+
+
+def powers_in(in_round: Round, *, viewer: Viewer) -> Powers:
+    """What a viewer may do in a round whose seats are loaded; no query."""
+    unit = in_round.assessment.unit
+    rights = frozenset(right for right in (LOCK, ASSESS, ROUNDS) if viewer.may(right, unit))
+    mine = [s for s in in_round.seats.all() if s.ended_at is None and s.person_id == viewer.person.pk]
+    return Powers(rights, mine[0] if mine and ASSESS in rights else None)
+
+
+def snapshots_of(in_round: Round) -> QuerySet[Snapshot]:
+    """The round's snapshots without their long contents, the newest first."""
+    return in_round.snapshots.defer("content").select_related("made_by").order_by("-pk")
+
+
+def snapshot_of(unit: Unit, year: int, code: str) -> Snapshot | None:
+    """A snapshot of the unit's assessment of a year, with its copy of the instrument."""
+    found = Snapshot.objects.filter(round__assessment__unit=unit, round__assessment__year=year, code=code)
+    return found.select_related("instrument", "round__assessment__unit", "made_by").first()
+
+
+def thread(in_round: Round, item: str) -> list[Remark]:
+    """An item's questions and replies in order."""
+    return list(in_round.remarks.filter(item=item).select_related("by").order_by("at", "pk"))
+
+
+def open_questions(in_round: Round) -> dict[str, Remark]:
+    """The items whose last remark is an assessor's: the unit has not yet replied."""
+    last: dict[str, Remark] = {}
+    for one in in_round.remarks.order_by("at", "pk"):
+        last[one.item] = one
+    return {item: one for item, one in last.items() if one.voice != Voice.UNIT}
+
+
+def declarations_of(in_round: Round) -> QuerySet[Declaration]:
+    """What is on record of interests in a round."""
+    return in_round.declarations.select_related("person").order_by("-at", "-pk")
+
+
+def candidates(unit: Unit, *, viewer: Viewer) -> list[Person]:
+    """The active people who may assess the unit, by a role of a unit above it or of its own."""
+    above = Q(unit__place__lte=unit.place, unit__place_end__gte=unit.place)
+    held = Membership.objects.filter(above, valid_on(viewer.today), role__in=roles_with(ASSESS, "subtree"))
+    return list(Person.objects.filter(is_active=True, memberships__in=held).distinct().order_by("name"))
+
+
+def passes_of(in_round: Round) -> QuerySet[Pass]:
+    """The round's links with how often something was opened through each."""
+    return in_round.passes.select_related("made_by").annotate(opened=Count("openings")).order_by("-made_at", "-pk")
+
+
+def pass_with(secret_hash: str) -> Pass | None:
+    """The link with this secret's hash."""
+    return Pass.objects.filter(secret_hash=secret_hash).select_related("round__assessment__unit", "made_by").first()
+
+
+def rounds_below(unit: Unit, *, viewer: Viewer) -> QuerySet[Round]:
+    """The open rounds of the unit and of everything below it, as far as the viewer may see them, the most urgent first;
+    each with how many items each voice has judged."""
+    below = units_where(viewer, "lke.view").filter(place__gte=unit.place, place__lte=unit.place_end)
+    judged = {
+        f"judged_{voice.value}": Count("verdicts", filter=Q(verdicts__voice=voice.value), distinct=True)
+        for voice in (Voice.PRELIMINARY, Voice.TPI, Voice.TPN)
+    }
+    found = Round.objects.filter(assessment__unit__in=below, stage__in=OPEN)
+    return found.select_related("assessment__unit").annotate(**judged).order_by("due_on", "assessment__unit__place")
+
+
+def loads(rounds: Iterable[Round]) -> list[tuple[Person, list[Seat]]]:
+    """Who sits in these rounds, those with the most first."""
+    seats = Seat.objects.filter(round__in=list(rounds), ended_at=None).select_related("person", "round")
+    found: dict[int, tuple[Person, list[Seat]]] = {}
+    for seat in seats.order_by("person__name", "pk"):
+        found.setdefault(seat.person_id, (seat.person, []))[1].append(seat)
+    return sorted(found.values(), key=lambda one: (-len(one[1]), one[0].name))
+
+
+HIDDEN: dict[Voice, frozenset[Stage]] = {
+    Voice.PRELIMINARY: frozenset({Stage.PRELIMINARY}),
+    Voice.TPI: frozenset({Stage.TPI, Stage.REVIEW}),
+    Voice.TPN: frozenset({Stage.TPN}),
+}
+"""The stages in which a voice is still at work; the unit sees it when it has spoken to the end, or has returned it."""
+
+
+def seen_voices(in_round: Round, powers: Powers) -> list[Voice]:
+    """The voices that somebody may see: those that said something and are not still at work before the unit's eyes."""
+    spoke = {verdict.voice for verdict in in_round.verdicts.all()}
+    return [
+        voice
+        for voice in Voice
+        if voice is Voice.UNIT
+        or (voice in spoke and (powers.inside or in_round.at_stage not in HIDDEN[voice]))
+        or voice is powers.voice(in_round)
+    ]
+
+
+def log_holds(snapshot: Snapshot) -> bool:
+    """Whether the unit's log holds the snapshot's digest where the snapshot says. One query."""
+    chain = snapshot.round.assessment.unit.code
+    entry = Entry.objects.filter(chain=chain, number=snapshot.entry, verb="assessment.sealed").first()
+    return entry is not None and entry.data.get("sha256") == snapshot.sha256
+
+
+def newest_seal(in_round: Round) -> Snapshot | None:
+    """The round's newest snapshot with its copy of the instrument."""
+    return in_round.snapshots.select_related("instrument").order_by("-pk").first()
+
+
+def opened_through(in_round: Round) -> QuerySet[Opening]:
+    """What was opened through the round's links, the newest first, with the link."""
+    return Opening.objects.filter(link__round=in_round).select_related("link").order_by("-at", "-pk")
+
+
+def version_at(in_round: Round, code: str, position: int, sha256: str) -> DocumentVersion | None:
+    """The version of a document of the round's office as it was sealed; None where it is withdrawn or limited today."""
+    found = DocumentVersion.objects.filter(
+        document__unit=in_round.assessment.unit,
+        document__code=code,
+        document__withdrawn_at=None,
+        position=position,
+        file__sha256=sha256,
+    ).exclude(document__confidentiality=Confidentiality.LIMITED)
+    return found.select_related("file", "document").first()

@@ -1,0 +1,1 @@
+"""The pages of a round: its way, its voices, its seals, its links."""

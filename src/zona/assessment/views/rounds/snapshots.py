@@ -1,0 +1,68 @@
+"""A sealed assessment on any later day: shown from its own bytes, and proven."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from zona.assessment.figures import parts_of, verdicts_of
+from zona.assessment.models import Snapshot
+from zona.assessment.queries.rounds import log_holds, snapshot_of
+from zona.assessment.roundsheet import value_words
+from zona.assessment.roundwords import MOVES, VOICES
+from zona.assessment.sealed import Sealed
+from zona.audit.chain import grouped
+from zona.org.models import Unit
+from zona.org.scope import unit_page, viewer
+from zona.rules.lke.rounds import Voice
+
+
+def _snapshot_or_404(unit: Unit, year: int, code: str) -> Snapshot:
+    found = snapshot_of(unit, year, code)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@unit_page("lke.view")
+def snapshot(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """The score, the answers and the evidence as they were sealed, and whether they still prove themselves."""
+    found = _snapshot_or_404(unit, year, code)
+    sealed = Sealed(found)
+    faults = sealed.faults()
+    scores = sealed.scores
+    language = get_language() or "id"
+    told = {
+        "year": year,
+        "round": found.round,
+        "snapshot": found,
+        "sealed": sealed,
+        "move": MOVES.get(found.move, found.move),
+        "digest": grouped(found.sha256),
+        "instrument_digest": grouped(found.instrument.sha256),
+        "faults": faults,
+        "may_read": viewer(request).may("evidence.view", unit),
+        "logged": log_holds(found),
+        "score": scores[Voice.UNIT],
+        "parts": parts_of(sealed.instrument, scores[Voice.UNIT]),
+        "verdicts": verdicts_of(sealed.instrument, scores[Voice.UNIT], sealed.content["facts"]),
+        "voices": [(VOICES[voice], score.total) for voice, score in scores.items()],
+        "items": [
+            (item, item.question.in_(language), value_words(item, sealed.answers.get(item_code)),
+             scores[Voice.UNIT].items[item_code].points, sealed.note(item_code), sealed.evidence(item_code))
+            for item_code, item in sealed.instrument.items.items()
+        ],
+    }  # fmt: skip
+    return render(request, "assessment/rounds/snapshot.html", told)
+
+
+@require_safe
+@unit_page("evidence.view")
+def snapshot_json(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:  # noqa: ARG001
+    """The sealed bytes themselves: their SHA-256 is the digest of the page and of the log."""
+    found = _snapshot_or_404(unit, year, code)
+    response = HttpResponse(found.content.encode(), content_type="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="potret-{unit.code}-{year}-{found.code}.json"'
+    response.headers["Cache-Control"] = "private, no-transform"
+    return response

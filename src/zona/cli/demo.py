@@ -78,7 +78,7 @@ def _visit(made: Any, address: str, verdict: list[int]) -> None:
             break
         except HTTPError:
             break
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     token = next((c.value for c in jar if c.name == "csrftoken"), "") or ""
     form = urlencode({"login": made.people[0].email, "password": made.password, "csrfmiddlewaretoken": token})

@@ -23,7 +23,7 @@ from zona.files.harmless import UnableToMakeHarmless, harmless
 from zona.files.kinds import media_type
 from zona.files.models import StoredFile
 from zona.files.services import UnableToStore, store
-from zona.files.texts import taken_on, text_of
+from zona.files.texts import ocr, taken_on, text_of
 
 pytestmark = pytest.mark.usefixtures("_own_storage")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -304,3 +304,13 @@ def test_words_of_files_are_found_and_strange_ones_have_none() -> None:
     assert text_of("application/octet-stream", b"MZ").words == ""
     assert text_of("text/plain", b"UNDANGAN   rapat").words.startswith("UNDANGAN")
     assert text_of("image/jpeg", photo()).needs_ocr
+
+
+def test_a_damaged_picture_has_no_words() -> None:
+    """Some damage shows only when the picture is drawn; pillow then calls it a syntax error."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.effect_noise((64, 64), 50).save(out, "PNG")
+    whole = out.getvalue()
+    assert ocr("image/png", whole[: len(whole) // 2] + b"rusak" + whole[len(whole) // 2 :]) == ""

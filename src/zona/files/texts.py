@@ -104,7 +104,10 @@ def _pages(media_type: str, data: bytes) -> Any:
         for number, frame in enumerate(ImageSequence.Iterator(picture)):
             if number == MOST_SCANNED:
                 return
-            grey = ImageOps.exif_transpose(frame).convert("L")
+            try:
+                grey = ImageOps.exif_transpose(frame).convert("L")
+            except (OSError, SyntaxError):  # a damaged picture; pillow calls a broken PNG a syntax error
+                return
             grey.thumbnail((2800, 2800))
             yield np.asarray(grey)
 

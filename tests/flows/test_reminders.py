@@ -60,9 +60,10 @@ def tick(at: datetime) -> dict[str, int]:
 
 
 def told() -> dict[str, list[str]]:
-    """What stands in each inbox, by first name: the headings of each note, and away with it."""
+    """What each person's digests say, by first name: the headings, and away with them. What other acts put into the
+    inbox at once is not asked here."""
     found: dict[str, list[str]] = {}
-    for note in Note.objects.select_related("person").order_by("pk"):
+    for note in Note.objects.filter(key__startswith="digest:").select_related("person").order_by("pk"):
         found.setdefault(note.person.name.partition(" ")[0], []).extend(part["title"] for part in note.body)
     Note.objects.all().delete()
     return found

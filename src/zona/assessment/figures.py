@@ -144,14 +144,7 @@ def test_name(instrument: Instrument, test: str) -> str:
             "number": rest,
             "title": instrument.area(int(rest)).title.in_(get_language() or "id"),
         }
-    return {
-        "total": _("Nilai total"),
-        "pengungkit": _("Komponen pengungkit"),
-        "hasil.bersih_akuntabel": _("Hasil: birokrasi yang bersih dan akuntabel"),
-        "ipak": _("Indeks persepsi anti korupsi (IPAK)"),
-        "capaian_kinerja": _("Capaian kinerja"),
-        "hasil.pelayanan_prima": _("Hasil: pelayanan publik yang prima"),
-    }.get(test, test)
+    return instrument.tests[test].in_(get_language() or "id")
 
 
 def _answered(scored: Score, codes: Iterable[str]) -> int:

@@ -175,21 +175,31 @@ def _predicate(figures: Figures, threshold: Threshold) -> Predicate:
     return Predicate(tuple(Test(name, _is(figures, name), needs) for name, needs in threshold.minima.items()))
 
 
+# The sub-components of Hasil that a test of their own looks at (PermenPANRB 90/2021 Lampiran II Tabel 6).
+_OF_RESULTS = {
+    "hasil.bersih_akuntabel": ("B.I.a", "B.I.b"),
+    "hasil.pelayanan_prima": ("B.II.a",),
+    "ipak": ("B.I.a",),
+    "capaian_kinerja": ("B.I.b",),
+}
+
+
+def items_of_test(instrument: Instrument, test: str) -> list[str]:
+    """The items whose points a test adds up, by the test's name."""
+    if test in _OF_RESULTS:
+        return [code for sub in _OF_RESULTS[test] for code in instrument.subcomponents[sub].items]
+    kind, _dot, number = test.partition(".")
+    if kind == "total":
+        return list(instrument.items)
+    areas = {int(number)} if kind == "area" else {area.number for area in instrument.areas}
+    return [code for code, item in instrument.items.items() if item.area in areas]
+
+
 def _is(figures: Figures, test: str) -> Fraction:
     """The figure that a test looks at, by the test's name."""
-    points = figures.subcomponents
-    match test.split("."):
-        case ["area", number]:
-            return figures.areas[int(number)].score
-        case ["hasil", "bersih_akuntabel"]:
-            return points["B.I.a"] + points["B.I.b"]
-        case ["hasil", "pelayanan_prima"]:
-            return points["B.II.a"]
-        case ["ipak"]:
-            return points["B.I.a"]
-        case ["capaian_kinerja"]:
-            return points["B.I.b"]
-        case ["total"]:
-            return figures.total
-        case _:
-            return figures.pengungkit
+    if test in _OF_RESULTS:
+        return sum((figures.subcomponents[code] for code in _OF_RESULTS[test]), ZERO)
+    kind, _dot, number = test.partition(".")
+    if kind == "area":
+        return figures.areas[int(number)].score
+    return figures.total if kind == "total" else figures.pengungkit

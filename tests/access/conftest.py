@@ -16,6 +16,7 @@ from zona.assessment.services.answering import start_assessment
 from zona.assessment.services.exhibits import show_document
 from zona.assessment.services.passes import make_pass
 from zona.assessment.services.rounds import move, open_round
+from zona.assessment.services.scenarios import make_scenario
 from zona.evidence.services import register_document
 from zona.files import services as files
 from zona.files.services.uploads import begin_upload
@@ -124,6 +125,7 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
     move(actor=world.leader, at=at, in_round=in_round, move="lock")
     move(actor=world.assessor, at=at, in_round=in_round, move="begin", said={"free": True})
     made, pass_secret = make_pass(actor=world.head, at=at, in_round=in_round, whom="Tim Penilai Internal", days=14)
+    scenario = make_scenario(actor=world.head, at=at, assessment=assessment, name="Andai")
     return {
         "round": in_round.code,
         "move": "withdraw",
@@ -132,6 +134,7 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         "pass": made.code,
         "pass_secret": pass_secret,
         "part": "5",
+        "scenario": scenario.code,
         "item": "A.I.5.i.a",
         "note": note.code,
         "token": make_token(unit=world.unit, name="Dasbor", scopes=["units"], below=False, actor=world.head, at=at)[

@@ -171,6 +171,13 @@ EXPECTED: dict[str, Page] = {
     "assessment_part": Page(OFFICE),
     "assessment_item": Page(OFFICE),
     "assessment_answer": Page(WRITERS, post="only"),
+    "assessment_map": Page(OFFICE),
+    "assessment_what_if": Page(OFFICE),
+    "assessment_scenario_make": Page(WRITERS, post="only"),
+    "assessment_scenario": Page(OFFICE, takes={"code": "scenario"}),
+    "assessment_scenario_part": Page(OFFICE, takes={"code": "scenario"}),
+    "assessment_scenario_withdraw": Page(frozenset({"head"}), takes={"code": "scenario"}, post="only"),
+    "assessment_suppose": Page(WRITERS, takes={"code": "scenario"}, post="only"),
     "assessment_exhibit": Page(WRITERS, takes={"code": "document"}, post="only"),
     # the rounds of an assessment
     "rounds": Page(OFFICE),

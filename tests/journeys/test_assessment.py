@@ -45,6 +45,8 @@ def test_an_answer_is_saved_without_javascript(visit: Visit, world: SimpleNamesp
     assert Answer.objects.get(item="A.I.1.i.b").value == "B"
 
 
-@pytest.mark.parametrize("path", ["", "area/1/", "area/hasil/", "kurang/", "syarat/", "butir/A.I.5.i.b/"])
+@pytest.mark.parametrize(
+    "path", ["", "area/1/", "area/hasil/", "kurang/", "syarat/", "butir/A.I.5.i.b/", "peta/", "andai/"]
+)
 def test_its_pages_fit_every_screen(visit: Visit, world: SimpleNamespace, assessment: Assessment, path: str) -> None:
     on_every_screen(visit, f"{ADDRESS}{path}", world.head)

@@ -59,6 +59,7 @@ class Line:
     theirs: str = ""
     typed_note: str | None = None
     saved: bool = False
+    save_at: str = ""
 
     @property
     def version(self) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from zona.assessment.views import answering, facts, overview
+from zona.assessment.views import answering, facts, mapping, overview, whatif
 
 urlpatterns = [
     path("", include("zona.assessment.urls_rounds")),
@@ -15,4 +15,11 @@ urlpatterns = [
     path("butir/<str:item>/", answering.item, name="assessment_item"),
     path("butir/<str:item>/jawab/", answering.save, name="assessment_answer"),
     path("butir/<str:item>/bukti/<slug:code>/", answering.exhibit, name="assessment_exhibit"),
+    path("peta/", mapping.map_of_items, name="assessment_map"),
+    path("andai/", whatif.what_if, name="assessment_what_if"),
+    path("andai/buat/", whatif.make, name="assessment_scenario_make"),
+    path("andai/<slug:code>/", whatif.scenario, name="assessment_scenario"),
+    path("andai/<slug:code>/tarik/", whatif.withdraw, name="assessment_scenario_withdraw"),
+    path("andai/<slug:code>/area/<slug:part>/", whatif.scenario_part, name="assessment_scenario_part"),
+    path("andai/<slug:code>/butir/<str:item>/", whatif.suppose_answer, name="assessment_suppose"),
 ]

@@ -59,6 +59,8 @@ SENTENCES: dict[str, Sentence] = {
         _("Bukti butir LKE dilepas"), _("melepas {document} dari bukti butir {item} pada LKE")
     ),
     "assessment.facts_set": Sentence(_("Syarat penilaian diisi"), _("mengisi syarat di luar nilai LKE")),
+    "assessment.scenario_made": Sentence(_("Pengandaian dibuat"), _("membuat pengandaian {name}")),
+    "assessment.scenario_withdrawn": Sentence(_("Pengandaian ditarik"), _("menarik pengandaian {name}")),
     "assessment.started": Sentence(_("Penilaian mandiri dimulai"), _("memulai penilaian mandiri {year} menuju {aim}")),
     "assessment.sealed": Sentence(_("Potret penilaian disegel"), _("menyegel potret penilaian {snapshot}")),
     "pass.made": Sentence(_("Tautan penilai dibuat"), _("membuat tautan bukti untuk {whom}")),

@@ -2,6 +2,7 @@
 
 from zona.assessment.models.answers import Answer, AnswerEdit, Assessment, Exhibit
 from zona.assessment.models.rounds import Declaration, Remark, Round, Seat, Step, Verdict
+from zona.assessment.models.scenarios import Scenario
 from zona.assessment.models.snapshots import Immutable, InstrumentCopy, Opening, Pass, Snapshot
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Pass",
     "Remark",
     "Round",
+    "Scenario",
     "Seat",
     "Snapshot",
     "Step",

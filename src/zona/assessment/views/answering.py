@@ -97,7 +97,7 @@ def save(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse
     asked = item_or_404(found, item)
     if not _may_answer(request, unit, part_of(asked)):
         raise PermissionDenied
-    value, note = _said(request, asked), request.POST.get("note", "")
+    value, note = said_value(request, asked), request.POST.get("note", "")
     try:
         result = answer_item(
             actor=viewer(request).person,
@@ -181,7 +181,7 @@ def _line(request: HttpRequest, found: Assessment, asked: Item, result: Score, t
     return line
 
 
-def _said(request: HttpRequest, asked: Item) -> Any:
+def said_value(request: HttpRequest, asked: Item) -> Any:
     """What the form says of the item's value, in the shape of its scale."""
     if asked.formula is not None:
         return {count.key: request.POST.get(count.key, "") for count in asked.inputs}

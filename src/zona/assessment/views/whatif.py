@@ -1,0 +1,218 @@
+"""What if: the shortest way to each predicate, and answers that are only supposed."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zona.assessment.figures import parts_of, test_name
+from zona.assessment.models import Assessment, Scenario
+from zona.assessment.queries import holdings_of, scored
+from zona.assessment.queries.holdings import Holdings
+from zona.assessment.queries.whatif import adds, scenario_of, score_supposed, supposed_answers, way_up
+from zona.assessment.refusals import UnableToAnswer
+from zona.assessment.services.scenarios import make_scenario, suppose, withdraw_scenario
+from zona.assessment.sheet import answer_key, blocks_of, line_of, value_words
+from zona.assessment.views.answering import said_value
+from zona.assessment.views.finding import assessment_or_404, item_or_404
+from zona.org.models import Unit
+from zona.org.scope import at, today, unit_page, viewer
+from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.uplift import Raise, Uplift
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step of the way as a page tells it: the item, from what to what, the points, whether a row serves it."""
+
+    code: str
+    question: str
+    now: str
+    to: str
+    adds: Fraction
+    rows: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WayLine:
+    """The way to one predicate."""
+
+    predicate: str
+    steps: list[StepLine] | None
+    adds: Fraction
+    short: list[tuple[str, Fraction]]
+
+
+@unit_page("lke.view")
+@require_safe
+def what_if(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """The shortest way to WBK and WBBM from the answers of today, and the scenarios that were made."""
+    found = assessment_or_404(unit, year)
+    instrument, result = load_instrument(found.edition), scored(found)
+    without = [code for code in request.GET.getlist("bukan") if code in instrument.items]
+    until = _until(request, year)
+    holdings = holdings_of(unit, year, instrument, viewer=viewer(request))
+    way = way_up(instrument, result, holdings, without=without, until=until, today=today(request))
+    ways = [_told(instrument, found, one, holdings) for one in way.uplifts]
+    scenarios = found.scenarios.filter(withdrawn_at=None).select_related("made_by").order_by("-made_at")
+    return render(
+        request,
+        "assessment/what_if.html",
+        {
+            "year": year,
+            "assessment": found,
+            "score": result,
+            "ways": ways,
+            "without": [(code, instrument.items[code].question.in_(get_language() or "id")) for code in without],
+            "until": until,
+            "scenarios": [(one, score_supposed(found, one)) for one in scenarios],
+            "may_answer": viewer(request).may("lke.answer", unit),
+        },
+    )
+
+
+@unit_page("lke.answer")
+@require_POST
+def make(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """Begins a scenario; with `langkah` it supposes that the steps of a way are done."""
+    found = assessment_or_404(unit, year)
+    instrument = load_instrument(found.edition)
+    steps = [code for code in request.POST.getlist("langkah") if code in instrument.items]
+    values = {code: instrument.items[code].options[0].key for code in steps if instrument.items[code].options}
+    try:
+        made = make_scenario(
+            actor=viewer(request).person,
+            at=at(request),
+            assessment=found,
+            name=request.POST.get("name", ""),
+            values=values,
+        )
+    except UnableToAnswer as refusal:
+        messages.error(request, str(refusal))
+        return redirect("assessment_what_if", unit.code, year)
+    return redirect("assessment_scenario", unit.code, year, made.code)
+
+
+@unit_page("lke.view")
+@require_safe
+def scenario(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """A scenario beside the real score: what it supposes, what that brings, area by area."""
+    found, supposed = _scenario(unit, year, code)
+    instrument, real, then = load_instrument(found.edition), scored(found), score_supposed(found, supposed)
+    answers = {a.item: a for a in found.answers.all()}
+    changed = []
+    for item in [one for one in instrument.items if one in supposed.values]:
+        line = line_of(instrument, item, then, answers.get(item))
+        now = value_words(line, answers[item].value if item in answers else None)
+        gain = then.items[item].points - real.items[item].points
+        changed.append((line, now, value_words(line, supposed.values[item]), gain))
+    return render(
+        request,
+        "assessment/scenario.html",
+        {
+            "year": year,
+            "assessment": found,
+            "scenario": supposed,
+            "real": real,
+            "then": then,
+            "parts": list(zip(parts_of(instrument, real), parts_of(instrument, then), strict=True)),
+            "verdicts": [(name, real.predicates[name].met, then.predicates[name].met) for name in then.predicates],
+            "changed": changed,
+            "may_answer": viewer(request).may("lke.answer", unit),
+        },
+    )
+
+
+@unit_page("lke.view")
+@require_safe
+def scenario_part(request: HttpRequest, unit: Unit, year: int, code: str, part: str) -> HttpResponse:
+    """An area's items with the supposed answers."""
+    found, supposed = _scenario(unit, year, code)
+    instrument, then = load_instrument(found.edition), score_supposed(found, supposed)
+    blocks = blocks_of(instrument, part, then, supposed_answers(found, supposed), {})
+    if not blocks:
+        raise Http404
+    for line in [line for block in blocks for line in block.lines]:
+        line.save_at = reverse("assessment_suppose", args=[unit.code, year, code, line.item.code])
+    return render(
+        request,
+        "assessment/scenario_part.html",
+        {
+            "year": year,
+            "assessment": found,
+            "scenario": supposed,
+            "part": next(p for p in parts_of(instrument, then) if p.key == part),
+            "blocks": blocks,
+            "may_answer": viewer(request).may("lke.answer", unit),
+            "supposing": True,
+        },
+    )
+
+
+@unit_page("lke.answer")
+@require_POST
+def suppose_answer(request: HttpRequest, unit: Unit, year: int, code: str, item: str) -> HttpResponse:
+    """Supposes an answer to one item."""
+    found, supposed = _scenario(unit, year, code)
+    asked = item_or_404(found, item)
+    try:
+        suppose(scenario=supposed, item=item, value=said_value(request, asked))
+        messages.success(request, _("Pengandaian diperbarui; jawaban yang sebenarnya tidak berubah."))
+    except UnableToAnswer as refusal:
+        messages.error(request, f"{item}: {refusal}")
+    back = reverse("assessment_scenario_part", args=[unit.code, year, code, asked.area or "hasil"])
+    return redirect(f"{back}#butir-{item}")
+
+
+@unit_page("lke.answer")
+@require_POST
+def withdraw(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+    """Takes a scenario away; whoever made it, or whoever answers for the whole office."""
+    _found, supposed = _scenario(unit, year, code)
+    asker = viewer(request)
+    if supposed.made_by != asker.person and not asker.may("lke.answer", unit, area=0):
+        raise PermissionDenied
+    withdraw_scenario(actor=asker.person, at=at(request), scenario=supposed)
+    messages.success(request, _("Pengandaian ditarik."))
+    return redirect("assessment_what_if", unit.code, year)
+
+
+def _scenario(unit: Unit, year: int, code: str) -> tuple[Assessment, Scenario]:
+    found = assessment_or_404(unit, year)
+    supposed = scenario_of(found, code)
+    if supposed is None:
+        raise Http404
+    return found, supposed
+
+
+def _until(request: HttpRequest, year: int) -> date:
+    """The day until which something can still be done, the year's end unless one was given."""
+    try:
+        return date.fromisoformat(request.GET.get("sampai", ""))
+    except ValueError:
+        return date(year, 12, 31)
+
+
+def _told(instrument: Instrument, found: Assessment, one: Uplift, holdings: Holdings) -> WayLine:
+    answers: dict[str, Any] = {answer.item: answer.value for answer in found.answers.all()}
+    steps = None if one.steps is None else [_step(instrument, step, answers, holdings) for step in one.steps]
+    short = [(test_name(instrument, test), lack) for test, lack in one.short.items()]
+    return WayLine(one.predicate, steps, adds(one.steps or ()), short)
+
+
+def _step(instrument: Instrument, step: Raise, answers: dict[str, Any], holdings: Holdings) -> StepLine:
+    item = instrument.items[step.item]
+    value = answers.get(step.item)
+    now = answer_key(value) if isinstance(value, str) else (_("belum dijawab") if value is None else _("terisi"))
+    to = answer_key(step.option) if step.option else _("nilai tertinggi")
+    rows = [row.ref for row in holdings.rows.get(step.item, [])]
+    return StepLine(step.item, item.question.in_(get_language() or "id"), now, to, step.adds, rows)

@@ -1,0 +1,89 @@
+"""What if: supposed answers never touch the real ones, and the shortest way is told with what it needs."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from zona.assessment.models import Answer, Assessment, Scenario
+from zona.assessment.queries.whatif import months_between
+from zona.assessment.services.answering import answer_item
+
+ADDRESS = "/1504/2025/nilai/"
+
+
+@pytest.fixture
+def as_head(client: Client, world: SimpleNamespace) -> Client:
+    client.force_login(world.head)
+    return client
+
+
+def test_a_scenario_changes_the_score_and_nothing_else(
+    as_head: Client, world: SimpleNamespace, assessment: Assessment, at: datetime
+) -> None:
+    answer_item(actor=world.head, at=at, assessment=assessment, item="A.I.1.i.b", value="C", version=0)
+    made = as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai tim dipilih"})
+    scenario = Scenario.objects.get()
+    assert made["Location"] == f"{ADDRESS}andai/{scenario.code}/"
+    answer = as_head.post(f"{ADDRESS}andai/{scenario.code}/butir/A.I.1.i.b/", {"value": "A"})
+    assert answer["Location"] == f"{ADDRESS}andai/{scenario.code}/area/1/#butir-A.I.1.i.b"
+    page = as_head.get(f"{ADDRESS}andai/{scenario.code}/").content.decode()
+    assert "0,25" in page
+    assert Answer.objects.get().value == "C"
+    assessment.refresh_from_db()
+    assert assessment.total == 0
+    as_head.post(f"{ADDRESS}andai/{scenario.code}/butir/A.I.1.i.b/", {"value": ""})
+    scenario.refresh_from_db()
+    assert scenario.values == {}
+    assert as_head.post(f"{ADDRESS}andai/{scenario.code}/tarik/").status_code == 302
+    assert as_head.get(f"{ADDRESS}andai/{scenario.code}/").status_code == 404
+
+
+def test_a_value_that_the_scale_does_not_know_is_not_supposed(as_head: Client, assessment: Assessment) -> None:
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai"})
+    scenario = Scenario.objects.get()
+    told = as_head.post(f"{ADDRESS}andai/{scenario.code}/butir/A.I.1.i.b/", {"value": "Z"}, follow=True)
+    assert "tidak ada pada skalanya" in told.content.decode()
+    scenario.refresh_from_db()
+    assert scenario.values == {}
+
+
+def test_a_scenario_needs_a_name(as_head: Client, assessment: Assessment) -> None:
+    told = as_head.post(f"{ADDRESS}andai/buat/", {"name": " "}, follow=True)
+    assert "Beri nama pengandaian ini." in told.content.decode()
+    assert not Scenario.objects.exists()
+
+
+def test_the_way_leaves_out_what_is_impossible_and_says_when_nothing_helps(
+    as_head: Client, assessment: Assessment
+) -> None:
+    page = as_head.get(f"{ADDRESS}andai/?sampai=2025-12-31").content.decode()
+    assert "A.II.5.ii" in page
+    assert "Tidak terjangkau" not in page
+    without = as_head.get(f"{ADDRESS}andai/?bukan=B.I.a&sampai=2025-12-31").content.decode()
+    assert "Tidak terjangkau dengan butir yang masih dapat dinaikkan." in without
+    assert "kurang 15,75 walau semuanya dinaikkan" in without
+
+
+def test_the_shortest_way_becomes_a_scenario_that_reaches_what_options_can(
+    as_head: Client, assessment: Assessment
+) -> None:
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Jalan", "langkah": ["A.I.1.i.a", "A.I.1.i.b", "B.I.a"]})
+    assert Scenario.objects.get().values == {"A.I.1.i.a": "ya", "A.I.1.i.b": "A"}
+
+
+def test_the_map_names_what_is_missing(as_head: Client, assessment: Assessment) -> None:
+    page = as_head.get(f"{ADDRESS}peta/").content.decode()
+    assert "Tanpa bukti <b>113</b>" in page
+    assert "Tidak ada butir yang demikian" in as_head.get(f"{ADDRESS}peta/?hanya=ageing").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("today", "until", "months"),
+    [("2025-10-20", "2025-12-31", 3), ("2025-12-31", "2025-12-31", 1), ("2026-01-01", "2025-12-31", 0)],
+)
+def test_months_that_are_left(today: str, until: str, months: int) -> None:
+    from datetime import date
+
+    assert months_between(date.fromisoformat(today), date.fromisoformat(until)) == months

@@ -230,6 +230,7 @@ EXPECTED: dict[str, Page] = {
     "plan_findings": Page(OFFICE),
     "plan_withdraw": Page(ADOPTERS, post="too"),
     "plan_next_year": Page(ADOPTERS, post="too"),
+    "plan_from_template": Page(ADOPTERS, post="too"),
     "plan_close": Page(ADOPTERS, post="too"),
     # the months of a plan
     "plan_months": Page(OFFICE),

@@ -146,6 +146,9 @@ SENTENCES: dict[str, Sentence] = {
         _("Rencana disahkan"),
         _("mengesahkan rencana aksi {year} menurut Keputusan Nomor {decree}, {actions} aksi"),
     ),
+    "plan.begun": Sentence(
+        _("Rencana disusun dari pedoman"), _("menyusun rencana aksi {year} dari pedoman, {actions} aksi")
+    ),
     "plan.comment_withdrawn": Sentence(_("Komentar ditarik"), _("menarik komentarnya pada aksi {ref}")),
     "plan.commented": Sentence(_("Komentar ditulis"), _("mengomentari aksi {ref}")),
     "plan.decree_drafted": Sentence(_("Naskah keputusan diubah"), _("mengubah naskah keputusan rencana {year}")),

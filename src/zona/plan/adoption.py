@@ -24,6 +24,8 @@ RESERVED = frozenset(
         "bagian",
         "bulan",
         "cakupan",
+        "dari-pedoman",
+        "perubahan",
         "penanggung-jawab",
         "tahun-depan",
         "tarik",

@@ -2,13 +2,14 @@
 no longer what the rule would say. Writes, but only what can be derived: a person's decision is never touched, and so
 nothing of this is logged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
+from zona.org.models import Person
 from zona.plan.models import Action, ItemLink, Plan
-from zona.rules.lke.matching import ActionWords, Proposal, maker, matcher
+from zona.rules.lke.matching import ActionWords, Fit, Proposal, maker, matcher
 
 State = ItemLink.State
 
@@ -45,6 +46,21 @@ def carry_links(*, source: Plan, target: Plan) -> None:
             if row := rows.get(link.action.ref):
                 kept = {"fit": link.fit, "state": link.state, "by": link.by, "at": link.at, "reason": link.reason}
                 ItemLink.objects.update_or_create(action=row, item=link.item, defaults=kept)
+
+
+def confirm_links(*, actor: Person, at: datetime, plan: Plan, served: Mapping[str, str]) -> None:
+    """Links rows (by ref) to the item that each was made for, by the actor's word; what the rule proposed for the same
+    falls away. For a plan that was made just now: nobody has decided anything of it yet."""
+    rows = {row.ref: row for row in _live(plan)}
+    with transaction.atomic():
+        told = {(rows[ref].pk, item) for ref, item in served.items()}
+        proposed = ItemLink.objects.filter(action__plan=plan, state=State.PROPOSED)
+        same = [pk for pk, action, item in proposed.values_list("pk", "action_id", "item") if (action, item) in told]
+        ItemLink.objects.filter(pk__in=same).delete()
+        ItemLink.objects.bulk_create(
+            ItemLink(action=rows[ref], item=item, fit=str(Fit.FULL), state=State.CONFIRMED, by=actor, at=at)
+            for ref, item in served.items()
+        )
 
 
 def rows_changed(plan: Plan) -> None:

@@ -20,7 +20,12 @@ def section_for(item: Item, sections: Sequence[Section], areas: Mapping[int, int
 
 def first_month(plan: Plan, today: date) -> int:
     """The first month of the plan's year that is not over; January of any other year."""
-    return today.month if today.year == plan.year else 1
+    return first_month_of(plan.year, today)
+
+
+def first_month_of(year: int, today: date) -> int:
+    """The first month of a year that is not over; January of any other year than today's."""
+    return today.month if today.year == year else 1
 
 
 def values_for(code: str, plan: Plan, sections: Sequence[Section], today: date) -> dict[str, str]:

@@ -5,6 +5,7 @@ from django.urls import path
 from zona.plan.views import (
     action,
     arranging,
+    beginning,
     board,
     climbing,
     coverage,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("cakupan/jalan/", climbing.climb, name="plan_climb"),
     path("cakupan/jalan/pakai/", climbing.adopt, name="plan_climb_adopt"),
     path("tahun-depan/", years.next_year, name="plan_next_year"),
+    path("dari-pedoman/", beginning.from_template, name="plan_from_template"),
     path("tutup/", years.close, name="plan_close"),
     path("tarik/", whole.withdraw, name="plan_withdraw"),
     path("<str:ref>/", action.action, name="plan_action"),

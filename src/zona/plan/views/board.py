@@ -40,6 +40,8 @@ def board(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "withdrawn": withdrawn,
             "source": source_of(withdrawn) if withdrawn else None,
             "may_import": viewer(request).may("plan.import", unit),
+            "may_adopt": viewer(request).may("plan.adopt", unit),
+            "last": plan_of(unit, year - 1, viewer=viewer(request)),
         }
         return render(request, "plan/none.html", given)
     found = _asked_for(request, plan)

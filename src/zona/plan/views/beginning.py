@@ -1,0 +1,78 @@
+"""A plan without a decree: from the regulation's template."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zona.org.models import Unit
+from zona.org.scope import at, today, unit_page, viewer
+from zona.plan.adoption import UnableToAdopt
+from zona.plan.newrows import first_month_of
+from zona.plan.queries import plan_of
+from zona.plan.services.beginning import begin_from_template
+from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.template import Part, parts_of, template
+
+
+@unit_page("plan.adopt")
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_template(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """Which parts of the instrument, what they would become, and the button that makes the plan."""
+    if not 2000 <= year <= 2100:
+        raise Http404
+    instrument = load_instrument()
+    every = parts_of(instrument)
+    chosen = _chosen(request, every)
+    refused = ""
+    if request.method == "POST":
+        try:
+            plan = begin_from_template(actor=viewer(request).person, at=at(request), unit=unit, year=year, parts=chosen)
+        except UnableToAdopt as refusal:
+            refused = str(refusal)
+        else:
+            said = _("Rencana %(year)d disusun dari pedoman. Tunjuk penanggung jawab, lalu sesuaikan bulannya.")
+            messages.success(request, said % {"year": plan.year})
+            return redirect("plan_board", unit.code, year)
+    first = first_month_of(year, today(request))
+    sections = template(instrument, chosen, first=first)
+    rows = [row.row for section in sections for row in section.rows]
+    given: dict[str, Any] = {
+        "year": year,
+        "instrument": instrument,
+        "areas": _areas(every, chosen),
+        "chosen": [part.key for part in every if part.key in chosen],
+        "sections": sections,
+        "rows": len(rows),
+        "months": sum(len(row.months) for row in rows),
+        "unsure": sum(row.unsure for row in rows),
+        "first": first,
+        "there": plan_of(unit, year, viewer=viewer(request)),
+        "refused": refused,
+    }
+    return render(request, "plan/from_template.html", given, status=422 if refused else 200)
+
+
+def _chosen(request: HttpRequest, every: tuple[Part, ...]) -> frozenset[str]:
+    """The parts that the form or the address names; all where it does not ask for any choice."""
+    sent = request.POST if request.method == "POST" else request.GET
+    known = {part.key for part in every}
+    asked = request.method == "POST" or "pratinjau" in sent
+    return frozenset(sent.getlist("bagian")) & known if asked else frozenset(known)
+
+
+def _areas(every: tuple[Part, ...], chosen: frozenset[str]) -> list[dict[str, Any]]:
+    """The areas with their aspects, for the form."""
+    areas: dict[int | None, dict[str, Any]] = {}
+    for part in every:
+        area = areas.setdefault(part.area, {"area": part.area, "title": part.title, "parts": []})
+        area["parts"].append({"part": part, "chosen": part.key in chosen, "words": _aspect(part)})
+    return list(areas.values())
+
+
+def _aspect(part: Part) -> str:
+    words = {"pemenuhan": _("Pemenuhan"), "reform": _("Reform"), "hasil": _("Survei dan capaian kinerja")}
+    return words[part.aspect]

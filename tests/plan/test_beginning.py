@@ -1,0 +1,125 @@
+"""A plan without a decree: three ways to begin, and what the regulation's template makes."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from zona.audit.queries import chain_faults
+from zona.org.access import viewer_of
+from zona.plan.adoption import UnableToAdopt
+from zona.plan.linking import link_faults
+from zona.plan.models import Action, ItemLink, Occurrence, Plan
+from zona.plan.queries import coverage_page
+from zona.plan.services.beginning import begin_from_template
+from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.template import parts_of
+
+pytestmark = pytest.mark.django_db
+EVERY = frozenset(part.key for part in parts_of(load_instrument()))
+
+
+def test_the_template_has_an_action_for_every_item_linked_by_the_persons_word(
+    world: SimpleNamespace, at: datetime
+) -> None:
+    plan = begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2026, parts=EVERY)
+    confirmed = ItemLink.objects.filter(action__plan=plan, state=ItemLink.State.CONFIRMED)
+    assert set(confirmed.values_list("item", flat=True)) == set(load_instrument().items)
+    assert set(confirmed.values_list("by", flat=True)) == {world.leader.pk}
+    assert plan.actions.count() == 113
+    assert [(s.number, s.area) for s in plan.sections.order_by("position")] == [
+        ("I", 1), ("II", 2), ("III", 3), ("IV", 4), ("V", 5), ("VI", 6), ("VII", None),
+    ]  # fmt: skip
+    assert (plan.decree_number, plan.signed_on, plan.source) == ("", None, None)
+    assert not plan.actions.filter(occurrences=None).exists()
+    assert set(Occurrence.objects.filter(action__plan=plan).values_list("treatment", flat=True)) == {"counted"}
+    assert not list(link_faults())
+    assert not list(chain_faults())
+
+
+def test_months_follow_the_best_options_rhythm_and_only_what_lies_ahead(world: SimpleNamespace, at: datetime) -> None:
+    items = load_instrument().items
+    whole = begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2026, parts=EVERY)
+    for link in ItemLink.objects.filter(action__plan=whole, state="confirmed").select_related("action"):
+        rhythm = items[link.item].rhythm
+        if rhythm and rhythm.best:
+            assert link.action.occurrences.count() == min(rhythm.best, 12), link.item
+    under_way = begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2025, parts=EVERY)
+    assert not Occurrence.objects.filter(action__plan=under_way, month__lt=10).exists()
+    assert under_way.actions.count() == 113
+
+
+def test_only_what_was_chosen_comes_in_and_a_year_takes_one_plan(world: SimpleNamespace, at: datetime) -> None:
+    with pytest.raises(UnableToAdopt) as nothing:
+        begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2026, parts=[])
+    assert nothing.value.code == "no_actions"
+    plan = begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2026, parts=["5.pemenuhan", "hasil"])
+    assert [(s.number, s.actions.count()) for s in plan.sections.order_by("position")] == [("V", 18), ("VII", 3)]
+    assert set(plan.actions.filter(section__number="V").values_list("ref", flat=True)) == {
+        f"V.{n}" for n in range(1, 19)
+    }
+    with pytest.raises(UnableToAdopt) as twice:
+        begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2026, parts=EVERY)
+    assert twice.value.code == "plan_exists"
+    assert Action.objects.count() == 21
+
+
+def test_the_whole_template_can_reach_both_predicates(world: SimpleNamespace, at: datetime) -> None:
+    plan = begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2026, parts=EVERY)
+    found = coverage_page(plan, viewer=viewer_of(world.leader, today=at.date()))
+    assert not found.missing
+    assert not found.hasil
+    assert all(one.reachable for one in found.found.reach.values())
+
+
+def test_the_empty_page_shows_the_three_ways(plan: Plan, world: SimpleNamespace, now: None) -> None:
+    client = Client()
+    client.force_login(world.leader)
+    page = client.get("/1504/2026/rencana/").content.decode()
+    assert "/1504/2025/rencana/tahun-depan/" in page
+    assert "/1504/2026/rencana/dari-pedoman/" in page
+    assert "Tiga cara memulai" in page
+    none = client.get("/1504/2028/rencana/").content.decode()
+    assert "Belum ada rencana 2027 yang dapat diikuti" in none
+    client.force_login(world.head)
+    assert "/1504/impor/" in client.get("/1504/2026/rencana/").content.decode()
+    client.force_login(world.member)
+    assert "dari-pedoman" not in client.get("/1504/2026/rencana/").content.decode()
+    client.force_login(world.viewer)
+    assert "Tiga cara memulai" not in client.get("/1504/2026/rencana/").content.decode()
+
+
+def test_a_plan_is_made_on_the_page_without_a_script(world: SimpleNamespace, now: None) -> None:
+    client = Client()
+    client.force_login(world.leader)
+    address = "/1504/2026/rencana/dari-pedoman/"
+    assert "113 aksi" in client.get(address).content.decode()
+    some = client.get(address, {"pratinjau": "1", "bagian": ["1.pemenuhan", "1.reform", "nonsense"]}).content.decode()
+    assert "16 aksi" in some
+    assert "belum dipastikan" in client.get(address).content.decode()
+    empty = client.get(address, {"pratinjau": "1"}).content.decode()
+    assert "Belum ada bagian yang dipilih" in empty
+    assert client.post(address, {}).status_code == 422
+    assert not Plan.objects.exists()
+    assert client.post(address, {"bagian": ["1.pemenuhan", "1.reform"]})["Location"] == "/1504/2026/rencana/"
+    assert Plan.objects.get().actions.count() == 16
+    assert client.post(address, {"bagian": ["2.reform"]}).status_code == 422
+    assert "sudah mempunyai rencana 2026" in client.get(address).content.decode()
+    assert "titik-titik" in client.get("/1504/2026/rencana/keputusan/").content.decode()
+    assert client.get("/1504/2026/rencana/keputusan.docx").status_code == 200
+
+
+def test_a_stranger_makes_no_plan_here(world: SimpleNamespace, now: None) -> None:
+    client = Client()
+    for person in (world.stranger, world.member, world.viewer):
+        client.force_login(person)
+        sent = client.post("/1504/2026/rencana/dari-pedoman/", {"bagian": ["1.reform"]})
+        assert sent.status_code in {403, 404}
+    assert not Plan.objects.exists()
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    """The pages see the tests' instant."""
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)

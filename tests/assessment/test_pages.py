@@ -104,6 +104,7 @@ def test_what_lost_most_stands_first(as_head: Client, world: SimpleNamespace, as
     text = as_head.get(f"{ADDRESS}kurang/").content.decode()
     assert "112 butir belum bernilai penuh" in text
     assert text.index("B.II.a") < text.index("A.I.1.i.a")
+    assert "belum ada aksi yang melayaninya" in text
 
 
 def test_the_screen_of_an_area_asks_the_database_a_fixed_number_of_times(

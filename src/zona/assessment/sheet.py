@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import IntEnum
 from fractions import Fraction
 from typing import Any
 
@@ -173,9 +174,34 @@ def answer_key(key: str) -> str:
     return {"ya": _("Ya"), "tidak": _("Tidak")}.get(key, key)
 
 
+class Effort(IntEnum):
+    """What it would take to answer an item better, as far as plan and register tell: the share of the way that is
+    still to go. A judgement of this product's own, not of the instrument."""
+
+    ANSWER = 1  # documents are at hand: look at them and answer
+    PROVE = 2  # a row of the plan serves the item, and its proof is still to come
+    PLAN = 3  # nothing in the plan serves it yet
+
+
+def effort_of(line: Line) -> Effort:
+    """The effort of an item whose holdings were added."""
+    if line.at_hand or line.exhibits:
+        return Effort.ANSWER
+    return Effort.PROVE if line.rows else Effort.PLAN
+
+
+def effort_words(effort: Effort) -> str:
+    """What is to be done next, in words."""
+    return {
+        Effort.ANSWER: _("bukti sudah ada, tinggal diperiksa dan dijawab"),
+        Effort.PROVE: _("aksinya ada di rencana, buktinya belum"),
+        Effort.PLAN: _("belum ada aksi yang melayaninya"),
+    }[effort]
+
+
 def losing_lines(lines: Iterable[Line]) -> list[Line]:
-    """Only what loses points, the largest loss first, in the instrument's order where equal."""
-    return sorted((line for line in lines if line.lost > 0), key=lambda line: -line.lost)
+    """Only what loses points: the most points per effort first, in the instrument's order where equal."""
+    return sorted((line for line in lines if line.lost > 0), key=lambda line: -line.lost / effort_of(line))
 
 
 def aspect_words(aspect: str) -> str:

@@ -17,7 +17,16 @@ from zona.assessment.queries import exhibits_by_item, holdings_of, scored
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
 from zona.assessment.services.answering import answer_item
 from zona.assessment.services.exhibits import show_document, take_away_document
-from zona.assessment.sheet import Line, add_holdings, blocks_of, line_of, losing_lines, value_words
+from zona.assessment.sheet import (
+    Line,
+    add_holdings,
+    blocks_of,
+    effort_of,
+    effort_words,
+    line_of,
+    losing_lines,
+    value_words,
+)
 from zona.assessment.views.finding import assessment_or_404, item_or_404, wants_part
 from zona.evidence.queries.documents import document
 from zona.org.models import Unit
@@ -60,15 +69,20 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
 @unit_page("lke.view")
 @require_safe
 def losing(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """What lost points, the largest loss first."""
+    """What lost points, the most points per effort first."""
     found = assessment_or_404(unit, year)
     instrument, result = load_instrument(found.edition), scored(found)
     answers = {a.item: a for a in found.answers.all()}
-    lines = [line_of(instrument, code, result, answers.get(code)) for code in instrument.items]
+    shown, asker = exhibits_by_item(found, viewer=viewer(request)), viewer(request)
+    holdings = holdings_of(unit, year, instrument, viewer=asker)
+    lines = [line_of(instrument, code, result, answers.get(code), shown.get(code, [])) for code in instrument.items]
+    for line in lines:
+        add_holdings(instrument, line, holdings, today(request))
+    told = [(line, effort_words(effort_of(line))) for line in losing_lines(lines)]
     return render(
         request,
         "assessment/losing.html",
-        {"year": year, "assessment": found, "lines": losing_lines(lines), "score": result},
+        {"year": year, "assessment": found, "lines": told, "score": result},
     )
 
 

@@ -124,7 +124,9 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
     in_round = open_round(actor=world.head, at=at, assessment=assessment)
     move(actor=world.leader, at=at, in_round=in_round, move="lock")
     move(actor=world.assessor, at=at, in_round=in_round, move="begin", said={"free": True})
-    made, pass_secret = make_pass(actor=world.head, at=at, in_round=in_round, whom="Tim Penilai Internal", days=14)
+    made, pass_secret = make_pass(
+        actor=world.head, at=read_clock(), in_round=in_round, whom="Tim Penilai Internal", days=14
+    )
     scenario = make_scenario(actor=world.head, at=at, assessment=assessment, name="Andai")
     return {
         "round": in_round.code,

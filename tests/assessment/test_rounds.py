@@ -45,7 +45,7 @@ def totals(found: Round, *voices: Voice) -> dict[Voice, Any]:
     fresh = round_of(found.assessment.unit, found.assessment.year, found.code)
     assert fresh is not None
     sheet = Sheet.of(fresh, load_instrument(), voices)
-    return {voice: score.total for voice, score in sheet.scores().items()}
+    return {voice: score.total for voice, score in sheet.scores.items()}
 
 
 def test_a_round_goes_from_the_draft_to_the_ministrys_letters(

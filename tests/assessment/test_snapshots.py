@@ -50,6 +50,7 @@ def forged(statement: str, *values: Any) -> None:
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER IF EXISTS assessment_snapshot_sealed")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE assessment_snapshot DISABLE TRIGGER USER")
         cursor.execute(statement, values)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import get_language
@@ -31,6 +32,7 @@ class Cell:
     note: str = ""
     by: str = ""
     stale: bool = False
+    empty: bool = False
 
     @property
     def name(self) -> str:
@@ -53,20 +55,14 @@ class Row:
         """Whether the voices do not all say the same."""
         return len({cell.words for cell in self.cells}) > 1
 
-    @property
-    def span(self) -> Fraction:
-        """How far the voices lie apart, in points."""
-        points = [cell.points for cell in self.cells]
-        return max(points) - min(points)
-
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A part of the LKE, or the whole, with each voice's points."""
+    """A part of the LKE, or the whole, with each voice's name and points."""
 
     title: str
     weight: Fraction
-    points: Sequence[Fraction]
+    points: Sequence[tuple[str, Fraction]]
     part: str = ""
 
 
@@ -96,6 +92,7 @@ class Sheet:
             frozenset(asked),
         )
 
+    @cached_property
     def scores(self) -> dict[Voice, Score]:
         """The score of each voice that may be seen; one that said nothing yet has that of its base."""
         scores = scores_of(self.instrument, self.unit, self.judged)
@@ -106,7 +103,7 @@ class Sheet:
 
     def rows(self, codes: Iterable[str] | None = None) -> list[Row]:
         """The items in the instrument's order, or some of them."""
-        scores = self.scores()
+        scores = self.scores
         values = {voice: values_of(voice, self.unit, self.judged) for voice in self.voices}
         return [
             Row(
@@ -122,13 +119,16 @@ class Sheet:
 
     def sums(self) -> list[Sum]:
         """The areas, Hasil, and the whole, each with every voice's points."""
-        scores = self.scores()
+        scores = self.scores
+        names = [str(VOICES[voice]) for voice in scores]
         columns: list[list[Part]] = [parts_of(self.instrument, score) for score in scores.values()]
         parts = [
-            Sum(row[0].title, row[0].weight, [p.score for p in row], row[0].key) for row in zip(*columns, strict=True)
+            Sum(row[0].title, row[0].weight, list(zip(names, (p.score for p in row), strict=True)), row[0].key)
+            for row in zip(*columns, strict=True)
         ]
         whole = sum((part.weight for part in parts), Fraction(0))
-        return [*parts, Sum(_("Nilai total"), whole, [score.total for score in scores.values()])]
+        totals = list(zip(names, (score.total for score in scores.values()), strict=True))
+        return [*parts, Sum(_("Nilai total"), whole, totals)]
 
     def left(self, voice: Voice) -> list[str]:
         """The items to which a voice has not spoken, or whose answer changed since."""
@@ -136,18 +136,20 @@ class Sheet:
         return [c for c in self.instrument.items if c not in said or not said[c].counts(self.unit.get(c))]
 
     def _cell(self, voice: Voice, item: Item, value: Any, score: Score) -> Cell:
-        words, points = value_words(item, value), score.items[item.code].points
+        said: dict[str, Any] = {
+            "voice": voice,
+            "words": value_words(item, value),
+            "points": score.items[item.code].points,
+            "empty": value is None,
+        }
         if voice is Voice.UNIT:
-            return Cell(
-                voice, words, points, spoken=value is not None, accepts=True, note=self.notes.get(item.code, "")
-            )
+            return Cell(**said, spoken=value is not None, accepts=True, note=self.notes.get(item.code, ""))
         verdict = self.verdicts.get((voice.value, item.code))
         if verdict is None:
-            return Cell(voice, words, points, spoken=False, accepts=True)
+            return Cell(**said, spoken=False, accepts=True)
         fresh = judgement_of(verdict).counts(self.unit.get(item.code))
-        return Cell(
-            voice, words, points, fresh, verdict.accepts, verdict.note, verdict.by.name, stale=not fresh
-        )  # fmt: skip
+        spoke: dict[str, Any] = {"accepts": verdict.accepts, "note": verdict.note, "by": verdict.by.name}
+        return Cell(**said, **spoke, spoken=fresh, stale=not fresh)
 
 
 def value_words(item: Item, value: Any) -> str:

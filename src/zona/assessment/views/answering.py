@@ -62,6 +62,7 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
             "after": parts[place + 1] if place + 1 < len(parts) else None,
             "blocks": blocks,
             "may_answer": _may_answer(request, unit, part) and not is_locked(found),
+            "locked": is_locked(found),
         },
     )
 
@@ -99,7 +100,15 @@ def item(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse
     return render(
         request,
         "assessment/item.html",
-        {"year": year, "assessment": found, "line": line, "history": history, "may_answer": may, "alone": True},
+        {
+            "year": year,
+            "assessment": found,
+            "line": line,
+            "history": history,
+            "may_answer": may,
+            "locked": is_locked(found),
+            "alone": True,
+        },
     )
 
 

@@ -1,0 +1,141 @@
+"""Measures the rounds of assessments at 1, 50 and 552 offices, on the database that DATABASE_URL names.
+
+    PYTHONPATH=src:. python -m bench.rounds [--offices 1,50,552] [--rounds 20]
+    script/postgres env PYTHONPATH=src:. python -m bench.rounds
+
+Each office has answered all 113 items and is in a round whose preliminary assessor has accepted them all. Prints a
+Markdown table: p50 and p95 in milliseconds within the process, queries, bytes; for the seal the bytes of its text, for
+`zona check` the seconds in which all seals are proven.
+"""
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from bench.web import AT, measured, prepare
+
+
+def offices(count: int) -> None:
+    """Adds offices, each in a round, until there are `count`."""
+    from django.db import transaction
+
+    from zona.assessment.models import Answer
+    from zona.assessment.services.answering import start_assessment
+    from zona.assessment.services.judging import accept_rest
+    from zona.assessment.services.rounds import move, open_round
+    from zona.org.models import Membership, Person, Unit
+    from zona.rules.lke.instrument import load_instrument
+    from zona.rules.lke.rounds import Voice
+
+    root, made = Unit.objects.get_or_create(code="kpu", defaults={"level": "pusat", "name": "KPU"})
+    if made:
+        for word, role in (("penilai", "assessor"), ("admin", "administrator")):
+            person = Person.objects.create(email=f"{word}@example.go.id", name=word.title(), joined_at=AT)
+            Membership.objects.create(person=person, unit=root, role=role, began_on=date(2025, 1, 1))
+    assessor = Person.objects.get(email="penilai@example.go.id")
+    instrument, dice = load_instrument(), random.Random(9)
+    for i in range(Unit.objects.filter(level="kabupaten").count(), count):
+        with transaction.atomic():
+            unit = Unit.objects.create(code=f"u{i}", level="kabupaten", name=f"KPU Kabupaten {i}", parent=root)
+            head = Person.objects.create(email=f"ketua{i}@example.go.id", name=f"Ketua {i}", joined_at=AT)
+            Membership.objects.create(person=head, unit=unit, role="team_head", began_on=date(2025, 1, 1))
+            assessment = start_assessment(actor=head, at=AT, unit=unit, year=2025)
+            Answer.objects.bulk_create(
+                Answer(
+                    assessment=assessment,
+                    item=code,
+                    value=value_for(item, dice),
+                    note="Bukti terpasang",
+                    by=head,
+                    at=AT,
+                )
+                for code, item in instrument.items.items()
+            )
+            found = open_round(actor=head, at=AT, assessment=assessment)
+            move(actor=head, at=AT, in_round=found, move="lock")
+            move(actor=assessor, at=AT, in_round=found, move="begin", said={"free": True})
+            accept_rest(
+                actor=assessor, at=AT, in_round=found, voice=Voice.PRELIMINARY, items=tuple(instrument.items)
+            )  # fmt: skip
+    for place, unit in enumerate(Unit.objects.order_by("parent_id", "pk"), 1):
+        Unit.objects.filter(pk=unit.pk).update(place=place, place_end=place if unit.parent_id else count + 1)
+
+
+def value_for(item: Any, dice: random.Random) -> Any:
+    """An answer on the item's scale."""
+    if item.options:
+        return dice.choice(item.options).key
+    return {count.key: "2" for count in item.inputs} if item.formula else "3.4"
+
+
+def sealing(count: int) -> tuple[float, float, int, int]:
+    """p50 and p95 of a seal, each in a transaction that is undone; queries, bytes of its text."""
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+
+    from zona.assessment.models import Round
+    from zona.assessment.services.snapshots import seal
+    from zona.org.models import Person
+
+    times, queries, size = [], 0, 0
+    for _ in range(count):
+        with transaction.atomic(), CaptureQueriesContext(connection) as caught:
+            fresh = Round.objects.select_related("assessment__unit").get(assessment__unit__code="u0")
+            began = time.perf_counter()
+            made = seal(actor=Person.objects.get(email="ketua0@example.go.id"), at=AT, in_round=fresh, move="lock")
+            times.append((time.perf_counter() - began) * 1000)
+            size = len(made.content.encode())
+            transaction.set_rollback(True)
+        queries = len(caught)
+    times.sort()
+    return statistics.median(times), times[int(len(times) * 0.95) - 1], queries, size
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--offices", default="1,50,552")
+    options.add_argument("--rounds", type=int, default=20)
+    given = options.parse_args()
+    prepare()
+    from django.db import connection
+    from django.test import Client
+
+    from zona.assessment.models import Round, Snapshot
+    from zona.assessment.queries import round_faults, snapshot_faults
+    from zona.org.models import Person
+
+    print(
+        f"Database: {connection.vendor}\n\n| offices | act | p50 ms | p95 ms | queries | bytes |\n|---|---|---|---|---|---|"
+    )
+    for count in (int(n) for n in given.offices.split(",")):
+        offices(count)
+        client, keeper = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
+        client.force_login(Person.objects.get(email="penilai@example.go.id"))
+        keeper.force_login(Person.objects.get(email="admin@example.go.id"))
+        found = Round.objects.get(assessment__unit__code="u0")
+        at, seal_at = f"/u0/2025/nilai/putaran/{found.code}/", Snapshot.objects.filter(round=found).latest("pk").code
+        acts: list[tuple[str, Callable[[], Any]]] = [
+            ("a round", lambda c=client, a=at: c.get(a)),
+            ("comparison, 113 items", lambda c=client, a=at: c.get(f"{a}banding/")),
+            ("an area to judge", lambda c=client, a=at: c.get(f"{a}area/1/")),
+            ("workload of all offices", lambda c=keeper: c.get("/kpu/2025/nilai/beban/")),
+            ("a seal shown and proven", lambda c=client, s=seal_at: c.get(f"/u0/2025/nilai/potret/{s}/")),
+        ]
+        for name, act in acts:
+            act()
+            p50, p95, queries, size = measured(act, given.rounds)
+            print(f"| {count} | {name} | {p50:.1f} | {p95:.1f} | {queries} | {size:,} |", flush=True)
+        p50, p95, queries, size = sealing(given.rounds)
+        print(f"| {count} | sealing | {p50:.1f} | {p95:.1f} | {queries} | {size:,} |", flush=True)
+        began = time.perf_counter()
+        faults = [*round_faults(), *snapshot_faults()]
+        assert faults == [], faults[:3]
+        print(f"| {count} | all seals proven, in seconds | {time.perf_counter() - began:.2f} | | | |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

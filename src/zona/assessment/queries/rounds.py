@@ -73,7 +73,8 @@ def round_of(unit: Unit, year: int, code: str) -> Round | None:
     seats = Prefetch("seats", Seat.objects.select_related("person").order_by("given_at", "pk"))
     steps = Prefetch("steps", Step.objects.select_related("by").order_by("position"))
     found = Round.objects.filter(assessment__unit=unit, assessment__year=year, code=code)
-    return found.select_related("assessment__unit").prefetch_related(answers, verdicts, seats, steps).first()
+    found = found.select_related("assessment__unit", "opened_by")
+    return found.prefetch_related(answers, verdicts, seats, steps).first()
 
 
 def powers_in(in_round: Round, *, viewer: Viewer) -> Powers:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from django.core.files.base import ContentFile
 
 from zona.catalogue.roles import roles
+from zona.cli.demo_month import work
 from zona.org.models import Person, Unit
 from zona.org.services.people import add_person
 from zona.org.services.units import load_units
@@ -17,7 +18,7 @@ from zona.plan.imports.readiness import rows_before, used_sections
 from zona.plan.imports.services.adopting import adopt
 from zona.plan.imports.services.editing import edit
 from zona.plan.imports.services.starting import start_import
-from zona.plan.models import DecreeImport
+from zona.plan.models import DecreeImport, Plan
 from zona.rules.decree.reader.titles import area_of
 from zona.rules.units import read_units
 from zona.ui.middleware import read_clock
@@ -68,11 +69,15 @@ def make() -> Made:
     office = Unit.objects.get(code="1504")
     adopted = _import(made["ketua"], office, "keputusan-16-2025.txt")
     year = _adopted(made["ketua"], adopted)
+    plan = Plan.objects.select_related("unit").get(unit=office, year=year, withdrawn_at=None)
+    work(plan=plan, head=made["ketua"], member=made["anggota"], at=read_clock())
     waiting = _import(made["ketua"], office, "keputusan-16-2025-contoh-tinjauan.txt")
     tour = (
         ("Hari ini", f"/1504/{year}/"),
         ("Rencana aksi", f"/1504/{year}/rencana/"),
         ("Satu aksi", f"/1504/{year}/rencana/V.2/"),
+        ("Bulan kerja", f"/1504/{year}/rencana/bulan/"),
+        ("Periksa bukti", f"/1504/{year}/periksa/"),
         ("Cakupan rencana", f"/1504/{year}/rencana/cakupan/"),
         ("Impor keputusan", "/1504/impor/"),
         ("Tinjau bacaan", f"/1504/impor/{waiting.code}/tinjau/"),

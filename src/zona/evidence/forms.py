@@ -15,7 +15,7 @@ from zona.evidence.models import Confidentiality, Document
 from zona.evidence.queries.register import Wanted
 from zona.org.models import Person
 from zona.ui import words
-from zona.ui.forms import typed, whole_number
+from zona.ui.forms import LongSelect, typed, whole_number
 from zona.ui.words import spoken
 
 MOST_AT_ONCE = 10
@@ -60,7 +60,7 @@ class FactsForm(forms.Form):
     """What is said of a document."""
 
     title = forms.CharField(label=_("Judul"), max_length=300)
-    kind = forms.ChoiceField(label=_("Jenis bukti"), required=False)
+    kind = forms.ChoiceField(label=_("Jenis bukti"), required=False, widget=LongSelect)
     number = forms.CharField(label=_("Nomor"), max_length=120, required=False)
     dated_on = _day(_("Tanggal dokumen"), _("Tanggal yang tertulis pada dokumen."))
     period_from = _day(_("Periode dari"))
@@ -150,7 +150,7 @@ class Filter(forms.Form):
     """What of the register is shown."""
 
     cari = forms.CharField(label=_("Cari"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    jenis = forms.ChoiceField(label=_("Jenis bukti"), required=False)
+    jenis = forms.ChoiceField(label=_("Jenis bukti"), required=False, widget=LongSelect)
     bulan = forms.ChoiceField(label=_("Bulan"), required=False)
     oleh = forms.ChoiceField(label=_("Dicatat oleh"), required=False)
     sifat = forms.ChoiceField(

@@ -47,6 +47,8 @@ def users() -> list[Uses]:
 def uses_of(documents: Iterable[int], *, viewer: Viewer) -> dict[int, list[tuple[Uses, list[Use]]]]:
     """What each document proves, by room; documents that prove nothing are missing. As many queries as rooms ask."""
     wanted = list(documents)
+    if not wanted:
+        return {}
     found: dict[int, list[tuple[Uses, list[Use]]]] = {}
     for room in users():
         for document, uses in room.find(wanted, viewer).items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from zona.evidence.models import Document
@@ -82,8 +82,8 @@ def _asked(unit: Unit, wanted: Wanted, viewer: Viewer) -> QuerySet[Document]:
 
 def registrars(unit: Unit, *, viewer: Viewer) -> QuerySet[Person]:
     """The people who registered documents here that the viewer may read, by name."""
-    own = readable_in(unit, viewer=viewer, withdrawn=None).values("registered_by")
-    return Person.objects.filter(pk__in=own.distinct()).order_by("name", "pk")
+    own = readable_in(unit, viewer=viewer, withdrawn=None).filter(registered_by=OuterRef("pk"))
+    return Person.objects.filter(Exists(own)).order_by("name", "pk")
 
 
 def _in_month(year: int, month: int) -> Q:

@@ -86,6 +86,10 @@ EXPECTED: dict[str, Page] = {
     "api_occurrences": Page(MACHINES, takes={"code": "unit"}),
     "api_progress": Page(MACHINES, takes={"code": "unit"}),
     "api_evidence": Page(MACHINES, takes={"code": "unit"}),
+    "portalrb_wbk": Page(MACHINES),
+    "portalrb_wbbm": Page(MACHINES),
+    "portalrb_answers": Page(MACHINES, takes={"unit_id": "unit"}),
+    "portalrb_nothing": Page(MACHINES, takes={"rest": "unit"}),
     # connections to other systems
     "post_connections": Page(MANAGERS),
     "post_token_new": Page(MANAGERS, post="too"),

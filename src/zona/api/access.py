@@ -31,13 +31,13 @@ class Bearer(HttpBearer):
         found = token_by(token)
         if found is None:
             return None
-        _throttle(found, request)
+        throttle(found, request, most=settings.API_PER_MINUTE)
         note_use(token=found, day=today(request))
         return found
 
 
-def _throttle(token: AccessToken, request: HttpRequest) -> None:
-    """Lets so many requests through in a minute by the clock, counted for all processes together."""
+def throttle(token: AccessToken, request: HttpRequest, *, most: int) -> None:
+    """Lets `most` requests through in a minute by the clock, counted for all processes together."""
     second = int(at(request).timestamp())
     key = f"api:{token.pk}:{second // 60}"
     cache.add(key, 0, 120)
@@ -45,7 +45,7 @@ def _throttle(token: AccessToken, request: HttpRequest) -> None:
         count = cache.incr(key)
     except ValueError:  # it ran out in this moment
         return
-    if count > settings.API_PER_MINUTE:
+    if count > most:
         raise Refusal(429, "too_many_requests", "Too many requests; wait a little.", wait=60 - second % 60)
 
 

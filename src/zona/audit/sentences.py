@@ -93,6 +93,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "round.closed": Sentence(_("Putaran selesai"), _("menutup putaran dengan keputusan TPN, surat {letter}")),
     "round.withdrawn": Sentence(_("Putaran ditarik"), _("menarik putaran penilaian")),
+    "round.affirmed": Sentence(_("Afirmasi diusulkan"), _("mengusulkan kantor ini melalui afirmasi")),
+    "round.not_affirmed": Sentence(_("Afirmasi dicabut"), _("mencabut pengusulan melalui afirmasi")),
     "round.deadlines_set": Sentence(_("Batas waktu putaran diatur"), _("mengatur batas waktu putaran penilaian")),
     "round.seat_given": Sentence(_("Penilai ditugaskan"), _("menugaskan {name} dalam putaran penilaian")),
     "round.seat_ended": Sentence(_("Tugas penilai diakhiri"), _("mengakhiri tugas {name} dalam putaran penilaian")),

@@ -207,6 +207,7 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", "zona@localhost")
 
 WEBHOOK_PRIVATE = env_bool("WEBHOOK_PRIVATE", False)
 API_PER_MINUTE = env_int("API_PER_MINUTE", 120)
+PORTALRB_PER_MINUTE = env_int("PORTALRB_PER_MINUTE", 1200)
 
 LOGGING = {
     "version": 1,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("akun/", include("zona.org.account_urls")),
     path("akun/", include("zona.post.urls")),
     path("api/", include("zona.api.urls")),
+    path("portalrb/", include("zona.api.portalrb.urls")),
     path("", include("zona.desk.urls")),
     path("penilai/", include("zona.assessment.urls_passes")),
     path("<slug:unit>/", include("zona.org.urls")),

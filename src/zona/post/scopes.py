@@ -12,6 +12,7 @@ SCOPES: dict[str, "_StrPromise"] = {
     "plans": _("Rencana aksi dan bulan kerjanya"),
     "progress": _("Capaian rencana"),
     "evidence": _("Keterangan dokumen bukti (tanpa isinya, tanpa yang terbatas)"),
+    "portalrb": _("PortalRB: satuan kerja yang diusulkan dan jawaban LKE-nya"),
 }
 EVENTS: dict[str, "_StrPromise"] = {
     "plan.adopted": _("Rencana disahkan"),

@@ -13,6 +13,7 @@ class Round(models.Model):
 
     `stage` and `due_on` are hints: they follow from the steps and the deadlines, and `zona check` proves them.
     `deadlines` are days by stage. `fit` is what the TPI found, None before; `outcome` what the TPN decided, "" before.
+    `affirmed`: the agency proposes the unit for WBK by the affirmation (PortalRB's "afirmasi").
     """
 
     code = models.CharField(max_length=16, unique=True)
@@ -23,6 +24,7 @@ class Round(models.Model):
     due_on = models.DateField(null=True, blank=True)
     fit = models.BooleanField(null=True, blank=True)
     outcome = models.CharField(max_length=8, blank=True)
+    affirmed = models.BooleanField(default=False)
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()

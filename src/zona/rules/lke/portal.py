@@ -1,0 +1,79 @@
+"""An assessment as the ministry's PortalRB fetches it: one row for each question of the master, every answer as text.
+
+Follows the ministry's technical guide of its API for ZI, version 1.0.0, for the evaluation of 2026.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from zona.rules.lke.answers import Ratio, is_empty, read_answer
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.workbook.layout import Slot, counts_of, layout_of, shown_key
+
+WBK, WBK_AFFIRMED, WBBM = "WBK", "WBK-AFIRMASI", "WBBM"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an assessment says, by item: the unit's values, notes and evidence in words, the TPI's values and notes."""
+
+    unit: Mapping[str, Any]
+    tpi: Mapping[str, Any] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    tpi_notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def category(aim: str, *, affirmed: bool) -> str:
+    """What the ministry calls the kind of a proposal."""
+    return WBK_AFFIRMED if aim == WBK and affirmed else aim
+
+
+def portal_rows(instrument: Instrument, said: Said) -> list[dict[str, Any]]:
+    """The answers in the order of the master. `instrument` is an edition with the ministry's cells.
+
+    What is not answered is null. Notes and evidence of an item that asks several counts stand at its first. Raises
+    `NoAnswerSheet` for an edition without cells.
+    """
+    rows, begun = [], set()
+    for slot in layout_of(instrument).slots:
+        code = slot.item.code
+        first = code not in begun
+        begun.add(code)
+        rows.append(
+            {
+                "soal_id": slot.cell.soal_id,
+                "jawaban_unit": answer_text(instrument, slot, said.unit.get(code)),
+                "jawaban_tpi": answer_text(instrument, slot, said.tpi.get(code)),
+                "catatan_unit": (said.notes.get(code) or None) if first else None,
+                "bukti_dukung_unit": (said.evidence.get(code) or None) if first else None,
+                "catatan_tpi": (said.tpi_notes.get(code) or None) if first else None,
+            }
+        )
+    return rows
+
+
+def answer_text(instrument: Instrument, slot: Slot, value: Any) -> str | None:
+    """A stored value as the ministry writes it ("A", "Ya", "3.65", "12"); None where nothing readable was said."""
+    if is_empty(value):
+        return None
+    try:
+        answer = read_answer(instrument, slot.item, value)
+    except ValueError:
+        return None
+    if isinstance(answer, str):
+        return shown_key(answer)
+    if isinstance(answer, Ratio):
+        count = counts_of(slot.item, answer).get(slot.cell.count or "")
+        return None if count is None else _number(count)
+    return _number(answer)
+
+
+def _number(number: Fraction) -> str:
+    """A decimal fraction in full: 73/20 is "3.65"."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    digits = next((n for n in range(1, 13) if (number * 10**n).denominator == 1), 12)
+    return f"{float(number):.{digits}f}"

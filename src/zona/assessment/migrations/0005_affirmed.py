@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0003_sealed'),
+        ('assessment', '0004_scenario'),
     ]
 
     operations = [

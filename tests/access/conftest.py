@@ -20,6 +20,7 @@ from zona.assessment.services.scenarios import make_scenario
 from zona.evidence.services import register_document
 from zona.files import services as files
 from zona.files.services.uploads import begin_upload
+from zona.org.access import viewer_of
 from zona.org.models import UnitAlias
 from zona.org.services.accounts import ask_email_change
 from zona.org.services.invitations import invite
@@ -30,6 +31,9 @@ from zona.plan.models import Action, Comment, DecreeImport
 from zona.post.models import Note
 from zona.post.services.connections import add_endpoint, make_token
 from zona.post.services.inbox import make_feed
+from zona.reports.building import build
+from zona.reports.periods import Period
+from zona.reports.services import issue_report
 from zona.rules.decree.reading import Action as ReadRow
 from zona.rules.decree.reading import Clause, Place, Reading, Seems
 from zona.rules.decree.store import reading_json
@@ -128,7 +132,14 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
         actor=world.head, at=read_clock(), in_round=in_round, whom="Tim Penilai Internal", days=14
     )
     scenario = make_scenario(actor=world.head, at=at, assessment=assessment, name="Andai")
+    quarter = Period(2025, "triwulan", 3)
+    told = build(world.unit, 2025, quarter, viewer=viewer_of(world.head, today=at.date()), today=at.date())
+    assert told is not None
+    report = issue_report(actor=world.head, at=at, unit=world.unit, period=quarter, report=told, number="12/PW.01/2025")
     return {
+        "report": report.code,
+        "period": quarter.key,
+        "form": "json",
         "round": in_round.code,
         "move": "withdraw",
         "seated": world.assessor.code,

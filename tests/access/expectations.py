@@ -205,6 +205,14 @@ EXPECTED: dict[str, Page] = {
     "rounds_workload": Page(OFFICE),
     "pass": Page(ANYONE, takes={"secret": "pass_secret"}),
     "pass_document": Page(ANYONE, takes={"secret": "pass_secret", "code": "document"}),
+    # the reports
+    "leader": Page(OFFICE),
+    "reports": Page(EVIDENCE_READERS),
+    "report_preview": Page(EVIDENCE_READERS),
+    "report_issue": Page(ADOPTERS, post="too"),
+    "report_issued": Page(EVIDENCE_READERS, takes={"code": "report"}),
+    "report_compare": Page(EVIDENCE_READERS, takes={"code": "report"}),
+    "report_download": Page(EVIDENCE_READERS, takes={"code": "report"}),
     # the plan
     "plan_board": Page(OFFICE),
     "plan_csv": Page(OFFICE),

@@ -63,6 +63,9 @@ SENTENCES: dict[str, Sentence] = {
     "assessment.scenario_withdrawn": Sentence(_("Pengandaian ditarik"), _("menarik pengandaian {name}")),
     "assessment.started": Sentence(_("Penilaian mandiri dimulai"), _("memulai penilaian mandiri {year} menuju {aim}")),
     "assessment.sealed": Sentence(_("Potret penilaian disegel"), _("menyegel potret penilaian {snapshot}")),
+    "report.issued": Sentence(
+        _("Laporan diterbitkan"), _("menerbitkan laporan monitoring nomor {number}, versi {version}")
+    ),
     "pass.made": Sentence(_("Tautan penilai dibuat"), _("membuat tautan bukti untuk {whom}")),
     "pass.revoked": Sentence(_("Tautan penilai dicabut"), _("mencabut tautan bukti untuk {whom}")),
     "round.opened": Sentence(_("Putaran penilaian dibuka"), _("membuka putaran {number} penilaian {year}")),

@@ -47,6 +47,7 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     from zona.org.queries.units import place_faults
     from zona.plan.linking import link_faults
     from zona.plan.queries.faults import month_faults
+    from zona.reports.queries import report_faults
 
     return {
         "audit": chain_faults,
@@ -60,6 +61,7 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
         "rounds": round_faults,
         "snapshots": snapshot_faults,
         "links": link_faults,
+        "reports": report_faults,
     }
 
 

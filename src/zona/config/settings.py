@@ -20,6 +20,7 @@ SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
 INSTALLED_APPS = [
     "zona.api",
     "zona.desk",
+    "zona.reports",
     "zona.assessment",
     "zona.plan",
     "zona.evidence",

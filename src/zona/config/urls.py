@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:unit>/impor/", include("zona.plan.imports.urls")),
     path("<slug:unit>/<int:year>/bukti/", include("zona.evidence.urls")),
     path("<slug:unit>/<int:year>/nilai/", include("zona.assessment.urls")),
+    path("<slug:unit>/<int:year>/", include("zona.reports.urls")),
     path("<slug:unit>/<int:year>/rencana/", include("zona.plan.urls")),
     path("<slug:unit>/<int:year>/periksa/", include("zona.plan.checking_urls")),
 ]

@@ -42,6 +42,8 @@ PLACES = (
     Place(_("Periksa"), "plan_queue", ("unit", "year"), "plan.check"),
     Place(_("Bukti"), "evidence_register", ("unit", "year"), "evidence.view", "evidence"),
     Place(_("Nilai"), "assessment", ("unit", "year"), "lke.view", "score"),
+    Place(_("Ringkasan pimpinan"), "leader", ("unit", "year"), "plan.view"),
+    Place(_("Laporan"), "reports", ("unit", "year"), "evidence.view"),
     Place(_("Impor keputusan"), "import_list", ("unit",), "plan.import", "import", _("Impor")),
     Place(_("Orang dan peran"), "org_people", ("unit",), "people.view", "people", _("Orang")),
     Place(_("Catatan audit"), "audit_log", ("unit",), "audit.view"),

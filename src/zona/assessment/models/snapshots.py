@@ -38,7 +38,7 @@ class InstrumentCopy(models.Model):
 
     def save(self, **given: Any) -> None:
         """Adds; a second save is refused."""
-        _add_only(self, given)
+        add_only(self, given)
         super().save(**given)
 
     def delete(self, *_given: Any, **_named: Any) -> NoReturn:
@@ -71,7 +71,7 @@ class Snapshot(models.Model):
 
     def save(self, **given: Any) -> None:
         """Adds; a second save is refused."""
-        _add_only(self, given)
+        add_only(self, given)
         super().save(**given)
 
     def delete(self, *_given: Any, **_named: Any) -> NoReturn:
@@ -114,7 +114,8 @@ class Opening(models.Model):
         return f"{self.link} {self.document}"
 
 
-def _add_only(row: models.Model, given: dict[str, Any]) -> None:
+def add_only(row: models.Model, given: dict[str, Any]) -> None:
+    """Lets a save add its row and nothing else; raises `Immutable` for one that is there already."""
     if not row._state.adding:  # noqa: SLF001
         raise Immutable(str(row))
     given["force_insert"] = True

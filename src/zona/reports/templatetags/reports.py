@@ -1,0 +1,32 @@
+"""The report's words in templates: `{% load reports %}`."""
+
+from collections.abc import Iterable, Sequence
+
+from django import template
+
+from zona.reports import wording
+from zona.ui.marks import Share
+
+register = template.Library()
+
+register.filter("iso_day", wording.day_words)
+register.filter("summary", wording.summary)
+register.filter("trend_words", wording.trend_words)
+register.filter("why_words", wording.why_words)
+register.filter("advice_words", wording.advice_words)
+register.filter("follow_words", wording.follow_words)
+register.filter("follow_state", wording.follow_state)
+register.filter("period_words", wording.period_words)
+register.filter("figure_rows", wording.figure_rows)
+
+
+@register.filter
+def heat_shares(heat: Iterable[Sequence[int]]) -> list[Share]:
+    """The twelve shares of a section, as they were on the report's day."""
+    return [Share(total, accepted, handed_in, behind) for total, accepted, handed_in, behind in heat]
+
+
+@register.simple_tag
+def period_name(year: int, key: str) -> str:
+    """`{% period_name 2025 "triwulan-3" %}` → Triwulan III 2025."""
+    return wording.period_name(year, key)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
 
 from zona.assessment.models import (
     Answer,
@@ -131,25 +132,38 @@ def pass_with(secret_hash: str) -> Pass | None:
     return Pass.objects.filter(secret_hash=secret_hash).select_related("round__assessment__unit", "made_by").first()
 
 
-def rounds_below(unit: Unit, *, viewer: Viewer) -> QuerySet[Round]:
-    """The open rounds of the unit and of everything below it, as far as the viewer may see them, the most urgent first;
-    each with how many items each voice has judged."""
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What somebody has to do: in how many rounds they hold a post, and the first day that one of them is due."""
+
+    name: str
+    post: Post
+    rounds: int
+    due_on: date | None
+
+
+def rounds_below(unit: Unit, year: int, *, viewer: Viewer) -> QuerySet[Round]:
+    """The year's open rounds of the unit and of everything below it, as far as the viewer may see them, the most urgent
+    first; those without a day last."""
     below = units_where(viewer, "lke.view").filter(place__gte=unit.place, place__lte=unit.place_end)
-    judged = {
-        f"judged_{voice.value}": Count("verdicts", filter=Q(verdicts__voice=voice.value), distinct=True)
-        for voice in (Voice.PRELIMINARY, Voice.TPI, Voice.TPN)
-    }
-    found = Round.objects.filter(assessment__unit__in=below, stage__in=OPEN)
-    return found.select_related("assessment__unit").annotate(**judged).order_by("due_on", "assessment__unit__place")
+    found = Round.objects.filter(assessment__unit__in=below, assessment__year=year, stage__in=OPEN)
+    return found.select_related("assessment__unit").order_by(
+        F("due_on").asc(nulls_last=True), "assessment__unit__place"
+    )
 
 
-def loads(rounds: Iterable[Round]) -> list[tuple[Person, list[Seat]]]:
-    """Who sits in these rounds, those with the most first."""
-    seats = Seat.objects.filter(round__in=list(rounds), ended_at=None).select_related("person", "round")
-    found: dict[int, tuple[Person, list[Seat]]] = {}
-    for seat in seats.order_by("person__name", "pk"):
-        found.setdefault(seat.person_id, (seat.person, []))[1].append(seat)
-    return sorted(found.values(), key=lambda one: (-len(one[1]), one[0].name))
+def judged_in(rounds: Iterable[Round]) -> dict[tuple[int, str], int]:
+    """How many items each voice has judged in these rounds, a page of them. One query."""
+    counted = Verdict.objects.filter(round__in=list(rounds)).order_by().values_list("round", "voice")
+    return {(key, voice): count for key, voice, count in counted.annotate(count=Count("pk"))}
+
+
+def loads(rounds: QuerySet[Round]) -> list[Load]:
+    """Who sits in these rounds in which post, those with the most first. One query."""
+    seats = Seat.objects.filter(round__in=rounds.order_by(), ended_at=None).order_by()
+    counted = seats.values_list("person", "person__name", "post").annotate(n=Count("pk"), due=Min("round__due_on"))
+    found = [Load(name, Post(post), n, due) for _key, name, post, n, due in counted]
+    return sorted(found, key=lambda one: (-one.rounds, one.name))
 
 
 HIDDEN: dict[Voice, frozenset[Stage]] = {

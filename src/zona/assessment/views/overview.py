@@ -22,8 +22,10 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Score of the day against the minima, area by area, and what stands between it and each predicate."""
     found = assessment_of(unit, year)
     may_answer = viewer(request).may("lke.answer", unit)
+    assesses = viewer(request).may("lke.assess", unit) or viewer(request).may("lke.rounds", unit)
     if found is None:
-        return render(request, "assessment/none.html", {"year": year, "may_start": may_answer})
+        told = {"year": year, "may_start": may_answer, "assesses": assesses}
+        return render(request, "assessment/none.html", told)
     instrument, result = load_instrument(found.edition), scored(found)
     return render(
         request,
@@ -38,6 +40,7 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "verdicts": verdicts_of(instrument, result, found.facts),
             "answered": len(result.items) - len(result.unanswered),
             "may_answer": may_answer,
+            "assesses": assesses,
         },
     )
 

@@ -1,20 +1,26 @@
 """All voices side by side, and who has how much to do."""
 
+from collections.abc import Mapping
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zona.assessment.figures import HASIL
-from zona.assessment.queries.rounds import loads, open_questions, rounds_below, seen_voices
+from zona.assessment.models import Round
+from zona.assessment.queries.rounds import judged_in, loads, open_questions, rounds_below, seen_voices
 from zona.assessment.roundsheet import Row, Sheet
 from zona.assessment.roundwords import POSTS, STAGES, VOICES
 from zona.assessment.views.rounds.finding import round_or_404
+from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
-from zona.rules.lke.rounds import ASSESS, ROUNDS, SPEAKING, Post, Stage, Voice
+from zona.rules.lke.rounds import ASSESS, ROUNDS, SPEAKING
 
 FILTERS = ("beda", "tanya")
+PER_PAGE = 50
 
 
 @require_safe
@@ -56,22 +62,27 @@ def _wanted(row: Row, only: str, part: str) -> bool:
 def workload(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The open rounds of the office and everything below it, the most urgent first, and who sits in how many."""
     asker = viewer(request)
-    found = [one for one in rounds_below(unit, viewer=asker) if one.assessment.year == year]
+    found = rounds_below(unit, year, viewer=asker)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    judged = judged_in(page.object_list)
     told = {
         "year": year,
-        "rounds": [(one, STAGES[one.at_stage], _judged(one)) for one in found],
-        "loads": [(person, [(s, POSTS[Post(s.post)]) for s in seats]) for person, seats in loads(found)],
+        "page": page,
+        "count": page.paginator.count,
+        "rounds": [(one, STAGES[one.at_stage], _judged(one, judged)) for one in page.object_list],
+        "loads": [(one, POSTS[one.post]) for one in loads(found)] if _assesses(asker, unit) else [],
         "today": today(request),
-        "keeps": asker.may(ROUNDS, unit) or asker.may(ASSESS, unit),
     }
     return render(request, "assessment/rounds/workload.html", told)
 
 
-def _judged(found: object) -> tuple[int, int] | None:
+def _assesses(asker: Viewer, unit: Unit) -> bool:
+    return asker.may(ROUNDS, unit) or asker.may(ASSESS, unit)
+
+
+def _judged(found: Round, judged: Mapping[tuple[int, str], int]) -> tuple[int, int] | None:
     """How many items the voice at work has judged, and of how many; None where no voice is at work."""
-    stage = Stage(found.stage)  # type: ignore[attr-defined]
-    voice = next((v for v, speaking in SPEAKING.items() if speaking.stage is stage), None)
-    if voice is None or voice is Voice.UNIT:
+    voice = next((v for v, speaking in SPEAKING.items() if speaking.stage is found.at_stage), None)
+    if voice is None:
         return None
-    edition = load_instrument(found.assessment.edition)  # type: ignore[attr-defined]
-    return getattr(found, f"judged_{voice.value}"), len(edition.items)
+    return judged.get((found.pk, voice.value), 0), len(load_instrument(found.assessment.edition).items)

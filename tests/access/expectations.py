@@ -165,6 +165,7 @@ EXPECTED: dict[str, Page] = {
     "import_before": Page(WRITERS, takes={"code": "import"}, post="too"),
     "import_areas": Page(WRITERS, takes={"code": "import"}, post="too"),
     "import_summary": Page(WRITERS | ADOPTERS, takes={"code": "import"}),
+    "import_revision": Page(ADOPTERS, takes={"code": "import"}, post="too"),
     "import_adopt": Page(ADOPTERS, takes={"code": "import"}, post="only"),
     # the assessment
     "assessment": Page(OFFICE),
@@ -242,6 +243,8 @@ EXPECTED: dict[str, Page] = {
     "plan_findings": Page(OFFICE),
     "plan_withdraw": Page(ADOPTERS, post="too"),
     "plan_next_year": Page(ADOPTERS, post="too"),
+    "plan_revisions": Page(OFFICE),
+    "plan_revert": Page(ADOPTERS, post="too"),
     "plan_from_template": Page(ADOPTERS, post="too"),
     "plan_close": Page(ADOPTERS, post="too"),
     # the months of a plan

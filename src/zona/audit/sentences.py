@@ -169,6 +169,16 @@ SENTENCES: dict[str, Sentence] = {
     "plan.reopened": Sentence(_("Rencana dibuka kembali"), _("membuka kembali rencana aksi {year}")),
     "plan.returned": Sentence(_("Bukti dikembalikan"), _("mengembalikan bukti {ref} {month}{because}")),
     "plan.links_decided": Sentence(_("Butir LKE aksi ditetapkan"), _("menetapkan butir LKE aksi {ref}: {items}")),
+    "plan.revised": Sentence(
+        _("Rencana diubah dengan keputusan"),
+        _(
+            "mengesahkan Keputusan Nomor {decree} sebagai perubahan rencana {year}: {same} baris tetap,"
+            " {changed} berubah, {new} baru, {gone} tidak ada lagi"
+        ),
+    ),
+    "plan.revision_reverted": Sentence(
+        _("Perubahan rencana dibatalkan"), _("membatalkan perubahan rencana {year} dengan Keputusan Nomor {decree}")
+    ),
     "plan.section_edited": Sentence(_("Bagian diubah"), _("mengubah bagian {number} {title}")),
     "plan.taken_back": Sentence(_("Bukti ditarik kembali"), _("menarik kembali bukti {ref} {month}")),
     "plan.withdrawn": Sentence(_("Rencana ditarik"), _("menarik rencana aksi {year}")),

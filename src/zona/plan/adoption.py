@@ -126,7 +126,7 @@ def adopt_plan(
     The order of `sections` and `actions` is the order of the board. Raises `UnableToAdopt` and then leaves nothing
     behind. Whether the actor may do it (`plan.adopt`) is asked by the page.
     """
-    _refuse_faults(year, decree, sections, actions)
+    refuse_faults(year, decree, sections, actions)
     try:
         with transaction.atomic():
             if Plan.objects.filter(unit=unit, year=year, withdrawn_at=None).exists():
@@ -173,7 +173,9 @@ def withdraw_plan(*, actor: Person, at: datetime, plan: Plan, reason: str) -> No
         if not done:
             raise UnableToAdopt("already_withdrawn", _("Rencana ini sudah ditarik."))
         if plan.source_id:
-            adopted = DecreeImport.objects.filter(pk=plan.source_id, state=DecreeImport.State.ADOPTED)
+            former = plan.revisions.values_list("former_source", flat=True)
+            came_from = [plan.source_id, *(pk for pk in former if pk)]
+            adopted = DecreeImport.objects.filter(pk__in=came_from, state=DecreeImport.State.ADOPTED)
             adopted.update(state=DecreeImport.State.REVIEW, changed_by=actor, changed_at=at)
         record(
             actor=actor,
@@ -193,7 +195,8 @@ def _exists(unit: Unit, year: int) -> UnableToAdopt:
     )
 
 
-def _refuse_faults(year: int, decree: DecreeHead, sections: Sequence[NewSection], actions: Sequence[NewAction]) -> None:
+def refuse_faults(year: int, decree: DecreeHead, sections: Sequence[NewSection], actions: Sequence[NewAction]) -> None:
+    """Raises `UnableToAdopt` for what cannot stand in a plan: a number twice, a text too long, a month out of range."""
     if not 2000 <= year <= 2100:
         raise UnableToAdopt("bad_year", _("Tahun rencana %(year)s di luar 2000 sampai 2100.") % {"year": year})
     if not actions:

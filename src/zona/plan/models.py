@@ -129,6 +129,33 @@ class Plan(models.Model):
         return f"plan:{self.code}"
 
 
+class Revision(models.Model):
+    """That an amended decree took the place of a plan's decree (or of none), while the plan went on.
+
+    `former` is the head that it replaced, as the plan kept it; `changes` what it changed in the plan, so that it can be
+    taken back; `state` the fingerprint of the plan right after it: while that holds, nothing was done since.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    former = models.JSONField(default=dict)
+    former_source = models.ForeignKey(DecreeImport, null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(DecreeImport, null=True, on_delete=models.PROTECT, related_name="+")
+    changes = models.JSONField(default=dict)
+    state = models.CharField(max_length=64)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reverted_at = models.DateTimeField(null=True, blank=True)
+    reverted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    reverted_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_revision_number")]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.number}"
+
+
 class Section(models.Model):
     """A heading of the plan. `area` is the LKE area (1 to 6) that a person mapped it to; None = not mapped.
 

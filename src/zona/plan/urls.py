@@ -14,6 +14,7 @@ from zona.plan.views import (
     findings,
     linking,
     month,
+    revisions,
     whole,
     years,
 )
@@ -43,6 +44,8 @@ urlpatterns = [
     path("cakupan/jalan/pakai/", climbing.adopt, name="plan_climb_adopt"),
     path("tahun-depan/", years.next_year, name="plan_next_year"),
     path("dari-pedoman/", beginning.from_template, name="plan_from_template"),
+    path("perubahan/", revisions.revisions, name="plan_revisions"),
+    path("perubahan/batalkan/", revisions.revert, name="plan_revert"),
     path("tutup/", years.close, name="plan_close"),
     path("tarik/", whole.withdraw, name="plan_withdraw"),
     path("<str:ref>/", action.action, name="plan_action"),

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from zona.org.access import Viewer, units_where
 from zona.org.models import Person, Unit
-from zona.plan.models import DecreeImport, ImportEdit, Plan
+from zona.plan.models import DecreeImport, ImportEdit, Plan, Revision
 
 Note = dict[str, Any]
 """A finding with its number, see `imports.notes`."""
@@ -27,7 +28,10 @@ def _seen(unit: Unit, viewer: Viewer) -> QuerySet[DecreeImport]:
     """The unit's imports that the viewer may see; `plan_year` is the year of the plan that one became, if it stands."""
     mine = DecreeImport.objects.filter(unit=unit, unit__in=units_where(viewer, "plan.view"))
     standing = Plan.objects.filter(source=OuterRef("pk"), withdrawn_at=None)
-    return mine.select_related(*BESIDE_IT).annotate(plan_year=Subquery(standing.values("year")[:1]))
+    # A decree that a later one has amended still leads to the plan that it began.
+    amended = Revision.objects.filter(former_source=OuterRef("pk"), reverted_at=None, plan__withdrawn_at=None)
+    year = Coalesce(Subquery(standing.values("year")[:1]), Subquery(amended.values("plan__year")[:1]))
+    return mine.select_related(*BESIDE_IT).annotate(plan_year=year)
 
 
 def import_of(unit: Unit, code: str, *, viewer: Viewer, heavy: bool = False) -> DecreeImport | None:

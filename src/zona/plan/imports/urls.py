@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zona.plan.imports.views import deciding, pages, progress, review, source, starting
+from zona.plan.imports.views import deciding, pages, progress, review, revising, source, starting
 
 urlpatterns = [
     path("", starting.listing, name="import_list"),
@@ -24,5 +24,6 @@ urlpatterns = [
     path("<slug:code>/bulan/", deciding.before, name="import_before"),
     path("<slug:code>/area/", deciding.areas, name="import_areas"),
     path("<slug:code>/sahkan/", deciding.summary, name="import_summary"),
+    path("<slug:code>/perubahan/", revising.revision, name="import_revision"),
     path("<slug:code>/sahkan/rencana/", deciding.adopting, name="import_adopt"),
 ]

@@ -72,7 +72,7 @@ def printed_plan(plan: Plan, *, today: date) -> PrintedPlan:
         bases=tuple(head["bases"]),
         dictums=tuple(head["dictums"]),
         sections=tuple(PrintedSection(s.number, s.title) for s in plan.sections.order_by("position")),
-        actions=tuple(_row(row) for row in rows.prefetch_related("occurrences")),
+        actions=tuple(planned_row(row) for row in rows.prefetch_related("occurrences")),
     )
 
 
@@ -91,7 +91,8 @@ def decree_out(plan: Plan, *, today: date) -> DecreeOut:
     return DecreeOut(printed, missing, withdrawn, rows, _clauses(before, printed), True, bare)
 
 
-def _row(row: Action) -> PlanRow:
+def planned_row(row: Action) -> PlanRow:
+    """A row as a decree has it. Its section and months must be loaded."""
     return PlanRow(
         section=row.section.number,
         number=row.number,

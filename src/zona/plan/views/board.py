@@ -50,6 +50,7 @@ def board(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "plan": plan,
         "year": year,
         "decree": decree_words(plan),
+        "revised": plan.revisions.exists(),
         "months": MONTHS,
         "may_adopt": viewer(request).may("plan.adopt", unit),
         "until": due_until(year, today(request)),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import actions_for_plan, head_of, obstacles, sections_for_plan
 from zona.plan.models import DecreeImport, Plan
+from zona.plan.services.revising import revise_plan
 from zona.rules.decree.store import reading_from_json
 
 
@@ -32,13 +34,7 @@ def adopt(*, actor: Person, at: datetime, item: DecreeImport, seen: int) -> Plan
         standing = Plan.objects.select_related("unit").filter(source=kept, withdrawn_at=None).first()
         if standing is not None:
             return standing
-        if kept.state != DecreeImport.State.REVIEW:
-            raise UnableToEdit(gettext("Impor ini sudah ditarik atau belum selesai dibaca."))
-        if kept.version != seen:
-            raise Outdated
-        open_ones = obstacles(kept.draft, office_known=office_known(kept.unit, kept.draft))
-        if open_ones:
-            raise UnableToEdit(open_ones[0].words)
+        _refuse_unready(kept, seen)
         plan = adopt_plan(
             actor=actor,
             at=at,
@@ -49,25 +45,81 @@ def adopt(*, actor: Person, at: datetime, item: DecreeImport, seen: int) -> Plan
             actions=actions_for_plan(kept.draft, reading_from_json(kept.reading)),
             source=kept,
         )
-        kept.state, kept.changed_by, kept.changed_at = DecreeImport.State.ADOPTED, actor, at
-        kept.save(update_fields=["state", "changed_by", "changed_at"])
-        record(
-            actor=actor,
-            at=at,
-            chain=kept.unit.code,
-            verb="import.adopted",
-            subject=kept.subject,
-            data={
-                "plan": plan.code,
-                "edits": kept.version,
-                "draft": digest_of(kept.draft),
-                "before": (kept.draft.get("before") or {}).get("choice", ""),
-                "findings_open": kept.figures["high_open"] + kept.figures["other_open"],
-            },
-        )
+        _mark_adopted(actor, at, kept, plan)
     return plan
 
 
 def digest_of(draft: dict[str, object]) -> str:
     """The SHA-256 of the draft as it was adopted."""
     return hashlib.sha256(json.dumps(draft, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def adopt_revision(
+    *,
+    actor: Person,
+    at: datetime,
+    item: DecreeImport,
+    seen: int,
+    plan_seen: str,
+    pairs: Mapping[str, str],
+    worked: str,
+) -> Plan:
+    """Takes the draft over into the plan of its year as a revision, and gives the plan; asked again, gives the same.
+
+    `seen` and `plan_seen` are the draft and the plan that the comparison showed. Raises as `adopt` does.
+    """
+    with transaction.atomic():
+        kept = DecreeImport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=item.pk)
+        standing = Plan.objects.select_related("unit").filter(source=kept, withdrawn_at=None).first()
+        if standing is not None:
+            return standing
+        _refuse_unready(kept, seen)
+        year = kept.draft["head"]["plan_year"]
+        plan = (
+            Plan.objects.select_related("unit", "source").filter(unit=kept.unit, year=year, withdrawn_at=None).first()
+        )
+        if plan is None:
+            raise UnableToEdit(gettext("Rencana tahun itu sudah ditarik. Sahkan keputusan ini sebagai rencana baru."))
+        revise_plan(
+            actor=actor,
+            at=at,
+            plan=plan,
+            seen=plan_seen,
+            decree=head_of(kept.draft),
+            sections=sections_for_plan(kept.draft),
+            actions=actions_for_plan(kept.draft, reading_from_json(kept.reading)),
+            pairs=pairs,
+            worked=worked,
+            source=kept,
+        )
+        _mark_adopted(actor, at, kept, plan)
+    return plan
+
+
+def _refuse_unready(kept: DecreeImport, seen: int) -> None:
+    if kept.state != DecreeImport.State.REVIEW:
+        raise UnableToEdit(gettext("Impor ini sudah ditarik atau belum selesai dibaca."))
+    if kept.version != seen:
+        raise Outdated
+    open_ones = obstacles(kept.draft, office_known=office_known(kept.unit, kept.draft))
+    if open_ones:
+        raise UnableToEdit(open_ones[0].words)
+
+
+def _mark_adopted(actor: Person, at: datetime, kept: DecreeImport, plan: Plan) -> None:
+    kept.state, kept.changed_by, kept.changed_at = DecreeImport.State.ADOPTED, actor, at
+    kept.save(update_fields=["state", "changed_by", "changed_at"])
+    record(
+        actor=actor,
+        at=at,
+        chain=kept.unit.code,
+        verb="import.adopted",
+        subject=kept.subject,
+        data={
+            "plan": plan.code,
+            "edits": kept.version,
+            "draft": digest_of(kept.draft),
+            "before": (kept.draft.get("before") or {}).get("choice", ""),
+            "findings_open": kept.figures["high_open"] + kept.figures["other_open"],
+        },
+    )

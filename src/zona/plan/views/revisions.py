@@ -1,0 +1,72 @@
+"""The decrees that a plan stood on, one after another, and taking the last revision back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zona.org.models import Unit
+from zona.org.scope import at, unit_page, viewer
+from zona.plan.adoption import UnableToAdopt
+from zona.plan.exports import decree_words
+from zona.plan.forms import WithdrawPlanForm
+from zona.plan.models import Plan, Revision
+from zona.plan.queries.revising import revisions_of
+from zona.plan.services.reverting import revert_revision, why_not
+from zona.plan.views.finding import plan_or_404
+
+
+@unit_page("plan.view")
+@require_safe
+def revisions(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """The decree in force, those before it, and revisions that were taken back."""
+    plan = plan_or_404(request, unit, year)
+    found = revisions_of(plan)
+    given = {
+        "plan": plan,
+        "year": year,
+        "decree": decree_words(plan),
+        "revisions": [(one, _former(one)) for one in found],
+        "may_adopt": viewer(request).may("plan.adopt", unit),
+        "why_not": _why_not(found, plan),
+    }
+    return render(request, "plan/revisions.html", given)
+
+
+@unit_page("plan.adopt")
+@require_http_methods(["GET", "HEAD", "POST"])
+def revert(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """Takes the last revision back with a reason, or says why it cannot be."""
+    plan = plan_or_404(request, unit, year)
+    found = revisions_of(plan)
+    refused = _why_not(found, plan)
+    form = WithdrawPlanForm(request.POST or None)
+    if form.is_valid() and found:
+        try:
+            words = form.cleaned_data["words"]
+            revert_revision(actor=viewer(request).person, at=at(request), revision=found[0], reason=words)
+        except UnableToAdopt as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Perubahan dibatalkan; rencana kembali menurut keputusan sebelumnya."))
+            return redirect("plan_board", unit.code, year)
+    given = {"plan": plan, "year": year, "form": form, "refused": refused, "decree": decree_words(plan)}
+    return render(request, "plan/revert.html", given, status=422 if form.is_bound else 200)
+
+
+def _why_not(found: list[Revision], plan: Plan) -> str:
+    if not found:
+        return _("Rencana ini belum pernah diubah dengan keputusan.")
+    found[0].plan = plan
+    return why_not(found[0])
+
+
+def _former(revision: Revision) -> str:
+    """The decree that a revision replaced, in words; "" where the plan had none."""
+    held: dict[str, Any] = revision.former
+    day = parse_date(held["signed_on"]) if held["signed_on"] else None
+    return decree_words(Plan(decree_number=held["decree_number"], decree_year=held["decree_year"], signed_on=day))

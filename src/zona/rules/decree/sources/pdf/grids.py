@@ -30,7 +30,8 @@ class Slot:
 class Grid:
     """One ruled table: where its rulings lie, and its cells in reading order.
 
-    It is open where no ruling closes it above or below: there a page break cuts through a row.
+    It is open where no ruling closes it above or below: there a page break cuts through a row. `open_left` and
+    `open_right` are the rows that no ruling closes at that side: there the paper's edge cuts through a merged cell.
     """
 
     xs: tuple[float, ...]
@@ -38,6 +39,8 @@ class Grid:
     slots: tuple[Slot, ...]
     open_above: bool = False
     open_below: bool = False
+    open_left: frozenset[int] = frozenset()
+    open_right: frozenset[int] = frozenset()
 
     @property
     def rect(self) -> Rect:
@@ -129,6 +132,8 @@ def _grid(rows: Sequence[Ruling], columns: Sequence[Ruling]) -> Grid | None:
         tuple(_slots(xs, ys, right, below)),
         open_above=ys[0] < min(drawn) - _OPEN,
         open_below=ys[-1] > max(drawn) + _OPEN,
+        open_left=frozenset(r for r in range(len(ys) - 1) if (r, -1) not in right),
+        open_right=frozenset(r for r in range(len(ys) - 1) if (r, len(xs) - 2) not in right),
     )
 
 

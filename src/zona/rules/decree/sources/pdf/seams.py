@@ -1,97 +1,200 @@
 """Tables too wide for the paper, as spreadsheets print them: their right-hand columns stand on later pages.
 
-Such a strip of columns has its rows at the same heights as the strip to its left, page by page, and other columns.
+Such a strip of columns has its rows at the same heights as the strip to its left, page by page. A merged cell that the
+paper's edge cuts (a title over months, the name of an area) is made whole again.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from zona.rules.decree.document import Cell, Row, Table
+from zona.rules.decree.sources.pdf.grids import Grid
 from zona.rules.decree.sources.pdf.layout import Placed
 from zona.rules.decree.sources.pdf.tables import Read
 
 _SAME = 1.5  # points: rulings as near as this lie at one height
-_FEWEST = 4  # rows; fewer agree by chance
-_HEADER = 2  # rows at the top that one strip may have and the other not
-_COUNTED = re.compile(r"\d{1,3}\.?|[IVX]+\.?|[A-Z]\.")
+_FEWEST = 5  # rulings across in one strip; fewer agree by chance
+_HEADER = 2  # rows at the top that one strip may have and the other not, and rulings that a merged cell hides
+_COUNTED = re.compile(r"(\d{1,3})\.?|([IVX]+)\.?|([A-Z])\.")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
-Strip = list[int]
-"""The places, among the blocks, of tables that follow one another with the same columns."""
+Strip = Sequence[Sequence[int]]
+"""The places, among the blocks, of the tables of consecutive pages with the same columns, page by page."""
+Pair = tuple[int, int]
 
 
 def with_whole_width(placed: Sequence[Placed]) -> list[Placed]:
     """The blocks with each strip of columns moved to the right of the table to which it belongs."""
     kept = list(placed)
-    strips = _strips(kept)
+    pages = _pages(kept)
     gone: set[int] = set()
-    for left, right in pairwise(strips):
-        if not all(_is_beside(kept[a].read, kept[b].read) for a, b in zip(left, right, strict=False)):
+    first = 0
+    while first < len(pages):
+        length, pairs = _next_strip(kept, pages, first)
+        if not pairs:
+            first += 1
             continue
-        if len(left) != len(right):
-            continue
-        for n, (a, b) in enumerate(zip(left, right, strict=True)):
+        for a, b in pairs:
             kept[a] = _beside(kept[a], kept[b])
             gone.add(b)
-            right[n] = a  # a third strip stands beside both
+        del pages[first + length : first + 2 * length]  # a third strip stands beside both
     return [p for n, p in enumerate(kept) if n not in gone]
 
 
-def _strips(placed: Sequence[Placed]) -> list[Strip]:
-    strips: list[Strip] = []
+def _pages(placed: Sequence[Placed]) -> list[list[int]]:
+    pages: dict[int | None, list[int]] = {}
     for n, p in enumerate(placed):
-        if p.read is None:
-            continue
-        before = placed[strips[-1][-1]].read if strips else None
-        if before is not None and _same(before.grid.xs, p.read.grid.xs) and before.table.page != p.read.table.page:
-            strips[-1].append(n)
-        else:
-            strips.append([n])
-    return strips
+        if p.read is not None:
+            pages.setdefault(p.read.table.page, []).append(n)
+    return list(pages.values())
 
 
-def _is_beside(left: Read | None, right: Read | None) -> bool:
-    if left is None or right is None or left.table.page == right.table.page:
+def _next_strip(placed: Sequence[Placed], pages: Strip, first: int) -> tuple[int, list[Pair]]:
+    """How many pages from the first on are one strip, and which tables of the next one stand beside which of it."""
+    for length in range(1, (len(pages) - first) // 2 + 1):
+        if not _has_same_columns(placed, pages[first : first + length]):
+            break
+        left, right = pages[first : first + length], pages[first + length : first + 2 * length]
+        if _has_same_columns(placed, right) and (pairs := _pairs(placed, left, right)):
+            return length, pairs
+    return 0, []
+
+
+def _has_same_columns(placed: Sequence[Placed], strip: Strip) -> bool:
+    """Whether each table has columns of the one that has most."""
+    columns = [p.grid.xs for n in _flat(strip) if (p := placed[n].read)]
+    most = max(columns, key=len)
+    return all(not _missing(xs, most) for xs in columns)
+
+
+def _flat(strip: Strip) -> Iterable[int]:
+    return (n for page in strip for n in page)
+
+
+def _pairs(placed: Sequence[Placed], left: Strip, right: Strip) -> list[Pair]:
+    """Which table of the right strip stands beside which of the left; none where any stands beside none."""
+    pairs: list[Pair] = []
+    shared = 0
+    for ours, theirs in zip(left, right, strict=True):
+        for b in theirs:
+            found = next((a for a in ours if _agree(placed[a].read, placed[b].read)), None)
+            if found is None:
+                return []
+            shared += len(_shared(placed[found].read, placed[b].read))
+            pairs.append((found, b))
+    return pairs if shared >= _FEWEST and len({a for a, _ in pairs}) == len(pairs) else []
+
+
+def _shared(left: Read | None, right: Read | None) -> list[float]:
+    if left is None or right is None:
+        return []
+    gone = set(_missing(right.grid.ys, left.grid.ys))
+    return [y for y in right.grid.ys if y not in gone]
+
+
+def _missing(places: Sequence[float], among: Sequence[float]) -> list[float]:
+    """The places that lie at none of the others."""
+    return [p for p in places if not any(abs(p - other) <= _SAME for other in among)]
+
+
+def _agree(left: Read | None, right: Read | None) -> bool:
+    """Whether the rows of a table lie at the heights of those of another, and are none of its own."""
+    if left is None or right is None:
         return False
-    shared = min(len(left.grid.ys), len(right.grid.ys))
-    if shared <= _FEWEST or max(len(left.grid.ys), len(right.grid.ys)) > shared + _HEADER:
+    ours, theirs = left.grid.ys, right.grid.ys
+    if abs(ours[-1] - theirs[-1]) > _SAME:
         return False
-    if not _same(left.grid.ys[-shared:], right.grid.ys[-shared:]) or _headed_alike(left.table, right.table):
+    hidden, extra = _missing(ours, theirs), _missing(theirs, ours)
+    inner = abs(ours[0] - theirs[0]) <= _SAME and not extra  # merged cells hide rulings, and add none
+    if len(extra) > _HEADER or (len(hidden) > _HEADER and not inner):
         return False
-    first = [c.text for row in right.table.rows for c in row.cells if c.column == 0]
-    return sum(bool(_COUNTED.fullmatch(text)) for text in first[2:]) < 2  # else it counts rows of its own
+    return not _is_headed_alike(left, right) and not _counts(right.table)
 
 
-def _headed_alike(left: Table, right: Table) -> bool:
+def _is_headed_alike(left: Read, right: Read) -> bool:
     """Whether most words of the right table's first row head the left one too: such a table goes on below it."""
-    ours = {c.text for row in left.rows[:_HEADER] for c in row.cells}
-    theirs = [c.text for c in right.rows[0].cells if c.text.strip()] if right.rows else []
+    ours = {c.text for row in left.table.rows[:_HEADER] for c in row.cells}
+    cells = right.table.rows[0].cells if right.table.rows else ()
+    theirs = [c.text for c in cells if c.text.strip() and (c.column or 0 not in right.grid.open_left)]
     return bool(theirs) and sum(text in ours for text in theirs) * 2 > len(theirs)
 
 
-def _same(places: Sequence[float], others: Sequence[float]) -> bool:
-    return len(places) == len(others) and all(abs(a - b) <= _SAME for a, b in zip(places, others, strict=True))
+def _counts(table: Table) -> bool:
+    """Whether a table's first column counts rows of its own; ticks like "1" and "X" count nothing."""
+    first = [c.text for row in table.rows for c in row.cells if c.column == 0]
+    values = [v for text in first[_HEADER:] if (v := _values(text))]
+    return any(n + 1 in below for above, below in pairwise(values) for n in above)
+
+
+def _values(text: str) -> set[int]:
+    """What a number written in a cell can be: "V." is five or twenty-two."""
+    match = _COUNTED.fullmatch(text)
+    if match is None:
+        return set()
+    digits, roman, letter = match.groups()
+    if digits:
+        return {int(digits)}
+    values = {_ROMAN.index(roman) + 1} if roman in _ROMAN else set()
+    single = letter or (roman if roman and len(roman) == 1 else "")
+    return values | ({ord(single) - 64} if single else set())
 
 
 def _beside(left: Placed, right: Placed) -> Placed:
     """Both tables as one; the cells of the right one keep their boxes, which lie on another page, to themselves."""
-    if not isinstance(left.block, Table) or not isinstance(right.block, Table):
+    ours, theirs = left.read, right.read
+    if ours is None or theirs is None:
         return left
-    width = left.block.width
-    longer = max(len(left.block.rows), len(right.block.rows))
-    rows = tuple(
-        Row((*a.cells, *(_shifted(c, width) for c in b.cells)))
-        for a, b in zip(_lowered(left.block, longer), _lowered(right.block, longer), strict=True)
+    ys = sorted([*ours.grid.ys, *_missing(theirs.grid.ys, ours.grid.ys)])
+    rows: list[dict[int, Cell]] = [{} for _ in ys[1:]]
+    settings = {}
+    width = len(ours.grid.xs) - 1
+    for read, columns in ((ours, 0), (theirs, width)):
+        at = _heights(read.grid, ys)
+        for r, row in enumerate(read.table.rows):
+            for c in row.cells:
+                span = at[r + c.row_span] - at[r]
+                box = None if columns else c.box
+                rows[at[r]][c.column + columns] = replace(c, column=c.column + columns, row_span=span, box=box)
+                settings[at[r], c.column + columns] = read.settings[r, c.column]
+    open_left = {_heights(theirs.grid, ys)[r] for r in theirs.grid.open_left}
+    open_right = {_heights(ours.grid, ys)[r] for r in ours.grid.open_right}
+    for r in open_left & open_right:
+        _mend(rows[r], width)
+    grid = Grid(
+        (*ours.grid.xs, *(x - theirs.grid.xs[0] + ours.grid.xs[-1] for x in theirs.grid.xs[1:])),
+        tuple(ys),
+        ours.grid.slots,
+        ours.grid.open_above,
+        ours.grid.open_below,
+        ours.grid.open_left,
+        frozenset(_heights(theirs.grid, ys)[r] for r in theirs.grid.open_right),
     )
-    whole = replace(left.block, rows=rows)
-    return replace(left, block=whole, read=left.read and replace(left.read, table=whole))
+    table = replace(ours.table, rows=tuple(Row(tuple(row[c] for c in sorted(row))) for row in rows))
+    return replace(left, block=table, read=replace(ours, table=table, grid=grid, settings=settings))
 
 
-def _lowered(table: Table, count: int) -> tuple[Row, ...]:
-    """So many rows, the table's own at the bottom."""
-    return (*[Row(())] * (count - len(table.rows)), *table.rows)
+def _heights(grid: Grid, ys: Sequence[float]) -> list[int]:
+    """Where each ruling across of a grid lies among those of both."""
+    return [min(range(len(ys)), key=lambda n: abs(ys[n] - y)) for y in grid.ys]
 
 
-def _shifted(cell: Cell, width: int) -> Cell:
-    return replace(cell, column=cell.column + width, box=None)
+def _mend(row: dict[int, Cell], width: int) -> None:
+    """Make one cell of the two parts of one that the paper's edge cuts at a column."""
+    part = row.get(width)
+    begin = next((c for c in row.values() if c.column < width == c.column + c.col_span), None)
+    if part is None or begin is None or part.row_span != begin.row_span:
+        return
+    del row[width]
+    text = _overlapped(begin.text, part.text)
+    span = begin.col_span + part.col_span
+    row[begin.column] = replace(begin, text=text, col_span=span, shade=begin.shade or part.shade)
+
+
+def _overlapped(begin: str, end: str) -> str:
+    """The text of two parts, of which a program prints as much on each as its room shows, or more."""
+    for length in range(min(len(begin), len(end)), 0, -1):
+        if begin.endswith(end[:length]):
+            return begin + end[length:]
+    return begin if end in begin else end if begin in end else f"{begin}{end}"

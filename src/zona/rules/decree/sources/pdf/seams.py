@@ -13,6 +13,7 @@ from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.pdf.grids import Grid
 from zona.rules.decree.sources.pdf.layout import Placed
 from zona.rules.decree.sources.pdf.tables import Read
+from zona.rules.decree.sources.typeset.geometry import Rect
 
 _SAME = 1.5  # points: rulings as near as this lie at one height
 _FEWEST = 5  # rulings across in one strip; fewer agree by chance
@@ -22,7 +23,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 Strip = Sequence[Sequence[int]]
 """The places, among the blocks, of the tables of consecutive pages with the same columns, page by page."""
-Pair = tuple[int, int]
+Pair = tuple[int, tuple[int, ...]]
 
 
 def with_whole_width(placed: Sequence[Placed]) -> list[Placed]:
@@ -36,9 +37,9 @@ def with_whole_width(placed: Sequence[Placed]) -> list[Placed]:
         if not pairs:
             first += 1
             continue
-        for a, b in pairs:
-            kept[a] = _beside(kept[a], kept[b])
-            gone.add(b)
+        for a, pieces in pairs:
+            kept[a] = _beside(kept[a], [read for b in pieces if (read := kept[b].read)])
+            gone.update(pieces)
         del pages[first + length : first + 2 * length]  # a third strip stands beside both
     return [p for n, p in enumerate(kept) if n not in gone]
 
@@ -74,17 +75,45 @@ def _flat(strip: Strip) -> Iterable[int]:
 
 
 def _pairs(placed: Sequence[Placed], left: Strip, right: Strip) -> list[Pair]:
-    """Which table of the right strip stands beside which of the left; none where any stands beside none."""
+    """Which tables of the right strip stand beside which of the left; none where any stands beside none."""
     pairs: list[Pair] = []
     shared = 0
     for ours, theirs in zip(left, right, strict=True):
+        held: dict[int, list[int]] = {}
         for b in theirs:
-            found = next((a for a in ours if _agree(placed[a].read, placed[b].read)), None)
+            found = next((a for a in ours if _overlap(placed[a].rect, placed[b].rect)), None)
             if found is None:
                 return []
-            shared += len(_shared(placed[found].read, placed[b].read))
-            pairs.append((found, b))
-    return pairs if shared >= _FEWEST and len({a for a, _ in pairs}) == len(pairs) else []
+            held.setdefault(found, []).append(b)
+        for a, pieces in held.items():
+            whole = _stacked([read for b in pieces if (read := placed[b].read)])
+            if not _agree(placed[a].read, whole):
+                return []
+            shared += len(_shared(placed[a].read, whole))
+            pairs.append((a, tuple(pieces)))
+    return pairs if shared >= _FEWEST else []
+
+
+def _overlap(rect: Rect, other: Rect) -> bool:
+    return min(rect.bottom, other.bottom) - max(rect.top, other.top) > _SAME
+
+
+def _stacked(pieces: Sequence[Read]) -> Read:
+    """Tables below one another as one: where a title runs over all strips, the later ones have nothing but a gap."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        down = len(whole.grid.ys)
+        grid = replace(
+            whole.grid,
+            ys=(*whole.grid.ys, *piece.grid.ys),
+            open_left=whole.grid.open_left | {r + down for r in piece.grid.open_left},
+            open_right=whole.grid.open_right | {r + down for r in piece.grid.open_right},
+            open_below=piece.grid.open_below,
+        )
+        table = replace(whole.table, rows=(*whole.table.rows, Row(()), *piece.table.rows))
+        settings = {**whole.settings, **{(r + down, c): s for (r, c), s in piece.settings.items()}}
+        whole = replace(whole, grid=grid, table=table, settings=settings)
+    return whole
 
 
 def _shared(left: Read | None, right: Read | None) -> list[float]:
@@ -141,10 +170,10 @@ def _values(text: str) -> set[int]:
     return values | ({ord(single) - 64} if single else set())
 
 
-def _beside(left: Placed, right: Placed) -> Placed:
+def _beside(left: Placed, pieces: Sequence[Read]) -> Placed:
     """Both tables as one; the cells of the right one keep their boxes, which lie on another page, to themselves."""
-    ours, theirs = left.read, right.read
-    if ours is None or theirs is None:
+    ours, theirs = left.read, _stacked(pieces)
+    if ours is None:
         return left
     ys = sorted([*ours.grid.ys, *_missing(theirs.grid.ys, ours.grid.ys)])
     rows: list[dict[int, Cell]] = [{} for _ in ys[1:]]

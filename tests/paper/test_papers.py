@@ -18,7 +18,7 @@ from lxml import etree
 from tests.paper.examples import AT, ODD, PAPERS, decree, invitation
 
 from zona.paper import render_docx, render_pdf, render_xlsx
-from zona.paper.labels import label, letter, ordinal
+from zona.paper.labels import label, ordinal
 from zona.paper.model import (
     Attachment,
     Cell,
@@ -243,7 +243,7 @@ def test_hundreds_of_rows_and_cells_over_several_rows() -> None:
 
 
 def test_labels_are_those_of_indonesian_papers() -> None:
-    assert [letter(n) for n in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "az", "ba"]
+    assert [label("a", n) for n in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "az", "ba"]
     assert [label(s, 3) for s in ("1.", "a.", "1)", "a)", "-")] == ["3.", "c.", "3)", "c)", "-"]
     told = {
         1: "KESATU",

@@ -2,19 +2,11 @@
 
 from datetime import date
 
+from zona.rules.decree.reader.numerals import letter
 from zona.rules.months import NAMES
 
 _MONTHS = NAMES["id"]
 _UNITS = ("", "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN")
-
-
-def letter(place: int) -> str:
-    """1 → "a", 26 → "z", 27 → "aa"."""
-    text = ""
-    while place > 0:
-        place, rest = divmod(place - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
 
 
 def label(style: str, place: int) -> str:

@@ -152,6 +152,12 @@ def test_far_too_many_cells_are_refused() -> None:
         load(b"a\t" * 500_000)
 
 
+def test_a_lost_character_that_an_earlier_program_wrote_down_is_no_reason_to_refuse() -> None:
+    assert load("Judul \ufffd\ufffd rencana".encode()).text == "Judul \ufffd\ufffd rencana"
+    with pytest.raises(UnableToReadSource):
+        load(b"Judul \x81\x8d rencana")
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip))
 def test_whatever_is_typed_on_one_line_is_kept(text: str) -> None:
     document = load(f"Judul {text}".encode())

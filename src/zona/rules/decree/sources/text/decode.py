@@ -14,6 +14,10 @@ _BOMS = (
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]")
 
+_WRITTEN = (
+    "\ufffd".encode()
+)  # the mark of a lost character, where an earlier program wrote it, tells nothing of the file
+
 
 def decode(data: bytes) -> str:
     """The text of the bytes, with line ends as "\\n".
@@ -22,7 +26,8 @@ def decode(data: bytes) -> str:
     `UnableToReadSource` where the result is no text.
     """
     text = _decoded(data).removeprefix("\ufeff")
-    if len(_CONTROL.findall(text[:100_000])) > min(len(text), 100_000) // 200:
+    strange = len(_CONTROL.findall(text[:100_000])) - data[:400_000].count(_WRITTEN)
+    if strange > min(len(text), 100_000) // 200:
         raise refuse(refusals.UNKNOWN)
     return re.sub(r"\r\n?|\x0b|\x85|\u2028|\u2029", "\n", text)
 

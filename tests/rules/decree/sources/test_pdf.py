@@ -318,3 +318,47 @@ def test_pdfs_may_be_read_at_the_same_time() -> None:
         found = list(pool.map(load, [data] * 8))
     assert all(document == found[0] for document in found)
     assert found[0].kind is Kind.PDF
+
+
+def test_a_strip_of_ticks_that_look_like_numbers_belongs_to_its_table() -> None:
+    left = {50: ["No", "1", "2", "3", "4"], 90: ["Kegiatan", "Rapat", "Apel", "Survei", "Reviu"]}
+    for sign in ("1", "X"):
+        right = {50: ["Jan", sign, "", sign, sign], 110: ["Feb", "", sign, sign, ""]}
+        assert grid(pdf_by_hand(sheet_page(left, 300), sheet_page(right, 200)))[1:] == [
+            ["1", "Rapat", sign, ""],
+            ["2", "Apel", "", sign],
+            ["3", "Survei", sign, sign],
+            ["4", "Reviu", sign, ""],
+        ]
+
+
+def test_a_title_that_the_edge_of_the_paper_cuts_is_one_cell_again() -> None:
+    ys = (560, 540, 520, 500, 480, 460)
+
+    def page(columns: list[int], open_side: int, texts: list[tuple[int, int, str]]) -> PdfPage:
+        lines = "".join(f"{columns[0]} {y} m {columns[-1]} {y} l S\n" for y in ys)
+        inner = "".join(f"{x} 460 m {x} {540 if x in (columns[open_side], columns[1]) else 560} l S\n" for x in columns)
+        return PdfPage(lines + inner + "".join(text_at(x + 4, y + 6, t) for x, y, t in texts))
+
+    left = page([50, 90, 250], -1, [(54, 540, "No"), (120, 540, "Waktu Pelak"), (120, 520, "Jan"), (52, 500, "1")])
+    right = page([50, 90, 250], 0, [(52, 540, "Pelaksanaan"), (52, 520, "Feb"), (120, 520, "Mar"), (120, 480, "v")])
+    (table,) = load(pdf_by_hand(left, right)).tables
+    assert [(c.column, c.text, c.col_span) for c in table.rows[0].cells][-1][1:] == ("No Waktu Pelaksanaan", 4)
+    assert [c.text for c in table.rows[1].cells] == ["", "Jan", "Feb", "Mar"]
+
+
+def test_a_strip_with_a_gap_where_a_title_runs_over_all_of_it_is_one_with_its_table() -> None:
+    left = {50: ["No", "1", "A", "2", "3"], 90: ["Kegiatan", "Rapat", "Penataan", "Survei", "Reviu"]}
+    ys = (560, 540, 520), (500, 480, 460)
+    right = "".join(ruled([50, 110, 200], part) for part in ys)
+    right += "".join(text_at(54, y + 6, t) for y, t in ((540, "Jan"), (520, "v"), (480, ""), (460, "v")) if t)
+    tall = [560, 540, 520, 500, 480, 460]
+    texts = "".join(text_at(x + 4, tall[n + 1] + 6, t) for x, held in left.items() for n, t in enumerate(held) if t)
+    (table,) = load(pdf_by_hand(PdfPage(ruled([50, 90, 250], tall) + texts), PdfPage(right))).tables
+    assert [[c.text for c in row.cells] for row in table.rows] == [
+        ["No", "Kegiatan", "Jan", ""],
+        ["1", "Rapat", "v", ""],
+        ["A", "Penataan"],
+        ["2", "Survei", "", ""],
+        ["3", "Reviu", "v", ""],
+    ]

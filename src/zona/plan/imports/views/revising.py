@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from zona.org.models import Unit
-from zona.org.scope import unit_page
+from zona.org.scope import unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.offices import office_known
@@ -102,6 +102,7 @@ def _shown(
         "keep": KEEP,
         "waive": WAIVE,
         "fault": fault,
+        "may_import": viewer(request).may("plan.import", item.unit),
     }
     return render(request, "plan/imports/revision.html", frame(item, 5, **given), status=status)
 

@@ -1,0 +1,90 @@
+"""The amended decree on its pages: offered, compared, paired, adopted as a revision, and taken back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from tests.plan.conftest import paper
+from tests.plan.imports.conftest import SAMPLE
+from tests.plan.imports.test_services import do, fresh, key_of, settle
+
+from zona.audit.models import Entry
+from zona.plan.imports.services.adopting import adopt
+from zona.plan.models import DecreeImport, Occurrence, Plan, Proof
+from zona.plan.services import Handed, hand_in
+
+pytestmark = pytest.mark.django_db
+Begin = Callable[..., DecreeImport]
+
+
+@pytest.fixture
+def amended(begin: Begin, world: SimpleNamespace, at: datetime) -> DecreeImport:
+    """A plan of 2025 with a month handed in, and its amended decree in review: a new number, another step in I.2, and
+    I.1 without the month that was worked on."""
+    first = settle(world, at, begin())
+    plan = adopt(actor=world.head, at=at, item=first, seen=first.version)
+    occurrence = Occurrence.objects.filter(action__plan=plan, action__ref="I.1").order_by("month").last()
+    assert occurrence is not None
+    Occurrence.objects.filter(pk=occurrence.pk).update(treatment="counted")
+    held = Occurrence.objects.select_related("action__plan__unit", "action__section", "action__pic", "person")
+    one = paper(world.unit, actor=world.member, at=at)
+    hand_in(actor=world.member, at=at, occurrence=held.get(pk=occurrence.pk), version=0, documents=[Handed(one)])
+    second = settle(world, at, begin(SAMPLE + b"\n", "perubahan.txt"))
+    do(world, at, second, "head number", "21")
+    do(world, at, second, f"{key_of(second, 'I.2')} text target", "Dua kali")
+    do(world, at, second, f"{key_of(second, 'I.1')} month {occurrence.month} 0")
+    return fresh(second)
+
+
+def test_the_amended_decree_is_adopted_on_its_pages_and_taken_back(
+    world: SimpleNamespace, client: Client, amended: DecreeImport, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    client.force_login(world.head)
+    base = f"/1504/impor/{amended.code}"
+    assert "Bandingkan dengan rencana" in client.get(f"{base}/sahkan/").content.decode()
+    shown = client.get(f"{base}/perubahan/")
+    page = shown.content.decode()
+    assert "<ins>Dua kali</ins>" in page
+    assert "Bulan yang sudah dikerjakan" in page
+    given = shown.context
+    counts = {kind: len(lines) for kind, _title, lines in given["groups"]}
+    assert counts == {"changed": 2, "new": 0, "gone": 0, "same": 27}
+    sent = {"seen": amended.version, "plan": given["state"]}
+    sent |= {f"pasang:{row.ref}": row.ref for row in given["rows"]}
+    refused = client.post(f"{base}/perubahan/", sent)
+    assert refused.status_code == 422
+    assert "Pilih apa yang berlaku" in refused.content.decode()
+    again = client.post(f"{base}/perubahan/", {**sent, "pasang:I.3": "baru", "banding": "1"})
+    assert {kind: len(lines) for kind, _t, lines in again.context["groups"]}["new"] == 1
+    assert client.post(f"{base}/perubahan/", {**sent, "worked": "tetap", "plan": "x"}).status_code == 409
+    done = client.post(f"{base}/perubahan/", {**sent, "worked": "tetap"})
+    assert done.headers["Location"] == "/1504/2025/rencana/"
+    plan = Plan.objects.get()
+    assert (plan.decree_number, plan.source) == ("21", amended)
+    assert Proof.objects.filter(until=None, occurrence__action__plan=plan).count() == 1
+    assert Entry.objects.get(verb="plan.revised").data["changed"] == 2
+    assert client.get("/1504/impor/").content.decode().count("Menjadi rencana 2025") == 2
+    assert "perubahan/" in client.get("/1504/2025/rencana/").content.decode()
+    held = client.get("/1504/2025/rencana/perubahan/").content.decode()
+    assert "Nomor 16" in held
+    assert "Batalkan perubahan terakhir" in held
+    bare = client.post("/1504/2025/rencana/perubahan/batalkan/", {"words": ""})
+    assert bare.status_code == 422
+    why = {"words": "Keputusan yang salah diunggah."}
+    assert client.post("/1504/2025/rencana/perubahan/batalkan/", why).status_code == 302
+    plan.refresh_from_db()
+    assert plan.decree_number == "16"
+    assert fresh(amended).state == DecreeImport.State.REVIEW
+    assert "Perubahan itu dibatalkan" in client.get("/1504/2025/rencana/perubahan/").content.decode()
+
+
+def test_a_stranger_and_a_writer_revise_nothing(world: SimpleNamespace, client: Client, amended: DecreeImport) -> None:
+    for person, status in ((world.stranger, 404), (world.member, 403), (world.viewer, 403)):
+        client.force_login(person)
+        assert client.get(f"/1504/impor/{amended.code}/perubahan/").status_code == status
+        assert client.post(f"/1504/impor/{amended.code}/perubahan/", {}).status_code == status
+        assert client.post("/1504/2025/rencana/perubahan/batalkan/", {"words": "x" * 20}).status_code == status
+    assert Plan.objects.get().decree_number == "16"

@@ -5,9 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
+
+from zona.files.storage import WholeFiles, sweep_halves
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
@@ -115,3 +120,17 @@ def test_what_was_acknowledged_is_there_and_nothing_half(tmp_path: Path) -> None
     kept = [title.split()[1] for title in found["documents"]]
     assert len(kept) - len(documents) in range(4), "one a kill may be there whose acknowledgement was on its way"
     assert set(documents) <= set(kept)
+
+
+def test_what_a_killed_process_left_half_written_is_swept_after_a_day(tmp_path: Path) -> None:
+    storage = WholeFiles(location=tmp_path)
+    storage.save("ab/cd/whole", ContentFile(b"whole"))
+    now = datetime(2025, 10, 20, tzinfo=UTC)
+    for name, age in (("old", timedelta(days=2)), ("young", timedelta(hours=1))):
+        half = tmp_path / "ab" / f".half-{name}"
+        half.write_bytes(b"ha")
+        os.utime(half, ((now - age).timestamp(),) * 2)
+    os.utime(tmp_path / "ab" / "cd" / "whole", ((now - timedelta(days=9)).timestamp(),) * 2)
+    assert sweep_halves(storage, at=now) == 1
+    assert sorted(p.name for p in tmp_path.rglob("*") if p.is_file()) == [".half-young", "whole"]
+    assert sweep_halves(InMemoryStorage(), at=now) == 0

@@ -282,7 +282,8 @@ def test_a_number_of_the_board_opens_to_its_months(plan: Plan, world: SimpleName
     accept(actor=world.head, at=AT, occurrence=row, version=1)
     client = client_of(world.viewer)
     board = client.get(f"{OFFICE}rencana/").content.decode()
-    assert "Diterima <b>1 dari 4</b>" in board
+    assert '<a href="bulan/?sampai=10">Diterima <b>1 dari 4</b></a>' in board
+    assert "4 bulan kerja, 1 diterima" in client.get(f"{OFFICE}rencana/bulan/?sampai=10").content.decode()
     assert 'href="bulan/?bagian=V&amp;sampai=10"' in board
     page = client.get(f"{OFFICE}rencana/bulan/?bagian=V&sampai=10").content.decode()
     assert "3 bulan kerja, 1 diterima" in page

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 
+from zona.files.services.uploads import drop_old_uploads
+from zona.files.storage import sweep_halves
 from zona.flows.reminders import remind
 from zona.plan.imports.services.starting import revive_silent
 from zona.post.models import Message
@@ -58,10 +61,17 @@ def _calls(clock: Clock) -> Did:
     return {"made": made, **deliver(channel=Message.Channel.WEBHOOK, send=Caller(clock).send, clock=clock)}
 
 
+def _files(clock: Clock) -> Did:
+    """Uploads that nobody goes on with, and what a killed process left half written."""
+    at = clock()
+    return {"dropped": drop_old_uploads(at=at), "swept": sweep_halves(default_storage, at=at)}
+
+
 PARTS: dict[str, Callable[[Clock], Did]] = {
     "imports": _imports,
     "reminders": remind,
     "mail": _mail,
     "calls": _calls,
     "forms": _forms,
+    "files": _files,
 }

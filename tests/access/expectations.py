@@ -170,6 +170,11 @@ EXPECTED: dict[str, Page] = {
     # the assessment
     "assessment": Page(OFFICE),
     "assessment_start": Page(WRITERS, post="only"),
+    "assessment_aids": Page(OFFICE),
+    "assessment_aid": Page(OFFICE),
+    "assessment_workbook": Page(OFFICE, post="too"),
+    "assessment_workbook_file": Page(OFFICE),
+    "assessment_workbook_take": Page(WRITERS, post="only"),
     "assessment_losing": Page(OFFICE),
     "assessment_facts": Page(OFFICE),
     "assessment_facts_save": Page(frozenset({"head"}), post="only"),  # a member of some areas reads

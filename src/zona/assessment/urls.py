@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from zona.assessment.views import answering, facts, mapping, overview, whatif
+from zona.assessment.views import aids, answering, facts, mapping, overview, whatif, workbook
 
 urlpatterns = [
     path("", include("zona.assessment.urls_rounds")),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("syarat/", facts.facts, name="assessment_facts"),
     path("syarat/simpan/", facts.save, name="assessment_facts_save"),
     path("kurang/", answering.losing, name="assessment_losing"),
+    path("bantuan/", aids.aids, name="assessment_aids"),
+    path("bantuan/<str:item>/", aids.aid, name="assessment_aid"),
+    path("lembar/", workbook.workbook, name="assessment_workbook"),
+    path("lembar/lembar.xlsx", workbook.download, name="assessment_workbook_file"),
+    path("lembar/ambil/", workbook.take, name="assessment_workbook_take"),
     path("area/<slug:part>/", answering.part, name="assessment_part"),
     path("butir/<str:item>/", answering.item, name="assessment_item"),
     path("butir/<str:item>/jawab/", answering.save, name="assessment_answer"),

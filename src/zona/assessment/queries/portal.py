@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from zona.assessment.models import Exhibit, Round
-from zona.assessment.rounddata import judgements_of
+from zona.assessment.models import Answer, Exhibit, Round, Verdict
 from zona.evidence.models import Confidentiality
 from zona.org.models import Unit
 from zona.rules.lke.instrument import load_instrument, with_sheet
 from zona.rules.lke.portal import Said, portal_rows
 from zona.rules.lke.rounds import Stage, Voice
-from zona.rules.lke.voices import spoken_to, values_of
+from zona.rules.lke.voices import Judgement, spoken_to, values_of
 
 PROPOSED = (Stage.PROPOSED, Stage.TPN, Stage.CLOSED)
+JUDGED = ("item", "accepts", "value", "seen", "note")
 
 
 def proposed_year(top: Unit, *, below: bool) -> int | None:
@@ -30,40 +30,36 @@ def proposals(top: Unit, year: int, *, below: bool) -> list[Round]:
 
 
 def proposal_of(unit: Unit) -> Round | None:
-    """A unit's newest proposal with its answers, its verdicts and what is shown for each item."""
-    shown = Exhibit.objects.filter(removed_at=None, document__withdrawn_at=None).select_related("document")
+    """A unit's newest proposal."""
     found = Round.objects.filter(assessment__unit=unit, stage__in=PROPOSED)
-    return (
-        found.select_related("assessment__unit")
-        .prefetch_related(
-            "assessment__answers",
-            Prefetch("assessment__exhibits", shown.order_by("added_at", "pk")),
-            "verdicts",
-        )
-        .order_by("-assessment__year")
-        .first()
-    )
+    return found.select_related("assessment").order_by("-assessment__year").first()
 
 
 def answers_of(proposal: Round) -> list[dict[str, object]]:
-    """The rows of the master with what the unit and the TPI say. Limited documents are not named."""
+    """The rows of the master with what the unit and the TPI say, three queries. Limited documents are not named."""
     assessment = proposal.assessment
-    unit = {answer.item: answer.value for answer in assessment.answers.all()}
-    judged = judgements_of(proposal)
+    answers = list(Answer.objects.filter(assessment=assessment).values_list("item", "value", "note"))
+    verdicts = Verdict.objects.filter(round=proposal, voice=Voice.TPI)
+    said = {item: (Judgement(*rest), note) for item, *rest, note in verdicts.values_list(*JUDGED)}
+    unit = {item: value for item, value, _note in answers}
+    judged = {Voice.TPI: {item: judgement for item, (judgement, _note) in said.items()}}
     spoken = spoken_to(Voice.TPI, unit, judged)
     tpi = {item: value for item, value in values_of(Voice.TPI, unit, judged).items() if item in spoken}
+    notes = {item: note for item, _value, note in answers}
+    tpi_notes = {item: note for item, (_judgement, note) in said.items() if item in spoken}
+    instrument = with_sheet(load_instrument(assessment.edition))
+    return portal_rows(instrument, Said(unit, tpi, notes, _shown(proposal), tpi_notes))
+
+
+def _shown(proposal: Round) -> dict[str, str]:
+    """The titles of what is shown for each item."""
+    shown = Exhibit.objects.filter(
+        assessment_id=proposal.assessment_id, removed_at=None, document__withdrawn_at=None
+    ).exclude(document__confidentiality=Confidentiality.LIMITED)
     titles: dict[str, list[str]] = defaultdict(list)
-    for exhibit in assessment.exhibits.all():
-        if exhibit.document.confidentiality != Confidentiality.LIMITED:
-            titles[exhibit.item].append(exhibit.document.title)
-    said = Said(
-        unit,
-        tpi,
-        {answer.item: answer.note for answer in assessment.answers.all()},
-        {item: "; ".join(shown) for item, shown in titles.items()},
-        {v.item: v.note for v in proposal.verdicts.all() if v.voice == Voice.TPI and v.item in spoken},
-    )
-    return portal_rows(with_sheet(load_instrument(assessment.edition)), said)
+    for item, title in shown.order_by("added_at", "pk").values_list("item", "document__title"):
+        titles[item].append(title)
+    return {item: "; ".join(found) for item, found in titles.items()}
 
 
 def _proposed(top: Unit, *, below: bool) -> QuerySet[Round]:

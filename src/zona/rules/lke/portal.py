@@ -5,12 +5,12 @@ Follows the ministry's technical guide of its API for ZI, version 1.0.0, for the
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from zona.rules.lke.answers import Ratio, is_empty, read_answer
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.workbook.layout import Slot, counts_of, layout_of, shown_key
+from zona.rules.lke.workbook.stored import decimal_text
 
 WBK, WBK_AFFIRMED, WBBM = "WBK", "WBK-AFIRMASI", "WBBM"
 
@@ -67,13 +67,5 @@ def answer_text(instrument: Instrument, slot: Slot, value: Any) -> str | None:
         return shown_key(answer)
     if isinstance(answer, Ratio):
         count = counts_of(slot.item, answer).get(slot.cell.count or "")
-        return None if count is None else _number(count)
-    return _number(answer)
-
-
-def _number(number: Fraction) -> str:
-    """A decimal fraction in full: 73/20 is "3.65"."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    digits = next((n for n in range(1, 13) if (number * 10**n).denominator == 1), 12)
-    return f"{float(number):.{digits}f}"
+        return None if count is None else decimal_text(count)
+    return decimal_text(answer)

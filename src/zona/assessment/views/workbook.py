@@ -41,7 +41,7 @@ def workbook(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     brought = request.FILES.get("file")
     if brought is None:
         return _refused(request, told, _("Pilih berkas lembar kerja (XLSX)."))
-    if brought.size > LARGEST:
+    if (brought.size or 0) > LARGEST:
         return _refused(request, told, _("Berkas ini lebih dari 20 MB; lembar kerja LKE jauh lebih kecil."))
     instrument = with_sheet(load_instrument(found.edition))
     try:

@@ -1,6 +1,6 @@
 """One sample of everything that an address can name, all of them Batang Hari's."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +12,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from pypdfium2 import PdfDocument
 
+from zona.activities.links import secret_of
+from zona.activities.services import Facts, Guest, add_decision, make_meeting
 from zona.assessment.services.answering import start_assessment
 from zona.assessment.services.exhibits import show_document
 from zona.assessment.services.passes import make_pass
@@ -136,7 +138,38 @@ def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatc
     told = build(world.unit, 2025, quarter, viewer=viewer_of(world.head, today=at.date()), today=at.date())
     assert told is not None
     report = issue_report(actor=world.head, at=at, unit=world.unit, period=quarter, report=told, number="12/PW.01/2025")
+    meeting = make_meeting(
+        actor=world.head,
+        at=at,
+        unit=world.unit,
+        facts=Facts(
+            "evaluation",
+            "Rapat evaluasi",
+            date(2025, 10, 20),
+            time(9),
+            time(11),
+            "Aula",
+            "Hendra Wijaya",
+            "Rina Marlina",
+        ),
+        agenda=["Pembukaan"],
+        guests=[Guest("Rina Marlina", person=world.member)],
+    )
+    agreed = add_decision(
+        actor=world.head,
+        at=at,
+        meeting=meeting,
+        text="Melengkapi notula",
+        owner=world.member,
+        owner_name="",
+        due_on=date(2025, 11, 3),
+    )
     return {
+        "meeting": meeting.code,
+        "meeting_secret": secret_of(meeting),
+        "decision": agreed.code,
+        "what": "minutes",
+        "meeting_form": "docx",
         "report": report.code,
         "period": quarter.key,
         "form": "json",

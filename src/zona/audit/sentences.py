@@ -142,6 +142,23 @@ SENTENCES: dict[str, Sentence] = {
     "person.two_steps_reset": Sentence(
         _("Verifikasi dua langkah dilepas"), _("melepas verifikasi dua langkah akun {name}")
     ),
+    "meeting.attended": Sentence(_("Kehadiran dikonfirmasi"), _("mengonfirmasi hadir pada “{title}”")),
+    "meeting.cancelled": Sentence(_("Rapat dibatalkan"), _("membatalkan “{title}”")),
+    "meeting.closed": Sentence(_("Rapat ditutup"), _("menutup “{title}”")),
+    "meeting.decided": Sentence(
+        _("Tindak lanjut disepakati"), _("mencatat tindak lanjut “{text}” oleh {name} pada “{title}”")
+    ),
+    "meeting.edited": Sentence(_("Rapat diubah"), _("mengubah “{title}”")),
+    "meeting.filed": Sentence(
+        _("Dokumen rapat diserahkan"), _("menyerahkan dokumen “{title}” sebagai bukti {row} {month}")
+    ),
+    "meeting.file_added": Sentence(_("Berkas rapat ditambahkan"), _("menambahkan “{document}” pada “{title}”")),
+    "meeting.made": Sentence(_("Rapat dibuat"), _("membuat rapat “{title}”")),
+    "meeting.noted": Sentence(_("Notula ditulis"), _("menulis notula acara “{item}” pada “{title}”")),
+    "meeting.settled": Sentence(
+        _("Tindak lanjut selesai"), _("menyatakan selesai tindak lanjut “{text}” dari “{title}”")
+    ),
+    "meeting.ticked": Sentence(_("Daftar hadir dicatat"), _("mencatat kehadiran {count} orang pada “{title}”")),
     "plan.accepted": Sentence(_("Bukti diterima"), _("menerima bukti {ref} {month}")),
     "plan.action_added": Sentence(_("Aksi ditambahkan"), _("menambahkan aksi {ref}")),
     "plan.action_edited": Sentence(_("Aksi diubah"), _("mengubah aksi {ref}")),

@@ -40,6 +40,7 @@ def run(given: argparse.Namespace) -> int:
 
 def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     """Every proof by its name: a function that yields one English sentence per difference."""
+    from zona.activities.queries import meeting_faults
     from zona.assessment.queries import round_faults, score_faults, snapshot_faults
     from zona.audit.queries import chain_faults
     from zona.evidence.queries.faults import register_faults
@@ -57,6 +58,7 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
         "register": register_faults,
         "units": place_faults,
         "months": month_faults,
+        "meetings": meeting_faults,
         "scores": score_faults,
         "rounds": round_faults,
         "snapshots": snapshot_faults,

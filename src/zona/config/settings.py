@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "zona.reports",
     "zona.assessment",
     "zona.plan",
+    "zona.activities",
     "zona.evidence",
     "zona.files",
     "zona.post",
@@ -178,6 +179,8 @@ WHITENOISE_USE_FINDERS = not env_bool("STATIC_MANIFEST", False)
 UPLOAD_LIMIT = env_int("UPLOAD_LIMIT_MB", 100) * 1024 * 1024
 # The rooms that use documents of the register as proof (`evidence.uses`), in the order in which they are shown.
 EVIDENCE_USES = ("zona.plan.uses.USES", "zona.assessment.uses.USES")
+# What meetings ask of the plan (`activities.join`).
+MEETING_JOIN = "zona.flows.meetings.JOIN"
 CLAMD = env("CLAMD")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

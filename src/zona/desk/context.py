@@ -43,6 +43,7 @@ PLACES = (
     Place(_("Rencana"), "plan_board", ("unit", "year"), "plan.view", "plan"),
     Place(_("Periksa"), "plan_queue", ("unit", "year"), "plan.check"),
     Place(_("Bukti"), "evidence_register", ("unit", "year"), "evidence.view", "evidence"),
+    Place(_("Rapat"), "meeting_list", ("unit", "year"), "meeting.view"),
     Place(_("Nilai"), "assessment", ("unit", "year"), "lke.view", "score"),
     Place(_("Ringkasan pimpinan"), "leader", ("unit", "year"), "plan.view"),
     Place(_("Laporan"), "reports", ("unit", "year"), "evidence.view"),

@@ -1,0 +1,18 @@
+"""Every read of this room. The viewer is always asked for."""
+
+from zona.activities.queries.decisions import DecisionFilter, decision, decisions_of, open_before
+from zona.activities.queries.faults import meeting_faults
+from zona.activities.queries.meetings import MeetingPage, meeting, meeting_page, meetings_of, years_of
+
+__all__ = [
+    "DecisionFilter",
+    "MeetingPage",
+    "decision",
+    "decisions_of",
+    "meeting",
+    "meeting_faults",
+    "meeting_page",
+    "meetings_of",
+    "open_before",
+    "years_of",
+]

@@ -1,0 +1,211 @@
+"""A meeting from its invitation to the month of the plan that it proves, and the next meeting that looks back."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.storage import InMemoryStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from zona.activities.links import secret_of
+from zona.activities.models import Decision, Meeting
+from zona.activities.queries import meeting_faults
+from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
+from zona.plan.models import Occurrence, Plan, Proof
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/1504/2025/rapat/"
+
+
+@pytest.fixture(autouse=True)
+def _storage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.core.files.storage.default_storage._wrapped", InMemoryStorage())
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> SimpleNamespace:
+    """The time of every request; a test sets `now`."""
+    kept = SimpleNamespace(now=at)
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: kept.now)
+    return kept
+
+
+@pytest.fixture
+def plan(world: SimpleNamespace, at: datetime) -> Plan:
+    return adopt_plan(
+        actor=world.leader,
+        at=at,
+        unit=world.unit,
+        year=2025,
+        decree=DecreeHead(title="Rencana Aksi", number="16", year=2025, signed_on=date(2025, 1, 2)),
+        sections=[NewSection(number="I", title="Manajemen Perubahan", area=1)],
+        actions=[
+            NewAction(
+                ref="I.1",
+                section="I",
+                number="1",
+                component="Tim kerja",
+                action="Menetapkan tim",
+                months=[NewMonth(month=3)],
+            ),
+            NewAction(
+                ref="I.2",
+                section="I",
+                number="2",
+                component="Monitoring",
+                action="Mengadakan rapat pemantauan dan evaluasi",
+                evidence=["Undangan", "Daftar hadir", "Notula"],
+                months=[NewMonth(month=10), NewMonth(month=11)],
+            ),
+        ],
+    )
+
+
+def browser(person: object) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(person)  # type: ignore[arg-type]
+    return client
+
+
+def made(head: Client, world: SimpleNamespace, day: date, agenda: str = "Pembukaan\nPembahasan") -> Meeting:
+    response = head.post(
+        f"{ADDRESS}baru/",
+        {
+            "kind": "evaluation",
+            "title": f"Evaluasi {day}",
+            "day": day.isoformat(),
+            "begins": "09:00",
+            "ends": "11:00",
+            "place": "Aula",
+            "chair": "Hendra Wijaya",
+            "note_taker": "Rina Marlina",
+            "agenda": agenda,
+            "people": [world.member.code, world.leader.code],
+            "outside": "Budi Santoso; Inspektorat; 19800101",
+        },
+    )
+    assert response.status_code == 302, response.content.decode()
+    return Meeting.objects.latest("pk")
+
+
+def photo() -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(out, "JPEG")
+    return SimpleUploadedFile("IMG_1.jpg", out.getvalue(), "image/jpeg")
+
+
+def test_from_the_invitation_to_the_next_meeting(world: SimpleNamespace, plan: Plan, clock: SimpleNamespace) -> None:
+    head, member = browser(world.head), browser(world.member)
+    proposed = head.get(f"{ADDRESS}baru/").content.decode()
+    assert "I.1 Tim kerja: Maret belum selesai" in proposed
+
+    meeting = made(head, world, date(2025, 10, 20))
+    own = f"{ADDRESS}{meeting.code}/"
+    invitation = head.get(f"{own}cetak/invitation.pdf")
+    assert invitation.content.startswith(b"%PDF")
+    assert head.get(f"{own}cetak/minutes.docx").content.startswith(b"PK")
+    assert b"BEGIN:VEVENT" in head.get(f"{own}rapat.ics").content
+
+    link = f"/hadir/{meeting.code}/{secret_of(meeting)}/"
+    assert link in head.get(f"{own}qr/").content.decode()
+    assert browser(world.stranger).get(link).status_code == 404
+    assert member.get(f"/hadir/{meeting.code}/{'0' * 40}/").status_code == 404
+    assert "Saya hadir" in member.get(link).content.decode()
+    assert member.post(link).status_code == 200
+    guest = meeting.invitees.get(person=world.member)
+    assert (guest.attended_by, guest.attended_at) == ("link", clock.now)
+
+    budi = meeting.invitees.get(name="Budi Santoso")
+    head.post(f"{own}hadir/", {"hadir": [budi.pk], "berkas": [photo()]})
+    budi.refresh_from_db()
+    guest.refresh_from_db()
+    assert (budi.attended_by, guest.attended_by) == ("sheet", "link"), "one's own word counts beside the sheet"
+
+    said = {"discussion": "Capaian triwulan III", "decision": "Dilengkapi", "version": 0}
+    assert head.post(f"{own}notula/2/", said).status_code == 302
+    owed = {"text": "Melengkapi notula", "owner": world.member.code, "owner_name": "", "due_on": "2025-10-27"}
+    assert head.post(f"{own}sepakat/", owed).status_code == 302
+    head.post(f"{own}foto/", {"berkas": [photo()]})
+
+    closing = head.get(f"{own}tutup/").content.decode()
+    assert '<option value="I.2|10" selected>' in closing, (
+        "the row that speaks of evaluation is proposed, with its month"
+    )
+    assert head.post(f"{own}tutup/", {"proof": "I.2|10"}).status_code == 302
+    month = Occurrence.objects.get(action__plan=plan, action__ref="I.2", month=10)
+    assert month.step == "handed_in"
+    filed = {p.document.kind: p.item for p in Proof.objects.filter(occurrence=month, until=None)}
+    assert filed["undangan"] == "Undangan"
+    assert filed["notula"] == "Notula"
+    assert filed.keys() == {"undangan", "daftar_hadir", "notula", "laporan_monev_zi", "foto"}
+    assert list(meeting_faults()) == []
+
+    shown = head.get(own).content.decode()
+    assert "I.2 Oktober 2025" in shown
+
+    clock.now += timedelta(days=21)
+    proposed = head.get(f"{ADDRESS}baru/").content.decode()
+    assert "Tindak lanjut: Melengkapi notula (Rina Marlina, 27 Oktober 2025) – terlambat" in proposed
+    following = made(head, world, date(2025, 11, 12))
+    page = head.get(f"{ADDRESS}{following.code}/").content.decode()
+    assert "Tindak lanjut rapat sebelumnya" in page
+    assert "terlambat" in page
+    decision = Decision.objects.get()
+    assert browser(world.leader).get(f"{ADDRESS}tindak-lanjut/{decision.code}/").status_code == 403
+    assert member.post(f"{ADDRESS}tindak-lanjut/{decision.code}/", {"note": "Sudah"}).status_code == 302
+    assert "selesai" in head.get(f"{ADDRESS}{following.code}/").content.decode()
+
+
+def test_two_writers_lose_nothing(world: SimpleNamespace, clock: SimpleNamespace) -> None:
+    head, member = browser(world.head), browser(world.member)
+    meeting = made(head, world, date(2025, 10, 20))
+    own = f"{ADDRESS}{meeting.code}/notula/"
+    head.get(own)
+    assert "Yuliana Putri" in member.get(own).content.decode(), "each is told of the other"
+    head.post(f"{own}1/", {"discussion": "Tulisan pertama", "decision": "", "version": 0})
+    refused = member.post(f"{own}1/", {"discussion": "Tulisan kedua", "decision": "", "version": 0})
+    both = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Tulisan pertama" in both
+    assert "Tulisan kedua" in both
+    assert meeting.items.get(position=1).discussion == "Tulisan pertama"
+    member.post(f"{own}1/", {"discussion": "Tulisan kedua", "decision": "", "version": 0, "over": 1})
+    assert meeting.items.get(position=1).discussion == "Tulisan kedua"
+
+
+def test_presence_is_taken_in_the_window_only(world: SimpleNamespace, clock: SimpleNamespace) -> None:
+    meeting = made(browser(world.head), world, date(2025, 10, 20))
+    link = f"/hadir/{meeting.code}/{secret_of(meeting)}/"
+    for hour, taken in ((0, 422), (1, 422), (2, 200)):  # 07.00, 08.00 less a minute, 09.00 in Jakarta
+        clock.now = datetime(2025, 10, 20, hour, 59 if hour == 0 else 0, tzinfo=UTC) - timedelta(minutes=1)
+        if hour == 2:
+            clock.now += timedelta(minutes=1)
+        assert browser(world.member).post(link).status_code == taken
+    clock.now = datetime(2025, 10, 20, 5, 1, tzinfo=UTC)
+    assert browser(world.leader).post(link).status_code == 422
+
+
+def test_closing_again_makes_no_second_document(world: SimpleNamespace, clock: SimpleNamespace) -> None:
+    head = browser(world.head)
+    meeting = made(head, world, date(2025, 10, 20))
+    own = f"{ADDRESS}{meeting.code}/"
+    empty = head.post(f"{own}tutup/", {"proof": ""})
+    assert empty.status_code == 422
+    assert "Belum ada yang tercatat hadir" in empty.content.decode()
+    browser(world.member).post(f"/hadir/{meeting.code}/{secret_of(meeting)}/")
+    head.post(f"{own}notula/1/", {"discussion": "Dibuka", "decision": "", "version": 0})
+    for _again in range(2):
+        assert head.post(f"{own}tutup/", {"proof": ""}).status_code == 302
+    assert sorted(p.document.versions.count() for p in meeting.papers.all()) == [1, 1, 1, 1]
+    assert head.get(f"{own}notula/").status_code == 403
+
+
+def test_what_is_called_off_says_why(world: SimpleNamespace, clock: SimpleNamespace) -> None:
+    head = browser(world.head)
+    meeting = made(head, world, date(2025, 10, 22))
+    head.post(f"{ADDRESS}{meeting.code}/batal/", {"reason": "Ketua bertugas"})
+    assert "dibatalkan: Ketua bertugas" in head.get(ADDRESS).content.decode()
+    assert browser(world.stranger).get(f"{ADDRESS}{meeting.code}/").status_code == 404

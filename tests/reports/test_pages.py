@@ -127,7 +127,7 @@ def test_queries_are_bounded(
     client = client_of(world.leader)
     for path in (LEADER, REPORTS, f"{REPORTS}tahun/", f"{REPORTS}terbit/{report.code}/"):
         client.get(path)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(14):
             client.get(path)
 
 

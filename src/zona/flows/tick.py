@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from zona.files.services.uploads import drop_old_uploads
 from zona.files.storage import sweep_halves
 from zona.flows.reminders import remind
+from zona.flows.warnings import warn
 from zona.plan.imports.services.starting import revive_silent
 from zona.post.models import Message
 from zona.post.senders.mail import Mailer
@@ -70,6 +71,7 @@ def _files(clock: Clock) -> Did:
 PARTS: dict[str, Callable[[Clock], Did]] = {
     "imports": _imports,
     "reminders": remind,
+    "warnings": warn,
     "mail": _mail,
     "calls": _calls,
     "forms": _forms,

@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 
 from zona.assessment.figures import Part, Verdict, parts_of, points, verdicts_of
 from zona.assessment.models import Answer, Assessment
-from zona.assessment.queries import assessment_of, scored
+from zona.assessment.queries import scored
 from zona.assessment.scoring import score_answers
 from zona.org.access import Viewer
 from zona.org.days import day_of
 from zona.org.models import Person, Unit
 from zona.plan.months import month_span
 from zona.plan.queries import Board, Month, Row, board, plan_of
-from zona.plan.queries.checking import to_check
-from zona.reports.models import IssuedReport
+from zona.reports.warning import Early, warnings_of
 from zona.rules.lke.instrument import Instrument, load_instrument
 from zona.rules.lke.score import Score
 from zona.rules.schedule import State
@@ -70,6 +69,7 @@ class Standing:
     verdicts: Sequence[Verdict]
     gains: Sequence[Gain]
     trend: Sequence[Then]
+    warnings: Sequence[Early]
 
     @property
     def aim(self) -> Verdict:
@@ -113,7 +113,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """Everything on the page. `waiting` months wait to be checked; `report` is the one issued last this year."""
+    """Everything on the page. `waiting` months wait to be checked."""
 
     year: int
     now: int | None
@@ -121,7 +121,6 @@ class Leading:
     late: Sequence[Late]
     waiting: int
     standing: Standing | None
-    report: IssuedReport | None
 
     @property
     def few(self) -> Sequence[Late]:
@@ -130,24 +129,22 @@ class Leading:
 
 
 def leading(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Leading:
-    """The leader's page on a day. At most nine queries, whatever the size of plan and answers."""
+    """The leader's page on a day. At most ten queries, whatever the size of plan and answers."""
     plan = plan_of(unit, year, viewer=viewer)
     found = board(plan, viewer=viewer, today=today) if plan else None
-    held = IssuedReport.objects.filter(unit=unit, year=year).defer("content").order_by("-issued_at", "-pk")
     return Leading(
         year=year,
         now=today.month if today.year == year else None,
         board=found,
         late=_late(found.rows) if found else [],
-        waiting=to_check(plan).count() if plan else 0,
-        standing=standing_of(unit, year, today=today) if viewer.may("lke.view", unit) else None,
-        report=held.first() if viewer.may("evidence.view", unit) else None,
+        waiting=_waiting(found.rows) if found else 0,
+        standing=standing_of(unit, year, found, viewer=viewer) if viewer.may("lke.view", unit) else None,
     )
 
 
-def standing_of(unit: Unit, year: int, *, today: date) -> Standing | None:
-    """The score of an office on a day; None where the self-assessment has not begun. Four queries."""
-    assessment = assessment_of(unit, year)
+def standing_of(unit: Unit, year: int, found: Board | None, *, viewer: Viewer) -> Standing | None:
+    """The score of an office today; None where the self-assessment has not begun. Five queries."""
+    assessment = Assessment.objects.filter(unit=unit, year=year).prefetch_related("answers").first()
     if assessment is None:
         return None
     instrument, score = load_instrument(assessment.edition), scored(assessment)
@@ -157,8 +154,14 @@ def standing_of(unit: Unit, year: int, *, today: date) -> Standing | None:
         parts=parts_of(instrument, score),
         verdicts=verdicts_of(instrument, score, assessment.facts),
         gains=_gains(instrument, score),
-        trend=_trend(assessment, today),
+        trend=_trend(assessment, viewer.today),
+        warnings=warnings_of(assessment, instrument, score, found, viewer=viewer),
     )
+
+
+def _waiting(rows: Iterable[Row]) -> int:
+    """How many months wait to be checked."""
+    return sum(m.state is State.HANDED_IN for row in rows for m in row.months)
 
 
 def _late(rows: Iterable[Row]) -> list[Late]:

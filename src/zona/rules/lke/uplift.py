@@ -42,6 +42,18 @@ def uplift(
 
     `values` 0 to 1 by item, missing ones 0; `ceilings` the raises that are possible, by item.
     """
+    lacks, short = shortfall(instrument, values, ceilings, predicate)
+    if short:
+        return Uplift(predicate, None, short)
+    chosen = _smallest(instrument, list(ceilings.values()), lacks) if lacks else []
+    return Uplift(predicate, tuple(sorted(chosen, key=lambda step: -step.adds)), {})
+
+
+def shortfall(
+    instrument: Instrument, values: Mapping[str, Fraction], ceilings: Mapping[str, Raise], predicate: str
+) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+    """What each minimum of a predicate lacks now, and what it still lacks even if everything possible is raised; only
+    what lacks something is in either. Needs no solver."""
     minima = instrument.thresholds[predicate].minima
     lacks = {
         test: needs - _points(instrument, values, items_of_test(instrument, test)) for test, needs in minima.items()
@@ -52,10 +64,7 @@ def uplift(
         for test, lack in lacks.items()
         if (most := sum((ceilings[c].adds for c in items_of_test(instrument, test) if c in ceilings), ZERO)) < lack
     }
-    if short:
-        return Uplift(predicate, None, short)
-    chosen = _smallest(instrument, list(ceilings.values()), lacks) if lacks else []
-    return Uplift(predicate, tuple(sorted(chosen, key=lambda step: -step.adds)), {})
+    return lacks, short
 
 
 def possible_raises(

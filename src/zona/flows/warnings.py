@@ -1,0 +1,64 @@
+"""Early warnings into the leaders' inboxes: each once, on the first working day on which it holds."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from zona.assessment.models import Assessment
+from zona.flows.reminders import LEADERS, is_working
+from zona.org.access import Viewer, valid_on, viewer_of
+from zona.org.days import day_of
+from zona.org.models import Membership, Person, Unit
+from zona.post.models import Note
+from zona.post.services.inbox import put_notes
+from zona.reports.leading import leading
+
+A_DAY = 24 * 60 * 60
+
+
+def warn(clock: Callable[[], datetime]) -> dict[str, int]:
+    """Tells the leaders of this year's assessments what holds since yesterday. Once a day; a note has a key, so that a
+    warning that goes on is not told again, and one that a broken run did not tell is told the next day."""
+    at = clock()
+    today = day_of(at)
+    if not is_working(today, today) or not cache.add(f"warnings:{today}", at.isoformat(), A_DAY):
+        return {}
+    told = 0
+    for person, unit in _leaders(today):
+        with override(person.language):
+            notes = list(_notes(person, unit, viewer_of(person, today=today), at))
+        new = {note.key for note in notes} - _known(person, notes)
+        with transaction.atomic():
+            put_notes(note for note in notes if note.key in new)
+        told += len(new)
+    return {"told": told}
+
+
+def _leaders(today: date) -> Iterator[tuple[Person, Unit]]:
+    """Who leads an office with an assessment this year."""
+    offices = Assessment.objects.filter(year=today.year).values("unit")
+    held = Membership.objects.filter(valid_on(today), role=LEADERS, unit__in=offices, person__is_active=True)
+    for membership in held.select_related("person", "unit").order_by("pk"):
+        yield membership.person, membership.unit
+
+
+def _notes(person: Person, unit: Unit, viewer: Viewer, at: datetime) -> Iterator[Note]:
+    year = viewer.today.year
+    standing = leading(unit, year, viewer=viewer, today=viewer.today).standing
+    href = reverse("leader", args=[unit.code, year])
+    for one in standing.warnings if standing else ():
+        line: dict[str, Any] = {"text": one.words, "under": unit.name, "href": href}
+        body = [{"title": _("Peringatan dini"), "lines": [line]}]
+        key = f"warning:{unit.code}:{year}:{one.key}"
+        yield Note(person=person, key=key, title=one.words[:300], body=body, made_at=at)
+
+
+def _known(person: Person, notes: list[Note]) -> set[str]:
+    keys = [note.key for note in notes]
+    return set(Note.objects.filter(person=person, key__in=keys).values_list("key", flat=True))

@@ -1,0 +1,92 @@
+"""Early warnings: a minimum that can no longer be reached this year, an item whose shown evidence has gone stale."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zona.assessment.figures import points, test_name
+from zona.assessment.models import Assessment, Exhibit
+from zona.assessment.queries.whatif import months_between
+from zona.org.access import Viewer
+from zona.plan.models import ItemLink
+from zona.plan.queries import Board
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.score import Score
+from zona.rules.lke.suggest import HeldDocument, Strength, strength
+from zona.rules.lke.uplift import possible_raises, shortfall
+from zona.rules.schedule import ACCEPTED
+
+STALE_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """One warning: a stable key, its words, and the item that it speaks of ("" for a minimum)."""
+
+    key: str
+    words: str
+    item: str = ""
+
+
+def warnings_of(
+    assessment: Assessment, instrument: Instrument, score: Score, board: Board | None, *, viewer: Viewer
+) -> list[Early]:
+    """What the leader must know before it is too late, minima first. Two queries."""
+    return [
+        *_unreachable(assessment, instrument, score, board, viewer.today),
+        *_stale(assessment, instrument, viewer),
+    ]
+
+
+def _unreachable(
+    assessment: Assessment, instrument: Instrument, score: Score, board: Board | None, today: date
+) -> Iterator[Early]:
+    """The minima of the predicate that the office aims at and that even the best answers reachable this year miss."""
+    values = {code: item.value for code, item in score.items.items() if item.value is not None}
+    left = months_between(today, date(assessment.year, 12, 31))
+    raises = possible_raises(instrument, values, months=_months(board), months_left=left)
+    _lacks, short = shortfall(instrument, values, raises, assessment.aim)
+    for test, points_short in short.items():
+        said = {"test": test_name(instrument, test), "aim": assessment.aim, "points": points(points_short)}
+        yield Early(
+            f"unreachable:{assessment.aim}:{test}",
+            _("%(test)s tidak dapat lagi mencapai batas %(aim)s tahun ini: tetap kurang %(points)s.") % said,
+        )
+
+
+def _months(board: Board | None) -> dict[str, int]:
+    """For each item the months of the rows that serve it whose evidence was accepted."""
+    if board is None:
+        return {}
+    links = ItemLink.objects.filter(action__plan=board.plan).exclude(state=ItemLink.State.REFUSED)
+    items: dict[int, list[str]] = defaultdict(list)
+    for action, item in links.values_list("action_id", "item"):
+        items[action].append(item)
+    found: dict[str, set[int]] = defaultdict(set)
+    for row in board.rows:
+        months = {m.month for m in row.months if m.state in ACCEPTED}
+        for item in items[row.action.pk]:
+            found[item] |= months
+    return {item: len(months) for item, months in found.items()}
+
+
+def _stale(assessment: Assessment, instrument: Instrument, viewer: Viewer) -> Iterator[Early]:
+    """Items whose shown documents are all older than the item's own interval."""
+    shown = Exhibit.objects.filter(assessment=assessment, removed_at=None, document__withdrawn_at=None)
+    held: dict[str, list[HeldDocument]] = defaultdict(list)
+    for exhibit in shown.select_related("document"):
+        document = exhibit.document
+        held[exhibit.item].append(HeldDocument(document.kind, document.period_to or document.dated_on, None))
+    language = get_language() or "id"
+    stale = [
+        (code, item)
+        for code, item in instrument.items.items()
+        if code in held and strength(instrument, item, held[code], viewer.today) is Strength.AGEING
+    ]
+    for code, item in stale[:STALE_SHOWN]:
+        said = {"item": code, "question": item.question.in_(language)[:120]}
+        yield Early(f"stale:{code}", _("Bukti butir %(item)s sudah lama: %(question)s") % said, code)

@@ -1,0 +1,41 @@
+"""The reports and the leader's page in a real browser."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from tests.journeys.browser import Visit, on_every_screen
+from tests.reports.conftest import issued, plan  # noqa: F401
+
+from zona.assessment.services.answering import answer_item, start_assessment
+from zona.plan.models import Plan
+from zona.reports.models import IssuedReport
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+ADDRESS = "/1504/2025/laporan/"
+
+
+def test_a_report_is_issued(visit: Visit, world: SimpleNamespace, plan: Plan) -> None:  # noqa: F811
+    page = visit(f"{ADDRESS}tahun/terbitkan/", world.leader, javascript=False)
+    page.get_by_label("Nomor laporan").fill("21/2025")
+    page.get_by_role("button", name="Terbitkan laporan").click()
+    page.get_by_text("Nomor 21/2025").wait_for()
+    assert IssuedReport.objects.get().number == "21/2025"
+
+
+@pytest.mark.usefixtures("plan")
+@pytest.mark.parametrize("path", ["", "tahun/", "tahun/terbitkan/", "issued", "leader"])
+def test_its_pages_fit_every_screen(
+    visit: Visit,
+    world: SimpleNamespace,
+    at: datetime,
+    path: str,
+) -> None:
+    address = f"{ADDRESS}{path}"
+    if path == "issued":
+        address = f"{ADDRESS}terbit/{issued(world).code}/"
+    if path == "leader":
+        made = start_assessment(actor=world.head, at=at.replace(month=9), unit=world.unit, year=2025)
+        answer_item(actor=world.head, at=at, assessment=made, item="A.I.5.i.b", value="B", version=0)
+        address = "/1504/2025/pimpinan/"
+    on_every_screen(visit, address, world.leader)

@@ -77,6 +77,11 @@ class Standing:
         return next((v for v in self.verdicts if v.predicate == self.assessment.aim), self.verdicts[0])
 
     @property
+    def conditions_met(self) -> int:
+        """How many conditions beside the score are met, of those of the predicate aimed at."""
+        return sum(c.state == "met" for c in self.aim.conditions)
+
+    @property
     def headline(self) -> str:
         """The page in one sentence."""
         aim = self.aim

@@ -118,3 +118,38 @@ def test_the_screen_of_an_area_asks_the_database_a_fixed_number_of_times(
     as_head.get(f"{ADDRESS}area/5/")
     with django_assert_max_num_queries(12):
         assert as_head.get(f"{ADDRESS}area/5/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "language", "sentence"),
+    [
+        ("A.II.1.i.a", {"agents": "dua"}, "id", "Jumlah Agen Perubahan: “dua” bukan bilangan bulat, 0 atau lebih."),
+        ("A.II.1.i.a", {"agents": "2"}, "id", "Belum diisi: Jumlah perubahan yang dibuat."),
+        ("A.II.1.i.a", {"agents": "dua"}, "en", "“dua” is not a whole number, 0 or more."),
+        ("A.I.1.i.b", {"value": "Z"}, "en", "The answer “Z” is not on the scale of this item; choose one of A, B, C."),
+        ("B.I.a", {"index": "9"}, "en", "The index “9” is out of range; enter a number from 0 to 4."),
+    ],
+)
+def test_a_refusal_speaks_the_language_of_the_page_and_names_what_the_screen_names(
+    as_head: Client, assessment: Assessment, item: str, given: dict[str, str], language: str, sentence: str
+) -> None:
+    as_head.cookies["django_language"] = language
+    answer = as_head.post(f"{ADDRESS}butir/{item}/jawab/", {**given, "version": "0"})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "agents “" not in answer.content.decode()
+
+
+def test_saving_nothing_where_nothing_is_changes_nothing(as_head: Client, assessment: Assessment) -> None:
+    as_head.post(f"{ADDRESS}butir/B.I.a/jawab/", {"index": " ", "note": "\x00 ", "version": "0"})
+    assert not Answer.objects.exists()
+    as_head.post(f"{ADDRESS}butir/B.I.a/jawab/", {"index": "3", "note": "a\x00b", "version": "0"})
+    assert Answer.objects.get().note == "ab"
+
+
+@pytest.mark.parametrize("year", ["0", "1999", "9999", "99999999999999999999"])
+def test_a_year_beyond_all_plans_has_no_assessment_and_cannot_get_one(as_head: Client, year: str) -> None:
+    address = f"/1504/{year}/nilai/"
+    assert as_head.get(address).status_code == 404
+    assert as_head.post(f"{address}mulai/", {"aim": "WBK"}).status_code == 302
+    assert not Assessment.objects.exists()

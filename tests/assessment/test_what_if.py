@@ -44,7 +44,7 @@ def test_a_value_that_the_scale_does_not_know_is_not_supposed(as_head: Client, a
     as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai"})
     scenario = Scenario.objects.get()
     told = as_head.post(f"{ADDRESS}andai/{scenario.code}/butir/A.I.1.i.b/", {"value": "Z"}, follow=True)
-    assert "tidak ada pada skalanya" in told.content.decode()
+    assert "tidak ada pada skala butir ini" in told.content.decode()
     scenario.refresh_from_db()
     assert scenario.values == {}
 
@@ -87,3 +87,10 @@ def test_months_that_are_left(today: str, until: str, months: int) -> None:
     from datetime import date
 
     assert months_between(date.fromisoformat(today), date.fromisoformat(until)) == months
+
+
+def test_a_name_too_long_is_refused_instead_of_cut(as_head: Client, assessment: Assessment) -> None:
+    told = as_head.post(f"{ADDRESS}andai/buat/", {"name": "x" * 121}, follow=True)
+    assert "Nama pengandaian terlalu panjang: 121 tanda, paling banyak 120." in told.content.decode()
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai\x00  kosong"})
+    assert Scenario.objects.get().name == "Andai kosong"

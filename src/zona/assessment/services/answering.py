@@ -11,6 +11,7 @@ from zona.assessment.locking import refuse_while_locked
 from zona.assessment.models import Answer, AnswerEdit, Assessment
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
 from zona.assessment.scoring import HINTS, keep_hints, score_answers
+from zona.assessment.wrong import what_is_wrong
 from zona.audit.services import record
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
@@ -19,6 +20,7 @@ from zona.rules.lke.gates import read_facts, unknown_facts
 from zona.rules.lke.instrument import Instrument, load_instrument
 from zona.rules.lke.score import Score
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_NOTE = 4000
 
 
@@ -26,6 +28,8 @@ def start_assessment(
     *, actor: Person, at: datetime, unit: Unit, year: int, edition: str = "zi-2021", aim: str = "WBK"
 ) -> Assessment:
     """Opens the unit's self-assessment of a year: one each, by an edition of the instrument, aiming at a predicate."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UnableToAnswer("year", _("Tahun penilaian %(year)s di luar 2000 sampai 2100.") % {"year": year})
     if aim not in load_instrument(edition).thresholds:
         raise UnableToAnswer("aim", _("Pilih predikat yang dituju: WBK atau WBBM."), field="aim")
     try:
@@ -59,7 +63,7 @@ def answer_item(
     """
     instrument = load_instrument(assessment.edition)
     kept = kept_value(instrument, item, value)
-    note = note.replace("\r\n", "\n").strip()
+    note = note.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(note) > LONGEST_NOTE:
         raise UnableToAnswer(
             "note",
@@ -72,7 +76,7 @@ def answer_item(
         refuse_while_locked(locked)
         answers = {answer.item: answer for answer in locked.answers.select_related("by")}
         before = answers.get(item)
-        if before is not None and (before.value, before.note) == (kept, note):
+        if ((before.value, before.note) if before else (None, "")) == (kept, note):
             return score_answers(locked.edition, answers.values())
         if (before.version if before else 0) != version:
             raise AnswerChanged(before.by.name if before else "", before)
@@ -123,7 +127,7 @@ def kept_value(instrument: Instrument, code: str, value: Any) -> Any:
     try:
         read = read_answer(instrument, item, value)
     except ValueError as wrong:
-        raise UnableToAnswer("value", str(wrong), field="value") from None
+        raise UnableToAnswer("value", what_is_wrong(instrument, item, value, str(wrong)), field="value") from None
     if isinstance(value, Mapping):
         return value
     return read if isinstance(read, str) else str(value).strip()

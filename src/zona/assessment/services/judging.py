@@ -41,7 +41,7 @@ def judge(
     """
     refuse_unready(actor=actor, at=at, in_round=in_round, voice=voice)
     kept = None if accepts else _kept(load_instrument(in_round.assessment.edition), item, value)
-    note = note.replace("\r\n", "\n").strip()
+    note = note.replace("\r\n", "\n").replace("\x00", "").strip()
     if not accepts and not note:
         raise UnableInRound("note", _("Tuliskan alasan penilaian yang berbeda."), field="note")
     if len(note) > LONGEST_NOTE:
@@ -90,7 +90,7 @@ def accept_rest(*, actor: Person, at: datetime, in_round: Round, voice: Voice, i
 
 def remark(*, actor: Person, at: datetime, in_round: Round, voice: Voice, item: str, text: str) -> Remark:
     """Adds a question or a reply to an item's thread; `voice` is the side that speaks."""
-    text = text.replace("\r\n", "\n").strip()
+    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not text:
         raise UnableInRound("text", _("Tuliskan pertanyaan atau jawabannya."), field="text")
     if len(text) > LONGEST_NOTE:

@@ -16,7 +16,7 @@ LONGEST_DAYS = 90
 
 def make_pass(*, actor: Person, at: datetime, in_round: Round, whom: str, days: int) -> tuple[Pass, str]:
     """Makes a link for somebody, valid for 1 to 90 days, and gives its secret, once."""
-    whom = whom.strip()
+    whom = whom.replace("\x00", "").strip()
     if not whom:
         raise UnableInRound("whom", _("Tuliskan untuk siapa tautan ini."), field="whom")
     if not 1 <= days <= LONGEST_DAYS:

@@ -157,7 +157,7 @@ def declare(*, actor: Person, at: datetime, in_round: Round, free: bool, words: 
     seat = Seat.objects.filter(round=in_round, person=actor, ended_at=None).first()
     if seat is None:
         raise UnableInRound("seat", _("Anda tidak bertugas dalam putaran ini."))
-    words = words.strip()
+    words = words.replace("\x00", "").strip()
     if not free and not words:
         raise UnableInRound("words", _("Tuliskan benturan kepentingannya dengan singkat."), field="words")
     refuse_own_office(person=actor, at=at, in_round=in_round)
@@ -210,7 +210,7 @@ def _complete(in_round: Round, asked: Move, reason: str, given: Mapping[str, Any
 
 
 def _reason(words: str) -> str:
-    words = words.strip()
+    words = words.replace("\x00", "").strip()
     if not words:
         raise UnableInRound("reason", _("Tuliskan alasannya."), field="reason")
     if len(words) > LONGEST_REASON:

@@ -15,22 +15,30 @@ from zona.org.models import Person
 from zona.rules.lke.instrument import load_instrument
 
 MOST = 50
+LONGEST_NAME = 120
 
 
 def make_scenario(
     *, actor: Person, at: datetime, assessment: Assessment, name: str, values: dict[str, Any] | None = None
 ) -> Scenario:
     """Begins a scenario, empty or with supposed values. An office keeps so many at a time."""
-    name = name.strip()
+    name = " ".join(name.replace("\x00", "").split())
     if not name:
         raise UnableToAnswer("name", _("Beri nama pengandaian ini."), field="name")
+    if len(name) > LONGEST_NAME:
+        raise UnableToAnswer(
+            "name",
+            _("Nama pengandaian terlalu panjang: %(count)d tanda, paling banyak %(most)d.")
+            % {"count": len(name), "most": LONGEST_NAME},
+            field="name",
+        )
     instrument = load_instrument(assessment.edition)
     kept = {item: kept_value(instrument, item, value) for item, value in (values or {}).items()}
     with transaction.atomic():
         if assessment.scenarios.filter(withdrawn_at=None).count() >= MOST:
             raise UnableToAnswer("many", _("Sudah ada %(most)d pengandaian; tarik satu lebih dahulu.") % {"most": MOST})
         made = Scenario.objects.create(
-            code=new_code(), assessment=assessment, name=name[:120], values=kept, made_by=actor, made_at=at
+            code=new_code(), assessment=assessment, name=name, values=kept, made_by=actor, made_at=at
         )
         _log(made, actor, at, "assessment.scenario_made")
         return made

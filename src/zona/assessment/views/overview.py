@@ -1,7 +1,7 @@
 """The year's score on one page, and how an assessment begins."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zona.assessment.figures import parts_of, verdicts_of
 from zona.assessment.queries import assessment_of, scored
 from zona.assessment.refusals import UnableToAnswer
-from zona.assessment.services.answering import start_assessment
+from zona.assessment.services.answering import FIRST_YEAR, LAST_YEAR, start_assessment
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
@@ -24,6 +24,8 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     may_answer = viewer(request).may("lke.answer", unit)
     assesses = viewer(request).may("lke.assess", unit) or viewer(request).may("lke.rounds", unit)
     if found is None:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise Http404
         told = {"year": year, "may_start": may_answer, "assesses": assesses}
         return render(request, "assessment/none.html", told)
     instrument, result = load_instrument(found.edition), scored(found)

@@ -1,0 +1,49 @@
+"""What is wrong with an answer, said to the person at the field: in their language, with the names the screen shows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zona.rules.lke.answers import exact_number, is_empty
+from zona.rules.lke.instrument import Instrument, Item
+
+LONGEST_QUOTE = 40
+
+
+def what_is_wrong(instrument: Instrument, item: Item, value: Any, otherwise: str) -> str:
+    """One sentence on a value that the item's scale refused; `otherwise` is the rule's own, for rarer faults."""
+    if isinstance(value, Mapping):
+        return _wrong_counts(item, value) or otherwise
+    said = str(value).strip()[:LONGEST_QUOTE]
+    if item.options:
+        keys = ", ".join(option.key for option in item.options)
+        return _("Jawaban “%(said)s” tidak ada pada skala butir ini; pilih salah satu dari %(keys)s.") % {
+            "said": said,
+            "keys": keys,
+        }
+    highest = instrument.scales[item.scale].highest
+    if highest is None:
+        return otherwise
+    return _("Indeks “%(said)s” di luar jangkauan; isi angka 0 sampai %(highest)s.") % {
+        "said": said,
+        "highest": highest,
+    }
+
+
+def _wrong_counts(item: Item, value: Mapping[str, Any]) -> str:
+    """A count that is no whole number first, then those still missing; empty where neither is the fault."""
+    language = get_language() or "id"
+    for count in item.inputs:
+        said = value.get(count.key)
+        number = None if is_empty(said) else exact_number(said)
+        if not is_empty(said) and (number is None or number.denominator != 1 or number < 0):
+            return _("%(name)s: “%(said)s” bukan bilangan bulat, 0 atau lebih.") % {
+                "name": count.title.in_(language),
+                "said": str(said)[:LONGEST_QUOTE],
+            }
+    missing = [count.title.in_(language) for count in item.inputs if is_empty(value.get(count.key))]
+    if missing and not {"numerator", "denominator"} & set(value):
+        return _("Belum diisi: %(names)s.") % {"names": "; ".join(missing)}
+    return ""

@@ -1,5 +1,6 @@
 """What if: supposed answers never touch the real ones, and the shortest way is told with what it needs."""
 
+import re
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 
 from zona.assessment.models import Answer, Assessment, Scenario
-from zona.assessment.queries.whatif import months_between
+from zona.assessment.queries.whatif import months_between, score_supposed
 from zona.assessment.services.answering import answer_item
 
 ADDRESS = "/1504/2025/nilai/"
@@ -70,7 +71,7 @@ def test_the_shortest_way_becomes_a_scenario_that_reaches_what_options_can(
     as_head: Client, assessment: Assessment
 ) -> None:
     as_head.post(f"{ADDRESS}andai/buat/", {"name": "Jalan", "langkah": ["A.I.1.i.a", "A.I.1.i.b", "B.I.a"]})
-    assert Scenario.objects.get().values == {"A.I.1.i.a": "ya", "A.I.1.i.b": "A"}
+    assert Scenario.objects.get().values == {"A.I.1.i.a": "ya", "A.I.1.i.b": "A", "B.I.a": "4"}
 
 
 def test_the_map_names_what_is_missing(as_head: Client, assessment: Assessment) -> None:
@@ -94,3 +95,21 @@ def test_a_name_too_long_is_refused_instead_of_cut(as_head: Client, assessment: 
     assert "Nama pengandaian terlalu panjang: 121 tanda, paling banyak 120." in told.content.decode()
     as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai\x00  kosong"})
     assert Scenario.objects.get().name == "Andai kosong"
+
+
+def test_a_way_made_a_scenario_reaches_what_the_way_promised(as_head: Client, assessment: Assessment) -> None:
+    page = as_head.get(f"{ADDRESS}andai/").content.decode()
+    steps = re.findall(r'name="langkah" value="([^"]+)"', page.split("<h2>WBBM")[0])
+    assert {"B.I.a:", "A.II.3.iii.a:"} <= set(steps)
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Jalan", "langkah": steps})
+    scenario = Scenario.objects.get()
+    assert len(scenario.values) == len(steps)
+    assert score_supposed(assessment, scenario).predicates["WBK"].met
+    shown = as_head.get(f"{ADDRESS}andai/{scenario.code}/").content.decode()
+    assert "nilai tertinggi" in shown
+    assert "numerator" not in shown
+
+
+def test_a_step_supposes_the_option_that_the_way_named(as_head: Client, assessment: Assessment) -> None:
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Jalan", "langkah": ["A.I.1.i.b:B", "X.1:A", "\x00"]})
+    assert Scenario.objects.get().values == {"A.I.1.i.b": "B"}

@@ -17,6 +17,9 @@ from zona.rules.lke.instrument import Instrument, Item, Subcomponent
 from zona.rules.lke.score import Score
 from zona.rules.lke.suggest import Ground, Strength, Suggestion, strength, suggestion
 
+# A ratio supposed at its highest: it says nothing of the counts behind it.
+FULL_RATIO = {"numerator": "1", "denominator": "1"}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -213,6 +216,8 @@ def value_words(line: Line, value: Any) -> str:
     """An answer in words, for somebody who must compare two."""
     if value is None:
         return _("belum dijawab")
+    if value == FULL_RATIO:
+        return _("nilai tertinggi")
     if isinstance(value, Mapping):
         labels = {entry.name: entry.label for entry in line.entries}
         return ", ".join(f"{labels.get(name, name)}: {number}" for name, number in value.items())

@@ -21,7 +21,7 @@ from zona.assessment.queries.holdings import Holdings
 from zona.assessment.queries.whatif import adds, scenario_of, score_supposed, supposed_answers, way_up
 from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.scenarios import make_scenario, suppose, withdraw_scenario
-from zona.assessment.sheet import answer_key, blocks_of, line_of, value_words
+from zona.assessment.sheet import FULL_RATIO, answer_key, blocks_of, line_of, value_words
 from zona.assessment.views.answering import said_value
 from zona.assessment.views.finding import assessment_or_404, item_or_404
 from zona.org.models import Unit
@@ -38,6 +38,7 @@ class StepLine:
     question: str
     now: str
     to: str
+    option: str
     adds: Fraction
     rows: list[str]
 
@@ -86,8 +87,8 @@ def make(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Begins a scenario; with `langkah` it supposes that the steps of a way are done."""
     found = assessment_or_404(unit, year)
     instrument = load_instrument(found.edition)
-    steps = [code for code in request.POST.getlist("langkah") if code in instrument.items]
-    values = {code: instrument.items[code].options[0].key for code in steps if instrument.items[code].options}
+    steps = [said.partition(":") for said in request.POST.getlist("langkah")]
+    values = {code: _raised(instrument, code, option) for code, _colon, option in steps if code in instrument.items}
     try:
         made = make_scenario(
             actor=viewer(request).person,
@@ -186,6 +187,14 @@ def withdraw(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
     return redirect("assessment_what_if", unit.code, year)
 
 
+def _raised(instrument: Instrument, code: str, option: str) -> Any:
+    """What a step of the way supposes: the option that it names, else the highest that the item's scale has."""
+    item = instrument.items[code]
+    if item.options:
+        return (item.option(option) or item.options[0]).key
+    return FULL_RATIO if item.formula is not None else str(instrument.scales[item.scale].highest)
+
+
 def _scenario(unit: Unit, year: int, code: str) -> tuple[Assessment, Scenario]:
     found = assessment_or_404(unit, year)
     supposed = scenario_of(found, code)
@@ -215,4 +224,4 @@ def _step(instrument: Instrument, step: Raise, answers: dict[str, Any], holdings
     now = answer_key(value) if isinstance(value, str) else (_("belum dijawab") if value is None else _("terisi"))
     to = answer_key(step.option) if step.option else _("nilai tertinggi")
     rows = [row.ref for row in holdings.rows.get(step.item, [])]
-    return StepLine(step.item, item.question.in_(get_language() or "id"), now, to, step.adds, rows)
+    return StepLine(step.item, item.question.in_(get_language() or "id"), now, to, step.option or "", step.adds, rows)

@@ -58,7 +58,7 @@ def _too_rare(action: Action, item: Item) -> Iterator[Finding]:
         cell="months",
         months=action.months,
         proposal=in_words(months) if months else None,
-        beside=f"{item.clause} {item.code}",
+        beside=item.code,
     )
 
 

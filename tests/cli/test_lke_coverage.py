@@ -131,5 +131,5 @@ def test_an_adopted_plan_is_read_with_what_people_decided(
 @pytest.mark.parametrize("arguments", [[], [SAMPLE, "--plan", "abc"]])
 def test_one_source_is_asked_for(capsys: pytest.CaptureFixture[str], arguments: list[object]) -> None:
     status, out, err = run(capsys, *arguments)
-    assert (status, out) == (1, "")
-    assert "Sebutkan satu saja" in err
+    assert (status, out) == (2, "")
+    assert "sebutkan satu saja" in err

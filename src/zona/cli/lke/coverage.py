@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ def add(verbs: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Computes the coverage and prints it."""
     if (given.file is None) == (given.plan is None):
-        raise UnableToRun("Sebutkan satu saja: FILE keputusan, atau --plan ID.")
+        print("zona lke coverage: sebutkan satu saja: FILE keputusan, atau --plan ID.", file=sys.stderr)
+        return 2
     from zona.cli.lke.coverage_text import coverage_lines
     from zona.cli.lke.source import edition
     from zona.rules.lke.coverage import coverage

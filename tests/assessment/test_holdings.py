@@ -8,7 +8,7 @@ from django.test import Client
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, month, paper
 
 from zona.assessment.models import Assessment, Exhibit
-from zona.assessment.queries import holdings_of
+from zona.assessment.queries import holdings_of, idle_rows
 from zona.evidence.models import Document
 from zona.org.access import viewer_of
 from zona.plan.adoption import adopt_plan
@@ -65,8 +65,9 @@ def test_a_registered_document_of_a_kind_that_the_item_names_is_at_hand(
 def test_a_row_that_serves_nothing_is_named(world: SimpleNamespace, plan: Plan) -> None:
     found = holdings_of(world.unit, 2025, LKE, viewer=viewer_of(world.head, today=date(2025, 10, 22)))
     assert [row.ref for row in found.rows[ITEM]] == ["V.1a"]
-    assert "V.1a" not in {row.ref for row in found.idle}
-    assert found.idle
+    idle = {row.ref for row in idle_rows(world.unit, 2025)}
+    assert idle == {"II.1", "V.1b", "VI.1"}
+    assert idle_rows(world.other, 2025) == []
 
 
 def test_one_click_attaches_it_and_another_takes_it_away(

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from zona.audit.models import Entry
 from zona.evidence.models import Confidentiality, Document
 from zona.evidence.queries import document, documents_of, may_read
-from zona.evidence.queries.documents import in_year
+from zona.evidence.queries.documents import in_year, readable_by, readable_in
 from zona.evidence.queries.faults import register_faults
 from zona.evidence.refusals import Overtaken, UnableToRegister
 from zona.evidence.services import add_version, edit_document, register_document, restore_document, withdraw_document
@@ -18,6 +18,7 @@ from zona.files.models import Band, Contents, StoredFile
 from zona.files.queries import file_of, print_faults
 from zona.files.services import store
 from zona.org.access import viewer_of
+from zona.org.codes import new_code
 
 TODAY = date(2025, 10, 20)
 Keep = Callable[..., StoredFile]
@@ -172,3 +173,21 @@ def test_check_names_what_disagrees(world: SimpleNamespace, at: datetime, keep: 
         *["the bands are not those of its prints"] * Contents.objects.exclude(text_print=None).count(),
     ]
     assert Contents.objects.exclude(text_print=None).count() == 1
+
+
+def test_what_is_readable_in_a_unit_is_what_is_readable_of_it(world: SimpleNamespace, at: datetime) -> None:
+    """The quick question of one office and the one over the tree agree for every kind of viewer."""
+    kinds = {"internal": world.head, "limited": world.member, "public": world.head}
+    for confidentiality, by in kinds.items():
+        Document.objects.create(
+            code=new_code(),
+            unit=world.unit,
+            title=confidentiality,
+            confidentiality=confidentiality,
+            registered_by=by,
+            registered_at=at,
+        )
+    for who in ("head", "member", "leader", "viewer", "assessor", "admin", "stranger"):
+        asker = viewer_of(getattr(world, who), today=at.date())
+        wide = set(Document.objects.filter(readable_by(asker), unit=world.unit))
+        assert set(readable_in(world.unit, viewer=asker, withdrawn=None)) == wide, who

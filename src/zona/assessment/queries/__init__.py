@@ -1,14 +1,16 @@
 """Every read of the assessment; each is asked by somebody, or for a unit that a guard has already let through."""
 
 from zona.assessment.queries.faults import score_faults
-from zona.assessment.queries.holdings import holdings_of
+from zona.assessment.queries.holdings import holdings_of, idle_rows
 from zona.assessment.queries.roundfaults import round_faults, snapshot_faults
-from zona.assessment.queries.sheet import assessment_of, exhibits_by_item, scored
+from zona.assessment.queries.sheet import assessment_alone, assessment_of, exhibits_by_item, scored
 
 __all__ = [
+    "assessment_alone",
     "assessment_of",
     "exhibits_by_item",
     "holdings_of",
+    "idle_rows",
     "round_faults",
     "score_faults",
     "scored",

@@ -6,8 +6,7 @@ from django.db.models import Prefetch
 
 from zona.assessment.models import Answer, Assessment, Exhibit
 from zona.assessment.scoring import score_answers
-from zona.evidence.models import Document
-from zona.evidence.queries.documents import readable_by
+from zona.evidence.queries.documents import readable_in
 from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.rules.lke.score import Score
@@ -15,13 +14,19 @@ from zona.rules.lke.score import Score
 
 def assessment_of(unit: Unit, year: int) -> Assessment | None:
     """The unit's assessment of a year with its answers and rounds, three queries; None where it was not started."""
-    answers = Prefetch("answers", Answer.objects.select_related("by"))
+    slim = ("assessment", "item", "value", "note", "version", "at", "by__name")  # not the password of each
+    answers = Prefetch("answers", Answer.objects.select_related("by").only(*slim))
     return (
         Assessment.objects.filter(unit=unit, year=year)
         .select_related("unit")
         .prefetch_related(answers, "rounds")
         .first()
     )
+
+
+def assessment_alone(unit: Unit, year: int) -> Assessment | None:
+    """The unit's assessment of a year without its answers, one query."""
+    return Assessment.objects.filter(unit=unit, year=year).select_related("unit").first()
 
 
 def scored(assessment: Assessment) -> Score:
@@ -32,7 +37,7 @@ def scored(assessment: Assessment) -> Score:
 def exhibits_by_item(assessment: Assessment, *, viewer: Viewer, item: str = "") -> dict[str, list[Exhibit]]:
     """What is shown for each item, or for one, in the order in which it was attached, as far as the viewer may read
     it."""
-    readable = Document.objects.filter(readable_by(viewer))
+    readable = readable_in(assessment.unit, viewer=viewer, withdrawn=None)
     shown = assessment.exhibits.filter(removed_at=None, document__in=readable)
     if item:
         shown = shown.filter(item=item)

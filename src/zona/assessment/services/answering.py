@@ -55,7 +55,15 @@ def start_assessment(
 def answer_item(
     *, actor: Person, at: datetime, assessment: Assessment, item: str, value: Any, note: str = "", version: int
 ) -> Score:
-    """Keeps the unit's answer to one item and gives the score that follows.
+    """Keeps the unit's answer to one item and gives the score that follows; see `save_answer`."""
+    given: dict[str, Any] = {"item": item, "value": value, "note": note, "version": version}
+    return save_answer(actor=actor, at=at, assessment=assessment, **given)[0]
+
+
+def save_answer(
+    *, actor: Person, at: datetime, assessment: Assessment, item: str, value: Any, note: str = "", version: int
+) -> tuple[Score, Answer]:
+    """Keeps the unit's answer to one item and gives the score that follows, and the answer as it stands.
 
     `value` is what a form says: a choice's key, an index, a ratio's counts by key, or nothing. `version` is that of the
     answer that the person saw, 0 for none: when somebody was quicker, raises `AnswerChanged` and changes nothing.
@@ -73,21 +81,24 @@ def answer_item(
         )
     with transaction.atomic():
         locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        locked.unit = assessment.unit
         refuse_while_locked(locked)
-        answers = {answer.item: answer for answer in locked.answers.select_related("by")}
+        answers = {answer.item: answer for answer in locked.answers.all()}
         before = answers.get(item)
         if ((before.value, before.note) if before else (None, "")) == (kept, note):
-            return score_answers(locked.edition, answers.values())
+            stands = before or Answer(assessment=locked, item=item, version=0, by=actor, at=at)
+            return score_answers(locked.edition, answers.values()), stands
         if (before.version if before else 0) != version:
             raise AnswerChanged(before.by.name if before else "", before)
+        was = before.value if before else None
         after = _write(locked, item, before, value=kept, note=note, actor=actor, at=at)
         answers[item] = after
         scored = score_answers(locked.edition, answers.values())
         keep_hints(locked, scored)
         locked.changed_at = at
         locked.save(update_fields=[*HINTS, "changed_at"])
-        _log(locked, actor, at, "assessment.answered", {"item": item, "value": kept, "before": _value(before)})
-        return scored
+        _log(locked, actor, at, "assessment.answered", {"item": item, "value": kept, "before": was})
+        return scored, after
 
 
 def set_facts(
@@ -150,10 +161,6 @@ def _write(
     answer.value, answer.note, answer.version, answer.by, answer.at = value, note, version, actor, at
     answer.save()
     return answer
-
-
-def _value(answer: Answer | None) -> Any:
-    return answer.value if answer else None
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from zona.assessment.figures import HASIL, parts_of
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
-from zona.assessment.queries import exhibits_by_item, holdings_of, scored
+from zona.assessment.queries import assessment_alone, exhibits_by_item, holdings_of, scored
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
-from zona.assessment.services.answering import answer_item
+from zona.assessment.services.answering import save_answer
 from zona.assessment.services.exhibits import show_document, take_away_document
 from zona.assessment.sheet import (
     Line,
@@ -115,35 +115,32 @@ def item(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse
 @unit_page("lke.answer")
 @require_POST
 def save(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
-    """Keeps an answer; what cannot be kept comes back with what was typed."""
-    found = assessment_or_404(unit, year)
+    """Keeps an answer; what cannot be kept comes back with what was typed. Only the answer's own form is drawn anew:
+    this is the request that a team makes most."""
+    found = assessment_alone(unit, year)
+    if found is None:
+        raise Http404
     asked = item_or_404(found, item)
     if not _may_answer(request, unit, part_of(asked)):
         raise PermissionDenied
-    value, note = said_value(request, asked), request.POST.get("note", "")
     try:
-        result = answer_item(
+        result, answer = save_answer(
             actor=viewer(request).person,
             at=at(request),
             assessment=found,
             item=asked.code,
-            value=value,
-            note=note,
+            value=said_value(request, asked),
+            note=request.POST.get("note", ""),
             version=whole_number(request.POST.get("version", "")) or 0,
         )
     except UnableToAnswer as refusal:
-        line = _line(request, found, asked, scored(found), typed=value)
-        line.fault, line.typed_note = str(refusal), note
-        if isinstance(refusal, AnswerChanged) and line.answer is not None:
-            line.theirs = value_words(line, line.answer.value)
-        return _answered(request, found, line, status=409 if line.theirs else 422)
-    fresh = assessment_or_404(unit, found.year)
-    line = _line(request, fresh, asked, result)
+        return _refused(request, assessment_or_404(unit, year), asked, refusal)
+    if not wants_part(request):
+        back = reverse("assessment_part", args=[unit.code, year, part_of(asked)])
+        return redirect(f"{back}#butir-{asked.code}")
+    line = line_of(load_instrument(found.edition), asked.code, result, answer)
     line.saved = True
-    if wants_part(request):
-        return _answered(request, fresh, line)
-    back = reverse("assessment_part", args=[unit.code, found.year, part_of(asked)])
-    return redirect(f"{back}#butir-{asked.code}")
+    return _form_anew(request, found, line, result)
 
 
 @unit_page("lke.answer")
@@ -183,14 +180,25 @@ def _may_answer(request: HttpRequest, unit: Unit, part: str) -> bool:
     return viewer(request).may("lke.answer", unit, area=whole_number(part))
 
 
-def _answered(request: HttpRequest, found: Assessment, line: Line, status: int = 200) -> HttpResponse:
-    """The one item again: as a piece of its screen, or as a page of its own without JavaScript."""
-    given = {"year": found.year, "unit": found.unit, "assessment": found, "line": line, "may_answer": True}
+def _refused(request: HttpRequest, found: Assessment, asked: Item, refusal: UnableToAnswer) -> HttpResponse:
+    """What was typed, with the reason why it was not kept: in its place, or on the item's page without JavaScript."""
+    result = scored(found)
+    line = _line(request, found, asked, result, typed=said_value(request, asked))
+    line.fault, line.typed_note = str(refusal), request.POST.get("note", "")
+    if isinstance(refusal, AnswerChanged) and line.answer is not None:
+        line.theirs = value_words(line, line.answer.value)
+    status = 409 if line.theirs else 422
     if wants_part(request):
-        instrument = load_instrument(found.edition)
-        here = next(p for p in parts_of(instrument, scored(found)) if p.key == part_of(line.item))
-        return render(request, "assessment/line_saved.html", {**given, "part": here}, status=status)
-    return render(request, "assessment/item.html", {**given, "history": [], "alone": True}, status=status)
+        return _form_anew(request, found, line, result, status)
+    given = {"year": found.year, "assessment": found, "line": line, "may_answer": True, "history": [], "alone": True}
+    return render(request, "assessment/item.html", given, status=status)
+
+
+def _form_anew(request: HttpRequest, found: Assessment, line: Line, result: Score, status: int = 200) -> HttpResponse:
+    """The item's form again, and beside it the area's score."""
+    here = next(p for p in parts_of(load_instrument(found.edition), result) if p.key == part_of(line.item))
+    given = {"year": found.year, "unit": found.unit, "assessment": found, "line": line, "part": here}
+    return render(request, "assessment/line_saved.html", given, status=status)
 
 
 def _line(request: HttpRequest, found: Assessment, asked: Item, result: Score, typed: Any = None) -> Line:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zona.assessment.queries import exhibits_by_item, holdings_of, scored
+from zona.assessment.queries import exhibits_by_item, holdings_of, idle_rows, scored
 from zona.assessment.sheet import Line, add_holdings, line_of
 from zona.assessment.views.finding import assessment_or_404
 from zona.evidence.models import Document
@@ -63,7 +63,7 @@ def map_of_items(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "lines": [(line, STRENGTHS[line.strength], _documents(line)) for line in lines if _fits(line, chosen)],
             "counts": counts,
             "chosen": chosen,
-            "idle": holdings.idle,
+            "idle": idle_rows(unit, year),
             "used": _used(lines),
             "language": get_language(),
         },

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from zona.desk.context import PLACES
 from zona.org.models import Membership, Person
-from zona.post.models import Note
 
 pytestmark = pytest.mark.django_db
 
@@ -88,20 +87,8 @@ def test_the_phones_bar_has_at_most_four_places(world: SimpleNamespace) -> None:
     assert bar.count("<a ") == 4
 
 
-def test_the_frame_asks_the_database_one_thing_more(world: SimpleNamespace, django_assert_num_queries: object) -> None:
+def test_the_frame_asks_the_database_nothing_more(world: SimpleNamespace, django_assert_num_queries: object) -> None:
     client = signed_in(world.head)
     client.get("/1504/2025/")
-    with django_assert_num_queries(4):  # type: ignore[operator]  # session, person, memberships, messages
+    with django_assert_num_queries(3):  # type: ignore[operator]  # session, person, memberships
         client.get("/cari/")
-
-
-def test_unread_messages_are_counted_in_the_navigation(world: SimpleNamespace, at: datetime) -> None:
-    made = [Note(key=f"kabar:{n}", person=world.head, title="Kabar", made_at=at) for n in range(2)]
-    Note.objects.bulk_create(made)
-    page = signed_in(world.head).get("/1504/2025/rencana/").content.decode()
-    assert page.count('Pesan <span class="count">2</span>') == 2, "in the rail and in the phone's menu"
-    assert 'Lainnya <span class="count">2</span></summary>' in page
-    Note.objects.update(read_at=at)
-    page = signed_in(world.head).get("/1504/2025/rencana/").content.decode()
-    assert "Pesan <span" not in page
-    assert "Lainnya <span" not in page

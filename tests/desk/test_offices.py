@@ -149,6 +149,6 @@ def test_the_list_costs_the_same_for_3_offices_and_for_25(
     small_plan(world.unit, 2025, actor=world.head, at=at)
     client = signed_in(world.admin)
     client.get("/ganti/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         response = client.get("/ganti/")
     assert len(response.context["offices"]) == 25

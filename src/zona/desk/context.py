@@ -1,5 +1,4 @@
-"""What every page's frame shows besides the office: the year, and the places to go to. One query of its own: how many
-messages wait."""
+"""What every page's frame shows besides the office: the year, and the places to go to. No query of its own."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,6 @@ from zona.catalogue.roles import Role
 from zona.org.access import Viewer, units_where
 from zona.org.models import Person, Unit
 from zona.org.scope import today, viewer
-from zona.post.queries.inbox import unread
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -68,7 +66,6 @@ class Link:
     short: "_StrPromise | str"
     apart: bool
     current: bool
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +81,6 @@ class Frame:
     def bar(self) -> list[Link]:
         """The four places of the phone's bar."""
         return [place for place in self.places if place.icon][:4]
-
-    @property
-    def waiting(self) -> int:
-        """How much waits in the places that the bar has no room for."""
-        return sum(place.count for place in self.rest)
 
     @property
     def rest(self) -> list[Link]:
@@ -119,8 +111,6 @@ def frame_of(request: HttpRequest) -> Frame:
     links = [link for place in PLACES if (link := _link(place, request, asker, unit, given))]
     here = max((link.href for link in links if link.current), key=len, default="")
     links = [replace(link, current=link.href == here) for link in links]  # one's account has places below it
-    told = unread(asker.person)
-    links = [replace(link, count=told) if told and link.href == reverse("post_notes") else link for link in links]
     return Frame(unit, asker.roles_in(unit) if unit else [], shown, links)
 
 

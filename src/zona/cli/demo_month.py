@@ -10,6 +10,7 @@ from zona.evidence.services import register_document
 from zona.files.services import store
 from zona.org.models import Person
 from zona.plan.models import Action, Occurrence, Plan
+from zona.plan.months import month_span
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import Handed, accept, assign_pic, hand_in, send_back
 from zona.ui.words import month as month_words
@@ -45,4 +46,5 @@ def _paper(row: Action, item: str, month: int, maker: Person, at: datetime) -> D
     text = f"{title}\n\n{row.action}\n\nContoh isi untuk peragaan.\n"
     content = ContentFile(text.encode(), "bukti.txt")
     file = store(actor=maker, at=at, unit=unit, name="bukti.txt", content=content, kept_for="evidence")
-    return register_document(actor=maker, at=at, unit=unit, file=file, title=title)
+    first, last = month_span(year, month)
+    return register_document(actor=maker, at=at, unit=unit, file=file, title=title, period_from=first, period_to=last)

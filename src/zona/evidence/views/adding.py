@@ -1,6 +1,7 @@
 """Putting documents into the register: ten files at once, sent with the form or in pieces before it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,14 +22,14 @@ from zona.files.queries import upload_of
 from zona.files.services import UnableToStore, store
 from zona.files.services.uploads import PIECE, assembled, drop_upload
 from zona.org.models import Unit
-from zona.org.scope import at, unit_page, viewer
+from zona.org.scope import at, today, unit_page, viewer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unit_page("evidence.add")
 def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Takes one file or several in; each becomes a document."""
-    form = NewForm(request.POST or None, request.FILES or None)
+    form = NewForm(request.POST or None, request.FILES or None, initial=_year_asked(year, today(request)))
     if form.is_bound and form.is_valid():
         made = _taken(request, unit, form)
         if len(made) == 1 and not form.errors:
@@ -40,6 +41,12 @@ def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             return redirect("evidence_register", unit.code, year)
     told = {"form": form, "year": year, "limit_mb": limit_mb(), "limit": limit_mb() * 2**20, "piece": PIECE}
     return render(request, "evidence/new.html", told, status=422 if form.errors else 200)
+
+
+def _year_asked(year: int, today: date) -> dict[str, date]:
+    """The period that the form begins with: the year of the register that somebody works in, where it is not today's.
+    Without it a document of last year would stand in this year's register."""
+    return {} if year == today.year else {"period_from": date(year, 1, 1), "period_to": date(year, 12, 31)}
 
 
 def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:

@@ -66,8 +66,14 @@ def revert_revision(*, actor: Person, at: datetime, revision: Revision, reason: 
             adopted = DecreeImport.objects.filter(pk=held.source_id, state=DecreeImport.State.ADOPTED)
             adopted.update(state=DecreeImport.State.REVIEW, changed_by=actor, changed_at=at)
         data = {"year": plan.year, "decree": decree, "words": reason}
-        verb = "plan.revision_reverted"
-        record(actor=actor, at=at, chain=plan.unit.code, verb=verb, subject=plan.subject, data=data)
+        record(
+            actor=actor,
+            at=at,
+            chain=plan.unit.code,
+            verb="plan.revision_reverted",
+            subject=plan.subject,
+            data=data,
+        )
 
 
 def _months_back(held: Revision, actor: Person, at: datetime, reason: Reason) -> None:

@@ -1,11 +1,11 @@
-"""How many examples Hypothesis tries: few in the suite that people run while working, many where all tests run."""
+"""How many examples Hypothesis tries: few in the everyday suite, many where somebody asks for it."""
 
 import os
 
 DEEP = bool(os.environ.get("ZONA_TEST_DEEP"))
-"""Whether all tests run; `script/test` sets it for its run on SQLite."""
+"""Set in the environment for a thorough run, which takes some minutes longer."""
 
 
 def examples(many: int) -> int:
-    """`many` where all tests run, an eighth of it, but at least 20, in the quick suite."""
+    """`many` in a thorough run, else an eighth of it, but at least 20."""
     return many if DEEP else max(20, many // 8)

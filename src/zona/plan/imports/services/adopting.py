@@ -30,8 +30,7 @@ def adopt(*, actor: Person, at: datetime, item: DecreeImport, seen: int) -> Plan
     `UnableToEdit` while something is still open, and `adoption.UnableToAdopt` where the plan cannot be.
     """
     with transaction.atomic():
-        kept = DecreeImport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=item.pk)
-        standing = Plan.objects.select_related("unit").filter(source=kept, withdrawn_at=None).first()
+        kept, standing = _held(item)
         if standing is not None:
             return standing
         _refuse_unready(kept, seen)
@@ -47,6 +46,12 @@ def adopt(*, actor: Person, at: datetime, item: DecreeImport, seen: int) -> Plan
         )
         _mark_adopted(actor, at, kept, plan)
     return plan
+
+
+def _held(item: DecreeImport) -> tuple[DecreeImport, Plan | None]:
+    """The import, held until the transaction ends, and the plan that it was already adopted as."""
+    kept = DecreeImport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=item.pk)
+    return kept, Plan.objects.select_related("unit").filter(source=kept, withdrawn_at=None).first()
 
 
 def digest_of(draft: dict[str, object]) -> str:
@@ -69,8 +74,7 @@ def adopt_revision(
     `seen` and `plan_seen` are the draft and the plan that the comparison showed. Raises as `adopt` does.
     """
     with transaction.atomic():
-        kept = DecreeImport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=item.pk)
-        standing = Plan.objects.select_related("unit").filter(source=kept, withdrawn_at=None).first()
+        kept, standing = _held(item)
         if standing is not None:
             return standing
         _refuse_unready(kept, seen)

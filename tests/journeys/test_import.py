@@ -153,7 +153,7 @@ def test_the_number_at_source_cell_and_note_is_settled_together(
     settled(page, item, 1)
     expect(page.locator(f".sheet .pin[data-no='{number}']")).to_have_class("pin doubt done")
     expect(row.locator(".t").last).to_have_attribute("aria-pressed", "false")
-    expect(page.locator("#angka")).to_contain_text("12 belum diputuskan")
+    expect(page.locator("#angka")).to_contain_text("13 belum diputuskan")
     row.get_by_role("button", name="Urungkan").click()
     settled(page, item, 2)
     expect(row.locator(".t").last).to_have_attribute("aria-pressed", "true")

@@ -84,15 +84,14 @@ def nothing(_request: HttpRequest, _token: AccessToken, rest: str) -> Fetched:
 
 def _units(request: HttpRequest, token: AccessToken, aim: str) -> Fetched:
     year = _year(request, token)
-    found = [one for one in proposals(token.unit, year, below=token.below) if one.assessment.aim == aim]
     units = [
         {
-            "id": one.assessment.unit.code,
-            "nama": one.assessment.unit.name,
+            "id": one.code,
+            "nama": one.name,
             "kategori": category(aim, affirmed=one.affirmed),
             "afirmasi": aim == WBK and one.affirmed,
         }
-        for one in found
+        for one in proposals(token.unit, year, aim, below=token.below)
     ]
     return {"tahun": year, "units": units}
 

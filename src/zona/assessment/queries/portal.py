@@ -1,6 +1,7 @@
 """What the ministry's PortalRB may fetch: the proposed units, and the answers of one; three and four queries."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from django.db.models import Max, Q, QuerySet
 
@@ -16,17 +17,29 @@ PROPOSED = (Stage.PROPOSED, Stage.TPN, Stage.CLOSED)
 JUDGED = ("item", "accepts", "value", "seen", "note")
 
 
+class Proposal(NamedTuple):
+    """A proposed unit: its code and name, and whether it goes by the affirmation."""
+
+    code: str
+    name: str
+    affirmed: bool
+
+
 def proposed_year(top: Unit, *, below: bool) -> int | None:
     """The newest year for which the unit, or one `below` it, is proposed; None where none ever was."""
     newest = _proposed(top, below=below).aggregate(year=Max("assessment__year"))["year"]
     return None if newest is None else int(newest)
 
 
-def proposals(top: Unit, year: int, *, below: bool) -> list[Round]:
-    """The proposals of a year of the unit, or of all `below` it too, in the order of the tree, with
-    their assessments and units."""
-    found = _proposed(top, below=below).filter(assessment__year=year)
-    return list(found.select_related("assessment__unit").order_by("assessment__unit__place", "pk"))
+def proposals(top: Unit, year: int, aim: str, *, below: bool) -> list[Proposal]:
+    """The proposals for a predicate in a year of the unit, or of all `below` it too, in the order of the tree.
+
+    Only the three columns that the list says are read: at 552 offices whole rows would cost more than all the rest.
+    """
+    found = _proposed(top, below=below).filter(assessment__year=year, assessment__aim=aim)
+    rows = found.order_by("assessment__unit__place", "pk")
+    said = rows.values_list("assessment__unit__code", "assessment__unit__name", "affirmed")
+    return [Proposal(*row) for row in said]
 
 
 def proposal_of(unit: Unit) -> Round | None:

@@ -63,7 +63,7 @@ class Table:
     """One ruled table on one page; a table that goes on over the page is several of these, in order.
 
     `ragged` tables (text with tabs) have no ruling: a row holds what stood in it, which may be a cell more or less
-    than its header.
+    than its header. A `cut` table goes on to the right where the paper ends: columns of it are lost.
     """
 
     rows: tuple[Row, ...]
@@ -71,6 +71,7 @@ class Table:
     line: int | None = None
     box: Box | None = None
     ragged: bool = False
+    cut: bool = False
 
     @property
     def width(self) -> int:

@@ -362,3 +362,10 @@ def test_a_strip_with_a_gap_where_a_title_runs_over_all_of_it_is_one_with_its_ta
         ["2", "Survei", "", ""],
         ["3", "Reviu", "v", ""],
     ]
+
+
+@pytest.mark.parametrize("right", [300, 595])
+def test_a_table_that_the_edge_of_the_paper_cuts_is_marked(right: int) -> None:
+    columns = {50: ["No", "1", "2"], 90: ["Kegiatan", "Rapat", "Apel"]}
+    (table,) = load(pdf_by_hand(sheet_page(columns, right))).tables
+    assert table.cut is (right == 595)

@@ -48,6 +48,8 @@ def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft,
         doubts.append(words_of.unsure_text("target", percent))
     if not entry.row.layout.roles & {Role.MONTHS, Role.TIME} and Role.TIME not in entry.row.pieces:
         doubts.append(words_of.no_time())
+    if entry.row.cut:
+        doubts.append(words_of.cut_table(tuple(sorted(entry.ticks.months))))
     if entry.row.shifted:
         doubts.append(words_of.shifted_cells())
     places = _places(entry)

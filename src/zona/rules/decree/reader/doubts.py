@@ -328,6 +328,19 @@ def no_time() -> Doubt:
     )
 
 
+def cut_table(months: Months) -> Doubt:
+    """A row of a table that the paper's edge cuts, so that columns of it are lost."""
+    said, says = _read(months)
+    read = f"Dibaca: {said}." if months else "Belum ada bulan yang terbaca."
+    english = f"Read as: {says}." if months else "No month was read."
+    return _months(
+        Why.OTHER,
+        (),
+        f"Tabel terpotong di tepi halaman, sehingga sebagian kolomnya hilang atau tidak utuh. {read}",
+        f"The table is cut off at the edge of the page, so that some of its columns are lost or torn. {english}",
+    )
+
+
 def shifted_cells() -> Doubt:
     """A torn row whose cells were moved to fit under the header."""
     return Doubt(

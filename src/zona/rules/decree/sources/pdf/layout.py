@@ -17,11 +17,12 @@ _LONG = 0.5  # of the page's width: rules as long may part rows
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block with its room on the page as read, and, for a ruled table, how it was read."""
+    """A block with its room on the page as read, and, for a ruled table, how it was read and how wide the page is."""
 
     block: Block
     rect: Rect
     read: Read | None = None
+    room: float = 0.0
 
 
 def page_blocks(content: Content, known: Set[str] = frozenset()) -> list[Placed]:
@@ -31,7 +32,7 @@ def page_blocks(content: Content, known: Set[str] = frozenset()) -> list[Placed]
     for grid in _grids(content):
         read = read_table(grid, content, known)
         if any(c.text or c.shade for row in read.table.rows for c in row.cells):
-            placed.append(Placed(read.table, read.grid.rect, read))
+            placed.append(Placed(read.table, read.grid.rect, read, content.frame.read_size[0]))
             taken |= read.taken
     lines = lines_of(word for n, word in enumerate(content.words) if n not in taken)
     if not placed:

@@ -4,6 +4,7 @@ Such a strip of columns has its rows at the same heights as the strip to its lef
 paper's edge cuts (a title over months, the name of an area) is made whole again.
 """
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ _SAME = 1.5  # points: rulings as near as this lie at one height
 _FEWEST = 5  # rulings across in one strip; fewer agree by chance
 _HEADER = 2  # rows at the top that one strip may have and the other not, and rulings that a merged cell hides
 _COUNTED = re.compile(r"(\d{1,3})\.?|([IVX]+)\.?|([A-Z])\.")
+_EDGE = 2.0  # points: a table that reaches as near to the edge of the paper goes on beyond it
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 Strip = Sequence[Sequence[int]]
@@ -41,7 +43,20 @@ def with_whole_width(placed: Sequence[Placed]) -> list[Placed]:
             kept[a] = _beside(kept[a], [read for b in pieces if (read := kept[b].read)])
             gone.update(pieces)
         del pages[first + length : first + 2 * length]  # a third strip stands beside both
-    return [p for n, p in enumerate(kept) if n not in gone]
+    return [_marked(p) for n, p in enumerate(kept) if n not in gone]
+
+
+def _marked(placed: Placed) -> Placed:
+    """The block, marked as cut where its table goes on beyond the paper and no strip of columns was found for it."""
+    read = placed.read
+    if read is None:
+        return placed
+    rows = [bool(row.cells) for row in read.table.rows]
+    is_open = bool(read.grid.open_right) and len(read.grid.open_right) < sum(rows)
+    if not is_open and read.grid.xs[-1] < placed.room - _EDGE:
+        return placed
+    table = replace(read.table, cut=True)
+    return replace(placed, block=table, read=replace(read, table=table))
 
 
 def _pages(placed: Sequence[Placed]) -> list[list[int]]:
@@ -201,7 +216,9 @@ def _beside(left: Placed, pieces: Sequence[Read]) -> Placed:
         frozenset(_heights(theirs.grid, ys)[r] for r in theirs.grid.open_right),
     )
     table = replace(ours.table, rows=tuple(Row(tuple(row[c] for c in sorted(row))) for row in rows))
-    return replace(left, block=table, read=replace(ours, table=table, grid=grid, settings=settings))
+    torn = {0, 1} & open_left & open_right  # a month over its weeks: which week is whose is no longer certain
+    room = left.room if torn else math.inf
+    return replace(left, block=table, read=replace(ours, table=table, grid=grid, settings=settings), room=room)
 
 
 def _heights(grid: Grid, ys: Sequence[float]) -> list[int]:

@@ -5,12 +5,16 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from pytest_django import Settings
 from tests.conftest import AT
 
 from zona.assessment.services.answering import answer_item, start_assessment
+from zona.flows.reminders import remind
+from zona.flows.tick import PARTS
 from zona.flows.warnings import warn
 from zona.org.models import Membership
-from zona.post.models import Note
+from zona.post.models import Message, Note
+from zona.post.services.inbox import choose
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +41,44 @@ def test_the_leader_alone_is_told_of_a_minimum_that_is_lost_and_only_once(
     assert warn(lambda: late) == {}
     cache.clear()
     assert warn(lambda: late) == {"told": 0}
+
+
+def test_the_days_digest_mails_what_is_new_and_nothing_twice(
+    world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.MAIL_IS_SET_UP = True
+    monkeypatch.setattr("zona.reports.warning.possible_raises", lambda *_given, **_named: {})
+    late = datetime(2025, 12, 30, 3, tzinfo=UTC)
+    start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    assert list(PARTS).index("warnings") < list(PARTS).index("reminders")
+    told = warn(lambda: late)["told"]
+    remind(lambda: late)
+    remind(lambda: late)
+    mail = Message.objects.get(channel=Message.Channel.MAIL)
+    assert mail.person_id == world.leader.pk
+    assert f"{told} peringatan dini" in mail.subject
+    assert mail.body["text"].count("tidak dapat lagi mencapai batas WBK") == told
+    assert mail.body["text"].count("Peringatan dini\n") == 1
+    assert "/1504/2025/pimpinan/" in mail.body["text"]
+    assert not Note.objects.filter(key__startswith="digest:").exists()  # the inbox has each warning already
+    next_day = datetime(2025, 12, 31, 3, tzinfo=UTC)
+    cache.clear()
+    assert warn(lambda: next_day) == {"told": 0}
+    remind(lambda: next_day)
+    assert Message.objects.count() == 1
+
+
+def test_a_leader_who_wants_no_mail_has_the_inbox_alone(
+    world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.MAIL_IS_SET_UP = True
+    monkeypatch.setattr("zona.reports.warning.possible_raises", lambda *_given, **_named: {})
+    late = datetime(2025, 12, 30, 3, tzinfo=UTC)
+    start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    choose(person=world.leader, mail=False, hour=7, rungs=[], at=AT)
+    assert warn(lambda: late)["told"] > 0
+    remind(lambda: late)
+    assert not Message.objects.exists()
 
 
 def test_nobody_is_told_while_everything_can_be_reached_or_on_a_holiday(world: SimpleNamespace) -> None:

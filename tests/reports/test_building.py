@@ -131,7 +131,7 @@ def test_the_queries_do_not_grow_with_the_plan(
     plan: Plan, world: SimpleNamespace, django_assert_max_num_queries: object
 ) -> None:
     viewer = viewer_of(world.head, today=TODAY)
-    with django_assert_max_num_queries(8):  # type: ignore[operator]
+    with django_assert_max_num_queries(7):  # type: ignore[operator]
         assert build(world.unit, 2025, YEAR, viewer=viewer, today=TODAY)
 
 

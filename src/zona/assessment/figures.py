@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from zona.rules.lke.gates import GateState, eligible, gate_states
@@ -89,6 +89,29 @@ class Verdict:
     fails: tuple[tuple[str, Test], ...]
     conditions: tuple[Condition, ...]
     eligible: bool | None
+
+
+PREDICATES = {
+    "WBK": gettext_noop("Wilayah Bebas dari Korupsi (WBK)"),
+    "WBBM": gettext_noop("Wilayah Birokrasi Bersih dan Melayani (WBBM)"),
+}
+
+
+def predicate_name(predicate: str) -> str:
+    """A predicate in full, with its abbreviation."""
+    return _(PREDICATES[predicate]) if predicate in PREDICATES else predicate
+
+
+def short(figure: Fraction) -> str:
+    """A figure without the places that say nothing: 75, 22,5."""
+    text = points(figure)
+    return text.rstrip("0").rstrip(",.")
+
+
+def area_minima(instrument: Instrument) -> str:
+    """What each predicate asks of every area, in words: "Wilayah Bebas dari Korupsi (WBK) 60 %, …"."""
+    held = sorted(instrument.thresholds.values(), key=lambda threshold: threshold.area_ratio)
+    return ", ".join(f"{predicate_name(t.predicate)} {short(t.area_ratio * 100)} %" for t in held)
 
 
 def points(figure: Fraction) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zona.plan.queries.duties import Duty
+from zona.post.models import Note
 from zona.ui import words
 
 MOST = 15
@@ -53,14 +54,29 @@ class Digest:
     text: str
 
 
-def written(items: Sequence[Item], offices: dict[int, str], *, language: str, today: date) -> Digest:
-    """The digest of these months; `offices` names the units by their keys."""
+def written(
+    items: Sequence[Item], offices: dict[int, str], *, early: Sequence[Note] = (), language: str, today: date
+) -> Digest:
+    """The digest of these months; `offices` names the units by their keys. The early warnings stand in the mail alone:
+    each is a note of its own in the inbox."""
     with translation.override(language):
         parts = [part for why in Why if (part := _part(why, items, offices, today))]
-        told = ngettext("%(n)d bukti perlu perhatian Anda", "%(n)d bukti perlu perhatian Anda", len(items))
-        title = told % {"n": len(items)}
+        if items:
+            told = ngettext("%(n)d bukti perlu perhatian Anda", "%(n)d bukti perlu perhatian Anda", len(items))
+            title = told % {"n": len(items)}
+        else:
+            title = ngettext("%(n)d peringatan dini", "%(n)d peringatan dini", len(early)) % {"n": len(early)}
         subject = f"{settings.SITE_NAME}: {title}, {words.short_day(today)}"
-        return Digest(title, parts, subject, _text(title, parts))
+        warned = [part for note in early for part in note.body]
+        return Digest(title, parts, subject, _text(title, [*_joined(warned), *parts]))
+
+
+def _joined(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Parts of one title as one part."""
+    found: dict[str, list[Any]] = {}
+    for part in parts:
+        found.setdefault(part["title"], []).extend(part["lines"])
+    return [{"title": title, "lines": lines} for title, lines in found.items()]
 
 
 def _heading(why: Why) -> str:

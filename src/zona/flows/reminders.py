@@ -20,7 +20,7 @@ from zona.org.days import day_of
 from zona.org.models import Membership, Unit
 from zona.plan.queries.duties import Duty, open_duties, returned_since
 from zona.post.models import Message, Note
-from zona.post.queries.inbox import Reader, readers_due
+from zona.post.queries.inbox import Reader, notes_since, readers_due
 from zona.post.services import outbox
 from zona.post.services.inbox import put_notes, told
 from zona.rules.calendar import UnknownYear, calendar
@@ -28,6 +28,9 @@ from zona.rules.ladder import Reach, Rung, reached, rung_between
 from zona.rules.schedule import Term
 
 HEADS, LEADERS = "team_head", "leader"
+EARLY = "warning:"
+"""How the key of a note begins that is an early warning."""
+
 AT_ONCE = 100
 """Digests of one transaction."""
 
@@ -52,13 +55,13 @@ def remind(clock: Callable[[], datetime]) -> dict[str, int]:
     readers = readers_due(today=today, hour=timezone.localtime(at).hour)
     if not readers:
         return {}
-    digests = made_up(readers, today=today)
+    digests, early = made_up(readers, today=today), _early(readers, today)
     names = dict(
         Unit.objects.filter(pk__in={i.duty.unit for d in digests.values() for i in d}).values_list("pk", "name")
     )
     done = 0
     for some in _parts(readers):
-        done += _keep(some, digests, names, today=today, at=clock())
+        done += _keep(some, digests, early, names, today=today, at=clock())
     return {"looked at": len(readers), "told": done}
 
 
@@ -80,7 +83,7 @@ def made_up(readers: Sequence[Reader], *, today: date) -> dict[int, list[Item]]:
         for unit in holding.checks:
             checkers[unit].append(pk)
     since = min((r.told_at for r in readers if r.told_at), default=None)
-    returned = returned_since(since or timezone.make_aware(datetime.combine(today, datetime.min.time())) - timedelta(7))
+    returned = returned_since(since or _week_before(today))
     said: dict[int, list[Item]] = defaultdict(list)
     for duty in open_duties(today):
         if duty.step == "handed_in":
@@ -95,6 +98,20 @@ def made_up(readers: Sequence[Reader], *, today: date) -> dict[int, list[Item]]:
                 if pk not in own:
                     _climbed(said, by_key[pk], duty, reach, today)
     return {pk: items for pk, items in said.items() if any(item.is_new for item in items)}
+
+
+def _early(readers: Sequence[Reader], today: date) -> dict[int, list[Note]]:
+    """The early warnings that came into each of these people's inboxes since their last digest: they are mailed."""
+    told_at = {reader.pk: reader.told_at or _week_before(today) for reader in readers}
+    found: dict[int, list[Note]] = defaultdict(list)
+    for one in notes_since(min(told_at.values()), keyed=EARLY):
+        if one.person_id in told_at and one.made_at > told_at[one.person_id]:
+            found[one.person_id].append(one)
+    return found
+
+
+def _week_before(today: date) -> datetime:
+    return timezone.make_aware(datetime.combine(today, datetime.min.time())) - timedelta(7)
 
 
 def _of(held: dict[int, Holding], name: str) -> dict[int, list[int]]:
@@ -163,16 +180,25 @@ def _rung(term: Term, told_on: date | None, today: date) -> Rung | None:
 
 
 def _keep(
-    readers: Sequence[Reader], digests: dict[int, list[Item]], names: dict[int, str], *, today: date, at: datetime
+    readers: Sequence[Reader],
+    digests: dict[int, list[Item]],
+    early: dict[int, list[Note]],
+    names: dict[int, str],
+    *,
+    today: date,
+    at: datetime,
 ) -> int:
-    """Writes the digests of some people, all or none, and never one that the person has already."""
+    """Writes the digests of some people, all or none, and never one that the person has already. An early warning
+    stands in the inbox by itself, so a digest of nothing else is only mailed."""
     made: dict[int, tuple[Reader, Digest]] = {
-        r.pk: (r, written(digests[r.pk], names, language=r.language, today=today)) for r in readers if r.pk in digests
+        r.pk: (r, written(digests.get(r.pk, ()), names, early=early.get(r.pk, ()), language=r.language, today=today))
+        for r in readers
+        if r.pk in digests or r.pk in early
     }
     with transaction.atomic():
         free = told(people=[r.pk for r in readers], day=today, at=at)
         ours = [made[pk] for pk in sorted(free & made.keys())]
-        put_notes(_note(reader, digest, today, at) for reader, digest in ours)
+        put_notes(_note(reader, digest, today, at) for reader, digest in ours if digest.parts)
         if settings.MAIL_IS_SET_UP:
             outbox.put(_mail(reader, digest, today, at) for reader, digest in ours if reader.mail)
     return len(ours)

@@ -70,8 +70,8 @@ def _files(clock: Clock) -> Did:
 
 PARTS: dict[str, Callable[[Clock], Did]] = {
     "imports": _imports,
+    "warnings": warn,  # first: the day's digest carries them
     "reminders": remind,
-    "warnings": warn,
     "mail": _mail,
     "calls": _calls,
     "forms": _forms,

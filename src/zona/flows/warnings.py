@@ -1,4 +1,5 @@
-"""Early warnings into the leaders' inboxes: each once, on the first working day on which it holds."""
+"""Early warnings into the leaders' inboxes: each once, on the first working day on which it holds. The day's digest
+mails them."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from zona.assessment.models import Assessment
-from zona.flows.reminders import LEADERS, is_working
+from zona.flows.reminders import EARLY, LEADERS, is_working
 from zona.org.access import Viewer, valid_on, viewer_of
 from zona.org.days import day_of
 from zona.org.models import Membership, Person, Unit
@@ -32,7 +33,7 @@ def warn(clock: Callable[[], datetime]) -> dict[str, int]:
     told = 0
     for person, unit in _leaders(today):
         with override(person.language):
-            notes = list(_notes(person, unit, viewer_of(person, today=today), at))
+            notes = list(_notes(person, unit, viewer_of(person, today=today), clock()))
         new = {note.key for note in notes} - _known(person, notes)
         with transaction.atomic():
             put_notes(note for note in notes if note.key in new)
@@ -55,7 +56,7 @@ def _notes(person: Person, unit: Unit, viewer: Viewer, at: datetime) -> Iterator
     for one in standing.warnings if standing else ():
         line: dict[str, Any] = {"text": one.words, "under": unit.name, "href": href}
         body = [{"title": _("Peringatan dini"), "lines": [line]}]
-        key = f"warning:{unit.code}:{year}:{one.key}"
+        key = f"{EARLY}{unit.code}:{year}:{one.key}"
         yield Note(person=person, key=key, title=one.words[:300], body=body, made_at=at)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from zona.evidence.models import Confidentiality, Document, DocumentVersion
 from zona.evidence.queries.documents import readable_by
@@ -39,13 +39,14 @@ def build(
 ) -> Report | None:
     """The report of a period on a day; None where the office has no plan for the year or the viewer may not see it.
 
-    `before` is the report issued last, whose recommendations are followed up. Eight queries, whatever the plan's size.
+    `before` is the report issued last, whose recommendations are followed up. Seven queries, whatever the plan's size.
     """
     plan = plan_of(unit, year, viewer=viewer)
     if plan is None:
         return None
     found = board(plan, viewer=viewer, today=today)
-    why, proofs = _why(plan, period), _proofs(plan, period, viewer)
+    why, standing = _why(plan, period), list(_proofs(plan, viewer))
+    proofs = [proof for proof in standing if _is_listed(proof, period)]
     lines = tuple(_lines(found.rows, period, why))
     made = Report(
         unit=unit.code,
@@ -63,7 +64,7 @@ def build(
         before=number_before,
         follow_up=(),
     )
-    proven = {f"{p.occurrence.action.key}/{p.occurrence.month}" for p in _all_proofs(plan)}
+    proven = {f"{p.occurrence.action.key}/{p.occurrence.month}" for p in standing}
     advice = advise(found, period, proven=proven, until=_until(today))
     follow_up = followed_up(before, found, proven=proven) if before else ()
     return replace(made, advice=tuple(advice), follow_up=tuple(follow_up))
@@ -145,26 +146,22 @@ def _why(plan: Plan, period: Period) -> Mapping[int, Sequence[Why]]:
     return found
 
 
-def _all_proofs(plan: Plan) -> Iterable[Proof]:
-    standing = Proof.objects.filter(occurrence__action__plan=plan, until=None, document__withdrawn_at=None)
-    return standing.select_related("occurrence__action").only("occurrence__month", "occurrence__action__key")
-
-
-def _proofs(plan: Plan, period: Period, viewer: Viewer) -> Iterable[Proof]:
+def _proofs(plan: Plan, viewer: Viewer) -> Iterable[Proof]:
+    """Every proof that stands in the plan, in the plan's order, with its digest and whether the viewer may read it."""
     version = DocumentVersion.objects.filter(document=OuterRef("document"), position=OuterRef("position"))
+    readable = Document.objects.filter(readable_by(viewer), pk=OuterRef("document"))
     return (
-        Proof.objects.filter(
-            document__in=Document.objects.filter(readable_by(viewer)),
-            occurrence__action__plan=plan,
-            occurrence__action__withdrawn_at=None,
-            occurrence__month__in=list(period.months),
-            until=None,
-            document__withdrawn_at=None,
-        )
-        .annotate(sha256=Subquery(version.values("file__sha256")[:1]))
+        Proof.objects.filter(occurrence__action__plan=plan, until=None, document__withdrawn_at=None)
+        .annotate(sha256=Subquery(version.values("file__sha256")[:1]), is_readable=Exists(readable))
         .select_related("occurrence__action__section", "document")
         .order_by("occurrence__action__section__position", "occurrence__action__position", "occurrence__month", "pk")
     )
+
+
+def _is_listed(proof: Proof, period: Period) -> bool:
+    """Whether a proof stands in the report's list: of a row and month that count, and readable by the viewer."""
+    of = proof.occurrence
+    return of.month in period.months and of.action.withdrawn_at is None and bool(getattr(proof, "is_readable", False))
 
 
 def _proven(proof: Proof) -> Proven:

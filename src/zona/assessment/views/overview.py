@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zona.assessment.figures import parts_of, verdicts_of
+from zona.assessment.figures import area_minima, parts_of, verdicts_of
 from zona.assessment.queries import assessment_of, scored
 from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.answering import FIRST_YEAR, LAST_YEAR, start_assessment
@@ -33,6 +33,7 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         request,
         "assessment/overview.html",
         {
+            "area_minima": area_minima(instrument),
             "year": year,
             "assessment": found,
             "instrument": instrument,

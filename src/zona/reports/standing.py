@@ -1,0 +1,264 @@
+"""How an office's score stands on a day: against its minima, how it came there, what would add most, what to fear.
+
+The score is computed from the history of the answers, in which every answer stands with each of its changes: one
+question gives today's score and that of every earlier day. `zona check` proves that answers and history agree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import F
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zona.assessment.figures import Part, Verdict, parts_of, points, predicate_name, short, verdicts_of
+from zona.assessment.models import Answer, Assessment
+from zona.assessment.scoring import score_answers
+from zona.org.access import Viewer
+from zona.org.days import day_of
+from zona.org.models import Unit
+from zona.plan.months import month_span
+from zona.plan.queries import Board
+from zona.reports.trend import drawn
+from zona.reports.warning import Early, warnings_of
+from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.score import Score
+from zona.ui import words
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """An item whose best answer would add `points`."""
+
+    code: str
+    part: str
+    question: str
+    answered: bool
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The score at the end of an earlier month."""
+
+    month: int
+    total: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """The least total of a predicate, and the least share of each area's weight."""
+
+    predicate: str
+    total: Fraction
+    area: Fraction
+
+    @property
+    def words(self) -> str:
+        """ "Wilayah Bebas dari Korupsi (WBK) 75"."""
+        return f"{predicate_name(self.predicate)} {short(self.total)}"
+
+    @property
+    def of_total(self) -> str:
+        """ "WBK 75"."""
+        return f"{self.predicate} {short(self.total)}"
+
+    @property
+    def of_area(self) -> str:
+        """ "WBK 60 %"."""
+        return f"{self.predicate} {short(self.area * 100)} %"
+
+    @property
+    def total_share(self) -> float:
+        """Where its tick stands on the bar of the total."""
+        return float(self.total / 100)
+
+    @property
+    def area_share(self) -> float:
+        """Where its tick stands on the bar of an area."""
+        return float(self.area)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The score of the day. `trend` is that of the ends of the year's earlier months, from the first answer on;
+    `today` the day's own month, None once the year is over."""
+
+    assessment: Assessment
+    score: Score
+    minima: Sequence[Minimum]
+    parts: Sequence[Part]
+    verdicts: Sequence[Verdict]
+    gains: Sequence[Gain]
+    trend: Sequence[Then]
+    warnings: Sequence[Early]
+    today: int | None
+
+    @property
+    def first(self) -> Minimum:
+        """The lower minimum, for the bar's first tick."""
+        return self.minima[0]
+
+    @property
+    def second(self) -> Minimum | None:
+        """The higher one, None where the instrument knows but one predicate."""
+        return self.minima[1] if len(self.minima) > 1 else None
+
+    @property
+    def said(self) -> str:
+        """The bar of the total in words."""
+        said = {"total": points(self.score.total), "minima": ", ".join(m.of_total for m in self.minima)}
+        return _("%(total)s dari 100; %(minima)s") % said
+
+    @property
+    def minima_words(self) -> str:
+        """What the upright lines stand for."""
+        return ", ".join(m.words for m in self.minima)
+
+    @property
+    def picture(self) -> SafeString:
+        """The trend as a picture; "" where there is but one point."""
+        points_known = [(then.month, then.total) for then in self.trend]
+        if self.today:
+            points_known.append((self.today, self.score.total))
+        lines = [(m.of_total, m.total) for m in self.minima]
+        return drawn(points_known, lines, is_now=self.today is not None)
+
+    @property
+    def aim(self) -> Verdict:
+        """The predicate that the office aims at."""
+        return next((v for v in self.verdicts if v.predicate == self.assessment.aim), self.verdicts[0])
+
+    @property
+    def conditions_met(self) -> int:
+        """How many conditions beside the score are met, of those of the predicate aimed at."""
+        return sum(c.state == "met" for c in self.aim.conditions)
+
+    @property
+    def headline(self) -> str:
+        """The page in one sentence."""
+        aim = self.aim
+        if aim.met:
+            return _("Nilai cukup untuk %(aim)s") % {"aim": aim.predicate}
+        total = next((-t.margin for _name, t in aim.fails if t.test == "total"), Fraction(0))
+        areas = sum(t.test.startswith("area.") for _name, t in aim.fails)
+        said = {"aim": aim.predicate, "points": points(total), "areas": areas, "n": len(aim.fails)}
+        if total > 0 and areas:
+            return _("Belum cukup untuk %(aim)s: kurang %(points)s poin, %(areas)d area di bawah batas") % said
+        if total > 0:
+            return _("Belum cukup untuk %(aim)s: kurang %(points)s poin") % said
+        if areas:
+            return _("Belum cukup untuk %(aim)s: %(areas)d area di bawah batas") % said
+        return _("Belum cukup untuk %(aim)s: %(n)d batas belum tercapai") % said
+
+    @property
+    def share(self) -> float:
+        """The total as a share of 100."""
+        return float(self.score.total / 100)
+
+    @property
+    def movement(self) -> str:
+        """How the score moved since the last month's end; "" where nothing is known of it."""
+        if not self.trend:
+            return ""
+        last = self.trend[-1]
+        moved = self.score.total - last.total
+        said = {"points": points(abs(moved)), "month": words.month(last.month)}
+        if moved > 0:
+            return _("Naik %(points)s sejak akhir %(month)s.") % said
+        return (_("Turun %(points)s sejak akhir %(month)s.") if moved else _("Sama dengan akhir %(month)s.")) % said
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an item was answered at a time."""
+
+    at: datetime
+    item: str
+    version: int
+    value: Any
+
+
+def standing_of(unit: Unit, year: int, found: Board | None, *, viewer: Viewer) -> Standing | None:
+    """The score of an office today; None where the self-assessment has not begun. Three queries."""
+    assessment, edits = history_of(unit, year)
+    if assessment is None:
+        return None
+    instrument = load_instrument(assessment.edition)
+    latest = {edit.item: edit for edit in sorted(edits, key=lambda edit: edit.version)}
+    score = score_answers(assessment.edition, (Answer(item=e.item, value=e.value) for e in latest.values()))
+    return Standing(
+        assessment=assessment,
+        score=score,
+        minima=minima_of(instrument),
+        parts=parts_of(instrument, score),
+        verdicts=verdicts_of(instrument, score, assessment.facts),
+        gains=_gains(instrument, score),
+        trend=_trend(assessment, edits, viewer.today),
+        warnings=warnings_of(assessment, instrument, score, found, viewer=viewer),
+        today=viewer.today.month if viewer.today.year == year else None,
+    )
+
+
+def history_of(unit: Unit, year: int) -> tuple[Assessment | None, list[Edit]]:
+    """An office's assessment with every change of its answers, the oldest first. One query: the assessment stands
+    beside each of its changes."""
+    rows = list(
+        Assessment.objects.filter(unit=unit, year=year)
+        .annotate(
+            edit_at=F("edits__at"),
+            edit_item=F("edits__item"),
+            edit_version=F("edits__version"),
+            edit_after=F("edits__after"),
+        )
+        .order_by("edits__at", "edits__pk")
+    )
+    if not rows:
+        return None, []
+    rows[0].unit = unit
+    edits = [Edit(r.edit_at, r.edit_item, r.edit_version, r.edit_after.get("value")) for r in rows if r.edit_at]
+    return rows[0], edits
+
+
+def minima_of(instrument: Instrument) -> list[Minimum]:
+    """What each predicate asks of the whole and of every area, as the instrument says, the lower one first."""
+    held = instrument.thresholds.values()
+    found = [Minimum(t.predicate, t.minima["total"], t.area_ratio) for t in held]
+    return sorted(found, key=lambda minimum: minimum.total)
+
+
+def _gains(instrument: Instrument, score: Score) -> list[Gain]:
+    """The items that lose most, in the instrument's order where equal."""
+    language = get_language() or "id"
+    lost = sorted(instrument.items, key=lambda code: score.items[code].points - score.items[code].weight)
+    return [
+        Gain(
+            code=code,
+            part=str(instrument.items[code].area or "hasil"),
+            question=instrument.items[code].question.in_(language),
+            answered=score.items[code].value is not None,
+            points=score.items[code].weight - score.items[code].points,
+        )
+        for code in lost[:4]
+        if score.items[code].weight > score.items[code].points
+    ]
+
+
+def _trend(assessment: Assessment, edits: Sequence[Edit], today: date) -> list[Then]:
+    """The scores of earlier months' ends, from the history of the answers."""
+    until = today.month if today.year == assessment.year else 13 if today.year > assessment.year else 1
+    found: list[Then] = []
+    said: dict[str, Answer] = {}
+    place = 0
+    for month in range(1, until):
+        last = month_span(assessment.year, month)[1]
+        while place < len(edits) and day_of(edits[place].at) <= last:
+            said[edits[place].item] = Answer(item=edits[place].item, value=edits[place].value)
+            place += 1
+        if said:
+            found.append(Then(month, score_answers(assessment.edition, said.values()).total))
+    return found

@@ -37,6 +37,11 @@ def at() -> datetime:
 
 @pytest.fixture
 def world(db: None) -> SimpleNamespace:
+    """The offices and people of `make_world`, for one test."""
+    return make_world()
+
+
+def make_world() -> SimpleNamespace:
     """KPU RI → Jambi → Batang Hari and Muaro Jambi, with one person per role; every membership began on 1 Jan 2025.
 
     `head, member, leader, viewer` belong to Batang Hari, `assessor` to the province, `admin` to KPU RI, and

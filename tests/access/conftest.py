@@ -1,5 +1,9 @@
-"""One sample of everything that an address can name, all of them Batang Hari's."""
+"""One sample of everything that an address can name, all of them Batang Hari's.
 
+Offices, people and samples are made once for the whole table: each test asks within a transaction that is undone.
+"""
+
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from types import SimpleNamespace
@@ -10,7 +14,10 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
+from django.db import transaction
 from pypdfium2 import PdfDocument
+from pytest_django import DjangoDbBlocker
+from tests.conftest import AT, make_world
 
 from zona.activities.links import secret_of
 from zona.activities.services import Facts, Guest, add_decision, make_meeting
@@ -49,10 +56,30 @@ def read_row() -> ReadRow:
     )
 
 
+@pytest.fixture(scope="module")
+def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[SimpleNamespace]:
+    """The world and its samples, in a transaction around all tests of the module."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr("django.core.files.storage.default_storage._wrapped", InMemoryStorage())
+        world = make_world()
+        yield SimpleNamespace(world=world, samples=samples_of(world, AT))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def samples(world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def world(once: SimpleNamespace, db: None) -> SimpleNamespace:
+    """The people who ask."""
+    return once.world
+
+
+@pytest.fixture
+def samples(once: SimpleNamespace, db: None) -> dict[str, Any]:
     """What stands in addresses, by the name of the argument or by the name that the expectation gives it."""
-    monkeypatch.setattr("django.core.files.storage.default_storage._wrapped", InMemoryStorage())
+    return once.samples
+
+
+def samples_of(world: SimpleNamespace, at: datetime) -> dict[str, Any]:
+    """One of everything, made in the product's own ways."""
     invitation, secret = invite(
         unit=world.unit, email="baru@example.go.id", name="Orang Baru", role="member", actor=world.head, at=at
     )

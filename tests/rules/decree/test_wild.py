@@ -4,6 +4,7 @@ import random
 from contextlib import suppress
 
 import pytest
+from tests.depth import DEEP, examples
 from tests.makers.compare import Score
 from tests.makers.docx_file import docx_file
 from tests.makers.draw import draw
@@ -20,7 +21,9 @@ from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
 
 QUICK = {"docx": range(12), "xlsx": range(12), "html": range(12), "text": range(12), "pdf": range(3)}
-SLOW = {medium: range(12, 150) for medium in ("docx", "xlsx", "html", "text")} | {"pdf": range(3, 60)}
+SLOW = {medium: range(12, 12 + examples(140)) for medium in ("docx", "xlsx", "html", "text")} | {
+    "pdf": range(3, 60 if DEEP else 10)
+}
 
 
 @pytest.mark.parametrize(("medium", "seed"), [(m, s) for m, seeds in QUICK.items() for s in seeds])
@@ -55,7 +58,7 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(kind: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf", "html", "text"])
 def test_many_damaged_files_never_crash(kind: str) -> None:
-    damage(kind, seed=2, times=200)
+    damage(kind, seed=2, times=examples(200))
 
 
 def damage(kind: str, *, seed: int, times: int) -> None:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from zona.activities.models import MeetingPaper
 from zona.files.models import StoredFile
+from zona.files.pictures import open_picture
 from zona.files.queries import open_bytes
 from zona.paper.model import Picture
 
@@ -27,7 +28,7 @@ def _small(stored: StoredFile) -> bytes | None:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with open_bytes(stored) as content, Image.open(content) as opened:
+        with open_bytes(stored) as content, open_picture(content) as opened:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return None

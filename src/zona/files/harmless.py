@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from zona.files.pictures import open_picture
+
 MOST_PIXELS = 120_000_000
 """The most pixels of a picture that is opened: A3 at 600 dpi."""
 
 LONGEST_SIDE = 3000
 """A picture's copy is made no longer than this, in pixels: enough to read a page by."""
 
-_KEPT = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/png", "TIFF": "image/jpeg"}
+_KEPT = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "GIF": "image/png",
+    "TIFF": "image/jpeg",
+    "HEIF": "image/jpeg",
+}
 _WRITTEN = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 _DEEPEST = 40
 
@@ -52,7 +61,7 @@ def _picture(data: bytes) -> Harmless:
     """The picture drawn anew: upright, without the camera's notes, and without whatever stood behind it."""
     from PIL import Image, ImageOps
 
-    with Image.open(BytesIO(data)) as picture:
+    with open_picture(BytesIO(data)) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise UnableToMakeHarmless("too many pixels")
         kept = _KEPT.get(picture.format or "")

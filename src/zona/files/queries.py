@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from django.core.files.storage import default_storage
+from django.db.models.functions import Left
 
 from zona.files.models import CHUNK, Contents, StoredFile, Upload, address_of
 from zona.org.access import Viewer, units_where
@@ -32,6 +33,15 @@ def contents_of(digests: Iterable[str], *, text: bool = False) -> dict[str, Cont
     """What was found in bytes, by their digest; without the long texts, unless they are asked for. One query."""
     found = Contents.objects.filter(sha256__in=set(digests))
     return {c.sha256: c for c in (found if text else found.defer("text"))}
+
+
+def beginnings(digests: Iterable[str], *, letters: int) -> dict[str, str]:
+    """The first letters of the words in bytes, by their digest; those without words are missing. One query."""
+    wanted = set(digests)
+    if not wanted:
+        return {}
+    found = Contents.objects.filter(sha256__in=wanted).exclude(text="").annotate(start=Left("text", letters))
+    return dict(found.values_list("sha256", "start"))
 
 
 def near(contents: Contents, salt: int) -> list[Contents]:

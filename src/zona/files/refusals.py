@@ -45,6 +45,20 @@ def macros(name: str) -> UnableToStore:
     return UnableToStore(words % {"name": clean_name(name)})
 
 
+def program(name: str) -> UnableToStore:
+    """The refusal of a program, a script, a shortcut or an installer."""
+    words = gettext(
+        "Berkas “%(name)s” adalah program, sehingga tidak diterima sebagai dokumen. Kirim dokumen, foto, atau PDF."
+    )
+    return UnableToStore(words % {"name": clean_name(name)})
+
+
+def program_inside(name: str, held: str) -> UnableToStore:
+    """The refusal of a zip in which a program lies."""
+    words = gettext("Berkas “%(name)s” memuat program “%(held)s”. Keluarkan program itu, lalu kirim lagi.")
+    return UnableToStore(words % {"name": clean_name(name), "held": clean_name(held)})
+
+
 def infected(name: str, virus: str) -> UnableToStore:
     """The refusal of a file in which the antivirus found something."""
     words = gettext("Pemeriksa virus menemukan “%(virus)s” dalam berkas “%(name)s”. Berkas tidak disimpan.")

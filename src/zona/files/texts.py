@@ -6,6 +6,8 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from zona.files.pictures import open_picture
+
 MOST_LETTERS = 100_000
 """How many letters of a file are kept to search in."""
 
@@ -58,9 +60,7 @@ def _pdf_text(data: bytes) -> Text:
 
 
 def _pictures(data: bytes) -> int:
-    from PIL import Image
-
-    with Image.open(BytesIO(data)) as picture:
+    with open_picture(BytesIO(data)) as picture:
         return int(getattr(picture, "n_frames", 1))
 
 
@@ -98,9 +98,9 @@ def _pages(media_type: str, data: bytes) -> Any:
                 longest = max(page.get_size())
                 yield np.asarray(page.render(scale=min(200 / 72, 2800 / longest), grayscale=True).to_pil().convert("L"))
         return
-    from PIL import Image, ImageOps, ImageSequence
+    from PIL import ImageOps, ImageSequence
 
-    with Image.open(BytesIO(data)) as picture:
+    with open_picture(BytesIO(data)) as picture:
         for number, frame in enumerate(ImageSequence.Iterator(picture)):
             if number == MOST_SCANNED:
                 return
@@ -114,10 +114,8 @@ def _pages(media_type: str, data: bytes) -> Any:
 
 def taken_on(data: bytes) -> date | None:
     """The day that a camera wrote into a photo (EXIF DateTimeOriginal, else DateTime); None where there is none."""
-    from PIL import Image
-
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with open_picture(BytesIO(data)) as picture:
             notes = picture.getexif()
             said = notes.get_ifd(0x8769).get(0x9003) or notes.get(0x0132)
         return datetime.strptime(str(said)[:10], "%Y:%m:%d").date() if said else None  # noqa: DTZ007 - a day alone
@@ -127,12 +125,12 @@ def taken_on(data: bytes) -> date | None:
 
 def picture_print_of(data: bytes) -> int | None:
     """The print of a picture; None where it is none, cannot be drawn or says nothing."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     from zona.rules.evidence.likeness import picture_print
 
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with open_picture(BytesIO(data)) as picture:
             if picture.width * picture.height > 120_000_000:
                 return None
             picture.draft("L", (256, 256))

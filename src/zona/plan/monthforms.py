@@ -72,7 +72,7 @@ class HandInForm(forms.Form):
                 yield name, self.items.get(name, ""), file
 
 
-ACCEPTED = ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.txt,.csv,.zip,image/*,video/mp4"
+ACCEPTED = ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.txt,.csv,.zip,image/*,.heic,.heif,video/mp4"
 
 
 class NoteForm(forms.Form):
@@ -103,6 +103,9 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(reason.key, spoken(reason)) for reason in return_reasons().values()]
         self.fields["reason"].choices = [("", _("Pilih alasan")), *choices]  # type: ignore[attr-defined]
+        spare = " / ".join(spoken(reason) for reason in return_reasons().values() if reason.needs_words)
+        self.fields["reason"].asked_when = _("wajib bila dikembalikan")  # type: ignore[attr-defined]
+        self.fields["words"].asked_when = _now("wajib bila alasannya “%(name)s”") % {"name": spare}  # type: ignore[attr-defined]
 
     @property
     def returns(self) -> bool:

@@ -25,8 +25,8 @@ def store(
     `kept_for` names the room that alone may hand it out.
 
     The bytes are written before the row, so that a row always has its bytes; a broken upload leaves at most bytes that
-    nobody names. Raises `UnableToStore` for an empty file, one over `settings.UPLOAD_LIMIT`, one that is a bomb or
-    carries macros, and one in which the antivirus finds something.
+    nobody names. Raises `UnableToStore` for an empty file, one over `settings.UPLOAD_LIMIT`, one that is a program
+    or a bomb or carries macros, and one in which the antivirus finds something.
     """
     seen = _look(content, name)
     guard.refuse_dangerous(content, seen.media_type, name)

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,9 +12,7 @@ from tests.conftest import AT
 from tests.plan.conftest import month, paper
 
 from zona.evidence.models import Document
-from zona.evidence.services import add_version, edit_document
-from zona.files.services import store
-from zona.files.services.contents import examine
+from zona.evidence.services import edit_document
 from zona.org.access import viewer_of
 from zona.org.models import Membership
 from zona.plan.models import Action, Occurrence, Plan, Proof
@@ -188,39 +185,6 @@ def test_the_checker_sees_what_was_asked_and_decides(plan: Plan, world: SimpleNa
     late = client_of(world.leader).post(f"{OFFICE}periksa/V.1a/9/putuskan/", {"decision": "accept", "version": "1"})
     assert late.status_code == 409
     assert "V.1a September sudah diterima oleh Yuliana Putri" in late.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "shown"),
-    [
-        ("daftar.csv", "Nama,Jabatan\nBudi,Ketua", "Budi,Ketua"),
-        ("notula.txt", "NOTULA RAPAT\nDibuka pukul 09.00", "Dibuka pukul 09.00"),
-        ("halaman.html", "<html><body><script>jahat()</script><p>Pengumuman &lt;b&gt;</p></body></html>", "Pengumuman"),
-    ],
-)
-def test_the_checker_reads_text_within_the_page(
-    plan: Plan, world: SimpleNamespace, name: str, text: str, shown: str
-) -> None:
-    one = paper(plan.unit, actor=world.member, at=AT, title="Undangan")
-    stored = store(
-        actor=world.member, at=AT, unit=plan.unit, name=name, content=ContentFile(text.encode()), kept_for="evidence"
-    )
-    add_version(actor=world.member, at=AT, document=one, file=stored)
-    examine(stored)
-    found = month(plan)
-    hand_in(actor=world.member, at=AT, occurrence=found, version=found.version, documents=[Handed(one, "Undangan")])
-    page = client_of(world.head).get(f"{OFFICE}periksa/V.1a/10/").content.decode()
-    assert shown in page
-    assert "jahat()" not in page
-    assert "tidak dapat ditampilkan" not in page
-
-
-def test_the_reason_says_when_it_must_be_given(plan: Plan, world: SimpleNamespace) -> None:
-    handed(plan, world.member)
-    page = client_of(world.head).get(f"{OFFICE}periksa/V.1a/10/").content.decode()
-    assert "wajib bila dikembalikan" in page
-    assert "wajib bila alasannya “Lainnya”" in page
-    assert "boleh kosong" not in page
 
 
 def test_nobody_checks_their_own(plan: Plan, world: SimpleNamespace) -> None:

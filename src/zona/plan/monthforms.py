@@ -1,6 +1,7 @@
 """The forms by which a month is handed in, checked and arranged."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.returning import return_reasons
 from zona.evidence.forms import MOST_AT_ONCE, FilesField, ManyFiles
+from zona.evidence.models import Document
 from zona.org.models import Person
 from zona.plan.forms import ReasonForm
 from zona.plan.reasons import Kind
+from zona.rules.asked import answered
 from zona.ui.forms import whole_number
 from zona.ui.words import spoken
 
@@ -73,6 +76,46 @@ class HandInForm(forms.Form):
 
 
 ACCEPTED = ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.txt,.csv,.zip,image/*,.heic,.heif,video/mp4"
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A document of the register as a choice: whether it is ticked, and the place of the item that it answers, "" for
+    none of them."""
+
+    document: Document
+    is_ticked: bool
+    answers: str
+
+
+class Picks:
+    """Which item each picked document answers: as the person says, else as it stands for the month, else by its title.
+
+    `said` is the form as it was sent, where `menjawab_CODE` has the item's place, or "" for none.
+    """
+
+    def __init__(self, items: Sequence[str], said: Mapping[str, str], standing: Mapping[int, str]) -> None:
+        self.items = list(items)
+        self._said, self._standing = said, standing
+
+    def item_of(self, document: Document) -> str:
+        """The item that a document answers; "" for none."""
+        value = self._said.get(f"menjawab_{document.code}")
+        number = whole_number(value) if value else None
+        if value == "":
+            return ""
+        if number is not None and number < len(self.items):
+            return self.items[number]
+        kept = self._standing.get(document.pk)
+        return answered(document.title, self.items) if kept is None else kept
+
+    def rows(self, ticked: Mapping[Document, str], offered: Iterable[Document]) -> list[Pick]:
+        """The choices: what is ticked with its item first, then what is offered besides."""
+        rest = {one: self.item_of(one) for one in offered if one not in ticked}
+        return [Pick(d, d in ticked, self._place(item)) for d, item in [*ticked.items(), *rest.items()]]
+
+    def _place(self, item: str) -> str:
+        return str(self.items.index(item)) if item in self.items else ""
 
 
 class NoteForm(forms.Form):

@@ -26,6 +26,11 @@ class Shown:
     has_more: bool
     words: str = ""
 
+    @property
+    def item(self) -> str:
+        """The item of the row that it answers; "" for none."""
+        return self.handed.proof.item
+
 
 def previews(handed: Iterable[Handed]) -> list[Shown]:
     """What is shown of these documents, each in the version that was handed in. Three queries."""

@@ -1,16 +1,19 @@
 """Handing in: documents of the register become a month's evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from zona.evidence.models import Document
+from zona.evidence.services import register_document
+from zona.files.models import StoredFile
 from zona.org.days import day_of
-from zona.org.models import Person
+from zona.org.models import Person, Unit
 from zona.plan.models import Occurrence, OccurrenceEvent, Proof
 from zona.plan.months import term_of
 from zona.plan.services.acting import Now, Step, What, add_event, claimed, refuse_unless, tidy_words
@@ -37,13 +40,16 @@ def hand_in(
     documents: Sequence[Handed],
     words: str = "",
 ) -> None:
-    """Hands a month's evidence in: all of these documents, in place of what stood before.
+    """Hands a month's evidence in: all of these documents, in place of what stood before. The same once more, as a
+    button pressed twice sends it, changes nothing.
 
     Raises `MonthChanged` when the month is no longer as it was seen, `UnableToAct` without a document, with one of
     another office or a withdrawn one, and where something waits or was accepted already.
     """
     given = {handed.document.pk: handed for handed in documents}
     with transaction.atomic():
+        if _stands(actor, occurrence, version, given, tidy_words(words)):
+            return
         now = claimed(occurrence, version)
         refuse_unless(
             now, {"", Step.RETURNED}, "handed_in", _("%(name)s sudah diserahkan. Tarik kembali bila akan diganti.")
@@ -58,6 +64,31 @@ def hand_in(
         )
         event = add_event(actor=actor, at=at, now=now, step=Step.HANDED_IN, what=what)
         _prove(now.occurrence, event, given)
+
+
+def register_once(
+    *, actor: Person, at: datetime, unit: Unit, occurrence: Occurrence, file: StoredFile, facts: Mapping[str, Any]
+) -> Document:
+    """The document of the register that a file for a month becomes. The same bytes brought again by the same person
+    for the same month under the same `title` are the document that they became before."""
+    with transaction.atomic():
+        Occurrence.objects.select_for_update().get(pk=occurrence.pk)  # two presses of the button, one after the other
+        same = Document.objects.filter(
+            unit=unit, registered_by=actor, withdrawn_at=None, versions__file__sha256=file.sha256, **facts
+        )
+        found = same.order_by("pk").first()
+        return found or register_document(actor=actor, at=at, unit=unit, file=file, **facts)
+
+
+def _stands(actor: Person, occurrence: Occurrence, version: int, given: Mapping[int, Handed], words: str) -> bool:
+    """Whether the actor's own hand-in of just these documents, from the version that was seen, is what stands."""
+    Occurrence.objects.select_for_update().get(pk=occurrence.pk)
+    last = OccurrenceEvent.objects.filter(occurrence=occurrence).order_by("-number").first()
+    if last is None or last.number != version + 1 or last.step != Step.HANDED_IN:
+        return False
+    standing = dict(Proof.objects.filter(occurrence=occurrence, until=None).values_list("document", "item"))
+    wanted = {pk: handed.item[:500] for pk, handed in given.items()}
+    return (last.by_id, last.words) == (actor.pk, words) and standing == wanted
 
 
 def _prove(occurrence: Occurrence, event: OccurrenceEvent, given: dict[int, Handed]) -> None:

@@ -1,6 +1,6 @@
 """A month's page: handing in, taking back, noting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zona.evidence.models import Document
 from zona.evidence.refusals import UnableToRegister
-from zona.evidence.services import register_document
 from zona.files.models import Upload
 from zona.files.queries import upload_of
 from zona.files.services import UnableToStore, store
@@ -23,13 +22,12 @@ from zona.files.services.uploads import PIECE, assembled, drop_upload
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Occurrence
-from zona.plan.monthforms import HandInForm, NoteForm
+from zona.plan.monthforms import HandInForm, NoteForm, Picks
 from zona.plan.months import month_span
 from zona.plan.queries import links_of
 from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, find_month, month_page
-from zona.plan.services import Handed, MonthChanged, UnableToAct, hand_in, note, take_back
+from zona.plan.services import Handed, MonthChanged, UnableToAct, hand_in, note, register_once, take_back
 from zona.plan.views.finding import plan_or_404
-from zona.rules.asked import answered
 from zona.rules.calendar import unsure
 from zona.ui import words
 from zona.ui.forms import typed
@@ -67,15 +65,15 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
     items = [asked.item for asked in page.asked]
     form = HandInForm(request.POST, request.FILES, items=items)
     plan = page.action.plan
-    chosen = documents_by_code(plan, request.POST.getlist("document"), viewer=viewer(request))
+    picks = _picks(request, page)
+    picked = documents_by_code(plan, request.POST.getlist("document"), viewer=viewer(request))
+    chosen = {one: picks.item_of(one) for one in picked}
     if not form.is_valid():
         return _shown(request, page, form, chosen, status=422)
     made = _registered(request, page, form)
     if form.errors:
-        return _shown(request, page, form, [*chosen, *made], made=True, status=422)
-    before = {h.document.pk: h.proof.item for h in page.handed}
-    given = [Handed(d, before.get(d.pk, answered(d.title, items))) for d in chosen]
-    given += [Handed(d, item) for d, item in made.items()]
+        return _shown(request, page, form, chosen | made, made=True, status=422)
+    given = [Handed(d, item) for d, item in (chosen | made).items()]
     given += [Handed(h.document, h.proof.item) for h in page.handed if not h.is_readable]
     try:
         hand_in(
@@ -90,7 +88,7 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
         form.add_error("words" if refusal.field == "words" else None, str(refusal))
         again = page_of(request, month_or_404(request, unit, year, ref, month))
         status = 409 if isinstance(refusal, MonthChanged) else 422
-        return _shown(request, again, form, [*chosen, *made], made=True, status=status)
+        return _shown(request, again, form, chosen | made, made=True, status=status)
     messages.success(request, _("Bukti %(month)s diserahkan dan menunggu pemeriksaan.") % {"month": words.month(month)})
     return redirect("plan_month", unit.code, year, ref, month)
 
@@ -145,7 +143,8 @@ def _registered(request: HttpRequest, page: MonthPage, form: HandInForm) -> dict
         title = _title(page, item, name, alone=items.count(item) == 1)
         try:
             stored = store(**given, name=name, content=content, kept_for="evidence")
-            made[register_document(**given, file=stored, title=title, period_from=first, period_to=last)] = item
+            facts = {"title": title, "period_from": first, "period_to": last}
+            made[register_once(**given, occurrence=page.occurrence, file=stored, facts=facts)] = item
         except UnableToStore as refusal:
             form.add_error(field, refusal.message)
         except UnableToRegister as refusal:
@@ -186,11 +185,17 @@ def _title(page: MonthPage, item: str, name: str, *, alone: bool) -> str:
     return (said if alone else f"{said}: {stem}")[:300]
 
 
+def _picks(request: HttpRequest, page: MonthPage) -> Picks:
+    said = {name: request.POST.get(name, "") for name in request.POST if name.startswith("menjawab_")}
+    standing = {h.document.pk: h.proof.item for h in page.handed}
+    return Picks([asked.item for asked in page.asked], said, standing)
+
+
 def _shown(
     request: HttpRequest,
     page: MonthPage,
     form: HandInForm | None = None,
-    chosen: Sequence[Document] | None = None,
+    chosen: Mapping[Document, str] | None = None,
     note_form: NoteForm | None = None,
     made: bool = False,
     status: int = 200,
@@ -205,7 +210,8 @@ def _shown(
         if made:
             data["kiriman"] = ""
         form.data = data
-    ticked = [h.document for h in page.handed if h.is_readable] if chosen is None else list(chosen)
+    if chosen is None:
+        chosen = {h.document: h.proof.item for h in page.handed if h.is_readable}
     offered = documents_to_pick(plan, asked, viewer=viewer(request)) if offers else []
     return render(
         request,
@@ -220,8 +226,7 @@ def _shown(
             "form": form if offers else None,
             "refused": form if not offers else None,
             "note_form": note_form or NoteForm(auto_id=NOTE_ID),
-            "ticked": {d.code for d in ticked},
-            "documents": list(dict.fromkeys([*ticked, *offered])) if offers else [],
+            "picks": _picks(request, page).rows(chosen, offered) if offers else [],
             "searched": asked,
             "unsure": unsure(plan.year),
             "items": links_of(page.action),

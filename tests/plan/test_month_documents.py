@@ -1,0 +1,88 @@
+"""A month's documents: what each answers, that none is registered twice, and that the checker can read them."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from tests.conftest import AT
+from tests.plan.conftest import month, paper
+from tests.plan.test_month_pages import MONTH, OFFICE, client_of, file, handed, october  # noqa: F401 - a fixture
+
+from zona.evidence.models import Document
+from zona.evidence.services import add_version
+from zona.files.services import store
+from zona.files.services.contents import examine
+from zona.plan.models import Action, Plan
+from zona.plan.services import Handed, hand_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("daftar.csv", "Nama,Jabatan\nBudi,Ketua", "Budi,Ketua"),
+        ("notula.txt", "NOTULA RAPAT\nDibuka pukul 09.00", "Dibuka pukul 09.00"),
+        ("halaman.html", "<html><body><script>jahat()</script><p>Pengumuman &lt;b&gt;</p></body></html>", "Pengumuman"),
+    ],
+)
+def test_the_checker_reads_text_within_the_page(
+    plan: Plan, world: SimpleNamespace, name: str, text: str, shown: str
+) -> None:
+    one = paper(plan.unit, actor=world.member, at=AT, title="Undangan")
+    stored = store(
+        actor=world.member, at=AT, unit=plan.unit, name=name, content=ContentFile(text.encode()), kept_for="evidence"
+    )
+    add_version(actor=world.member, at=AT, document=one, file=stored)
+    examine(stored)
+    found = month(plan)
+    hand_in(actor=world.member, at=AT, occurrence=found, version=found.version, documents=[Handed(one, "Undangan")])
+    page = client_of(world.head).get(f"{OFFICE}periksa/V.1a/10/").content.decode()
+    assert shown in page
+    assert "jahat()" not in page
+    assert "tidak dapat ditampilkan" not in page
+
+
+def test_the_reason_says_when_it_must_be_given(plan: Plan, world: SimpleNamespace) -> None:
+    handed(plan, world.member)
+    page = client_of(world.head).get(f"{OFFICE}periksa/V.1a/10/").content.decode()
+    assert "wajib bila dikembalikan" in page
+    assert "wajib bila alasannya “Lainnya”" in page
+    assert "boleh kosong" not in page
+
+
+def test_the_maker_says_which_item_a_picked_document_answers(plan: Plan, world: SimpleNamespace) -> None:
+    action = Action.objects.get(plan=plan, ref="V.1a")
+    Action.objects.filter(pk=action.pk).update(evidence=["Undangan", "Daftar hadir", "Notula"])
+    sure = paper(world.unit, actor=world.head, at=AT, title="Daftar hadir sosialisasi")
+    odd = paper(world.unit, actor=world.head, at=AT, title="Berkas pindaian 0012")
+    page = client_of(world.member).get(MONTH).content.decode()
+    chosen = {
+        code: re.search(r'<option value="(\d*)" selected>', page.split(f'name="menjawab_{code}"')[1]).group(1)  # type: ignore[union-attr]
+        for code in (sure.code, odd.code)
+    }
+    assert chosen == {sure.code: "1", odd.code: ""}, "preselected by the title where that says it"
+    sent = {"version": "0", "document": [sure.code, odd.code], f"menjawab_{sure.code}": "", f"menjawab_{odd.code}": "2"}
+    refused = client_of(world.member).post(f"{MONTH}serahkan/", {**sent, "version": "7"}).content.decode()
+    assert '<option value="2" selected>Notula' in refused.split(f'name="menjawab_{odd.code}"')[1]
+    client_of(world.member).post(f"{MONTH}serahkan/", sent)
+    assert {p.document: p.item for p in month(plan).proofs.all()} == {sure: "", odd: "Notula"}
+    shown = client_of(world.head).get(f"{OFFICE}periksa/V.1a/10/").content.decode()
+    assert re.search(r'pindaian 0012.*?Menjawab: <span lang="id">Notula', shown, re.DOTALL)
+    assert "Tidak menjawab satu pun bukti yang diminta" in shown
+
+
+def test_a_button_pressed_twice_hands_in_once(plan: Plan, world: SimpleNamespace) -> None:
+    for _press in range(2):
+        sent = {"version": "0", "files_0": [file()], "files_x": [file("foto.txt", "foto")], "words": "Lengkap."}
+        response = client_of(world.member).post(f"{MONTH}serahkan/", sent)
+        assert (response.status_code, response["Location"]) == (302, MONTH)
+    assert Document.objects.count() == 2
+    assert month(plan).version == 1
+    other = {"version": "0", "files_0": [file()], "words": "Kata lain."}
+    assert client_of(world.member).post(f"{MONTH}serahkan/", other).status_code == 409, "that is another hand-in"
+    assert Document.objects.count() == 2, "the same bytes for the same month are the same document"
+    other = {"version": "0", "files_0": [file()], "words": "Kata lain."}
+    assert client_of(world.head).post(f"{MONTH}serahkan/", other).status_code == 409
+    assert Document.objects.count() == 3, "somebody else's are theirs"

@@ -37,6 +37,7 @@ from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adop
 from zona.plan.imports.draft import draft_of
 from zona.plan.imports.notes import figures, first_notes
 from zona.plan.models import Action, Comment, DecreeImport
+from zona.plan.queries import findings_of
 from zona.post.models import Note
 from zona.post.services.connections import add_endpoint, make_token
 from zona.post.services.inbox import make_feed
@@ -241,6 +242,7 @@ def samples_of(world: SimpleNamespace, at: datetime) -> dict[str, Any]:
         "file": stored.code,
         "ref": shown.ref,
         "withdrawn_ref": taken.ref,
+        "finding_mark": next(f.mark for f in findings_of(plan) if f.ref == shown.ref),
         "section_key": plan.sections.get().key,
         "comment": Comment.objects.create(action=shown, by=world.head, at=at, text="Sudah lengkap").pk,
     }

@@ -266,6 +266,7 @@ EXPECTED: dict[str, Page] = {
     "plan_decree_pdf": Page(OFFICE),
     "plan_decree_xlsx": Page(OFFICE),
     "plan_findings": Page(OFFICE),
+    "plan_finding": Page(WRITERS, takes={"mark": "finding_mark"}, post="too"),
     "plan_withdraw": Page(ADOPTERS, post="too"),
     "plan_next_year": Page(ADOPTERS, post="too"),
     "plan_revisions": Page(OFFICE),

@@ -177,6 +177,15 @@ SENTENCES: dict[str, Sentence] = {
     "plan.closed": Sentence(_("Rencana ditutup"), _("menutup rencana aksi {year}")),
     "plan.copied": Sentence(_("Rencana disalin"), _("menyusun rencana aksi {next} dari rencana {year}")),
     "plan.due_moved": Sentence(_("Jatuh tempo diubah"), _("mengubah jatuh tempo {ref} {month}{until}")),
+    "plan.finding_left": Sentence(
+        _("Temuan dikesampingkan"), _("mengesampingkan temuan tentang {where} pada rencana {year}")
+    ),
+    "plan.finding_reopened": Sentence(
+        _("Temuan dibuka lagi"), _("membuka lagi temuan tentang {where} pada rencana {year}")
+    ),
+    "plan.finding_taken": Sentence(
+        _("Usulan temuan dipakai"), _("memakai usulan temuan tentang {where} pada rencana {year}")
+    ),
     "plan.handed_in": Sentence(_("Bukti diserahkan"), _("menyerahkan bukti {ref} {month}")),
     "plan.month_assigned": Sentence(_("Bulan dialihkan"), _("menunjuk {name} untuk {ref} {month}")),
     "plan.month_counted": Sentence(_("Bulan dihitung kembali"), _("menghitung kembali {ref} {month}")),

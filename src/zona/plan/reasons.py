@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     """The short list of reasons."""
 
     CORRECTION = "correction", _("Perbaikan salah baca atau salah ketik")
+    FINDING = "finding", _("Usulan temuan dipakai")
     DECREE = "decree", _("Keputusan diubah")
     SCHEDULE = "schedule", _("Penyesuaian jadwal")
     PEOPLE = "people", _("Penunjukan atau pergantian penanggung jawab")

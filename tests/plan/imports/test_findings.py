@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 from tests.plan.imports.test_services import do, fresh, settle
 
+from zona.paper.labels import ordinal
 from zona.plan.imports import draft as d
 from zona.plan.imports.notes import Note, figures, proposal, state_of
-from zona.plan.imports.reviewpage import Review
+from zona.plan.imports.reviewpage import Review, touched
 from zona.plan.imports.services.adopting import adopt
 from zona.plan.models import DecreeImport
 from zona.plan.queries import findings_of, looked_at
@@ -61,6 +62,23 @@ def test_the_survey_gets_the_months_of_the_best_option(
 def test_a_sections_title_is_taken_over(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
     do(world, at, item, f"finding {note_of(item, 'area.component_title', 'Bagian I')['no']} take")
     assert next(s["title"] for _, s in d.sections_of(fresh(item).draft)) == "MANAJEMEN PERUBAHAN"
+
+
+def test_missing_dictums_are_taken_over_before_the_one_on_taking_effect(
+    item: DecreeImport, world: SimpleNamespace, at: datetime
+) -> None:
+    before = [c["text"] for _, c in d.clauses_of(fresh(item).draft, "dictums")]
+    no = note_of(item, "dictum.missing", "Diktum")["no"]
+    edited = do(world, at, item, f"finding {no} take")
+    now = [c for _, c in d.clauses_of(fresh(item).draft, "dictums")]
+    assert [c["label"] for c in now] == [ordinal(n) for n in range(1, len(before) + 6)]
+    assert (now[0]["text"], now[-1]["text"]) == (before[0], before[-1])
+    assert state_of(fresh(item).draft, note_of(item, "dictum.missing", "Diktum")) == d.TAKEN
+    for key in touched(edited)[1]:
+        assert Review(edited.item).clause(key).text  # each can be drawn anew
+    do(world, at, item, f"finding {no} open")
+    assert [c["text"] for _, c in d.clauses_of(fresh(item).draft, "dictums")] == before
+    assert [c["label"] for _, c in d.clauses_of(fresh(item).draft, "dictums")] == ["KESATU", "KEDUA"]
 
 
 def test_a_renamed_section_is_drawn_anew_above_its_rows(

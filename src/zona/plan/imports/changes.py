@@ -4,7 +4,7 @@ A change that touches a doubted cell decides the doubt with it: whoever typed th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
@@ -12,8 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from zona.paper.labels import ordinal
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row, value_at
+from zona.rules.decree.findings.needs import says_when_in_force
 from zona.rules.names import fold
 from zona.ui.forms import whole_number
 
@@ -240,6 +242,33 @@ def set_clause(draft: Draft, clause: str, text: str) -> Change:
     if clause not in draft["clauses"]:
         raise UnableToEdit(gettext("Bagian keputusan ini tidak ada."))
     return Change("", f"clause.{clause}", {f"clauses.{clause}.text": limited("clause", text)})
+
+
+def add_dictums(draft: Draft, texts: Sequence[str]) -> Change:
+    """Adds dictums at the end, before the one that says when the decree takes effect; those are numbered anew."""
+    own = d.clauses_of(draft, "dictums")
+    last = int(own[-1][0][1:]) if own else 0
+    ends = bool(own) and says_when_in_force(own[-1][1]["text"])
+    first = 1 + max((int(key[1:]) for key in draft["clauses"]), default=0)
+    kept = own[:-1] if ends else own
+    # whole numbers are the places of clauses that were read; those in between are free
+    behind = max((float(c.get("position", int(key[1:]))) for key, c in kept), default=last - 1)
+    ahead = float(own[-1][1].get("position", last)) if ends else behind + 1
+    added = [
+        (f"c{first + i}", {"kind": "dictums", "text": limited("clause", text),
+                           "position": behind + (ahead - behind) * (i + 1) / (len(texts) + 1)})
+        for i, text in enumerate(texts)
+    ]  # fmt: skip
+    order = [*kept, *added, *(own[-1:] if ends else ())]
+    after: dict[str, Any] = {}
+    for place, (key, clause) in enumerate(order, 1):
+        label = ordinal(place)
+        numbered = {**clause, "label": label, "name": f"Diktum {label}"}
+        if key not in draft["clauses"]:
+            after[f"clauses.{key}"] = numbered
+        elif clause["label"] != label:
+            after |= {f"clauses.{key}.{name}": numbered[name] for name in ("label", "name")}
+    return Change("", "clause.dictums", after)
 
 
 def set_head(draft: Draft, cell: str, text: str) -> Change:

@@ -1,7 +1,7 @@
 """The draft: a reading as people have corrected it so far. Plain JSON, and pure functions over it.
 
     head      {"number": "16", "signed_on": "2025-09-19", …}
-    clauses   {"c1": {"kind": "recitals", "name": "Menimbang a", "label": "a", "text": "…"}}
+    clauses   {"c1": {"kind": "recitals", "name": "Menimbang a", "label": "a", "text": "…"}}      added: "position" too
     sections  {"s1": {"number": "I", "title": "…", "position": 1, "area": 1}}      area 0: not mapped; absent: undecided
     rows      {"r1": {"section": "s1", "position": 1, "ref": "I.1", "months": {"1": true}, "doubts": {"d1": {…}}, …}}
     findings  {"7": {"state": "left", "reason": "…"}}                              by number
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from zona.rules.decree.reading import Action, Clause, Doubt, Reading, Section, Signatory, Why
+from zona.rules.decree.reading import Action, Clause, Doubt, Place, Reading, Section, Signatory, Why
 
 Draft = dict[str, Any]
 Row = dict[str, Any]
@@ -200,18 +200,22 @@ def reading_of(draft: Draft, read: Reading) -> Reading:
         if head.get("signatory_name")
         else None,
     )
-    texts: dict[str, list[Clause]] = {kind: [] for kind in CLAUSES}
-    for key, clause in clause_places(read).items():
-        texts[draft["clauses"][key]["kind"]].append(replace(clause, text=draft["clauses"][key]["text"]))
+    places = clauses_in(draft, clause_places(read))
+    texts = {
+        kind: tuple(
+            replace(places[key], name=c["name"], label=c["label"], text=c["text"]) for key, c in clauses_of(draft, kind)
+        )
+        for kind in CLAUSES
+    }
     return replace(
         read,
         decree=decree,
         plan_year=head.get("plan_year"),
         sections=tuple(_as_section(s, read) for _, s in sections_of(draft)),
         actions=tuple(_as_action(s, read) for s in shown_rows(draft)),
-        recitals=tuple(texts["recitals"]),
-        bases=tuple(texts["bases"]),
-        dictums=tuple(texts["dictums"]),
+        recitals=texts["recitals"],
+        bases=texts["bases"],
+        dictums=texts["dictums"],
     )
 
 
@@ -251,7 +255,7 @@ def _as_action(shown: Shown, read: Reading) -> Action:
 
 def clauses_of(draft: Draft, kind: str) -> list[tuple[str, dict[str, Any]]]:
     """The clauses of a kind ("recitals", "bases", "dictums") with their keys, in order."""
-    every = sorted(draft["clauses"].items(), key=lambda kc: int(kc[0][1:]))
+    every = sorted(draft["clauses"].items(), key=lambda kc: (kc[1].get("position", int(kc[0][1:])), int(kc[0][1:])))
     return [(k, c) for k, c in every if c["kind"] == kind]
 
 
@@ -259,3 +263,17 @@ def clause_places(read: Reading) -> dict[str, Clause]:
     """The reading's clauses by the keys that the draft gives them."""
     every = [clause for kind in CLAUSES for clause in getattr(read, kind)]
     return {f"c{i}": clause for i, clause in enumerate(every, 1)}
+
+
+def clauses_in(draft: Draft, read: Mapping[str, Clause]) -> dict[str, Clause]:
+    """Every clause of the draft by its key: as it was `read`, or, where a person added it, without words at the place
+    of the last one of its kind."""
+    found: dict[str, Clause] = {}
+    for kind in CLAUSES:
+        keys = [key for key, _ in clauses_of(draft, kind)]
+        known = [read[key] for key in keys if key in read]
+        place = replace(known[-1].place, start=None, end=None) if known else Place(0)
+        for key in keys:
+            added = draft["clauses"][key]
+            found[key] = read.get(key) or Clause(added["name"], added["label"], "", place)
+    return found

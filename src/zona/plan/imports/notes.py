@@ -10,6 +10,7 @@ every change: one that is no longer found is `gone`, a new one gets the next num
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from zona.plan.imports import changes, decisions
@@ -27,7 +28,7 @@ SEVERITIES = ("high", "medium", "low")
 
 def first_notes(draft: Draft, read: Reading, found: Iterable[Finding]) -> tuple[Draft, list[Note]]:
     """The draft with its doubts numbered, and the findings as notes, at the first look."""
-    notes = _notes(draft, read, found)
+    notes = notes_of(draft, read, found)
     rows = {key: i for i, (key, _) in enumerate(d.rows_of(draft))}
     order: list[tuple[tuple[int, ...], str]] = []
     for i, note in enumerate(notes):
@@ -46,16 +47,17 @@ def first_notes(draft: Draft, read: Reading, found: Iterable[Finding]) -> tuple[
 
 def next_notes(kept: list[Note], draft: Draft, read: Reading, found: Iterable[Finding]) -> list[Note]:
     """The notes after a change: what is no longer found is gone, what is new comes last, numbers stay."""
-    now = {note["key"]: note for note in _notes(draft, read, found)}
+    now = {note["key"]: note for note in notes_of(draft, read, found)}
     after = [{**now.pop(n["key"]), "no": n["no"]} if n["key"] in now else {**n, "gone": True} for n in kept]
     last = max([n["no"] for n in kept] + [x["no"] for r in draft["rows"].values() for x in r["doubts"].values()] + [0])
     return after + [{**note, "no": last + i} for i, note in enumerate(now.values(), 1)]
 
 
-def _notes(draft: Draft, read: Reading, found: Iterable[Finding]) -> list[Note]:
+def notes_of(draft: Draft, read: Reading, found: Iterable[Finding]) -> list[Note]:
     """Findings as notes without numbers. What a doubt of the same row says already is left out."""
     rows = {row["ref"]: key for key, row in d.rows_of(draft)}
-    clauses = d.clause_places(read)
+    places = d.clauses_in(draft, d.clause_places(read))
+    clauses = {key: replace(place, name=draft["clauses"][key]["name"]) for key, place in places.items()}
     said = {(r["ref"], x["message"]) for r in draft["rows"].values() for x in r["doubts"].values()}
     seen: Counter[str] = Counter()
     notes: list[Note] = []
@@ -137,6 +139,13 @@ def figures(draft: Draft, notes: Iterable[Note]) -> dict[str, int]:
 
 def proposal(draft: Draft, note: Note) -> Change | None:
     """The change that takes a finding's proposal over; None where there is no proposal that a cell could hold."""
+    change = wording(draft, note)
+    return decisions.taken(draft, note["no"], change) if change else None
+
+
+def wording(draft: Draft, note: Note) -> Change | None:
+    """What taking a finding's proposal over does to the words, without the decision on the finding; None where no cell
+    or clause could hold it, or holds it already."""
     words = note.get("proposal")
     if not words or note["gone"]:
         return None
@@ -150,9 +159,12 @@ def proposal(draft: Draft, note: Note) -> Change | None:
         change = changes.set_text(draft, note["row"], note["cell"], lines)
     elif note["about"] == "row" and note.get("cell") == "months":
         change = _months(draft, note["row"], words)
-    return decisions.taken(draft, note["no"], change) if change and change.alters(draft) else None
+    elif note["code"] == MISSING_DICTUMS:
+        change = changes.add_dictums(draft, words.splitlines())
+    return change if change and change.alters(draft) else None
 
 
+MISSING_DICTUMS = "dictum.missing"
 WORDINGS = frozenset({"spelling.wrong"})
 """Findings whose proposal stands for the very words, whatever these begin with."""
 

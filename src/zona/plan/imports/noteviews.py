@@ -121,7 +121,7 @@ def _finding(note: Note, state: str, draft: Draft) -> NoteView:
     command = f"finding {note['no']}"
     shown: dict[str, Any] = {
         "no": note["no"], "shape": shape, "verdict": head, "text": rest, "cell": note.get("cell") or "",
-        "meta": f"{SEVERITIES[note['severity']]}. {_basis(note)}",
+        "meta": f"{SEVERITIES[note['severity']]}. {basis_words(note['code'], note.get('basis') or '')}",
     }  # fmt: skip
     if state != d.OPEN:
         return NoteView(
@@ -143,10 +143,9 @@ _FOUND = {
 }
 
 
-def _basis(note: Note) -> str:
-    """What the finding rests on, in the language of the page."""
-    basis: str = note.get("basis") or ""
-    kind = finding_kinds().get(note["code"])
+def basis_words(code: str, basis: str) -> str:
+    """What a finding of this kind rests on, in the language of the page."""
+    kind = finding_kinds().get(code)
     if kind and get_language() == "en":
         return kind.basis_en + basis.removeprefix(kind.basis)
     return basis

@@ -182,7 +182,7 @@ class Review:
     def clause_places(self) -> Mapping[str, Any]:
         """The reading's clauses by key."""
         every = [c for kind in d.CLAUSES for c in clauses_from_json(self.item.reading.get(kind) or [])]
-        return {f"c{i}": clause for i, clause in enumerate(every, 1)}
+        return d.clauses_in(self.draft, {f"c{i}": clause for i, clause in enumerate(every, 1)})
 
     def clause_bands(self) -> list[ClauseBand]:
         """The clauses of which something is said."""

@@ -1,25 +1,38 @@
-"""The findings of an adopted plan: checked anew over its rows as they are, with what was decided while it was read."""
+"""The findings of an adopted plan: checked anew over its rows as they are, with what people decided about them, here
+or while the decree was read."""
 
-from collections import defaultdict
+import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from zona.catalogue.findings import FindingKind, finding_kinds
-from zona.plan.models import DecreeImport, Occurrence, Plan
-from zona.rules.decree.reading import Action, Decree, Finding, Reading, Section, Seems, Signatory
+from zona.plan.imports import draft as d
+from zona.plan.imports.changes import Change
+from zona.plan.imports.notes import Note, notes_of, wording
+from zona.plan.models import Action, DecreeImport, FindingDecision, Plan, Section
+from zona.plan.queries.asreading import read_plan
+from zona.plan.queries.decree import draft_version
 
-KEPT_HERE = ("months", "target", "pic", "realisation")
-"""What a plan that began here has by itself, as columns."""
 SEVERITIES = ("high", "medium", "low")
+OPEN, LEFT, TAKEN, GONE = "open", "left", "taken", "gone"
 Json = Mapping[str, Any]
+TOLD = ("code", "severity", "where", "message", "english", "basis", "proposal")
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFinding:
-    """A finding on the page of the plan. `state` is "open", "left" or "taken", as decided while the decree was read, or
-    "gone" for what was found then and no longer is; `ref` is empty where it is not about one row."""
+    """A finding on the page of the plan. `mark` names it in addresses; `state` is "open", "left" (put aside), "taken",
+    or "gone" for what was found once and no longer is; `ref` is empty where it is not about one row.
 
+    `area` is the LKE area whose members may decide it (None: only those of all areas), `seen` the version of what
+    taking it over would change, `version` that of the decision, 0 where there is none yet. `by` and `at` are empty for
+    what was decided while the decree was read.
+    """
+
+    mark: str
     code: str
     severity: str
     where: str
@@ -30,130 +43,187 @@ class PlanFinding:
     proposal: str
     state: str
     reason: str = ""
+    area: int | None = None
+    change: Change | None = None
+    seen: int = 0
+    version: int = 0
+    by: str = ""
+    at: datetime | None = None
 
     @property
     def kind(self) -> FindingKind | None:
         """Its kind in the catalogue; None for one that an earlier catalogue had."""
         return finding_kinds().get(self.code)
 
+    @property
+    def into_decree(self) -> bool:
+        """Whether its wording goes into the next decree, not into a row or section of the plan."""
+        return self.change is not None and next(iter(self.change.after)).startswith("clauses.")
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What a decision keeps of it, so that it can be told when it is no longer found."""
+        return {name: getattr(self, name) for name in TOLD}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan with its findings. `draft` is the plan in the form that an import is reviewed in, so that one code takes
+    proposals over; its rows and sections stand in the order of `rows` and `sections`."""
+
+    plan: Plan
+    draft: d.Draft
+    rows: tuple[Action, ...]
+    sections: tuple[Section, ...]
+    findings: tuple[PlanFinding, ...]
+
+    def row(self, key: str) -> Action:
+        """The row that the draft calls `key`."""
+        return self.rows[int(key[1:]) - 1]
+
+    def section(self, key: str) -> Section:
+        """The section that the draft calls `key`."""
+        return self.sections[int(key[1:]) - 1]
+
 
 def findings_of(plan: Plan) -> list[PlanFinding]:
     """The findings of a plan that the viewer already has, the gravest first, then what is no longer found. A constant
     number of queries."""
+    return list(checked_plan(plan).findings)
+
+
+def checked_plan(plan: Plan) -> Checked:
+    """The plan with its findings as they are now; `plan` is one that the viewer may see. Five queries."""
     from zona.rules.decree.findings import check
 
     sources = DecreeImport.objects.filter(pk=plan.source_id) if plan.source_id else DecreeImport.objects.none()
     held = sources.only("reading", "draft", "findings").first()
-    decided = _decided(held)
-    now = [_shown(f, decided) for f in check(reading_of(plan, held))]
-    gone = [_gone(note, state) for states in decided.values() for note, state in states]
-    return sorted(now, key=lambda f: SEVERITIES.index(f.severity)) + sorted(
-        gone, key=lambda f: SEVERITIES.index(f.severity)
-    )
+    read, rows, sections = read_plan(plan, held)
+    draft = d.draft_of(read)
+    notes = notes_of(draft, read, check(read))
+    base = Checked(plan, draft, tuple(rows), tuple(sections), ())
+    made = {one.mark: one for one in FindingDecision.objects.filter(plan=plan).select_related("by")}
+    before = dict(_decided_before(held))
+    marks = _marked((note, _place(base, note)) for note in notes)
+    now = [_found(base, note, mark, made.get(mark), before.get(mark)) for mark, note in marks]
+    seen = {mark for mark, _ in marks}
+    gone = [_gone(mark, one.found, one.state, one) for mark, one in made.items() if mark not in seen]
+    gone += [
+        _gone(mark, note, decision.get("state", ""), None)
+        for mark, (note, decision) in before.items()
+        if mark not in seen and mark not in made
+    ]
+    found = tuple(sorted(now, key=_rank) + sorted(gone, key=_rank))
+    return Checked(plan, draft, base.rows, base.sections, found)
 
 
-def reading_of(plan: Plan, held: DecreeImport | None) -> Reading:
-    """The plan as a reading: its rows as they are now, its clauses as they were adopted."""
-    from zona.plan.imports import draft as d
-    from zona.rules.decree.store import reading_from_json
-
-    if held and held.reading:
-        read = d.reading_of(held.draft, reading_from_json(held.reading))
-    else:
-        read = Reading(seems=Seems.PLAN, columns=KEPT_HERE)
-    sections = list(plan.sections.order_by("position"))
-    return replace(
-        read,
-        seems=Seems.PLAN,
-        decree=_decree(plan, read.decree),
-        plan_year=plan.year,
-        sections=tuple(Section(s.number, s.title) for s in sections),
-        actions=_actions(plan),
-    )
-
-
-def _decree(plan: Plan, read: Decree) -> Decree:
-    return replace(
-        read,
-        title=plan.title or None,
-        number=plan.decree_number or None,
-        year=plan.decree_year,
-        issuer=plan.issuer or None,
-        place=plan.signed_in or None,
-        signed_on=plan.signed_on,
-        signatory=Signatory(plan.signatory_office, plan.signatory_name) if plan.signatory_name else None,
-    )
-
-
-def _actions(plan: Plan) -> tuple[Action, ...]:
-    months: dict[int, list[int]] = defaultdict(list)
-    for action, month in Occurrence.objects.filter(action__plan=plan).values_list("action_id", "month"):
-        months[action].append(month)
-    rows = plan.actions.filter(withdrawn_at=None).select_related("section", "pic")
-    return tuple(
-        Action(
-            ref=row.ref,
-            section=row.section.number,
-            section_title=row.section.title,
-            number=row.number,
-            sub=row.sub or None,
-            component=row.component,
-            indicator=row.indicator,
-            action=row.action,
-            evidence=tuple(row.evidence),
-            months=tuple(sorted(months[row.pk])),
-            target=row.target or None,
-            pic=row.pic.name if row.pic else row.pic_text or None,
-        )
-        for row in rows.order_by("section__position", "position")
-    )
-
-
-Decided = dict[tuple[str, str, str], list[tuple[Json, Json]]]
-
-
-def _decided(held: DecreeImport | None) -> Decided:
-    """What was found while the decree was read, by code, place and cell, with what was decided about it."""
-    found: Decided = defaultdict(list)
-    for note in held.findings if held else []:
-        decision = held.draft.get("findings", {}).get(str(note["no"])) or {} if held else {}
-        if not note["gone"] or decision:
-            found[note["code"], note["where"], note.get("cell") or ""].append((note, decision))
-    return found
-
-
-def _shown(finding: Finding, decided: Decided) -> PlanFinding:
-    known = decided.get((finding.code, finding.where, finding.cell or ""))
-    decision: Json = known.pop(0)[1] if known else {}
-    return PlanFinding(
-        code=finding.code,
-        severity=finding.severity,
-        where=finding.where,
-        ref=finding.ref or "" if finding.where == finding.ref else "",
-        message=finding.message,
-        english=finding.english,
-        basis=finding.basis,
-        proposal=finding.proposal or "",
-        state=decision.get("state", "open"),
-        reason=decision.get("reason", ""),
-    )
-
-
-def _gone(note: Json, decision: Json) -> PlanFinding:
-    return PlanFinding(
-        code=note["code"],
-        severity=note["severity"],
-        where=note["where"],
-        ref="",
-        message=note["message"],
-        english=note["english"],
-        basis=note["basis"],
-        proposal=note.get("proposal") or "",
-        state="taken" if decision.get("state") == "taken" else "gone",
-        reason=decision.get("reason", ""),
-    )
+def _rank(finding: PlanFinding) -> int:
+    return SEVERITIES.index(finding.severity)
 
 
 def looked_at(found: Iterable[PlanFinding]) -> int:
     """How many of the findings were decided upon, or are mended."""
-    return sum(1 for f in found if f.state != "open")
+    return sum(1 for f in found if f.state != OPEN)
+
+
+# Names that stay
+
+
+def _marked(notes: Iterable[tuple[Note, str]]) -> list[tuple[str, Note]]:
+    """Each note with its mark: made of its kind, place and cell, and of how many such stand before it."""
+    seen: Counter[str] = Counter()
+    made = []
+    for note, place in notes:
+        key = f"{note['code']}\n{place}\n{note.get('cell') or ''}"
+        seen[key] += 1
+        made.append((hashlib.sha256(f"{key}\n{seen[key]}".encode()).hexdigest()[:12], note))
+    return made
+
+
+def _place(of: Checked, note: Note) -> str:
+    """Where a note stands, in a name that outlives a new number of its row."""
+    return of.row(note["row"]).key if note["row"] else str(note["where"])
+
+
+def _decided_before(held: DecreeImport | None) -> Iterable[tuple[str, tuple[Json, Json]]]:
+    """What was found while the decree was read, with what was decided about it, by the mark that it has here."""
+    if held is None:
+        return
+    decided = held.draft.get("findings", {})
+    for mark, note in _marked((note, note["where"]) for note in held.findings):
+        decision = decided.get(str(note["no"])) or {}
+        if not note["gone"] or decision:
+            yield mark, (note, decision)
+
+
+# Telling
+
+
+def _found(
+    of: Checked, note: Note, mark: str, made: FindingDecision | None, before: tuple[Json, Json] | None
+) -> PlanFinding:
+    state, reason = _state(made, before)
+    change = wording(of.draft, note)
+    return PlanFinding(
+        mark=mark,
+        **_said(note),
+        ref=of.row(note["row"]).ref if note["row"] else "",
+        state=state,
+        reason=reason,
+        area=_area(of, note, change),
+        change=change,
+        seen=_seen(of, change),
+        version=made.version if made else 0,
+        by=made.by.name if made and state == LEFT else "",
+        at=made.at if made and state == LEFT else None,
+    )
+
+
+def _said(note: Json) -> dict[str, Any]:
+    return {name: note.get(name) or "" for name in TOLD}
+
+
+def _state(made: FindingDecision | None, before: tuple[Json, Json] | None) -> tuple[str, str]:
+    """The state of what is found now: only putting it aside outlasts that it is found again."""
+    state, reason = OPEN, ""
+    if made:
+        state, reason = made.state, made.reason
+    elif before:
+        state, reason = before[1].get("state", OPEN), before[1].get("reason", "")
+    return (LEFT, reason) if state == LEFT else (OPEN, "")
+
+
+def _area(of: Checked, note: Note, change: Change | None) -> int | None:
+    if note["row"]:
+        return of.row(note["row"]).section.area
+    section = _section_of(change)
+    return of.section(section).area if section else None
+
+
+def _section_of(change: Change | None) -> str:
+    """The section that a change is about, as the draft calls it; "" for any other change."""
+    path = next(iter(change.after), "").split(".") if change else [""]
+    return path[1] if path[0] == "sections" else ""
+
+
+def _seen(of: Checked, change: Change | None) -> int:
+    """The version of what a change would alter: a row, a section, or the next decree."""
+    if change is None:
+        return 0
+    kind, key = next(iter(change.after)).split(".")[:2]
+    if kind == "rows":
+        return of.row(key).version
+    return of.section(key).version if kind == "sections" else draft_version(of.plan.decree_draft)
+
+
+def _gone(mark: str, note: Json, state: str, made: FindingDecision | None) -> PlanFinding:
+    taken = state == TAKEN
+    return PlanFinding(
+        mark=mark,
+        **_said(note),
+        ref="",
+        state=TAKEN if taken else GONE,
+        reason=made.reason if made else "",
+        by=made.by.name if made and taken else "",
+        at=made.at if made and taken else None,
+    )

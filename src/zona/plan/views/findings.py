@@ -1,4 +1,4 @@
-"""What is wrong with an adopted plan, and what became of what was found while its decree was read."""
+"""What is wrong with an adopted plan, what was decided about it, and deciding it."""
 
 from typing import Any
 
@@ -9,21 +9,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zona.org.models import Unit
-from zona.org.scope import unit_page
+from zona.org.scope import unit_page, viewer
+from zona.plan.findingwords import told
 from zona.plan.imports.wording import SEVERITIES
-from zona.plan.queries import PlanFinding, findings_of, looked_at
+from zona.plan.queries import PlanFinding, findings_of, looked_at, may_edit
+from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN
 from zona.plan.views.finding import plan_or_404
+
+SHOWN = {"terbuka": OPEN, "dipakai": TAKEN, "dikesampingkan": LEFT}
+"""The filter's words in addresses, and the states that they show."""
 
 
 @unit_page("plan.view")
 @require_safe
 def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """Every finding about the plan as it stands now."""
+    """Every finding about the plan as it stands now; `?hanya=terbuka` those of one state."""
     plan = plan_or_404(request, unit, year)
+    asker = viewer(request)
     every = findings_of(plan)
-    now = [f for f in every if f.state != "gone"]
+    now = [f for f in every if f.state != GONE]
+    only = request.GET.get("hanya", "")
+    only = only if only in SHOWN else ""
+    shown = [f for f in now if not only or f.state == SHOWN[only]]
+    mays = {area: may_edit(asker, plan, area) for area in {f.area for f in shown}}
     groups = [
-        {"title": str(words), "key": key, "found": [_told(f) for f in now if f.severity == key]}
+        {"title": str(words), "key": key, "found": [told(f, may=mays[f.area]) for f in shown if f.severity == key]}
         for key, words in SEVERITIES.items()
     ]
     given = {
@@ -32,35 +42,23 @@ def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "groups": [g for g in groups if g["found"]],
         "count": len(now),
         "looked": looked_at(now),
-        "gone": [_told(f) for f in every if f.state == "gone"],
-        "blind": _blind(now),
+        "only": only,
+        "tabs": _tabs(now),
+        "gone": [] if only else [told(f) for f in every if f.state == GONE],
+        "blind": _blind(shown),
     }
     return render(request, "plan/findings.html", given)
 
 
-def _told(found: PlanFinding) -> dict[str, Any]:
-    """A finding in the language of the page."""
-    english = get_language() == "en"
-    kind = found.kind
-    basis = kind.basis_en + found.basis.removeprefix(kind.basis) if kind and english else found.basis
-    return {
-        "where": found.where,
-        "ref": found.ref,
-        "text": found.english if english else found.message,
-        "basis": basis,
-        "proposal": found.proposal,
-        "state": _state(found),
-        "reason": found.reason,
-    }
-
-
-def _state(found: PlanFinding) -> str:
-    """What was decided about it, in words; nothing for one that nobody decided upon."""
-    return {"left": _("Dibiarkan."), "taken": _("Usulan dipakai."), "gone": _("Sudah diperbaiki.")}.get(found.state, "")
+def _tabs(now: list[PlanFinding]) -> list[tuple[str, str, int]]:
+    """The filter: word in the address, words on screen, how many."""
+    words = {"terbuka": _("Terbuka"), "dipakai": _("Dipakai"), "dikesampingkan": _("Dikesampingkan")}
+    states = [f.state for f in now]
+    return [("", _("Semua"), len(now)), *((key, words[key], states.count(SHOWN[key])) for key in SHOWN)]
 
 
 def _blind(found: list[PlanFinding]) -> list[str]:
     """What the rules that found something cannot see, each once."""
-    english = get_language() == "en"
-    kinds = dict.fromkeys(f.kind for f in found)
+    english: bool = get_language() == "en"
+    kinds: dict[Any, None] = dict.fromkeys(f.kind for f in found)
     return list(dict.fromkeys(k.blind_en if english else k.blind for k in kinds if k and k.blind))

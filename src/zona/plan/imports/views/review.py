@@ -120,7 +120,7 @@ def _parts(request: HttpRequest, edited: Edited) -> dict[str, Any]:
     for key, section in shown.retitled(edited).items():
         given = {"item": item, "row": {"key": key}, "section": section}
         parts[f"sec-{key}"] = render_to_string("plan/imports/section_head.html", given, request)
-    for key in clauses:
+    for key in clauses & item.draft["clauses"].keys():
         parts[key] = render_to_string("plan/imports/clause.html", {**base, "clause": shown.clause(key)}, request)
     if whole:
         parts["seluruh"] = render_to_string("plan/imports/whole.html", {**base, "whole": shown.whole()}, request)

@@ -132,8 +132,14 @@ def _dictums(reading: Reading) -> Iterator[Finding]:
             f"Diktum tidak mengatur {listed(n.name for n in absent)}.",
             f"The dictums do not settle {listed((n.name_en for n in absent), 'en')}.",
             place=Place(last.block, last.page, last.line),
-            proposal=" ".join(n.text for n in absent),
+            proposal="\n".join(n.text for n in absent),
         )
+
+
+def says_when_in_force(text: str) -> bool:
+    """Whether a dictum is the one that says when the decree takes effect: it stands last."""
+    (force,) = (need for need in needs("dictums") if need.key == "force")
+    return says(fold(text), force.words)
 
 
 def _two_predicates(reading: Reading) -> Iterator[Finding]:

@@ -1,84 +1,11 @@
-"""The plan: sections, actions and their months; and the import that a plan comes from."""
+"""The plan: sections, actions and their months."""
 
 from django.db import models
 
 from zona.evidence.models import Document
-from zona.files.models import StoredFile
 from zona.org.models import Person, Unit
+from zona.plan.models.imports import DecreeImport
 from zona.rules.lke.matching import Fit
-
-
-class DecreeImport(models.Model):
-    """A decree on its way to become a plan. It can be left at any point and is there tomorrow.
-
-    `document` is the source as cells and paragraphs, `reading` what the reader made of it, both empty until it is read;
-    `draft` is the reading as people have corrected it so far, `version` counts its changes. `findings` are those of the
-    draft, numbered in the order in which they were first seen; `figures` counts what is left, for lists.
-    """
-
-    class State(models.TextChoices):
-        """How far the import is."""
-
-        QUEUED = "queued"
-        READING = "reading"
-        REVIEW = "review"
-        FAILED = "failed"
-        ADOPTED = "adopted"
-        WITHDRAWN = "withdrawn"
-
-    code = models.CharField(max_length=16, unique=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="imports")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    beat_at = models.DateTimeField(null=True, blank=True)
-    problem = models.TextField(blank=True)
-    problem_en = models.TextField(blank=True)
-    document = models.JSONField(default=dict)
-    reading = models.JSONField(default=dict)
-    findings = models.JSONField(default=list)
-    draft = models.JSONField(default=dict)
-    figures = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=0)
-    started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    started_at = models.DateTimeField()
-    changed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
-    withdrawn_reason = models.CharField(max_length=300, blank=True)
-
-    def __str__(self) -> str:
-        return self.code
-
-    @property
-    def subject(self) -> str:
-        """How the log names this import."""
-        return f"import:{self.code}"
-
-
-class ImportEdit(models.Model):
-    """One change that a person made to a draft: which row and cell, from what to what.
-
-    `before` and `after` hold a value for each place of the draft that the change touched ("rows.r4.months"); undoing
-    it is another edit, which `undoes` it.
-    """
-
-    of = models.ForeignKey(DecreeImport, on_delete=models.CASCADE, related_name="edits")
-    version = models.PositiveIntegerField()
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    row = models.CharField(max_length=40, blank=True)
-    cell = models.CharField(max_length=40)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
-    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["of", "version"], name="plan_edit_version")]
-
-    def __str__(self) -> str:
-        return f"{self.of} {self.row} {self.cell}"
 
 
 class Plan(models.Model):
@@ -375,6 +302,36 @@ class ItemLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.item}"
+
+
+class FindingDecision(models.Model):
+    """What was decided about a finding of the plan: taken over, put aside, or taken up again.
+
+    `mark` names the finding by its kind and place (`queries.findings`), `found` is what it said, for telling it when
+    it is no longer found. What was decided while the decree was read stays with its import; a decision here goes first.
+    """
+
+    class State(models.TextChoices):
+        """What was decided last."""
+
+        OPEN = "open"
+        LEFT = "left"
+        TAKEN = "taken"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="finding_decisions")
+    mark = models.CharField(max_length=12)
+    found = models.JSONField(default=dict)
+    state = models.CharField(max_length=6, choices=State.choices)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "mark"], name="plan_finding_once")]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.mark}"
 
 
 class Comment(models.Model):

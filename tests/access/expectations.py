@@ -92,6 +92,7 @@ EXPECTED: dict[str, Page] = {
     "portalrb_nothing": Page(MACHINES, takes={"rest": "unit"}),
     # connections to other systems
     "post_connections": Page(MANAGERS),
+    "portalrb_rehearsal": Page(MANAGERS, post="too"),
     "post_token_new": Page(MANAGERS, post="too"),
     "post_token_revoke": Page(MANAGERS, takes={"code": "token"}, post="too"),
     "post_endpoint_new": Page(MANAGERS, post="too"),

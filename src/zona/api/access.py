@@ -28,7 +28,7 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> AccessToken | None:
         """The token while it holds; counts the request."""
-        found = token_by(token)
+        found = token_by(token, day=today(request))
         if found is None:
             return None
         throttle(found, request, most=settings.API_PER_MINUTE)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("penilai/", include("zona.assessment.urls_passes")),
     path("hadir/", include("zona.activities.urls_here")),
     path("<slug:unit>/", include("zona.org.urls")),
+    path("<slug:unit>/sambungan/gladi/", include("zona.api.portalrb.rehearsal_urls")),
     path("<slug:unit>/sambungan/", include("zona.post.unit_urls")),
     path("<slug:unit>/berkas/", include("zona.files.urls")),
     path("<slug:unit>/impor/", include("zona.plan.imports.urls")),

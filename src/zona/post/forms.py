@@ -52,6 +52,12 @@ class TokenForm(forms.Form):
         label=_("Boleh membaca"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
     )
     below = forms.BooleanField(label=_("Termasuk satuan kerja di bawahnya"), required=False)
+    expires_on = forms.DateField(
+        label=_("Berlaku sampai dengan"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("Kosongkan bila berlaku sampai dicabut."),
+    )
 
 
 class EndpointForm(forms.Form):

@@ -108,7 +108,8 @@ class Preference(models.Model):
 class AccessToken(models.Model):
     """A key with which another system reads a unit's data. The key itself is shown once; only its hash is kept.
 
-    `scopes` are what it may read (see `post.scopes`); with `below` it reaches the units under its own too.
+    `scopes` are what it may read (see `post.scopes`); with `below` it reaches the units under its own too. `expires_on`
+    is the last day on which it holds; None = until it is revoked.
     """
 
     code = models.CharField(max_length=16, unique=True, default=new_code)
@@ -120,6 +121,7 @@ class AccessToken(models.Model):
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     last_used_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_reason = models.CharField(max_length=300, blank=True)
 

@@ -1,15 +1,17 @@
 """What the ministry's PortalRB may fetch: the proposed units, and the answers of one; three and four queries."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from zona.assessment.models import Answer, Exhibit, Round, Verdict
+from zona.assessment.models import Answer, Assessment, Exhibit, Round, Verdict
 from zona.evidence.models import Confidentiality
 from zona.org.models import Unit
 from zona.rules.lke.instrument import load_instrument, with_sheet
-from zona.rules.lke.portal import Said, portal_rows
+from zona.rules.lke.portal import Behind, Gap, Said, gaps, portal_rows
 from zona.rules.lke.rounds import Stage, Voice
 from zona.rules.lke.voices import Judgement, spoken_to, values_of
 
@@ -50,6 +52,48 @@ def proposal_of(unit: Unit) -> Round | None:
 
 def answers_of(proposal: Round) -> list[dict[str, object]]:
     """The rows of the master with what the unit and the TPI say, three queries. Limited documents are not named."""
+    instrument = with_sheet(load_instrument(proposal.assessment.edition))
+    said, _judged = _said(proposal)
+    return portal_rows(instrument, said)
+
+
+def gaps_of(proposal: Round) -> list[Gap]:
+    """The rows in which something is null, with why; four queries."""
+    instrument = with_sheet(load_instrument(proposal.assessment.edition))
+    said, judged = _said(proposal)
+    shown = Exhibit.objects.filter(assessment_id=proposal.assessment_id, removed_at=None, document__withdrawn_at=None)
+    limited = shown.filter(document__confidentiality=Confidentiality.LIMITED).values_list("item", flat=True)
+    return gaps(instrument, said, Behind(judged, frozenset(limited)))
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """An office with an assessment of the year that a list of proposals does not hold: what it aims at, and the stage
+    of its round ("" where it has none)."""
+
+    code: str
+    name: str
+    aim: str
+    stage: str
+
+
+def absent_from(top: Unit, year: int, aim: str, *, below: bool, visible: QuerySet[Unit]) -> list[Absent]:
+    """The offices that are assessed in the year and not in the list of an aim, as far as they are `visible`."""
+    rounds = Round.objects.filter(assessment=OuterRef("pk")).exclude(stage=Stage.WITHDRAWN)
+    held = Assessment.objects.filter(_within("unit", top, below=below), year=year, unit__in=visible)
+    told = held.annotate(stage=Coalesce(Subquery(rounds.values("stage")[:1]), Value("")))
+    rows = told.order_by("unit__place", "pk").values_list("unit__code", "unit__name", "aim", "stage")
+    return [one for one in (Absent(*row) for row in rows) if one.aim != aim or one.stage not in PROPOSED]
+
+
+def without_assessment(top: Unit, year: int, *, below: bool, visible: QuerySet[Unit]) -> int:
+    """How many visible offices in reach have no assessment of the year at all."""
+    assessed = Assessment.objects.filter(unit=OuterRef("pk"), year=year)
+    return visible.filter(_within("", top, below=below)).exclude(Exists(assessed)).count()
+
+
+def _said(proposal: Round) -> tuple[Said, frozenset[str]]:
+    """What the assessment says, and the items that the TPI judged at all; three queries."""
     assessment = proposal.assessment
     answers = list(Answer.objects.filter(assessment=assessment).values_list("item", "value", "note"))
     verdicts = Verdict.objects.filter(round=proposal, voice=Voice.TPI)
@@ -60,8 +104,7 @@ def answers_of(proposal: Round) -> list[dict[str, object]]:
     tpi = {item: value for item, value in values_of(Voice.TPI, unit, judged).items() if item in spoken}
     notes = {item: note for item, _value, note in answers}
     tpi_notes = {item: note for item, (_judgement, note) in said.items() if item in spoken}
-    instrument = with_sheet(load_instrument(assessment.edition))
-    return portal_rows(instrument, Said(unit, tpi, notes, _shown(proposal), tpi_notes))
+    return Said(unit, tpi, notes, _shown(proposal), tpi_notes, spoken), frozenset(said)
 
 
 def _shown(proposal: Round) -> dict[str, str]:
@@ -76,6 +119,10 @@ def _shown(proposal: Round) -> dict[str, str]:
 
 
 def _proposed(top: Unit, *, below: bool) -> QuerySet[Round]:
-    own = Q(assessment__unit=top)
-    under = Q(assessment__unit__place__gte=top.place, assessment__unit__place__lte=top.place_end)
-    return Round.objects.filter(under if below else own, stage__in=PROPOSED)
+    return Round.objects.filter(_within("assessment__unit", top, below=below), stage__in=PROPOSED)
+
+
+def _within(path: str, top: Unit, *, below: bool) -> Q:
+    """The unit itself, or with `below` everything under it too; `path` leads to the unit ("" for units)."""
+    place = f"{path}__place" if path else "place"
+    return Q((f"{place}__gte", top.place), (f"{place}__lte", top.place_end)) if below else Q((path or "pk", top.pk))

@@ -1,6 +1,8 @@
 """Reading connections to other systems."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from zona.org.access import Viewer, units_where
 from zona.org.codes import hash_of
@@ -27,7 +29,16 @@ def deliveries_of(endpoint: Endpoint) -> QuerySet[Message]:
     return Message.objects.filter(key__startswith=f"webhook:{endpoint.code}:").order_by("-made_at", "-pk")
 
 
-def token_by(secret: str) -> AccessToken | None:
+def token_by(secret: str, *, day: date) -> AccessToken | None:
     """The key whose secret this is, while it holds."""
-    held = AccessToken.objects.filter(secret_hash=hash_of(secret), revoked_at=None)
-    return held.select_related("unit").first()
+    return _held(day).filter(secret_hash=hash_of(secret)).first()
+
+
+def token_with(code: str, *, day: date) -> AccessToken | None:
+    """The key with this code, while it holds: what a rehearsal asks with, which has no secret."""
+    return _held(day).filter(code=code).first()
+
+
+def _held(day: date) -> QuerySet[AccessToken]:
+    unexpired = Q(expires_on=None) | Q(expires_on__gte=day)
+    return AccessToken.objects.filter(unexpired, revoked_at=None).select_related("unit")

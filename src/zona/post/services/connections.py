@@ -22,15 +22,23 @@ ENTRIES_AT_ONCE = 500
 
 @transaction.atomic
 def make_token(
-    *, unit: Unit, name: str, scopes: Sequence[str], below: bool, actor: Person, at: datetime
+    *,
+    unit: Unit,
+    name: str,
+    scopes: Sequence[str],
+    below: bool,
+    actor: Person,
+    at: datetime,
+    expires_on: date | None = None,
 ) -> tuple[AccessToken, str]:
-    """Makes a key for another system; gives it and its secret, which is shown once."""
+    """Makes a key for another system; gives it and its secret, which is shown once. It holds through `expires_on`."""
     secret = f"zona_{new_secret()}"
     token = AccessToken.objects.create(
         unit=unit, name=name.strip(), secret_hash=hash_of(secret), scopes=[s for s in SCOPES if s in scopes],
-        below=below, made_by=actor, made_at=at,
+        below=below, made_by=actor, made_at=at, expires_on=expires_on,
     )  # fmt: skip
-    data = {"name": token.name, "scopes": token.scopes, "below": below}
+    until = expires_on.isoformat() if expires_on else ""
+    data = {"name": token.name, "scopes": token.scopes, "below": below, "until": until}
     record(actor=actor, at=at, chain=unit.code, verb="token.made", subject=f"token:{token.code}", data=data)
     return token, secret
 

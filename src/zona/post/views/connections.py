@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.org.models import Unit
-from zona.org.scope import at, unit_page, viewer
+from zona.org.scope import at, today, unit_page, viewer
 from zona.org.views.reasons import ask_reason
 from zona.post.forms import EndpointForm, TokenForm
 from zona.post.models import Endpoint
@@ -33,6 +33,7 @@ def connections(request: HttpRequest, unit: Unit) -> HttpResponse:
         "endpoints": queries.endpoints_of(unit, viewer=asker),
         "scopes": SCOPES,
         "events": EVENTS,
+        "today": today(request),
         "token_secret": request.session.pop(f"token:{unit.code}", ""),
         "signing_key": request.session.pop(f"endpoint:{unit.code}", ""),
     }

@@ -7,17 +7,16 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from PIL import Image
+from tests.activities.makers import ADDRESS, browser, made
 
 from zona.activities.links import secret_of
-from zona.activities.models import Decision, Meeting
+from zona.activities.models import Decision
 from zona.activities.queries import meeting_faults
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.models import Occurrence, Plan, Proof
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/1504/2025/rapat/"
 
 
 @pytest.fixture(autouse=True)
@@ -62,33 +61,6 @@ def plan(world: SimpleNamespace, at: datetime) -> Plan:
             ),
         ],
     )
-
-
-def browser(person: object) -> Client:
-    client = Client(raise_request_exception=True)
-    client.force_login(person)  # type: ignore[arg-type]
-    return client
-
-
-def made(head: Client, world: SimpleNamespace, day: date, agenda: str = "Pembukaan\nPembahasan") -> Meeting:
-    response = head.post(
-        f"{ADDRESS}baru/",
-        {
-            "kind": "evaluation",
-            "title": f"Evaluasi {day}",
-            "day": day.isoformat(),
-            "begins": "09:00",
-            "ends": "11:00",
-            "place": "Aula",
-            "chair": "Hendra Wijaya",
-            "note_taker": "Rina Marlina",
-            "agenda": agenda,
-            "people": [world.member.code, world.leader.code],
-            "outside": "Budi Santoso; Inspektorat; 19800101",
-        },
-    )
-    assert response.status_code == 302, response.content.decode()
-    return Meeting.objects.latest("pk")
 
 
 def photo() -> SimpleUploadedFile:

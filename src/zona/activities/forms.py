@@ -71,11 +71,23 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, people: Mapping[Person, Sequence[str]], **kwargs: Any) -> None:
         """`people` are those who can be invited, each with the keys of their roles."""
         super().__init__(*args, **kwargs)
+        self._given = people
+        for name in (*FACTS, "agenda", "people", "outside"):
+            self.fields[name].show_hidden_initial = True
         self._people = {person.code: (person, keys) for person, keys in people.items()}
         held = {key for keys in people.values() for key in keys}
         self._choose("kind", [(kind.key, spoken(kind)) for kind in meeting_kinds().values()])
         self._choose("roles", [(role.key, spoken(role)) for role in roles().values() if role.key in held])
         self._choose("people", [(code, self._named(person, keys)) for code, (person, keys) in self._people.items()])
+
+    def with_data(self, data: Mapping[str, Any]) -> "MeetingForm":
+        """The same form with other values in it."""
+        return MeetingForm(data, initial=self.initial, people=self._given)
+
+    def shown(self, name: str, values: Sequence[str]) -> str:
+        """Values of a field as a person reads them: a choice by its words, several joined."""
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return ", ".join(str(choices.get(value, value)) for value in values).replace("\n", "; ")
 
     def names(self) -> list[str]:
         """Names that a browser can offer for chair and note taker."""

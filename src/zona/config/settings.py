@@ -178,7 +178,7 @@ WHITENOISE_USE_FINDERS = not env_bool("STATIC_MANIFEST", False)
 
 UPLOAD_LIMIT = env_int("UPLOAD_LIMIT_MB", 100) * 1024 * 1024
 # The rooms that use documents of the register as proof (`evidence.uses`), in the order in which they are shown.
-EVIDENCE_USES = ("zona.plan.uses.USES", "zona.assessment.uses.USES")
+EVIDENCE_USES = ("zona.plan.uses.USES", "zona.activities.uses.USES", "zona.assessment.uses.USES")
 # What meetings ask of the plan (`activities.join`).
 MEETING_JOIN = "zona.flows.meetings.JOIN"
 CLAMD = env("CLAMD")

@@ -37,10 +37,13 @@ def attend(*, actor: Person, at: datetime, meeting: Meeting) -> bool:
     return True
 
 
-def tick_sheet(*, actor: Person, at: datetime, meeting: Meeting, present: Collection[int]) -> int:
+def tick_sheet(
+    *, actor: Person, at: datetime, meeting: Meeting, present: Collection[int], seen: Collection[int]
+) -> int:
     """Takes over from the signed sheet who was present, by the guests' table keys; how many changed.
 
-    Who confirmed by the link stays present: their own word counts.
+    `seen` are those that stood as present when the list was opened: only what the person changed is changed, so that
+    two who tick at once lose nothing. Who confirmed by the link stays present: their own word counts.
     """
     with transaction.atomic():
         kept = claimed(meeting)
@@ -48,9 +51,9 @@ def tick_sheet(*, actor: Person, at: datetime, meeting: Meeting, present: Collec
             raise UnableToMeet(_("Rapat ini belum dimulai; kehadiran dicatat sejak rapat dimulai."))
         changed = 0
         for guest in kept.invitees.exclude(attended_by=Invitee.By.LINK):
-            if (guest.pk in present) is (guest.attended_at is not None):
-                continue
             here = guest.pk in present
+            if here is (guest.pk in seen) or here is (guest.attended_at is not None):
+                continue
             guest.attended_at, guest.attended_by = (at, Invitee.By.SHEET) if here else (None, "")
             guest.save(update_fields=["attended_at", "attended_by"])
             changed += 1
@@ -86,7 +89,8 @@ def note_item(
 def add_decision(
     *, actor: Person, at: datetime, meeting: Meeting, text: str, owner: Person | None, owner_name: str, due_on: date
 ) -> Decision:
-    """Adds a decision with who does it until when. Raises `UnableToMeet` with the field at fault."""
+    """Adds a decision with who does it until when; the same that stands open already is not added again. Raises
+    `UnableToMeet` with the field at fault."""
     text, owner_name = " ".join(text.split()), (owner.name if owner else " ".join(owner_name.split()))[:120]
     if not text or len(text) > 300:
         raise UnableToMeet(_("Tulis apa yang akan dilakukan, paling banyak 300 tanda."), "text")
@@ -96,14 +100,14 @@ def add_decision(
         kept = claimed(meeting)
         if due_on < kept.day:
             raise UnableToMeet(_("Batas waktu mendahului hari rapat."), "due_on")
+        facts = {"text": text, "owner": owner, "owner_name": owner_name, "due_on": due_on}
+        if same := kept.decisions.filter(done_at=None, **facts).first():
+            return same
         made = Decision.objects.create(
             code=new_code(),
             meeting=kept,
             position=kept.decisions.count() + 1,
-            text=text,
-            owner=owner,
-            owner_name=owner_name,
-            due_on=due_on,
+            **facts,
         )
         _touch(kept, at)
         log(actor, at, kept, "meeting.decided", {"text": text, "name": owner_name, "until": due_on.isoformat()})

@@ -15,7 +15,7 @@ from zona.catalogue.activities import meeting_kinds
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
 
-MOST_ITEMS, MOST_GUESTS = 60, 300
+MOST_ITEMS, MOST_GUESTS, LONGEST_ITEM = 60, 300, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,17 @@ class Guest:
 def make_meeting(
     *, actor: Person, at: datetime, unit: Unit, facts: Facts, agenda: Sequence[str], guests: Sequence[Guest]
 ) -> Meeting:
-    """Makes a meeting with its agenda and guests. Raises `UnableToMeet` with the field at fault."""
+    """Makes a meeting with its agenda and guests. Raises `UnableToMeet` with the field at fault.
+
+    The same once more, as a button pressed twice sends it, is the meeting that was made.
+    """
     lines = _sound(facts, agenda, guests)
     with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        same = Meeting.objects.filter(unit=unit, made_by=actor, cancelled_at=None, closed_at=None, **asdict(facts))
+        for meeting in same:
+            if list(meeting.items.order_by("position").values_list("title", flat=True)) == lines:
+                return meeting
         meeting = Meeting.objects.create(
             code=new_code(), turn=new_code(), unit=unit, made_by=actor, made_at=at, changed_at=at, **asdict(facts)
         )
@@ -152,16 +160,34 @@ def _sound(facts: Facts, agenda: Sequence[str], guests: Sequence[Guest]) -> list
         raise UnableToMeet(_("Pilih jenis rapat dari daftar."), "kind")
     if facts.begins >= facts.ends:
         raise UnableToMeet(_("Waktu selesai mendahului waktu mulai."), "ends")
-    lines = list(dict.fromkeys(line for text in agenda if (line := " ".join(text.split())[:300])))
+    lines = list(dict.fromkeys(line for text in agenda if (line := " ".join(text.split()))))
     if not lines:
         raise UnableToMeet(_("Tulis sedikitnya satu acara."), "agenda")
     if len(lines) > MOST_ITEMS:
         raise UnableToMeet(_("Paling banyak %(most)d acara.") % {"most": MOST_ITEMS}, "agenda")
+    if long := next((line for line in lines if len(line) > LONGEST_ITEM), ""):
+        said = {"line": f"{long[:60]}…", "most": LONGEST_ITEM}
+        raise UnableToMeet(_("Acara “%(line)s” terlalu panjang: paling banyak %(most)d tanda.") % said, "agenda")
+    _sound_guests(guests)
+    return lines
+
+
+def _sound_guests(guests: Sequence[Guest]) -> None:
     if not guests:
         raise UnableToMeet(_("Pilih sedikitnya satu orang yang diundang."), "people")
     if len(guests) > MOST_GUESTS:
         raise UnableToMeet(_("Paling banyak %(most)d undangan.") % {"most": MOST_GUESTS}, "people")
-    return lines
+    names = [guest.name for guest in guests if not guest.person]
+    for guest in guests:
+        if guest.person:
+            continue
+        if len(guest.name) > 120 or len(guest.office) > 120 or len(guest.nip) > 30:
+            said = {"name": f"{guest.name[:60]}…"}
+            raise UnableToMeet(
+                _("“%(name)s”: nama dan jabatan paling banyak 120 tanda, NIP 30 tanda.") % said, "outside"
+            )
+        if names.count(guest.name) > 1:
+            raise UnableToMeet(_("“%(name)s” tertulis dua kali. Bedakan namanya.") % {"name": guest.name}, "outside")
 
 
 def _set_agenda(meeting: Meeting, lines: Sequence[str]) -> None:

@@ -70,11 +70,16 @@ def attendance(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRe
     found = open_meeting(request, unit, year, code)
     form = FilesForm(request.POST or None, request.FILES or None)
     form.fields["berkas"].required = False
-    refused = ""
+    refused, ticked = "", {guest.pk for guest in found.invitees.filter(attended_at__isnull=False)}
+    if request.method == "POST":
+        present, seen = (
+            {n for text in request.POST.getlist(name) if (n := whole_number(text)) is not None}
+            for name in ("hadir", "semula")
+        )
+        ticked = (ticked - seen) | present
     if request.method == "POST" and form.is_valid():
-        present = {n for text in request.POST.getlist("hadir") if (n := whole_number(text)) is not None}
         try:
-            tick_sheet(actor=viewer(request).person, at=at(request), meeting=found, present=present)
+            tick_sheet(actor=viewer(request).person, at=at(request), meeting=found, present=present, seen=seen)
         except UnableToMeet as refusal:
             refused = str(refusal)
         else:
@@ -83,6 +88,7 @@ def attendance(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRe
                 messages.success(request, _("Kehadiran disimpan."))
                 return redirect("meeting", unit.code, year, code)
     told = {"year": year, "meeting": found, "page": meeting_page(found), "form": form, "refused": refused}
+    told["ticked"] = ticked
     return render(request, "activities/attendance.html", told, status=422 if refused or form.errors else 200)
 
 

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zona.activities.forms import FilesForm, MeetingForm
 from zona.activities.invitations import calendar_of, proposed_agenda
+from zona.activities.merging import merged
 from zona.activities.models import Meeting
 from zona.activities.queries import meeting_page, meetings_of
 from zona.activities.queries.people import people_by_role
-from zona.activities.refusals import UnableToMeet
+from zona.activities.refusals import Overtaken, UnableToMeet
 from zona.activities.services import cancel_meeting, edit_meeting, make_meeting
+from zona.activities.uses import href_of
 from zona.activities.views.finding import meeting_or_404, open_meeting
 from zona.catalogue.activities import meeting_kinds
 from zona.evidence.queries import may_read
@@ -55,6 +57,7 @@ def page(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse
     papers = [paper for paper in told.papers if may_read(asker, paper.document)]
     used = uses_of([paper.document_id for paper in papers], viewer=asker)
     uses = {use.href: use for rooms in used.values() for _room, each in rooms for use in each}
+    uses.pop(href_of(found), None)  # it need not tell of itself
     given = {
         "year": year,
         "meeting": found,
@@ -129,7 +132,7 @@ def edit(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse
     for guest in guests:
         if guest.person and guest.person not in people:  # who left since
             people[guest.person] = []
-    form = MeetingForm(request.POST or None, initial=MeetingForm.initial_of(found, guests), people=people)
+    form, status = MeetingForm(request.POST or None, initial=MeetingForm.initial_of(found, guests), people=people), 422
     if form.is_valid():
         try:
             edit_meeting(
@@ -141,16 +144,18 @@ def edit(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse
                 agenda=form.agenda_lines(),
                 guests=form.guests(),
             )
+        except Overtaken as refusal:
+            form = merged(form, request.POST, _stored(found), found.subject, str(refusal))
+            status = 409
         except UnableToMeet as refusal:
             form.add_error(refusal.field or None, str(refusal))
-            form.data = {**form.data.dict(), **_lists(request), "version": str(_version(found))}  # type: ignore[attr-defined]
         else:
             note_closed(person=asker.person, subject=found.subject)
             messages.success(request, _("Perubahan disimpan."))
             return redirect("meeting", unit.code, found.day.year, code)
     others = note_open(person=asker.person, subject=found.subject, at=at(request))
     told = {"year": year, "form": form, "meeting": found, "others": others}
-    return render(request, "activities/edit.html", told, status=422 if form.errors else 200)
+    return render(request, "activities/edit.html", told, status=status if form.errors else 200)
 
 
 @require_http_methods(FORM)
@@ -170,9 +175,7 @@ def cancel(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespon
     )
 
 
-def _version(found: Meeting) -> int:
-    return Meeting.objects.values_list("version", flat=True).get(pk=found.pk)
-
-
-def _lists(request: HttpRequest) -> dict[str, Any]:
-    return {name: request.POST.getlist(name) for name in ("roles", "people")}
+def _stored(found: Meeting) -> dict[str, Any]:
+    """The form's values as somebody else has saved them meanwhile."""
+    found.refresh_from_db()
+    return MeetingForm.initial_of(found, found.invitees.select_related("person").order_by("position"))

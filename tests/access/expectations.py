@@ -234,6 +234,8 @@ EXPECTED: dict[str, Page] = {
     "pass_document": Page(ANYONE, takes={"secret": "pass_secret", "code": "document"}),
     # the reports
     "leader": Page(OFFICE),
+    "rollup": Page(OFFICE),
+    "rollup_table": Page(OFFICE),
     "reports": Page(EVIDENCE_READERS),
     "report_preview": Page(EVIDENCE_READERS),
     "report_issue": Page(ADOPTERS, post="too"),

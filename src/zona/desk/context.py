@@ -22,7 +22,7 @@ class Place:
     """A place in the navigation: its name, the view it leads to with what its address takes, and who may go there.
 
     `icon` is one of the sprite and puts it into the phone's bar, under a `short` name; `apart` sets it off from those
-    above; `without_office` shows it only while no office is chosen.
+    above; `without_office` shows it only while no office is chosen, `above` only where one sees offices below.
     """
 
     name: "_StrPromise"
@@ -33,6 +33,7 @@ class Place:
     short: "_StrPromise | str" = ""
     apart: bool = False
     without_office: bool = False
+    above: bool = False
 
 
 PLACES = (
@@ -44,6 +45,7 @@ PLACES = (
     Place(_("Rapat"), "meeting_list", ("unit", "year"), "meeting.view"),
     Place(_("Nilai"), "assessment", ("unit", "year"), "lke.view", "score"),
     Place(_("Ringkasan pimpinan"), "leader", ("unit", "year"), "plan.view"),
+    Place(_("Kantor di bawahnya"), "rollup", ("unit", "year"), "plan.view", above=True),
     Place(_("Laporan"), "reports", ("unit", "year"), "evidence.view"),
     Place(_("Impor keputusan"), "import_list", ("unit",), "plan.import", "import", _("Impor")),
     Place(_("Orang dan peran"), "org_people", ("unit",), "people.view", "people", _("Orang")),
@@ -137,6 +139,8 @@ def _link(place: Place, request: HttpRequest, asker: Viewer, unit: Unit | None, 
     if unit is None if place.takes else unit is not None and place.without_office:
         return None
     if place.right and unit is not None and not asker.may(place.right, unit):
+        return None
+    if place.above and not (unit is not None and asker.sees_below(unit)):
         return None
     try:
         href = reverse(place.view, kwargs={name: given[name] for name in place.takes})

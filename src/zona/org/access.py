@@ -30,6 +30,12 @@ class Viewer:
             for m in self._reaching(unit)
         )
 
+    def sees_below(self, unit: Unit) -> bool:
+        """Whether there are units below this one and a role of the viewer reaches them from here or from above."""
+        return unit.place < unit.place_end and any(
+            roles()[m.role].scope == "subtree" and "plan.view" in roles()[m.role].rights for m in self._reaching(unit)
+        )
+
     def grantable(self, unit: Unit) -> list[Role]:
         """The roles that the viewer may give to others in this unit and end there, in the catalogue's order."""
         keys = {key for m in self._reaching(unit) for key in roles()[m.role].grants}

@@ -15,7 +15,7 @@ from zona.assessment.figures import points
 from zona.ui import words
 
 LEFT, MONTH = 8.0, 7.6
-TOP, HEIGHT = 12, 150
+TOP, HEIGHT = 12, 172
 FEWEST, LATE_IN_YEAR = 2, 11
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from zona.reports.views import leader, reports
+from zona.reports.views import leader, reports, rollup
 
 urlpatterns = [
     path("pimpinan/", leader.leader, name="leader"),
+    path("kantor/", rollup.rollup, name="rollup"),
+    path("kantor/unduh/", rollup.rollup_table, name="rollup_table"),
     path("laporan/", reports.listing, name="reports"),
     path("laporan/terbit/<str:code>/", reports.issued, name="report_issued"),
     path("laporan/terbit/<str:code>/banding/", reports.compare, name="report_compare"),

@@ -20,6 +20,11 @@ def units_seen(search: str = "", *, viewer: Viewer) -> QuerySet[Unit]:
     return seen.filter(said)
 
 
+def units_below(unit: Unit, search: str = "", *, viewer: Viewer) -> QuerySet[Unit]:
+    """The units below one that the viewer may see, in the order of the tree; `search` as in `units_seen`."""
+    return units_seen(search, viewer=viewer).filter(place__gt=unit.place, place__lte=unit.place_end)
+
+
 def find_people(search: str, *, viewer: Viewer) -> QuerySet[Person]:
     """The active people with a role where the viewer may see people; `held` on each are those roles, units loaded."""
     seen = Membership.objects.filter(valid_on(viewer.today), unit__in=units_where(viewer, "people.view"))

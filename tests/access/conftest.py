@@ -18,11 +18,13 @@ from django.db import transaction
 from pypdfium2 import PdfDocument
 from pytest_django import DjangoDbBlocker
 from tests.conftest import AT, make_world
+from tests.makers.master import as_bytes, master
 
 from zona.activities.links import secret_of
 from zona.activities.services import Facts, Guest, add_decision, make_meeting
 from zona.assessment.services.answering import start_assessment
 from zona.assessment.services.exhibits import show_document
+from zona.assessment.services.masters import adopt_master, bring_master
 from zona.assessment.services.passes import make_pass
 from zona.assessment.services.rounds import move, open_round
 from zona.assessment.services.scenarios import make_scenario
@@ -192,7 +194,20 @@ def samples_of(world: SimpleNamespace, at: datetime) -> dict[str, Any]:
         owner_name="",
         due_on=date(2025, 11, 3),
     )
+    first, second = master(), master() | {"tahun": 2025}
+    kept = [
+        bring_master(actor=world.admin, at=at, unit=world.root, name="master.json", data=as_bytes(said))
+        for said in (first, second)
+    ]
+    adopt_master(actor=world.admin, at=at, master=kept[1])
+    newest = adopt_master(actor=world.admin, at=at, master=kept[0])
+    draft = bring_master(
+        actor=world.admin, at=at, unit=world.root, name="master.json", data=as_bytes(master() | {"tahun": 2027})
+    )
     return {
+        "master": newest.code,
+        "master_draft": draft.code,
+        "top": world.root.code,
         "meeting": meeting.code,
         "meeting_secret": secret_of(meeting),
         "decision": agreed.code,

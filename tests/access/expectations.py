@@ -193,6 +193,13 @@ EXPECTED: dict[str, Page] = {
     "assessment_start": Page(WRITERS, post="only"),
     "assessment_aids": Page(OFFICE),
     "assessment_aid": Page(OFFICE),
+    "masters": Page(OFFICE),
+    "master_bring": Page(ADMINISTRATORS, takes={"unit": "top"}, post="only"),
+    "master": Page(OFFICE, takes={"code": "master"}),
+    "master_adopt": Page(ADMINISTRATORS, takes={"unit": "top", "code": "master_draft"}, post="only"),
+    "master_withdraw": Page(ADMINISTRATORS, takes={"unit": "top", "code": "master"}, post="too"),
+    "master_compare": Page(OFFICE, takes={"code": "master"}),
+    "master_compare_table": Page(OFFICE, takes={"code": "master"}),
     "assessment_workbook": Page(OFFICE, post="too"),
     "assessment_workbook_file": Page(OFFICE),
     "assessment_workbook_take": Page(WRITERS, post="only"),
@@ -296,3 +303,6 @@ UNGUARDED = frozenset(
     {name for name, page in EXPECTED.items() if page.who == ANYONE}
     | {name for name in EXPECTED if name.startswith(("account_", "mfa_"))}  # the sign-in library guards its own
 )
+
+# What the top of the tree brings for every office: a code of it leads to the same page under each.
+FROM_THE_TOP = frozenset(name for name in EXPECTED if name == "master" or name.startswith("master_"))

@@ -8,3 +8,10 @@ class AssessmentConfig(AppConfig):
 
     name = "zona.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        """Lets the rules find the editions that were adopted from a ministry master."""
+        from zona.assessment.editions import texts_of_master
+        from zona.rules.lke.loading import add_source
+
+        add_source(texts_of_master)

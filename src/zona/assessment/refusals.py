@@ -45,3 +45,12 @@ class ConflictOfInterest(UnableInRound):
             _("%(name)s berperan di %(office)s pada tahun yang dinilai, jadi tidak dapat menilai kantor itu.")
             % {"name": name, "office": office},
         )
+
+
+class UnableToTakeMaster(Refusal):
+    """A master that cannot be brought, adopted or withdrawn. `faults` say where and what, one sentence each."""
+
+    def __init__(self, code: str, sentence: str, faults: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.faults = faults

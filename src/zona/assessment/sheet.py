@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from zona.assessment.figures import HASIL
 from zona.assessment.models import Answer, Exhibit
 from zona.assessment.queries.holdings import Holding, Holdings, Row
+from zona.assessment.queries.masters import Official
 from zona.rules.lke.instrument import Instrument, Item, Subcomponent
+from zona.rules.lke.master import Soal
 from zona.rules.lke.score import Score
 from zona.rules.lke.suggest import Ground, Strength, Suggestion, strength, suggestion
 
@@ -64,6 +66,8 @@ class Line:
     typed_note: str | None = None
     saved: bool = False
     save_at: str = ""
+    official: Sequence[Soal] = ()
+    official_year: int = 0
 
     @property
     def version(self) -> int:
@@ -141,6 +145,15 @@ def line_of(
         [instrument.evidence[key].title.in_(language) for key in item.evidence if key in instrument.evidence],
         shown,
     )
+
+
+def add_official(line: Line, official: Official | None, own: Instrument) -> None:
+    """Adds the ministry's wording of an item; its question is then told in our own words, where we have them."""
+    if official is None:
+        return
+    line.official, line.official_year = official.asked(line.item.code), official.year
+    if line.item.code in own.items:
+        line.question = own.items[line.item.code].question.in_(get_language() or "id")
 
 
 def add_holdings(instrument: Instrument, line: Line, holdings: Holdings, today: date) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from zona.assessment.views import aids, answering, facts, mapping, overview, whatif, workbook
+from zona.assessment.views import aids, answering, facts, mapping, masters, overview, whatif, workbook
 
 urlpatterns = [
     path("", include("zona.assessment.urls_rounds")),
@@ -16,6 +16,13 @@ urlpatterns = [
     path("lembar/", workbook.workbook, name="assessment_workbook"),
     path("lembar/lembar.xlsx", workbook.download, name="assessment_workbook_file"),
     path("lembar/ambil/", workbook.take, name="assessment_workbook_take"),
+    path("master/", masters.masters, name="masters"),
+    path("master/bawa/", masters.bring, name="master_bring"),
+    path("master/<slug:code>/", masters.master, name="master"),
+    path("master/<slug:code>/adopsi/", masters.adopt, name="master_adopt"),
+    path("master/<slug:code>/tarik/", masters.withdraw, name="master_withdraw"),
+    path("master/<slug:code>/banding/", masters.compare, name="master_compare"),
+    path("master/<slug:code>/banding/tabel/", masters.compare_table, name="master_compare_table"),
     path("area/<slug:part>/", answering.part, name="assessment_part"),
     path("butir/<str:item>/", answering.item, name="assessment_item"),
     path("butir/<str:item>/jawab/", answering.save, name="assessment_answer"),

@@ -41,7 +41,7 @@ def run(given: argparse.Namespace) -> int:
 def proofs() -> dict[str, Callable[[], Iterator[str]]]:
     """Every proof by its name: a function that yields one English sentence per difference."""
     from zona.activities.queries import meeting_faults
-    from zona.assessment.queries import round_faults, score_faults, snapshot_faults
+    from zona.assessment.queries import master_faults, round_faults, score_faults, snapshot_faults
     from zona.audit.queries import chain_faults
     from zona.evidence.queries.faults import register_faults
     from zona.files.queries import copy_faults, file_faults, print_faults
@@ -62,6 +62,7 @@ def proofs() -> dict[str, Callable[[], Iterator[str]]]:
         "scores": score_faults,
         "rounds": round_faults,
         "snapshots": snapshot_faults,
+        "masters": master_faults,
         "links": link_faults,
         "reports": report_faults,
     }

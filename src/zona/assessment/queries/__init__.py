@@ -2,6 +2,7 @@
 
 from zona.assessment.queries.faults import score_faults
 from zona.assessment.queries.holdings import holdings_of, idle_rows
+from zona.assessment.queries.masters import master_faults
 from zona.assessment.queries.roundfaults import round_faults, snapshot_faults
 from zona.assessment.queries.sheet import assessment_alone, assessment_of, exhibits_by_item, scored
 
@@ -11,6 +12,7 @@ __all__ = [
     "exhibits_by_item",
     "holdings_of",
     "idle_rows",
+    "master_faults",
     "round_faults",
     "score_faults",
     "scored",

@@ -31,7 +31,7 @@ def aid(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
     """One item's aids."""
     instrument, language = _edition(unit, year), get_language() or "id"
     asked, found = instrument.items.get(item), item_help(instrument).get(item)
-    if asked is None or found is None:
+    if asked is None:
         raise Http404
     told = {
         "year": year,
@@ -39,9 +39,9 @@ def aid(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
         "question": asked.question.in_(language),
         "options": [(option.key, option.means.in_(language)) for option in asked.options],
         "counts": [count.title.in_(language) for count in asked.inputs],
-        "looks": found.looks.in_(language),
-        "good": [words.in_(language) for words in found.good],
-        "mistakes": [words.in_(language) for words in found.mistakes],
+        "looks": found.looks.in_(language) if found else "",
+        "good": [words.in_(language) for words in (found.good if found else ())],
+        "mistakes": [words.in_(language) for words in (found.mistakes if found else ())],
         "evidence": [instrument.evidence[key].title.in_(language) for key in asked.evidence],
         "begun": Assessment.objects.filter(unit=unit, year=year).exists(),
     }

@@ -10,16 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from zona.assessment.editions import own_words
 from zona.assessment.figures import HASIL, parts_of
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
 from zona.assessment.queries import assessment_alone, exhibits_by_item, holdings_of, scored
+from zona.assessment.queries.masters import official_of
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
 from zona.assessment.services.answering import save_answer
 from zona.assessment.services.exhibits import show_document, take_away_document
 from zona.assessment.sheet import (
     Line,
     add_holdings,
+    add_official,
     blocks_of,
     effort_of,
     effort_words,
@@ -48,8 +51,10 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
     if not blocks:
         raise Http404
     holdings = holdings_of(unit, year, instrument, viewer=viewer(request))
+    official, own = official_of(found), own_words(found.edition)
     for line in [line for block in blocks for line in block.lines]:
         add_holdings(instrument, line, holdings, today(request))
+        add_official(line, official, own)
     place = next(n for n, p in enumerate(parts) if p.key == part)
     return render(
         request,
@@ -209,6 +214,7 @@ def _line(request: HttpRequest, found: Assessment, asked: Item, result: Score, t
     add_holdings(
         instrument, line, holdings_of(found.unit, found.year, instrument, viewer=viewer(request)), today(request)
     )
+    add_official(line, official_of(found), own_words(found.edition))
     return line
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.figures import area_minima, parts_of, verdicts_of
 from zona.assessment.queries import assessment_of, scored
+from zona.assessment.queries.masters import standing_master
 from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.answering import FIRST_YEAR, LAST_YEAR, start_assessment
 from zona.org.models import Unit
@@ -52,9 +53,15 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Opens the self-assessment of the year."""
+    master = standing_master(unit, year)
     try:
         start_assessment(
-            actor=viewer(request).person, at=at(request), unit=unit, year=year, aim=request.POST.get("aim", "")
+            actor=viewer(request).person,
+            at=at(request),
+            unit=unit,
+            year=year,
+            edition=master.edition if master else load_instrument().code,
+            aim=request.POST.get("aim", ""),
         )
         messages.success(request, _("Penilaian mandiri dimulai. Setiap jawaban langsung tersimpan."))
     except UnableToAnswer as refusal:

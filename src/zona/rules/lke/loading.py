@@ -1,7 +1,8 @@
 """Reads an edition of the instrument from the catalogue. Callers use `instrument.load_instrument`."""
 
+import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -31,6 +32,16 @@ from zona.rules.lke.instrument import (
 
 Table = Mapping[str, Any]
 Texts = Mapping[str, str]
+Source = Callable[[str], Texts | None]
+
+# Where editions come from that the catalogue does not hold: those that somebody adopted from a ministry master.
+_SOURCES: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """Adds a place that gives the data files of an edition by its code, or None; what it gives never changes."""
+    if source not in _SOURCES:
+        _SOURCES.append(source)
 
 
 def editions() -> tuple[str, ...]:
@@ -42,13 +53,17 @@ def editions() -> tuple[str, ...]:
 @cache
 def load(code: str) -> Instrument:
     """The edition of a code."""
-    if code not in editions():
-        raise UnknownInstrument(f"instrumen {code!r} tidak dikenal; yang ada: {', '.join(editions())}")
     return build(code, texts_of(code))
 
 
 def texts_of(code: str) -> Texts:
-    """The data files of an edition and of what it extends, by "edition/file"; the reading aids are not of them."""
+    """The data files of an edition and of what it extends, by "edition/file"; the reading aids are not of them. Raises
+    `UnknownInstrument`."""
+    if code not in editions():
+        for source in _SOURCES:
+            if (given := source(code)) is not None:
+                return given
+        raise UnknownInstrument(f"instrumen {code!r} tidak dikenal; yang ada: {', '.join(editions())}")
     home = files("zona.catalogue.instruments").joinpath(code)
     names = sorted(p.name for p in home.iterdir() if p.name.endswith(".toml") and not p.name.startswith("help-"))
     found = {f"{code}/{name}": home.joinpath(name).read_text(encoding="utf-8") for name in names}
@@ -58,6 +73,8 @@ def texts_of(code: str) -> Texts:
 
 def build(code: str, texts: Texts) -> Instrument:
     """An edition from its data files, which may be those of an earlier day."""
+    if f"{code}/master.json" in texts:
+        return _build_master(code, texts)
     head = _head(code, texts)
     home, often = head["home"], head["periodic"]
     kinds = _table(home, "evidence.toml", texts)
@@ -90,6 +107,23 @@ def build(code: str, texts: Texts) -> Instrument:
         | {f"area.{area.number}": area.title for area in areas},
         sheet=_sheet(head["sheet"]) if "sheet" in head else None,
     )
+
+
+def master_texts(code: str, base: str, master: str, placed: Mapping[int, tuple[str, str | None]]) -> Texts:
+    """The data files of an edition that words `base` as a ministry master does. `placed`: the item, and its count, that
+    each question asks, by its id."""
+    edition = {"base": base, "placed": [[soal, *slot] for soal, slot in placed.items()]}
+    return {**texts_of(base), f"{code}/master.json": master, f"{code}/edition.json": json.dumps(edition)}
+
+
+def _build_master(code: str, texts: Texts) -> Instrument:
+    from zona.rules.lke.master import Bound, read_master
+    from zona.rules.lke.master_edition import edition_of
+
+    said = json.loads(texts[f"{code}/edition.json"])
+    placed = {soal: (item, count) for soal, item, count in said["placed"]}
+    master = read_master(texts[f"{code}/master.json"].encode())
+    return edition_of(build(said["base"], texts), master, Bound(placed, []), code)
 
 
 def _head(code: str, texts: Texts) -> dict[str, Any]:

@@ -272,6 +272,7 @@ EXPECTED: dict[str, Page] = {
     "plan_section": Page(WRITERS, takes={"key": "section_key"}, post="too"),
     "plan_decree": Page(OFFICE),
     "plan_decree_edit": Page(WRITERS, post="too"),
+    "plan_decree_attach": Page(ADOPTERS, post="too"),
     "plan_decree_docx": Page(OFFICE),
     "plan_decree_pdf": Page(OFFICE),
     "plan_decree_xlsx": Page(OFFICE),

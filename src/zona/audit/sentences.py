@@ -176,6 +176,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "plan.comment_withdrawn": Sentence(_("Komentar ditarik"), _("menarik komentarnya pada aksi {ref}")),
     "plan.commented": Sentence(_("Komentar ditulis"), _("mengomentari aksi {ref}")),
+    "plan.decree_attached": Sentence(
+        _("Keputusan dicatat"), _("mencatat keputusan nomor {decree} pada rencana {year}")
+    ),
     "plan.decree_drafted": Sentence(_("Naskah keputusan diubah"), _("mengubah naskah keputusan rencana {year}")),
     "plan.closed": Sentence(_("Rencana ditutup"), _("menutup rencana aksi {year}")),
     "plan.copied": Sentence(_("Rencana disalin"), _("menyusun rencana aksi {next} dari rencana {year}")),

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One area of change: its place among the six, the name an edition gives it, and that edition's legal basis."""
+    """One area of change: its place among the six, the name an edition gives it, that edition's legal basis,
+    and how sure the name is ("H", "M", "L"; what is not H is shown as not established)."""
 
     number: int
     name: str
     edition: int
     basis: str
+    confidence: str = "H"
 
 
 _BASIS = {
@@ -22,6 +24,9 @@ _BASIS = {
     2019: "PermenPANRB 52/2014 sebagaimana diubah dengan PermenPANRB 10/2019",
     2021: "PermenPANRB 90/2021 Lampiran I dan Lampiran III",
 }
+
+# The text of 2019 was not at hand, and the sheet of 2014 only as pictures of its pages.
+_CONFIDENCE = {2014: "M", 2019: "L", 2021: "H"}
 
 _NAMES = {
     2014: (
@@ -68,7 +73,7 @@ _USAGE = (
 )
 
 AREAS: tuple[Area, ...] = tuple(
-    Area(number, name, edition, _BASIS[edition])
+    Area(number, name, edition, _BASIS[edition], _CONFIDENCE[edition])
     for edition, names in _NAMES.items()
     for number, name in enumerate(names, start=1)
 )

@@ -10,7 +10,7 @@ class TakeForm(forms.Form):
     """Takes the wording over. `seen` and `version` are the versions of what changes and of the decision."""
 
     words = forms.CharField(
-        label=_("Penjelasan (boleh kosong)"),
+        label=_("Penjelasan"),
         max_length=240,
         required=False,
         help_text=_("Tampil dalam riwayat di samping “Usulan temuan dipakai”."),

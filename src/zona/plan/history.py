@@ -97,13 +97,14 @@ def _told(
             months.setdefault((before, after), []).append(MONTH_KEYS[key])
         else:
             old, new = (value_words(key, value, sections, names) for value in (before, after))
-            yield str(LABELS[key]), _change(old, new)
+            yield str(LABELS[key]), change_words(old, new)
     for (before, after), of in months.items():
         said = {"before": treatment_words(before), "after": treatment_words(after)}
         yield _("bulan %(months)s") % {"months": words.months(of)}, _("dari %(before)s menjadi %(after)s") % said
 
 
-def _change(before: str, after: str) -> str:
+def change_words(before: str, after: str) -> str:
+    """What became of a value, as the end of a sentence."""
     if not before:
         return _("menjadi “%(after)s”, sebelumnya kosong") % {"after": after}
     if not after:

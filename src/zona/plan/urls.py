@@ -5,6 +5,7 @@ from django.urls import path
 from zona.plan.views import (
     action,
     arranging,
+    attaching,
     beginning,
     board,
     climbing,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("bagian/<slug:key>/", whole.section, name="plan_section"),
     path("keputusan/", decree.decree, name="plan_decree"),
     path("keputusan/ubah/", decree.edit, name="plan_decree_edit"),
+    path("keputusan/catat/", attaching.attach, name="plan_decree_attach"),
     path("keputusan.docx", decree.download_docx, name="plan_decree_docx"),
     path("keputusan.pdf", decree.download_pdf, name="plan_decree_pdf"),
     path("lampiran.xlsx", decree.download_xlsx, name="plan_decree_xlsx"),

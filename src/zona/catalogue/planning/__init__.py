@@ -38,6 +38,11 @@ class ComponentWords:
     words: Words
 
 
+def old_names_confidence() -> str:
+    """How sure the names of revoked editions are: "H", "M" or "L". What is not H is shown as not certain."""
+    return str(_data("components")["old_confidence"])
+
+
 @dataclass(frozen=True, slots=True)
 class OldIndicator:
     """An indicator that a revoked edition had and the present one has not."""

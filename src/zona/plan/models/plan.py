@@ -12,7 +12,9 @@ class Plan(models.Model):
     """An office's action plan of one year, as adopted by its decree or copied from the year before. A withdrawn one
     stays, with its reason; a closed one is read and no longer worked on.
 
-    `decree_draft` is the head and clauses of the next decree, in the making, where they differ from those adopted.
+    `decree_attached_at` says that its decree was recorded here after the plan had begun without one; `decree_document`
+    is the signed paper in the register. `decree_draft` is the head and clauses of the next decree, in the making, where
+    they differ from those adopted.
     """
 
     code = models.CharField(max_length=16, unique=True)
@@ -30,6 +32,10 @@ class Plan(models.Model):
     signatory_name = models.CharField(max_length=200, blank=True)
     clauses = models.JSONField(default=dict)
     decree_draft = models.JSONField(default=dict)
+    decree_attached_at = models.DateTimeField(null=True, blank=True)
+    decree_document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="decree_of"
+    )
     adopted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     adopted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -42,10 +42,10 @@ class DecreeOut:
 
 
 def head_of(plan: Plan) -> dict[str, Any]:
-    """The values of `FORM` for the next decree: as drafted, otherwise as adopted. The number is never that of the
-    decree which was signed: one that says something else needs its own."""
+    """The values of `FORM` for the next decree: as drafted, otherwise as adopted. The number is never that of a decree
+    which was read: one that says something else needs its own. A decree recorded later is the one that this prints."""
     adopted: dict[str, Any] = {
-        "number": "",
+        "number": plan.decree_number if recorded_here(plan) else "",
         "place": plan.signed_in,
         "signatory_office": plan.signatory_office,
         "signatory_name": plan.signatory_name,
@@ -54,17 +54,24 @@ def head_of(plan: Plan) -> dict[str, Any]:
     return adopted | {name: plan.decree_draft[name] for name in FORM if name in plan.decree_draft}
 
 
+def recorded_here(plan: Plan) -> bool:
+    """Whether the plan began without a decree and its decree was recorded later."""
+    return plan.decree_attached_at is not None and plan.source_id is None
+
+
 def printed_plan(plan: Plan, *, today: date) -> PrintedPlan:
     """The plan as its next decree prints it; `plan` is one that the viewer may see. Withdrawn rows are left out, every
     planned month stands in it, counted or not. Two queries and one for the months."""
     head = head_of(plan)
+    signed = recorded_here(plan) and head["number"] == plan.decree_number
     rows = plan.actions.filter(withdrawn_at=None).select_related("section").order_by("section__position", "position")
     return PrintedPlan(
         year=plan.year,
         issuer=plan.issuer or plan.unit.name,
         title=plan.title,
         number=head["number"],
-        decree_year=today.year,
+        decree_year=plan.decree_year or today.year if signed else today.year,
+        signed_on=plan.signed_on if signed else None,
         place=head["place"],
         signatory_office=head["signatory_office"],
         signatory_name=head["signatory_name"],

@@ -1,5 +1,7 @@
 """A row's page, and what people say on it."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,10 +15,12 @@ from zona.plan.exports import decree_words
 from zona.plan.forms import CommentForm
 from zona.plan.history import Line, lines
 from zona.plan.linking import renew_links
-from zona.plan.queries import ActionPage, Month, Source, action_page, links_of, ref_by_key, source_of
+from zona.plan.queries import ActionPage, Held, Month, Source, action_page, links_of, ref_by_key, source_of
 from zona.plan.queries.month import may_hand_in
 from zona.plan.services import UnableToComment, comment_on, withdraw_comment
 from zona.plan.views.finding import plan_or_404, row_or_404
+from zona.rules.lke.instrument import Periodic, load_instrument
+from zona.rules.lke.newrow import only_periodic
 from zona.rules.schedule import MONTHS, State
 from zona.ui.forms import whole_number
 
@@ -74,6 +78,7 @@ def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: in
     chosen = _chosen(request, page)
     source = source_of(page.action.plan)
     history = told(page)
+    items = links_of(page.action)
     whole = "riwayat" in request.GET or len(history) <= FEW + 1
     return render(
         request,
@@ -94,12 +99,20 @@ def _shown(request: HttpRequest, page: ActionPage, form: CommentForm, status: in
             "history": history if whole else history[:FEW],
             "history_total": len(history),
             "history_whole": whole,
-            "items": links_of(page.action),
+            "items": items,
+            "periodic": _unsure_rhythm(items),
             "comment_form": form,
             "form": form,
         },
         status=status,
     )
+
+
+def _unsure_rhythm(items: Iterable[Held]) -> Periodic | None:
+    """What the row's rhythm rests on where its items name no number; None where they do, or where there are none."""
+    instrument = load_instrument()
+    codes = [held.item.code for held in items if not held.refused]
+    return instrument.periodic if only_periodic(instrument, codes) else None
 
 
 def _hands_in(request: HttpRequest, page: ActionPage, chosen: Month) -> bool:

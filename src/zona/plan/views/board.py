@@ -53,6 +53,7 @@ def board(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "revised": plan.revisions.exists(),
         "months": MONTHS,
         "may_adopt": viewer(request).may("plan.adopt", unit),
+        "may_attach": not (plan.source_id or plan.closed_at) and viewer(request).may("plan.adopt", unit),
         "until": due_until(year, today(request)),
         "to_check": count_to_check(plan, viewer=viewer(request)),
     }

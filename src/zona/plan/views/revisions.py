@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
+from zona.plan.attachedwords import attached_lines
 from zona.plan.exports import decree_words
 from zona.plan.forms import WithdrawPlanForm
 from zona.plan.models import Plan, Revision
@@ -32,6 +33,9 @@ def revisions(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "decree": decree_words(plan),
         "revisions": [(one, _former(one)) for one in found],
         "may_adopt": viewer(request).may("plan.adopt", unit),
+        "may_attach": not (plan.source_id or plan.closed_at) and viewer(request).may("plan.adopt", unit),
+        "document": plan.decree_document,
+        "recorded": attached_lines(plan),
         "why_not": _why_not(found, plan),
     }
     return render(request, "plan/revisions.html", given)

@@ -68,6 +68,11 @@ def _times(instrument: Instrument, items: Sequence[Item]) -> tuple[int, bool]:
     return 1, False
 
 
+def only_periodic(instrument: Instrument, codes: Sequence[str]) -> bool:
+    """Whether the items ask for their work "berkala" without saying how often, so that its rhythm is not sure."""
+    return _times(instrument, [instrument.items[code] for code in codes])[1]
+
+
 def _inside(title: str) -> str:
     """A title within a sentence: small at the front, unless it begins with an abbreviation or a name in capitals."""
     word = title.split(" ", 1)[0]

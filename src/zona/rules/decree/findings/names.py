@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zona.catalogue.areas import AREAS
-from zona.catalogue.planning import ComponentWords, component_words, old_indicators
+from zona.catalogue.planning import ComponentWords, component_words, old_indicators, old_names_confidence
 from zona.rules.decree.findings.alike import fold, likeness
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.findings.phrases import deed, proofs, says
@@ -64,8 +64,8 @@ def _area(section: Section) -> Iterator[Finding]:
     elif number is not None and not _is_name(title, official[number]):
         old = [a for a in AREAS if a.edition != IN_FORCE and _is_name(title, a.name)]
         code = "area.old_name" if old else "area.other_name"
-        by = f" Nama ini dari edisi {old[-1].edition}." if old else ""
-        by_en = f" This is the name of the edition of {old[-1].edition}." if old else ""
+        by = f" Nama ini dari edisi {old[-1].edition}{_unsure(old[-1].confidence)}." if old else ""
+        by_en = f" This is the name of the edition of {old[-1].edition}{_unsure_en(old[-1].confidence)}." if old else ""
         yield finding(
             code,
             f"Bagian {section.number}",
@@ -74,6 +74,15 @@ def _area(section: Section) -> Iterator[Finding]:
             place=section.place,
             proposal=_cased(official[number], title),
         )
+
+
+def _unsure(confidence: str) -> str:
+    """What is said of a name of a revoked edition whose own text nobody has compared."""
+    return "" if confidence == "H" else " (belum dipastikan)"
+
+
+def _unsure_en(confidence: str) -> str:
+    return "" if confidence == "H" else " (not established)"
 
 
 def _is_name(title: str, name: str) -> bool:
@@ -114,11 +123,14 @@ def _component(action: Action) -> Iterator[Finding]:
     if any(_bare(known) == bare for known in (component.name, *component.others)):
         return
     old = any(_bare(known) == bare for known in component.old)
+    sure = old_names_confidence()
+    by = f" Nama ini dari edisi yang sudah dicabut{_unsure(sure)}."
+    by_en = f" This name is from a revoked edition{_unsure_en(sure)}."
     yield finding(
         "component.old_name" if old else "component.other_name",
         action.ref,
-        f"Komponen “{action.component}” dalam LKE bernama {component.name}.",
-        f"The component “{action.component}” is called {component.name} in the evaluation sheet.",
+        f"Komponen “{action.component}” dalam LKE bernama {component.name}.{by if old else ''}",
+        f"The component “{action.component}” is called {component.name} in the evaluation sheet.{by_en if old else ''}",
         action=action,
         cell="component",
         proposal=component.name,

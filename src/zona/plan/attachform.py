@@ -1,0 +1,68 @@
+"""The form of a decree that is recorded for a plan which began without one. Its fields are the plan's columns."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zona.plan.forms import ReasonForm
+from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR, LONGEST
+from zona.plan.imports.forms import DayField
+from zona.plan.imports.wording import HEAD as LABELS
+from zona.plan.reasons import Kind
+from zona.plan.services.attaching import HEAD
+
+
+class AttachForm(ReasonForm):
+    """The decree's head, the signed paper, and why."""
+
+    field_order = [*HEAD, "berkas", "reason", "words", "seen"]
+
+    decree_number = forms.CharField(
+        label=LABELS["number"],
+        max_length=60,
+        help_text=_("Tanpa “Tahun …”."),
+        error_messages={"required": _("Isi nomor keputusan.")},
+    )
+    decree_year = forms.IntegerField(
+        label=LABELS["year"],
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        required=False,
+        help_text=_("Kosong: tahun tanggal penetapan."),
+    )
+    signed_on = DayField(label=LABELS["signed_on"], error_messages={"required": _("Isi tanggal penetapan.")})
+    title = forms.CharField(
+        label=LABELS["title"],
+        max_length=LONGEST["title"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kosong: judul baku rencana aksi."),
+    )
+    issuer = forms.CharField(
+        label=LABELS["issuer"],
+        max_length=LONGEST["issuer"],
+        error_messages={"required": _("Isi siapa yang menetapkan.")},
+    )
+    signed_in = forms.CharField(label=LABELS["place"], max_length=LONGEST["place"], required=False)
+    signatory_office = forms.CharField(
+        label=LABELS["signatory_office"], max_length=LONGEST["signatory_office"], required=False
+    )
+    signatory_name = forms.CharField(
+        label=LABELS["signatory_name"], max_length=LONGEST["signatory_name"], required=False
+    )
+    berkas = forms.FileField(
+        label=_("Keputusan yang ditandatangani"),
+        required=False,
+        help_text=_("Masuk ke daftar bukti kantor ini."),
+    )
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].initial = Kind.DECREE
+
+    def values(self) -> dict[str, Any]:
+        """The plan's columns of a valid form; the year is that of the day where it is left open."""
+        data = {name: self.cleaned_data[name] for name in HEAD}
+        return data | {"decree_year": data["decree_year"] or data["signed_on"].year}

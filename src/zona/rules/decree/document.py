@@ -53,9 +53,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells that begin in one row of a table, from left to right."""
+    """The cells that begin in one row of a table, from left to right. In a `guessed` row of a table without ruling
+    nothing certain says which cell stands in which column."""
 
     cells: tuple[Cell, ...]
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,15 @@ def test_a_header_printed_a_little_otherwise_on_the_next_page_is_the_same() -> N
     tables = (Table((head, row(*FIRST)), page=1), Table((Row(again), below), page=2))
     second = read(Document(Kind.PDF, tables, (Page(1, 842, 595), Page(2, 842, 595)))).actions[1]
     assert (second.indicator, second.action, second.pic) == ("Petugas terlatih", "Melatih petugas", "Pokja I")
+
+
+def test_a_page_whose_columns_mean_something_else_goes_on_with_no_row() -> None:
+    years = [*HEAD[:5], *(f"Tahun {2020 + n}" for n in range(12)), "Target", "PIC"]
+    first = (Row(tuple(Cell(n, t) for n, t in enumerate(HEAD))), row(*FIRST))
+    second = (
+        Row(tuple(Cell(n, t) for n, t in enumerate(years))),
+        row("", "", "", "dan menetapkannya", "", {2}, "", ""),
+    )
+    tables = (Table(first, page=1), Table(second, page=2))
+    reading = read(Document(Kind.PDF, tables, (Page(1, 842, 595), Page(2, 842, 595))))
+    assert reading.actions[0].months == (2, 8)

@@ -60,6 +60,7 @@ class RawRow:
     base_shade: str | None = None
     shifted: int = 0  # cells that were put in or taken out to make a ragged row fit
     cut: bool = False  # columns of the table are lost beyond the edge of the paper
+    guessed: bool = False  # nothing certain says which cell stands in which column
     torn: tuple[tuple[Role, str], ...] = ()  # texts from the next page that need not belong to this row
 
     def text(self, role: Role) -> str:
@@ -75,7 +76,9 @@ class RawRow:
 
 def raw_row(grid: Grid, row: int, layout: Layout, ordinal: int, *, fresh: bool) -> RawRow:
     """A row of a grid under a layout."""
-    raw = RawRow(layout, grid.place(row), ordinal, filled=tuple(grid.filled(row)), fresh=fresh, cut=grid.table.cut)
+    table = grid.table
+    raw = RawRow(layout, grid.place(row), ordinal, filled=tuple(grid.filled(row)), fresh=fresh, cut=table.cut)
+    raw.guessed = table.rows[row].guessed
     block = layout.month_slots
     first, last = (block[0].column, block[-1].column) if block else (-1, -1)
     for slot in layout.slots:

@@ -46,7 +46,7 @@ def _is_seam(above: RawRow, below: RawRow) -> bool:
     pages = above.place.page, below.place.page
     if pages[0] is None or pages[1] is None or pages[1] <= pages[0] or not below.fresh:
         return False
-    return [s.column for s in above.layout.slots] == [s.column for s in below.layout.slots]
+    return [(s.column, s.role) for s in above.layout.slots] == [(s.column, s.role) for s in below.layout.slots]
 
 
 def _are_one(above: RawRow, below: RawRow) -> bool:

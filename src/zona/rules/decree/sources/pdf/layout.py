@@ -1,17 +1,21 @@
 """The blocks of one page in the order of reading: its tables, and the text around them as paragraphs."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from zona.rules.decree.document import Block, Cell, Paragraph, Table
+from zona.rules.decree.document import Block, Cell, Paragraph, Row, Table
+from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
 from zona.rules.decree.sources.pdf.tables import Read, read_table
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables
+from zona.rules.decree.sources.typeset.flowing import Columns, Flowing, flowing_tables
 from zona.rules.decree.sources.typeset.geometry import Rect, around
-from zona.rules.decree.sources.typeset.words import Room, TextLine, is_full, joined_text, lines_of
+from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_full, joined_text, lines_of
 
 _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraphs
+_HELD_BY_RULINGS, _HELD_BY_FILLS = 0.5, 0.9  # the share of its words from which on grids hold a table
+_WIDE, _PATCHY = 3, 0.3  # columns in one cell, and the share of rows with such a cell in a grid of chance
 _LONG = 0.5  # of the page's width: rules as long may part rows
 
 
@@ -25,11 +29,30 @@ class Placed:
     room: float = 0.0
 
 
-def page_blocks(content: Content, known: Set[str] = frozenset()) -> list[Placed]:
-    """The paragraphs and tables of a page, from top to bottom. `known` are words that are whole."""
+def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) -> list[Placed]:
+    """The paragraphs and tables of pages, page by page from top to bottom. `known` are words that are whole."""
+    placed: list[Placed] = []
+    columns: Columns | None = None
+    for content in contents:
+        grids = _dark_grids(content)
+        flowing = [] if _are_held(content.words, grids, _HELD_BY_RULINGS) else flowing_tables(content.words, columns)
+        columns = flowing[-1].columns if flowing else columns
+        placed += _page_blocks(content, known, flowing, grids)
+    return placed
+
+
+def _page_blocks(content: Content, known: Set[str], flowing: Sequence[Flowing], dark: Sequence[Grid]) -> list[Placed]:
     placed: list[Placed] = []
     taken: set[int] = set()
-    for grid in _grids(content):
+    grids = dark or _pale_grids(content)
+    flown = [word for table in flowing for line in table.aligned.lines for word in line.words]
+    ruled = [grid for grid in grids if dark or not _is_patchy(grid)]
+    if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
+        grids = []
+        placed = [_flowing_table(table, content) for table in flowing]
+        own_words = set().union(*(table.words for table in flowing))
+        taken = {n for n, word in enumerate(content.words) if id(word) in own_words}
+    for grid in grids:
         read = read_table(grid, content, known)
         if any(c.text or c.shade for row in read.table.rows for c in row.cells):
             placed.append(Placed(read.table, read.grid.rect, read, content.frame.read_size[0]))
@@ -37,7 +60,7 @@ def page_blocks(content: Content, known: Set[str] = frozenset()) -> list[Placed]
     lines = lines_of(word for n, word in enumerate(content.words) if n not in taken)
     if not placed:
         for aligned in aligned_tables(lines, _rules(content)):
-            placed.append(_aligned_table(aligned, content))
+            placed.append(_aligned_table(replace(aligned, guessed=frozenset(range(len(aligned.rows)))), content))
             own = {id(line) for line in aligned.lines}
             lines = [line for line in lines if id(line) not in own]
     placed.extend(_paragraphs(lines, content, [p.rect for p in placed]))
@@ -59,12 +82,62 @@ def _aligned_table(aligned: Aligned, content: Content) -> Placed:
     return Placed(Table(rows, page=content.number, box=frame.box(rect)), rect)
 
 
-def _grids(content: Content) -> list[Grid]:
-    """The tables by their dark rulings; where there are none, by white ones and the edges of fills."""
+def _flowing_table(flowing: Flowing, content: Content) -> Placed:
+    """The table with the fills of its cells: those over the middle of a row and of a column's head."""
+    placed = _aligned_table(flowing.aligned, content)
+    if not isinstance(placed.block, Table):
+        return placed
+    middles = [(left + right) / 2 for left, right in flowing.columns.spans]
+    fills = [
+        (f.rect, shade) for f in content.drawn.fills if f.rect.shared(placed.rect) and (shade := shade_of(f.colour))
+    ]
+    rows = []
+    for row, entries in zip(placed.block.rows, flowing.aligned.rows, strict=True):
+        height = around([e.rect for e in entries]).middle[1] if entries else 0.0
+        shades = {
+            n: shade
+            for rect, shade in fills
+            if rect.top < height < rect.bottom
+            for n, middle in enumerate(middles)
+            if rect.left < middle < rect.right
+        }
+        rows.append(replace(row, cells=tuple(replace(c, shade=shades.get(c.column)) for c in row.cells), guessed=True))
+    rows[: flowing.header] = _with_heads_down(rows[: flowing.header])
+    return replace(placed, block=replace(placed.block, rows=tuple(rows)))
+
+
+def _with_heads_down(header: Sequence[Row]) -> list[Row]:
+    """A header's rows, in which what has nothing below it reaches down to the last."""
+    rows = [list(row.cells) for row in header]
+    for n, cells in enumerate(rows):
+        for m, cell in enumerate(cells):
+            below = [c for row in rows[n + 1 :] for c in row if cell.column <= c.column < cell.column + cell.col_span]
+            if cell.text and below and not any(c.text for c in below):
+                cells[m] = replace(cell, row_span=len(rows) - n)
+                gone = {id(c) for c in below}
+                rows[n + 1 :] = [[c for c in row if id(c) not in gone] for row in rows[n + 1 :]]
+    return [replace(row, cells=tuple(cells)) for row, cells in zip(header, rows, strict=True)]
+
+
+def _is_patchy(grid: Grid) -> bool:
+    """Whether fills part only some of a grid's columns, so that many rows have cells over several of them."""
+    merged = {slot.row for slot in grid.slots if slot.column_end - slot.column >= _WIDE}
+    return len(merged) > _PATCHY * (len(grid.ys) - 1)
+
+
+def _are_held(words: Sequence[Word], grids: Sequence[Grid], share: float) -> bool:
+    """Whether grids hold so much of a text that they say more of its cells than its order does."""
+    return sum(any(g.rect.holds(*w.rect.middle) for g in grids) for w in words) >= share * max(1, len(words))
+
+
+def _dark_grids(content: Content) -> list[Grid]:
+    return grids_of(content.drawn.across, content.drawn.down)
+
+
+def _pale_grids(content: Content) -> list[Grid]:
+    """The tables by white rulings and the edges of fills."""
     drawn = content.drawn
-    return grids_of(drawn.across, drawn.down) or grids_of(
-        drawn.across + drawn.pale_across, drawn.down + drawn.pale_down
-    )
+    return grids_of(drawn.across + drawn.pale_across, drawn.down + drawn.pale_down)
 
 
 def _paragraphs(lines: Sequence[TextLine], content: Content, tables: Sequence[Rect]) -> Iterator[Placed]:

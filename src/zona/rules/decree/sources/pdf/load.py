@@ -12,7 +12,7 @@ from zona.rules.decree.sources.pdf.content import Content, content_of
 from zona.rules.decree.sources.pdf.cutrows import with_whole_rows
 from zona.rules.decree.sources.pdf.engine import opened, opened_page
 from zona.rules.decree.sources.pdf.furniture import without_furniture
-from zona.rules.decree.sources.pdf.layout import page_blocks
+from zona.rules.decree.sources.pdf.layout import placed_blocks
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
 from zona.rules.decree.sources.pdf.seams import with_whole_width
 from zona.rules.decree.sources.refusals import refuse
@@ -29,7 +29,7 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         pictures = [c for c in contents if c.is_picture]
         written = [c for c in contents if not c.is_picture and not c.is_blank]
         known = {word for content in written for word in whole_words(content.words)}
-        placed = with_whole_rows(with_whole_width([p for c in written for p in page_blocks(c, known)]))
+        placed = with_whole_rows(with_whole_width(placed_blocks(written, known)))
         blocks = without_furniture(placed, pages)
         kind = Kind.PDF if blocks else Kind.SCAN
         if pictures:

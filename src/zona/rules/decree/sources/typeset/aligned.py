@@ -43,15 +43,16 @@ class Aligned:
     rows: tuple[tuple[Entry, ...], ...]
     width: int
     lines: tuple[TextLine, ...]
+    guessed: frozenset[int] = frozenset()  # rows in which a cell may stand in another column
 
     def rows_with(self, cell: Callable[[Entry], Cell]) -> tuple[Row, ...]:
         """The rows of a document's table, with a cell for each column; `cell` makes that of an entry."""
         rows = []
-        for entries in self.rows:
+        for n, entries in enumerate(self.rows):
             held = {entry.column: cell(entry) for entry in entries}
-            covered = {n for e in entries for n in range(e.column, e.column_end)}
-            columns = (n for n in range(self.width) if n in held or n not in covered)
-            rows.append(Row(tuple(held.get(n) or Cell(n, "") for n in columns)))
+            covered = {c for e in entries for c in range(e.column, e.column_end)}
+            columns = (c for c in range(self.width) if c in held or c not in covered)
+            rows.append(Row(tuple(held.get(c) or Cell(c, "") for c in columns), n in self.guessed))
         return tuple(rows)
 
 

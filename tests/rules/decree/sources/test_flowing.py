@@ -1,0 +1,70 @@
+"""Tables that are printed without ruling: their cells are told apart by the order in which they were written."""
+
+from dataclasses import replace
+
+import pytest
+from tests.makers.draw import draw
+from tests.makers.layout import Layout, random_layout
+from tests.makers.measure import measure
+from tests.makers.not_plans import NOT_PLANS
+from tests.makers.pdf_file import pdf_file, without_rules
+from tests.makers.plan import random_plan
+from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, text_at
+from tests.rules.decree.sources.shapes import rows
+
+from zona.rules.decree.reader import read
+from zona.rules.decree.sources import load
+
+WIDE = (842, 595)
+XS = (40, 70, 180, 300, 420, 460, 500, 540)
+HEADS = ("No", "Komponen", "Indikator", "Langkah Aksi", "1", "2", "3", "Target")
+
+
+def line(y: float, *cells: tuple[int, str]) -> str:
+    return "".join(text_at(XS[column], y, text, size=9) for column, text in cells)
+
+
+BODY = (
+    line(500, *enumerate(HEADS))
+    + line(480, (0, "1"), (1, "Tim kerja"), (2, "Tim dibentuk"), (3, "Membentuk tim"), (4, "v"), (7, "100%"))
+    + line(460, (2, "Tim terpilih"), (3, "Memilih anggota tim"))
+    + line(449, (3, "secara terbuka"), (6, "v"), (7, "1 kali"))
+    + line(429, (0, "2"), (1, "Rencana aksi"), (2, "Rencana ada"), (3, "Menyusun rencana"), (5, "v"), (7, "100%"))
+)
+
+
+def test_cells_follow_the_order_in_which_they_were_written() -> None:
+    (table,) = load(pdf_by_hand(PdfPage(BODY, size=WIDE))).tables
+    assert rows(table) == [
+        list(HEADS),
+        ["1", "Tim kerja", "Tim dibentuk", "Membentuk tim", "v", "", "", "100%"],
+        ["", "", "Tim terpilih", "Memilih anggota tim secara terbuka", "", "", "v", "1 kali"],
+        ["2", "Rencana aksi", "Rencana ada", "Menyusun rencana", "", "v", "", "100%"],
+    ]
+    assert all(row.guessed for row in table.rows[1:])
+
+
+def test_a_table_goes_on_over_the_page_in_the_columns_of_its_header() -> None:
+    more = line(540, (0, "3"), (1, "Reviu"), (2, "Reviu ada"), (3, "Mereviu"), (5, "v"), (6, "v"), (7, "2 kali"))
+    more += line(520, (0, "4"), (1, "Apel"), (2, "Apel ada"), (3, "Mengadakan apel"), (4, "v"), (7, "4 kali"))
+    _, table = load(pdf_by_hand(PdfPage(BODY, size=WIDE), PdfPage(more, size=WIDE))).tables
+    assert rows(table) == [
+        ["3", "Reviu", "Reviu ada", "Mereviu", "", "v", "v", "2 kali"],
+        ["4", "Apel", "Apel ada", "Mengadakan apel", "v", "", "", "4 kali"],
+    ]
+
+
+@pytest.mark.parametrize("layout", [Layout(), Layout(signs=("yellow",)), random_layout(7, medium="pdf")])
+def test_a_plan_without_ruling_is_found_whole_and_each_row_is_doubted(layout: Layout) -> None:
+    script = draw(random_plan(3, 8), replace(layout, decree=False, evidence="semicolons"), 3)
+    data = pdf_file(without_rules(script))
+    score = measure(data, script.truth)
+    assert (score.found, score.invented, score.unmarked, score.cells_wrong) == (score.rows, 0, 0, 0), score.faults
+    assert all(any(d.cell == "months" for d in action.doubts) for action in read(load(data)).actions)
+
+
+@pytest.mark.parametrize("key", NOT_PLANS)
+def test_what_is_no_plan_stays_none_without_ruling(key: str) -> None:
+    reading = read(load(pdf_file(without_rules(NOT_PLANS[key]()))))
+    assert reading.actions == ()
+    assert reading.message

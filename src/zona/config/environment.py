@@ -47,7 +47,8 @@ def database(url: str, data: Path) -> dict[str, Any]:
     one, SQLite in the data folder.
 
     SQLite takes its write lock at the start of each transaction (IMMEDIATE): with the default, four processes that
-    read and then write lose most of their writes to "database is locked".
+    read and then write lose most of their writes to "database is locked". Each commit waits for the disk (FULL): with
+    NORMAL, what somebody was told is done may be gone after a power cut.
     """
     parts = urlsplit(url) if url else None
     if parts is None or parts.scheme == "sqlite":
@@ -59,7 +60,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:

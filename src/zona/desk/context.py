@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.roles import Role
-from zona.org.access import Viewer, units_where
+from zona.org.access import Viewer, unit_seen
 from zona.org.models import Person, Unit
 from zona.org.scope import today, viewer
 
@@ -125,13 +125,10 @@ def _remember(request: HttpRequest, unit: Unit | None, year: int | None) -> None
 
 def _office_before(request: HttpRequest, asker: Viewer) -> Unit | None:
     """The office that was looked at last, or the only one that somebody has; both only while they may see it."""
-    own = {m.unit.code: m.unit for m in asker.memberships}
     code = request.session.get("office")
-    if code in own:
-        return own[code]
     if code:
-        return units_where(asker, "plan.view").filter(code=code).first()
-    only = list(own.values())
+        return unit_seen(asker, code)
+    only = list({m.unit_id: m.unit for m in asker.memberships}.values())
     return only[0] if len(only) == 1 and only[0].place == only[0].place_end else None
 
 

@@ -71,6 +71,13 @@ def units_where(viewer: Viewer, right: str) -> QuerySet[Unit]:
     return Unit.objects.filter(Exists(own) | Exists(above))
 
 
+def unit_seen(viewer: Viewer, code: str) -> Unit | None:
+    """The unit with this code, where the viewer may see it. No query for one of their own, one for any other."""
+    own = next((m.unit for m in viewer.memberships if m.unit.code == code), None)
+    found = own or Unit.objects.filter(code=code).first()
+    return found if found and viewer.may("plan.view", found) else None
+
+
 def people_with(right: str, unit: Unit, *, today: date) -> Iterable[Person]:
     """The active people who hold a right in a unit by a role of that unit itself."""
     held = Membership.objects.filter(valid_on(today), unit=unit, role__in=roles_with(right))

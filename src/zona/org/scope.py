@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from zona.org.access import Viewer, units_where, viewer_of
+from zona.org.access import Viewer, unit_seen, viewer_of
 from zona.org.days import day_of
 from zona.org.models import Person, Unit
 
@@ -57,7 +57,7 @@ def unit_page(
         @wraps(view)
         def inner(request: HttpRequest, unit: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             asker = viewer(request)
-            found = units_where(asker, "plan.view").filter(code=unit).first()
+            found = unit_seen(asker, unit)
             if found is None:
                 raise Http404
             if not asker.may(right, found):

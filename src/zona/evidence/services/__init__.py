@@ -6,7 +6,16 @@ from zona.evidence.services.documents import (
     edit_document,
     register_document,
     restore_document,
+    take_in,
     withdraw_document,
 )
 
-__all__ = ["add_version", "answer", "edit_document", "register_document", "restore_document", "withdraw_document"]
+__all__ = [
+    "add_version",
+    "answer",
+    "edit_document",
+    "register_document",
+    "restore_document",
+    "take_in",
+    "withdraw_document",
+]

@@ -14,6 +14,7 @@ from zona.evidence.refusals import Overtaken, UnableToRegister
 from zona.evidence.services.reading import make_findable
 from zona.files.models import Contents, StoredFile
 from zona.files.queries import contents_of
+from zona.files.services import Received, keep
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
 
@@ -60,8 +61,16 @@ def register_document(
         document = Document.objects.create(code=new_code(), unit=unit, registered_by=actor, registered_at=at, **facts)
         DocumentVersion.objects.create(document=document, position=1, file=file, added_by=actor, added_at=at)
         _log(actor, at, document, "evidence.registered", {"sha256": file.sha256, "file": file.name})
-        _read(document, file)
+        _read(document, file, new=True)
     return document
+
+
+def take_in(*, actor: Person | None, at: datetime, unit: Unit, received: Received, **facts: Any) -> Document:
+    """Gives received bytes their row and registers them as a document with these facts (see `register_document`): both
+    or neither, in one transaction."""
+    with transaction.atomic():
+        file = keep(actor=actor, at=at, unit=unit, received=received, kept_for="evidence")
+        return register_document(actor=actor, at=at, unit=unit, file=file, **facts)
 
 
 def edit_document(*, actor: Person, at: datetime, document: Document, version: int, facts: Mapping[str, Any]) -> bool:
@@ -144,11 +153,11 @@ def restore_document(*, actor: Person, at: datetime, document: Document, reason:
     document.refresh_from_db()
 
 
-def _read(document: Document, file: StoredFile) -> None:
+def _read(document: Document, file: StoredFile, *, new: bool = False) -> None:
     """Makes the document findable by what is known of it at once, and has its bytes examined in the background."""
     from zona.evidence.tasks import read
 
-    make_findable(document, contents_of([file.sha256], text=True).get(file.sha256) or Contents())
+    make_findable(document, contents_of([file.sha256], text=True).get(file.sha256) or Contents(), new=new)
     read.enqueue(document.pk)
 
 

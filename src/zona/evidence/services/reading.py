@@ -20,11 +20,12 @@ def read_document(pk: int, *, scan: bool = False) -> bool:
     return contents.needs_ocr
 
 
-def make_findable(document: Document, contents: Contents | None = None) -> None:
-    """Writes the words in which the document is found. Without `contents`, those known of its present bytes."""
+def make_findable(document: Document, contents: Contents | None = None, *, new: bool = False) -> None:
+    """Writes the words in which the document is found. Without `contents`, those known of its present bytes. `new`
+    spares looking for former words."""
     if contents is None:
         current = document.versions.select_related("file").order_by("-position").first()
         contents = Contents.objects.filter(sha256=current.file.sha256).first() if current else None
     words = searchable_words(document, contents.text if contents else "")
-    if not Searchable.objects.filter(document=document).update(words=words):
+    if new or not Searchable.objects.filter(document=document).update(words=words):
         Searchable.objects.create(document=document, words=words)

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 from zona.evidence.forms import NewForm, limit_mb
 from zona.evidence.models import Document
 from zona.evidence.refusals import UnableToRegister
-from zona.evidence.services import register_document
+from zona.evidence.services import take_in
 from zona.files.models import Upload
 from zona.files.queries import upload_of
-from zona.files.services import UnableToStore, store
+from zona.files.services import UnableToStore, receive
 from zona.files.services.uploads import PIECE, assembled, drop_upload
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
@@ -61,8 +61,8 @@ def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:
         own = title if title and count == 1 else f"{title}: {stem}" if title else stem
         given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "unit": unit}
         try:
-            stored = store(**given, name=name, content=content, kept_for="evidence")
-            made.append(register_document(**given, file=stored, title=own[:300], **facts))
+            received = receive(name=name, content=content)
+            made.append(take_in(**given, received=received, title=own[:300], **facts))
         except UnableToRegister as refusal:
             form.add_error(refusal.field or None, str(refusal))
             continue

@@ -2,6 +2,6 @@
 
 from zona.files.names import clean_name
 from zona.files.refusals import UnableToStore, too_large
-from zona.files.services.storing import store
+from zona.files.services.storing import Received, keep, receive, store
 
-__all__ = ["UnableToStore", "clean_name", "store", "too_large"]
+__all__ = ["Received", "UnableToStore", "clean_name", "keep", "receive", "store", "too_large"]

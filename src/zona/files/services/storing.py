@@ -18,6 +18,16 @@ from zona.org.codes import new_code
 from zona.org.models import Person, Unit
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An upload that passed the door and whose bytes lie in the storage, though no row names them yet (see `keep`)."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+
+
 def store(
     *, actor: Person | None, at: datetime, unit: Unit, name: str, content: File[bytes], kept_for: str = ""
 ) -> StoredFile:
@@ -25,21 +35,34 @@ def store(
     `kept_for` names the room that alone may hand it out.
 
     The bytes are written before the row, so that a row always has its bytes; a broken upload leaves at most bytes that
-    nobody names. Raises `UnableToStore` for an empty file, one over `settings.UPLOAD_LIMIT`, one that is a program
-    or a bomb or carries macros, and one in which the antivirus finds something.
+    nobody names. Raises as `receive` does.
     """
-    seen = _look(content, name)
-    guard.refuse_dangerous(content, seen.media_type, name)
+    return keep(actor=actor, at=at, unit=unit, received=receive(name=name, content=content), kept_for=kept_for)
+
+
+def receive(*, name: str, content: File[bytes]) -> Received:
+    """Looks at an upload and writes its bytes, outside any transaction: nobody should wait for a lock meanwhile.
+
+    Raises `UnableToStore` for an empty file, one over `settings.UPLOAD_LIMIT`, one that is a program or a bomb
+    or carries macros, and one in which the antivirus finds something.
+    """
+    received = _look(content, name)
+    guard.refuse_dangerous(content, received.media_type, name)
     antivirus.refuse_infected(content, name)
-    keep_bytes(seen.sha256, seen.size, content, default_storage)
+    keep_bytes(received.sha256, received.size, content, default_storage)
+    return received
+
+
+def keep(*, actor: Person | None, at: datetime, unit: Unit, received: Received, kept_for: str = "") -> StoredFile:
+    """Gives received bytes their row and its entry in the log; in the caller's transaction, where there is one."""
     with transaction.atomic():
         stored = StoredFile.objects.create(
             code=new_code(),
             unit=unit,
-            sha256=seen.sha256,
-            size=seen.size,
-            media_type=seen.media_type,
-            name=clean_name(name),
+            sha256=received.sha256,
+            size=received.size,
+            media_type=received.media_type,
+            name=clean_name(received.name),
             uploaded_by=actor,
             uploaded_at=at,
             kept_for=kept_for,
@@ -60,14 +83,7 @@ def store(
     return stored
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    sha256: str
-    size: int
-    media_type: str
-
-
-def _look(content: File[bytes], name: str) -> _Seen:
+def _look(content: File[bytes], name: str) -> Received:
     """Reads the upload once, a chunk at a time: its digest, size and kind."""
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
     content.seek(0)
@@ -80,7 +96,7 @@ def _look(content: File[bytes], name: str) -> _Seen:
         tail = (tail + chunk)[-16 * HEAD :]
     if not size:
         raise refusals.empty(name)
-    return _Seen(digest.hexdigest(), size, media_type(head, tail))
+    return Received(name, digest.hexdigest(), size, media_type(head, tail))
 
 
 def keep_bytes(sha256: str, size: int, content: File[bytes], storage: Storage) -> None:

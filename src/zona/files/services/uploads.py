@@ -1,5 +1,6 @@
 """Taking a file in piece by piece, so that a dropped line goes on where it stopped."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import IO
 
@@ -96,6 +97,12 @@ def drop_upload(upload: Upload) -> None:
         default_storage.delete(address)
         offset += size
     upload.delete()
+
+
+def drop_all(uploads: Iterable[Upload]) -> None:
+    """Removes uploads that were used, after what they became was committed."""
+    for upload in uploads:
+        drop_upload(upload)
 
 
 def drop_old_uploads(*, at: datetime, most: int = 20) -> int:

@@ -192,5 +192,7 @@ def documents_to_pick(plan: Plan, words: str, *, viewer: Viewer) -> list[Documen
 
 def documents_by_code(plan: Plan, codes: Sequence[str], *, viewer: Viewer) -> list[Document]:
     """The office's documents with these codes that the viewer may read, in the order asked for."""
+    if not codes:
+        return []
     found = {d.code: d for d in documents_of(plan.unit, viewer=viewer).filter(code__in=codes)}
     return [found[code] for code in dict.fromkeys(codes) if code in found]

@@ -6,7 +6,7 @@ from zona.plan.services.checking import accept, accept_all, note, send_back, sen
 from zona.plan.services.climbing import AddedRow, add_action_for, add_rows, next_number
 from zona.plan.services.comments import comment_on, withdraw_comment
 from zona.plan.services.findings import put_aside, take_finding, take_up
-from zona.plan.services.handing import Handed, hand_in, register_once
+from zona.plan.services.handing import Handed, NewFile, file_and_hand_in, file_new, hand_in
 from zona.plan.services.links import Decision, decide_links
 from zona.plan.services.refusals import ActionChanged, MonthChanged, UnableToAct, UnableToComment, UnableToEdit
 from zona.plan.services.sections import edit_section
@@ -17,6 +17,7 @@ __all__ = [
     "Decision",
     "Handed",
     "MonthChanged",
+    "NewFile",
     "UnableToAct",
     "UnableToComment",
     "UnableToEdit",
@@ -32,12 +33,13 @@ __all__ = [
     "decide_links",
     "edit_action",
     "edit_section",
+    "file_and_hand_in",
+    "file_new",
     "hand_in",
     "move_due",
     "next_number",
     "note",
     "put_aside",
-    "register_once",
     "restore_action",
     "send_back",
     "send_back_all",

@@ -3,21 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from zona.evidence.models import Document
-from zona.evidence.services import register_document
-from zona.files.models import StoredFile
+from zona.evidence.services import take_in
+from zona.files.services import Received
 from zona.org.days import day_of
-from zona.org.models import Person, Unit
+from zona.org.models import Person
 from zona.plan.models import Occurrence, OccurrenceEvent, Proof
-from zona.plan.months import term_of
+from zona.plan.months import month_span, term_of
 from zona.plan.services.acting import Now, Step, What, add_event, claimed, refuse_unless, tidy_words
-from zona.plan.services.refusals import UnableToAct
+from zona.plan.services.refusals import MonthChanged, UnableToAct
 
 MOST = 50
 """Documents of one month: more than anybody can look at."""
@@ -29,6 +28,61 @@ class Handed:
 
     document: Document
     item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that came with a hand-in, its bytes received: how it is called in the register, and what it answers."""
+
+    received: Received
+    title: str
+    item: str = ""
+
+
+def file_new(*, actor: Person, at: datetime, occurrence: Occurrence, files: Sequence[NewFile]) -> dict[Document, str]:
+    """Registers new files as documents of the month, all or none; each with the item that it answers. The same bytes
+    brought again by the same person for the same month under the same title are the document that they became before.
+    """
+    plan = occurrence.action.plan
+    first, last = month_span(plan.year, occurrence.month)
+    made = dict[Document, str]()
+    with transaction.atomic():
+        if files:  # two presses of the button, one after the other
+            Occurrence.objects.select_for_update().values_list("pk").get(pk=occurrence.pk)
+        for file in files:
+            facts = {"title": file.title, "period_from": first, "period_to": last}
+            same = Document.objects.filter(
+                unit=plan.unit,
+                registered_by=actor,
+                withdrawn_at=None,
+                versions__file__sha256=file.received.sha256,
+                **facts,
+            )
+            found = same.order_by("pk").first()
+            made[found or take_in(actor=actor, at=at, unit=plan.unit, received=file.received, **facts)] = file.item
+    return made
+
+
+def file_and_hand_in(
+    *,
+    actor: Person,
+    at: datetime,
+    occurrence: Occurrence,
+    version: int,
+    files: Sequence[NewFile],
+    documents: Sequence[Handed],
+    words: str = "",
+) -> tuple[dict[Document, str], UnableToAct | None]:
+    """Registers new files and hands them in together with documents of the register, in one transaction: one wait for
+    the disk. What was registered, and the refusal where `hand_in` refused, which leaves them in the register."""
+    with transaction.atomic():
+        made = file_new(actor=actor, at=at, occurrence=occurrence, files=files)
+        given = [*documents, *(Handed(document, item) for document, item in made.items())]
+        try:
+            hand_in(actor=actor, at=at, occurrence=occurrence, version=version, documents=given, words=words)
+        except UnableToAct as refusal:  # its own part was undone
+            return made, refusal
+    return made, None
 
 
 def hand_in(
@@ -48,13 +102,16 @@ def hand_in(
     """
     given = {handed.document.pk: handed for handed in documents}
     with transaction.atomic():
-        if _stands(actor, occurrence, version, given, tidy_words(words)):
-            return
-        now = claimed(occurrence, version)
+        try:
+            now = claimed(occurrence, version)
+        except MonthChanged:
+            if _stands(actor, occurrence, version, given, tidy_words(words)):
+                return
+            raise
         refuse_unless(
             now, {"", Step.RETURNED}, "handed_in", _("%(name)s sudah diserahkan. Tarik kembali bila akan diganti.")
         )
-        _refuse_documents(now, given.keys())
+        positions = _positions(now, given.keys())
         plan = now.occurrence.action.plan
         term = term_of(plan.year, now.occurrence.month, now.occurrence.due_on, day_of(at))
         what = What(
@@ -63,26 +120,11 @@ def hand_in(
             data={"documents": sorted(h.document.code for h in given.values())},
         )
         event = add_event(actor=actor, at=at, now=now, step=Step.HANDED_IN, what=what)
-        _prove(now.occurrence, event, given)
-
-
-def register_once(
-    *, actor: Person, at: datetime, unit: Unit, occurrence: Occurrence, file: StoredFile, facts: Mapping[str, Any]
-) -> Document:
-    """The document of the register that a file for a month becomes. The same bytes brought again by the same person
-    for the same month under the same `title` are the document that they became before."""
-    with transaction.atomic():
-        Occurrence.objects.select_for_update().get(pk=occurrence.pk)  # two presses of the button, one after the other
-        same = Document.objects.filter(
-            unit=unit, registered_by=actor, withdrawn_at=None, versions__file__sha256=file.sha256, **facts
-        )
-        found = same.order_by("pk").first()
-        return found or register_document(actor=actor, at=at, unit=unit, file=file, **facts)
+        _prove(now.occurrence, event, given, positions)
 
 
 def _stands(actor: Person, occurrence: Occurrence, version: int, given: Mapping[int, Handed], words: str) -> bool:
     """Whether the actor's own hand-in of just these documents, from the version that was seen, is what stands."""
-    Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     last = OccurrenceEvent.objects.filter(occurrence=occurrence).order_by("-number").first()
     if last is None or last.number != version + 1 or last.step != Step.HANDED_IN:
         return False
@@ -91,15 +133,13 @@ def _stands(actor: Person, occurrence: Occurrence, version: int, given: Mapping[
     return (last.by_id, last.words) == (actor.pk, words) and standing == wanted
 
 
-def _prove(occurrence: Occurrence, event: OccurrenceEvent, given: dict[int, Handed]) -> None:
+def _prove(occurrence: Occurrence, event: OccurrenceEvent, given: dict[int, Handed], positions: dict[int, int]) -> None:
     """Leaves standing what is handed in unchanged, closes the rest, and adds what is new."""
-    positions = dict(
-        Document.objects.filter(pk__in=given).annotate(last=Max("versions__position")).values_list("pk", "last")
-    )
     standing = {p.document_id: p for p in Proof.objects.filter(occurrence=occurrence, until=None)}
-    wanted = {pk: (handed.item[:500], positions[pk] or 1) for pk, handed in given.items()}
+    wanted = {pk: (handed.item[:500], positions[pk]) for pk, handed in given.items()}
     closed = [p.pk for pk, p in standing.items() if wanted.get(pk) != (p.item, p.position)]
-    Proof.objects.filter(pk__in=closed).update(until=event)
+    if closed:
+        Proof.objects.filter(pk__in=closed).update(until=event)
     kept = {pk for pk, p in standing.items() if p.pk not in closed}
     Proof.objects.bulk_create(
         Proof(occurrence=occurrence, document_id=pk, item=item, position=position, since=event)
@@ -108,7 +148,8 @@ def _prove(occurrence: Occurrence, event: OccurrenceEvent, given: dict[int, Hand
     )
 
 
-def _refuse_documents(now: Now, given: Iterable[int]) -> None:
+def _positions(now: Now, given: Iterable[int]) -> dict[int, int]:
+    """The position of each document's present version. Raises `UnableToAct` where one cannot be handed in."""
     wanted = set(given)
     if not wanted:
         raise UnableToAct("no_documents", _("Pilih sedikitnya satu berkas atau dokumen."), field="files")
@@ -117,8 +158,10 @@ def _refuse_documents(now: Now, given: Iterable[int]) -> None:
             "too_many", _("Paling banyak %(most)d dokumen untuk satu bulan.") % {"most": MOST}, field="files"
         )
     unit = now.occurrence.action.plan.unit_id
-    sound = Document.objects.filter(pk__in=wanted, unit=unit, withdrawn_at=None).count()
-    if sound != len(wanted):
+    sound = Document.objects.filter(pk__in=wanted, unit=unit, withdrawn_at=None)
+    positions = dict(sound.annotate(last=Max("versions__position")).values_list("pk", "last"))
+    if len(positions) != len(wanted):
         raise UnableToAct(
             "bad_document", _("Satu dokumen sudah ditarik dari daftar bukti. Pilih dokumen lain."), field="files"
         )
+    return {pk: last or 1 for pk, last in positions.items()}

@@ -14,19 +14,26 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.evidence.models import Document
-from zona.evidence.refusals import UnableToRegister
 from zona.files.models import Upload
 from zona.files.queries import upload_of
-from zona.files.services import UnableToStore, store
-from zona.files.services.uploads import PIECE, assembled, drop_upload
+from zona.files.services import UnableToStore, clean_name, receive
+from zona.files.services.uploads import PIECE, assembled, drop_all
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Occurrence
 from zona.plan.monthforms import HandInForm, NoteForm, Picks
-from zona.plan.months import month_span
 from zona.plan.queries import links_of
 from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, find_month, month_page
-from zona.plan.services import Handed, MonthChanged, UnableToAct, hand_in, note, register_once, take_back
+from zona.plan.services import (
+    Handed,
+    MonthChanged,
+    NewFile,
+    UnableToAct,
+    file_and_hand_in,
+    file_new,
+    note,
+    take_back,
+)
 from zona.plan.views.finding import plan_or_404
 from zona.rules.calendar import unsure
 from zona.ui import words
@@ -70,21 +77,18 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
     chosen = {one: picks.item_of(one) for one in picked}
     if not form.is_valid():
         return _shown(request, page, form, chosen, status=422)
-    made = _registered(request, page, form)
+    files, done = _received(request, page, form)
+    step: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "occurrence": page.occurrence}
     if form.errors:
+        made = file_new(**step, files=files)
+        drop_all(done)
         return _shown(request, page, form, chosen | made, made=True, status=422)
-    given = [Handed(d, item) for d, item in (chosen | made).items()]
+    given = [Handed(d, item) for d, item in chosen.items()]
     given += [Handed(h.document, h.proof.item) for h in page.handed if not h.is_readable]
-    try:
-        hand_in(
-            actor=viewer(request).person,
-            at=at(request),
-            occurrence=page.occurrence,
-            version=form.cleaned_data["version"],
-            documents=given,
-            words=form.cleaned_data["words"],
-        )
-    except UnableToAct as refusal:
+    said = form.cleaned_data
+    made, refusal = file_and_hand_in(**step, version=said["version"], files=files, documents=given, words=said["words"])
+    drop_all(done)
+    if refusal:
         form.add_error("words" if refusal.field == "words" else None, str(refusal))
         again = page_of(request, month_or_404(request, unit, year, ref, month))
         status = 409 if isinstance(refusal, MonthChanged) else 422
@@ -133,27 +137,22 @@ def _version(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
 
 
-def _registered(request: HttpRequest, page: MonthPage, form: HandInForm) -> dict[Document, str]:
-    """The documents that the files became, each with its item; what one file lacks stands in the form's faults."""
-    plan, made = page.action.plan, dict[Document, str]()
-    first, last = month_span(plan.year, page.occurrence.month)
-    given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "unit": plan.unit}
+def _received(request: HttpRequest, page: MonthPage, form: HandInForm) -> tuple[list[NewFile], list[Upload]]:
+    """The files that passed the door, and the uploads of which they came; what one file lacks stands in the form's
+    faults."""
+    new, done = list[NewFile](), list[Upload]()
     items = [item for _field, item, _what in [*form.given_files(), *form.sent()]]
-    for field, item, name, content, upload in _files(request, plan.unit, form):
+    for field, item, name, content, upload in _files(request, page.action.plan.unit, form):
         title = _title(page, item, name, alone=items.count(item) == 1)
         try:
-            stored = store(**given, name=name, content=content, kept_for="evidence")
-            facts = {"title": title, "period_from": first, "period_to": last}
-            made[register_once(**given, occurrence=page.occurrence, file=stored, facts=facts)] = item
+            new.append(NewFile(receive(name=name, content=content), title, item))
         except UnableToStore as refusal:
             form.add_error(field, refusal.message)
-        except UnableToRegister as refusal:
-            form.add_error(field, str(refusal))
         finally:
             content.close()
         if upload:
-            drop_upload(upload)
-    return made
+            done.append(upload)
+    return new, done
 
 
 def _files(
@@ -177,7 +176,7 @@ def _files(
 
 def _title(page: MonthPage, item: str, name: str, *, alone: bool) -> str:
     """How a file is called in the register: by what was asked and the month, else as the file is."""
-    stem = PurePosixPath(name).stem or name
+    stem = PurePosixPath(clean_name(name)).stem
     if not item:
         return stem[:300]
     with override("id"):  # the register's own words, whatever language the page is in

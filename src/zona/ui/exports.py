@@ -30,6 +30,11 @@ def csv_response(name: str, head: Sequence[object], rows: Iterable[Sequence[obje
     return response
 
 
+def asks_table(request: HttpRequest) -> bool:
+    """Whether a list's address asks for the list as a table (`?bentuk=csv` or `xlsx`) and not for its page."""
+    return request.GET.get("bentuk") in {"csv", "xlsx"}
+
+
 def table_response(
     request: HttpRequest, name: str, head: Sequence[object], rows: Iterable[Sequence[object]]
 ) -> HttpResponse | StreamingHttpResponse:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zona.activities.forms import FilesForm, MeetingForm
@@ -20,22 +20,26 @@ from zona.activities.refusals import Overtaken, UnableToMeet
 from zona.activities.services import cancel_meeting, edit_meeting, make_meeting
 from zona.activities.uses import href_of
 from zona.activities.views.finding import meeting_or_404, open_meeting
-from zona.catalogue.activities import meeting_kinds
+from zona.catalogue.activities import meeting_kind, meeting_kinds
 from zona.evidence.queries import may_read
 from zona.evidence.uses import uses_of
+from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.org.views.reasons import ask_reason
 from zona.post.services.presence import note_closed, note_open
+from zona.ui.exports import asks_table, table_response
 
 FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
 @unit_page("meeting.view")
-def index(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+def index(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     """The meetings of a year: to come, to be closed, held, called off."""
     found = list(meetings_of(unit, year, viewer=viewer(request)))
+    if asks_table(request):
+        return _table(request, unit, year, found)
     now = at(request)
     told = {
         "year": year,
@@ -46,6 +50,28 @@ def index(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "may_manage": viewer(request).may("meeting.manage", unit),
     }
     return render(request, "activities/list.html", told)
+
+
+def _kind_name(key: str) -> str:
+    kind = meeting_kind(key)
+    return kind.en if get_language() == "en" else kind.id
+
+
+def _table(request: HttpRequest, unit: Unit, year: int, found: list[Meeting]) -> HttpResponseBase:
+    head = [
+        _("Hari"), _("Mulai"), _("Selesai"), _("Judul"), _("Jenis rapat"), _("Tempat"), _("Pimpinan rapat"),
+        _("Nomor undangan"), _("Ditutup"), _("Dibatalkan"), _("Alasan"),
+    ]  # fmt: skip
+    rows = (
+        [
+            one.day.isoformat(), f"{one.begins:%H:%M}", f"{one.ends:%H:%M}", one.title,
+            _kind_name(one.kind), one.place, one.chair, one.letter,
+            day_of(one.closed_at).isoformat() if one.closed_at else "",
+            day_of(one.cancelled_at).isoformat() if one.cancelled_at else "", one.cancelled_reason,
+        ]
+        for one in sorted(found, key=lambda one: (one.day, one.begins))
+    )  # fmt: skip
+    return table_response(request, f"{_('rapat')}-{unit.code}-{year}", head, rows)
 
 
 @require_safe

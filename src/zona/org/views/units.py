@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from zona.org.refusals import Refusal
 from zona.org.scope import at, unit_page, viewer
 from zona.org.services import units as services
 from zona.org.views.reasons import ask_reason
+from zona.ui.exports import asks_table, table_response
 
 PER_PAGE = 50
 FORM = ["GET", "HEAD", "POST"]
@@ -22,7 +23,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 @require_http_methods(FORM)
 @unit_page("units.manage")
-def units(request: HttpRequest, unit: Unit) -> HttpResponse:
+def units(request: HttpRequest, unit: Unit) -> HttpResponseBase:
     """The office's other names, one of which can be added, and the offices below."""
     form = AliasForm(request.POST or None)
     if form.is_valid():
@@ -35,6 +36,10 @@ def units(request: HttpRequest, unit: Unit) -> HttpResponse:
             return redirect("org_units", unit.code)
     search = request.GET.get("cari", "").strip()
     below = queries.children_of(unit, viewer=viewer(request), search=search)
+    if asks_table(request):
+        head = [_("Kode"), _("Nama"), _("Nama resmi"), _("Tingkat")]
+        rows = ([one.code, one.name, one.long_name, one.level] for one in below)
+        return table_response(request, f"satuan-kerja-{unit.code}", head, rows)
     told = {
         "form": form,
         "aliases": queries.aliases_of(unit),

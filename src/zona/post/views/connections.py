@@ -1,10 +1,13 @@
 """An office's connections to other systems: keys, and addresses that are called."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,11 +15,12 @@ from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.org.views.reasons import ask_reason
 from zona.post.forms import EndpointForm, TokenForm
-from zona.post.models import Endpoint
+from zona.post.models import Endpoint, Message
 from zona.post.queries import connections as queries
 from zona.post.scopes import EVENTS, SCOPES
 from zona.post.services import connections as services
 from zona.post.services.outbox import try_again
+from zona.ui.exports import asks_table, table_response
 
 RIGHT = queries.RIGHT
 FORM = ["GET", "HEAD", "POST"]
@@ -91,9 +95,18 @@ def endpoint_new(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 @require_safe
 @unit_page(RIGHT)
-def endpoint(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
+def endpoint(request: HttpRequest, unit: Unit, code: str) -> HttpResponseBase:
     """An address and the calls to it."""
     found = _endpoint(request, unit, code)
+    if asks_table(request):
+        head = [_("Peristiwa"), _("Waktu"), _("Keadaan"), _("Terkirim"), _("Percobaan"), _("Masalah")]
+        states = {Message.State.SENT: _("terkirim"), Message.State.DEAD: _("gagal")}
+        rows = (
+            [one.subject, _second(one.made_at), states.get(Message.State(one.state), _("menunggu")),
+             _second(one.sent_at), one.attempts, one.problem]
+            for one in queries.deliveries_of(found).iterator(chunk_size=1000)
+        )  # fmt: skip
+        return table_response(request, f"panggilan-{unit.code}-{found.code}", head, rows)
     page = Paginator(queries.deliveries_of(found), PER_PAGE).get_page(request.GET.get("halaman"))
     return render(request, "post/endpoint.html", {"endpoint": found, "page": page, "events": EVENTS})
 
@@ -122,3 +135,7 @@ def _endpoint(request: HttpRequest, unit: Unit, code: str) -> Endpoint:
     if found is None:
         raise Http404
     return found
+
+
+def _second(at: datetime | None) -> str:
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else ""

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.paper import Paper, render_docx, render_pdf, render_xlsx
@@ -25,6 +26,7 @@ from zona.reports.periods import Period, period_of, periods
 from zona.reports.refusals import UnableToIssue
 from zona.reports.services import issue_report
 from zona.reports.shape import Report
+from zona.ui.exports import asks_table, table_response
 
 WRITERS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
     "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -35,15 +37,24 @@ WRITERS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
 
 @unit_page("evidence.view")
 @require_safe
-def listing(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+def listing(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     """Every period of the year with what was issued of it."""
     kept: dict[str, list[IssuedReport]] = {}
     for report in queries.issued_in(unit, year, viewer=viewer(request)):
         kept.setdefault(report.period, []).append(report)
     until = due_until(year, today(request))
     rows = [(period, kept.get(period.key, []), period.months[0] <= until) for period in _asked(year)]
+    if asks_table(request):
+        head = [_("Periode"), _("Versi"), _("Nomor"), _("Terbit"), _("Oleh"), _("Alasan"), "SHA-256"]
+        told = (
+            [period.name, one.version, one.number, day_of(one.issued_at).isoformat(), one.issued_by.name, one.reason,
+             one.sha256]
+            for period, issued_of, _begun in rows for one in issued_of
+        )  # fmt: skip
+        return table_response(request, f"{_('laporan')}-{unit.code}-{year}", head, told)
     given = {
         "year": year,
+        "any_issued": bool(kept),
         "months": [row for row in rows if row[0].kind == "bulan"],
         "longer": [row for row in rows if row[0].kind != "bulan"],
         "may_issue": viewer(request).may("report.issue", unit),

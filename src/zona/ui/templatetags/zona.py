@@ -155,6 +155,12 @@ def _query(context: Context, parameter: str, value: object) -> str:
     return f"?{query.urlencode()}"
 
 
+@register.inclusion_tag("ui/downloads.html", takes_context=True)
+def downloads(context: Context) -> dict[str, Any]:
+    """`{% downloads %}` under a list: the same list, all its pages, as CSV and as a workbook."""
+    return {"csv": _query(context, "bentuk", "csv"), "xlsx": _query(context, "bentuk", "xlsx")}
+
+
 @register.inclusion_tag("ui/pager.html", takes_context=True)
 def pager(context: Context, page: Page[Any], parameter: str = "halaman") -> dict[str, Any]:
     """`{% pager page %}`: where one is among the pages, and the way to the others. Nothing if there is only one."""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zona.assessment.figures import HASIL
@@ -18,6 +19,7 @@ from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.rounds import ASSESS, ROUNDS, SPEAKING
+from zona.ui.exports import asks_table, table_response
 
 FILTERS = ("beda", "tanya")
 PER_PAGE = 50
@@ -59,10 +61,18 @@ def _wanted(row: Row, only: str, part: str) -> bool:
 
 @require_safe
 @unit_page("lke.view")
-def workload(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+def workload(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     """The open rounds of the office and everything below it, the most urgent first, and who sits in how many."""
     asker = viewer(request)
     found = rounds_below(unit, year, viewer=asker)
+    if asks_table(request):
+        head = [_("Kode"), _("Kantor"), _("Putaran"), _("Tahap"), _("Batas waktu")]
+        rows = (
+            [one.assessment.unit.code, one.assessment.unit.name, one.number, str(STAGES[one.at_stage]),
+             one.due_on.isoformat() if one.due_on else ""]
+            for one in found
+        )  # fmt: skip
+        return table_response(request, f"{_('beban')}-{unit.code}-{year}", head, rows)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     judged = judged_in(page.object_list)
     told = {

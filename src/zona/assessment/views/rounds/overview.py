@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,18 +15,28 @@ from zona.assessment.roundwords import DANGER, MOVES, OUTCOMES, POSTS, STAGE_LEA
 from zona.assessment.services.rounds import open_round
 from zona.assessment.views.finding import assessment_or_404
 from zona.assessment.views.rounds.finding import round_or_404
+from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.rounds import LOCK, ROUNDS, WAY, Post, Stage, Voice
+from zona.ui.exports import asks_table, table_response
 
 
 @require_safe
 @unit_page("lke.view")
-def rounds(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+def rounds(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     """The year's rounds."""
     found = assessment_or_404(unit, year)
     listed = list(rounds_of(found))
+    if asks_table(request):
+        head = [_("Putaran"), _("Tahap"), _("Batas waktu"), _("Dibuka"), _("Hasil")]
+        rows = (
+            [one.number, str(STAGES[one.at_stage]), one.due_on.isoformat() if one.due_on else "",
+             day_of(one.opened_at).isoformat(), one.outcome]
+            for one in listed
+        )  # fmt: skip
+        return table_response(request, f"{_('putaran')}-{unit.code}-{year}", head, rows)
     told = {
         "year": year,
         "assessment": found,

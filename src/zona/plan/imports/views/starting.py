@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +25,8 @@ from zona.plan.imports.photos import bind
 from zona.plan.imports.queries import imports_of, same_file
 from zona.plan.imports.services.starting import start_import
 from zona.plan.imports.views.found import actor
+from zona.plan.models import DecreeImport
+from zona.ui.exports import asks_table, table_response
 
 PER_PAGE = 20
 
@@ -45,8 +48,10 @@ def _listed(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unit_page("plan.import")
-def listing(request: HttpRequest, unit: Unit) -> HttpResponse:
+def listing(request: HttpRequest, unit: Unit) -> HttpResponseBase:
     """What this office has on its way, and the door for the next decree."""
+    if request.method != "POST" and asks_table(request):
+        return _table(request, unit)
     if request.method != "POST":
         return _listed(request, unit)
     if "text" in request.POST:
@@ -59,6 +64,30 @@ def listing(request: HttpRequest, unit: Unit) -> HttpResponse:
     except UnableToEdit as refused:
         return _listed(request, unit, fault=refused.message, status=422)
     return _begun(request, unit, stored)
+
+
+def _table(request: HttpRequest, unit: Unit) -> HttpResponseBase:
+    head = [gettext("Berkas"), gettext("Keadaan"), gettext("Oleh"), gettext("Waktu"), gettext("Keterangan")]
+    rows = (
+        [
+            one.file.name, _state_words(one), one.changed_by.name if one.changed_by else "",
+            timezone.localtime(one.changed_at).isoformat(timespec="seconds"), one.problem or one.withdrawn_reason,
+        ]
+        for one in imports_of(unit, viewer=viewer(request))
+    )  # fmt: skip
+    return table_response(request, f"impor-{unit.code}", head, rows)
+
+
+def _state_words(one: DecreeImport) -> str:
+    year = getattr(one, "plan_year", None)
+    if year:
+        return gettext("Menjadi rencana %(year)s") % {"year": year}
+    return {
+        DecreeImport.State.QUEUED: gettext("Menunggu dibaca"),
+        DecreeImport.State.READING: gettext("Sedang dibaca"),
+        DecreeImport.State.REVIEW: gettext("Sedang ditinjau"),
+        DecreeImport.State.FAILED: gettext("Tidak terbaca"),
+    }.get(DecreeImport.State(one.state), gettext("Ditarik"))
 
 
 def _chosen(files: Sequence[File[bytes]]) -> tuple[str, File[bytes]]:

@@ -193,6 +193,8 @@ EXPECTED: dict[str, Page] = {
     "assessment_start": Page(WRITERS, post="only"),
     "assessment_aids": Page(OFFICE),
     "assessment_aid": Page(OFFICE),
+    "assessment_carry": Page(OFFICE),
+    "assessment_carry_take": Page(WRITERS, post="only"),
     "masters": Page(OFFICE),
     "master_bring": Page(ADMINISTRATORS, takes={"unit": "top"}, post="only"),
     "master": Page(OFFICE, takes={"code": "master"}),

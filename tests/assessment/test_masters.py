@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.makers.master import as_bytes, master, part, soals
 
 from zona.assessment.models import Assessment, Master
-from zona.assessment.queries import assessment_of, master_faults, scored
+from zona.assessment.queries import assessment_of, master_faults, score_faults, scored
 from zona.assessment.queries.masters import placing_of, standing_master
 from zona.assessment.refusals import UnableToTakeMaster
 from zona.assessment.sealed import Sealed
@@ -19,6 +19,7 @@ from zona.assessment.services.answering import answer_item
 from zona.assessment.services.masters import adopt_master, bring_master, withdraw_master
 from zona.assessment.services.rounds import move, open_round
 from zona.audit.models import Entry
+from zona.audit.sentences import line_of
 from zona.rules.lke.instrument import load_instrument
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +198,60 @@ def test_a_changed_file_is_found(world: SimpleNamespace, at: Any) -> None:
     kept = adopted(world, at, tree())
     Master.objects.filter(pk=kept.pk).update(content=json.dumps(tree(2026)))
     assert list(master_faults()) == [f"Master {kept.code}: its content is not what was brought."]
+
+
+def answered(world: SimpleNamespace, at: Any, year: int, **values: Any) -> Assessment:
+    """An assessment of a year that goes by the master that stands for it, with answers."""
+    signed_in(world.head).post(reverse("assessment_start", args=["1504", year]), {"aim": "WBK"})
+    made = Assessment.objects.select_related("unit").get(year=year)
+    for item, value in values.items():
+        answer_item(
+            actor=world.head, at=at, assessment=made, item=item.replace("_", "."), value=value, note="SK 1", version=0
+        )
+    return made
+
+
+def test_answers_carry_over_where_the_item_is_the_same(world: SimpleNamespace, at: Any) -> None:
+    adopted(world, at, tree())
+    old = answered(
+        world, at, 2025, A_I_1_i_a="ya", A_I_1_i_b="A", A_I_2_ii_a="A", A_I_1_iii_a="B", A_I_3_vi_a="A", A_I_5_i_a="A"
+    )
+    adopted(world, at, later())
+    new = answered(world, at, 2026, A_I_5_i_a="C")
+    before = list(old.answers.order_by("pk").values()), Assessment.objects.filter(pk=old.pk).values().get()
+    page = signed_in(world.head).get(reverse("assessment_carry", args=["1504", 2026]))
+    why = {line.item.code: line.why for line in page.context["anew"]}
+    assert [line.item.code for line in page.context["taken"]] == ["A.I.1.i.a", "A.I.1.iii.a"]
+    assert why["A.I.1.i.b"] == "kata-katanya berubah"
+    assert why["A.I.2.ii.a"] in {"cara menjawabnya berubah", "kata-katanya berubah"}
+    assert why["A.I.3.vi.b"] == "butir baru"
+    assert why["A.I.5.i.a"] == "sudah dijawab tahun ini"
+    assert why["A.I.6.i.a"] == "belum dijawab pada tahun itu"
+    assert signed_in(world.viewer).post(reverse("assessment_carry_take", args=["1504", 2026])).status_code == 403
+    signed_in(world.head).post(reverse("assessment_carry_take", args=["1504", 2026]))
+    kept = {answer.item: (answer.value, answer.note) for answer in new.answers.all()}
+    assert kept == {"A.I.1.i.a": ("ya", "SK 1"), "A.I.1.iii.a": ("B", "SK 1"), "A.I.5.i.a": ("C", "SK 1")}
+    assert (list(old.answers.order_by("pk").values()), Assessment.objects.filter(pk=old.pk).values().get()) == before
+    entry = Entry.objects.get(verb="assessment.carried")
+    assert (entry.data["count"], entry.data["from_year"], entry.data["year"]) == (2, 2025, 2026)
+    assert line_of(entry).did == "membawa 2 jawaban LKE 2025 ke 2026"
+    assert not list(score_faults())
+    assert signed_in(world.head).post(reverse("assessment_carry_take", args=["1504", 2026])).status_code == 422
+
+
+def test_our_own_edition_carries_into_a_masters_and_a_member_carries_their_area(
+    world: SimpleNamespace, at: Any
+) -> None:
+    answered(world, at, 2025, A_I_1_i_a="ya", A_I_5_i_a="A")
+    adopted(world, at, tree(2026))
+    new = answered(world, at, 2026)
+    signed_in(world.member).post(reverse("assessment_carry_take", args=["1504", 2026]))
+    assert list(new.answers.values_list("item", flat=True)) == ["A.I.5.i.a"]
+
+
+def test_a_locked_assessment_takes_nothing_along(world: SimpleNamespace, at: Any) -> None:
+    answered(world, at, 2025, A_I_1_i_a="ya")
+    new = answered(world, at, 2026)
+    move(actor=world.leader, at=at, in_round=open_round(actor=world.head, at=at, assessment=new), move="lock")
+    assert signed_in(world.head).post(reverse("assessment_carry_take", args=["1504", 2026])).status_code == 422
+    assert not new.answers.exists()

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from zona.assessment.views import aids, answering, facts, mapping, masters, overview, whatif, workbook
+from zona.assessment.views import aids, answering, carrying, facts, mapping, masters, overview, whatif, workbook
 
 urlpatterns = [
     path("", include("zona.assessment.urls_rounds")),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("lembar/", workbook.workbook, name="assessment_workbook"),
     path("lembar/lembar.xlsx", workbook.download, name="assessment_workbook_file"),
     path("lembar/ambil/", workbook.take, name="assessment_workbook_take"),
+    path("bawa/", carrying.carry, name="assessment_carry"),
+    path("bawa/ambil/", carrying.take, name="assessment_carry_take"),
     path("master/", masters.masters, name="masters"),
     path("master/bawa/", masters.bring, name="master_bring"),
     path("master/<slug:code>/", masters.master, name="master"),

@@ -55,6 +55,7 @@ SENTENCES: dict[str, Sentence] = {
     "feed.ended": Sentence(_("Tautan kalender dicabut"), _("mencabut tautan kalendernya")),
     "feed.made": Sentence(_("Tautan kalender dibuat"), _("membuat tautan kalender")),
     "assessment.answered": Sentence(_("Butir LKE dijawab"), _("menjawab butir {item} pada LKE")),
+    "assessment.carried": Sentence(_("Jawaban LKE dibawa"), _("membawa {count} jawaban LKE {from_year} ke {year}")),
     "assessment.document_shown": Sentence(
         _("Bukti butir LKE dipasang"), _("memasang {document} sebagai bukti butir {item} pada LKE")
     ),

@@ -6,12 +6,14 @@ from django import template
 
 from zona.assessment import figures
 from zona.assessment.sheet import Line, answer_key, value_words
+from zona.assessment.takeover import in_words
 from zona.rules.lke.instrument import Item
 
 register = template.Library()
 
 register.filter("points", figures.points)
 register.filter("answer_key", answer_key)
+register.filter("kept_words", in_words)
 
 
 @register.filter

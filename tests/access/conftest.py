@@ -218,6 +218,7 @@ def samples_of(world: SimpleNamespace, at: datetime) -> dict[str, Any]:
         "form": "json",
         "round": in_round.code,
         "move": "withdraw",
+        "round_paper": "lhe",
         "seated": world.assessor.code,
         "snapshot": in_round.snapshots.get().code,
         "pass": made.code,

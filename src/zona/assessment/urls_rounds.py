@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zona.assessment.views.rounds import comparing, judging, moving, overview, passes, seats, snapshots
+from zona.assessment.views.rounds import comparing, judging, moving, overview, papers, passes, seats, snapshots
 
 urlpatterns = [
     path("putaran/", overview.rounds, name="rounds"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("putaran/<slug:code>/penilai/", seats.seats, name="round_seats"),
     path("putaran/<slug:code>/penilai/<slug:person>/akhiri/", seats.end, name="round_seat_end"),
     path("putaran/<slug:code>/batas/", seats.deadlines, name="round_deadlines"),
+    path("putaran/<slug:code>/naskah/", papers.papers, name="round_papers"),
+    path("putaran/<slug:code>/naskah/<slug:what>.<slug:form>", papers.paper, name="round_paper"),
     path("putaran/<slug:code>/tautan/", passes.passes, name="round_passes"),
     path("putaran/<slug:code>/tautan/<slug:link>/cabut/", passes.revoke, name="round_pass_revoke"),
     path("potret/<slug:code>/", snapshots.snapshot, name="snapshot"),

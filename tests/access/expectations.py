@@ -234,6 +234,8 @@ EXPECTED: dict[str, Page] = {
     "round_seats": Page(ADMINISTRATORS, takes={"code": "round"}, post="too"),
     "round_seat_end": Page(ADMINISTRATORS, takes={"code": "round", "person": "seated"}, post="too"),
     "round_deadlines": Page(ADMINISTRATORS, takes={"code": "round"}, post="too"),
+    "round_affirmation": Page(OFFICE, takes={"code": "round"}),
+    "round_affirmation_save": Page(ADMINISTRATORS, takes={"code": "round"}, post="only"),
     "round_papers": Page(OFFICE, takes={"code": "round"}),
     "round_paper": Page(OFFICE, takes={"code": "round", "what": "round_paper", "form": "meeting_form"}),
     "round_passes": Page(ADOPTERS, takes={"code": "round"}, post="too"),

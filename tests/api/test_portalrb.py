@@ -73,7 +73,7 @@ def test_the_proposed_units_have_the_shape_of_the_guide(world: SimpleNamespace, 
         "units": [{"id": "1504", "nama": "KPU Kabupaten Batang Hari", "kategori": "WBK", "afirmasi": False}],
     }
     assert get(secret, WBBM).json() == {"tahun": 2025, "units": []}
-    set_affirmed(actor=world.admin, at=AT, in_round=proposed, affirmed=True)
+    set_affirmed(actor=world.admin, at=AT, in_round=proposed, affirmed=True, reason="Stranas PK")
     assert get(secret, WBK).json()["units"][0]["kategori"] == "WBK-AFIRMASI"
     assert get(secret, WBK).json()["units"][0]["afirmasi"] is True
     assert Entry.objects.filter(chain="1504", verb="round.affirmed").count() == 1
@@ -87,7 +87,7 @@ def test_a_unit_that_aims_at_wbbm_stands_in_the_other_list_and_knows_no_affirmat
     assert [u["kategori"] for u in get(secret, WBBM).json()["units"]] == ["WBBM"]
     assert get(secret, WBK).json()["units"] == []
     with pytest.raises(UnableInRound):
-        set_affirmed(actor=world.admin, at=AT, in_round=proposed, affirmed=True)
+        set_affirmed(actor=world.admin, at=AT, in_round=proposed, affirmed=True, reason="Stranas PK")
 
 
 def test_the_answers_are_127_rows_of_text_by_the_kind_of_question(world: SimpleNamespace, proposed: Round) -> None:

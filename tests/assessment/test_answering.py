@@ -95,7 +95,9 @@ def test_facts_are_kept_and_strange_ones_refused(world: SimpleNamespace, assessm
         set_facts(actor=world.head, at=at, assessment=assessment, facts={"cuaca": True}, version=2)
     with pytest.raises(UnableToAnswer):
         set_facts(actor=world.head, at=at, assessment=assessment, facts={"lhkpn": False}, version=1)
-    cleared = set_facts(actor=world.head, at=at, assessment=assessment, facts={"lhkpn": None}, version=2)
+    cleared = set_facts(
+        actor=world.head, at=at, assessment=assessment, facts={"lhkpn": None}, version=2, reason="Salah"
+    )
     assert cleared.facts == {}
 
 

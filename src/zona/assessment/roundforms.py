@@ -54,6 +54,16 @@ class MoveForm(forms.Form):
         return given
 
 
+class AffirmForm(forms.Form):
+    """Why something is affirmed or taken back."""
+
+    reason = forms.CharField(max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.fields["reason"].label = _("Alasan")
+
+
 class DeadlinesForm(forms.Form):
     """A day for each stage that has somebody at work."""
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from zona.assessment.views.rounds import comparing, judging, moving, overview, papers, passes, seats, snapshots
+from zona.assessment.views.rounds import (
+    affirming,
+    comparing,
+    judging,
+    moving,
+    overview,
+    papers,
+    passes,
+    seats,
+    snapshots,
+)
 
 urlpatterns = [
     path("putaran/", overview.rounds, name="rounds"),
@@ -19,6 +29,8 @@ urlpatterns = [
     path("putaran/<slug:code>/penilai/", seats.seats, name="round_seats"),
     path("putaran/<slug:code>/penilai/<slug:person>/akhiri/", seats.end, name="round_seat_end"),
     path("putaran/<slug:code>/batas/", seats.deadlines, name="round_deadlines"),
+    path("putaran/<slug:code>/afirmasi/", affirming.affirmation, name="round_affirmation"),
+    path("putaran/<slug:code>/afirmasi/simpan/", affirming.save, name="round_affirmation_save"),
     path("putaran/<slug:code>/naskah/", papers.papers, name="round_papers"),
     path("putaran/<slug:code>/naskah/<slug:what>.<slug:form>", papers.paper, name="round_paper"),
     path("putaran/<slug:code>/tautan/", passes.passes, name="round_passes"),

@@ -22,6 +22,7 @@ from zona.rules.lke.score import Score
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_NOTE = 4000
+LONGEST_REASON = 500
 
 
 def start_assessment(
@@ -102,9 +103,13 @@ def save_answer(
 
 
 def set_facts(
-    *, actor: Person, at: datetime, assessment: Assessment, facts: Mapping[str, Any], version: int
+    *, actor: Person, at: datetime, assessment: Assessment, facts: Mapping[str, Any], version: int, reason: str = ""
 ) -> Assessment:
-    """Keeps what is known of the conditions beside the score (PermenPANRB 5/2024 Tabel 5); None takes a fact away."""
+    """Keeps what is known of the conditions beside the score (PermenPANRB 5/2024 Tabel 5); None takes a fact away.
+
+    What was affirmed before changes or goes only with a `reason`.
+    """
+    reason = reason.replace("\x00", "").strip()[:LONGEST_REASON]
     instrument = load_instrument(assessment.edition)
     stray = unknown_facts(instrument, facts)
     read, faults = read_facts(instrument, facts)
@@ -119,10 +124,15 @@ def set_facts(
         for name, value in facts.items():
             if is_empty(value):
                 locked.facts.pop(name, None)
+        if not reason and any(name in before and before[name] != locked.facts.get(name) for name in before):
+            raise UnableToAnswer(
+                "reason", _("Tuliskan alasan mengubah atau menarik pernyataan yang sudah ada."), field="reason"
+            )
         locked.version += 1
         locked.changed_at = at
         locked.save(update_fields=["facts", "version", "changed_at"])
-        _log(locked, actor, at, "assessment.facts_set", {"before": _plain(before), "after": _plain(locked.facts)})
+        said = {"before": _plain(before), "after": _plain(locked.facts), "words": reason}
+        _log(locked, actor, at, "assessment.facts_set", said)
     return locked
 
 

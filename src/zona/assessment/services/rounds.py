@@ -145,7 +145,7 @@ def appoint(
 
 def end_seat(*, actor: Person, at: datetime, seat: Seat, reason: str) -> None:
     """Ends somebody's post; what they said stays."""
-    reason = _reason(reason)
+    reason = told_reason(reason)
     with transaction.atomic():
         if Seat.objects.filter(pk=seat.pk, ended_at=None).update(ended_at=at, ended_reason=reason[:300]):
             data = {"name": seat.person.name, "post": seat.post, "words": reason}
@@ -186,7 +186,7 @@ def refuse_own_office(*, person: Person, at: datetime, in_round: Round) -> None:
 
 def _complete(in_round: Round, asked: Move, reason: str, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """The reason and the data of a move, once everything that it asks for is there."""
-    reason = _reason(reason) if asked.reason else reason.strip()[:LONGEST_REASON]
+    reason = told_reason(reason) if asked.reason else reason.strip()[:LONGEST_REASON]
     if asked.complete:
         _refuse_unfinished(in_round, asked.complete)
     if asked.takes and not given.get("free"):
@@ -209,7 +209,8 @@ def _complete(in_round: Round, asked: Move, reason: str, given: Mapping[str, Any
     return reason, data
 
 
-def _reason(words: str) -> str:
+def told_reason(words: str) -> str:
+    """A reason that was typed, without what the database refuses. Raises `UnableInRound` where it is empty or too long."""
     words = words.replace("\x00", "").strip()
     if not words:
         raise UnableInRound("reason", _("Tuliskan alasannya."), field="reason")

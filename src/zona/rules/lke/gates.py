@@ -1,6 +1,7 @@
 """The conditions beside the score (PermenPANRB 5/2024 Tabel 5): met, unmet, or unknown, from the facts at hand."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -77,6 +78,12 @@ def _state(gate: Gate, value: Any, needs: str) -> GateState:
         number = exact_number(value)
         met = number is not None and number >= Fraction(needs)
     return GateState.MET if met else GateState.UNMET
+
+
+def whole_months(since: date, until: date) -> int:
+    """The whole months from one day to another; none where it lies ahead."""
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return max(months - (until.day < since.day), 0)
 
 
 def eligible(states: Mapping[str, GateState]) -> bool | None:

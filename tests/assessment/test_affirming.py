@@ -14,10 +14,14 @@ from zona.assessment.services.answering import answer_item, start_assessment
 from zona.audit.models import Entry
 from zona.audit.sentences import sentence_of
 from zona.org.models import Person
-from zona.plan.adoption import DecreeHead, adopt_plan
+from zona.plan.adoption import DecreeHead, NewAction, NewSection, adopt_plan
 from zona.rules.lke.gates import whole_months
 
 pytestmark = pytest.mark.django_db
+ROWS: dict[str, Any] = {
+    "sections": [NewSection(number="V", title="Penguatan Pengawasan", area=5)],
+    "actions": [NewAction(ref="V.1", section="V", number="1", component="SPIP", action="Menilai risiko")],
+}
 FACTS = "/1504/2025/nilai/syarat/"
 
 
@@ -113,7 +117,7 @@ def test_what_zona_knows_stands_beside_the_clause(world: SimpleNamespace, assess
     counts = {"head": "1", "officials": "4", "others": "0", "reported": "3"}
     answer_item(actor=world.head, at=AT, assessment=assessment, item="A.II.5.iii.a", value=counts, version=0)
     head = DecreeHead(title="Rencana", number="16", year=2025, signed_on=date(2025, 9, 19))
-    adopt_plan(actor=world.head, at=AT, unit=world.unit, year=2025, decree=head, sections=[], actions=[])
+    adopt_plan(actor=world.head, at=AT, unit=world.unit, year=2025, decree=head, **ROWS)
     earlier = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2024)
     ended = locked(world, earlier)
     Round.objects.filter(pk=ended.pk).update(stage="closed", outcome="WBK")

@@ -210,7 +210,7 @@ def _complete(in_round: Round, asked: Move, reason: str, given: Mapping[str, Any
 
 
 def told_reason(words: str) -> str:
-    """A reason that was typed, without what the database refuses. Raises `UnableInRound` where it is empty or too long."""
+    """A reason that was typed, cleaned. Raises `UnableInRound` where it is none or too long."""
     words = words.replace("\x00", "").strip()
     if not words:
         raise UnableInRound("reason", _("Tuliskan alasannya."), field="reason")

@@ -144,3 +144,15 @@ def test_an_offices_name_is_shortened_for_a_narrow_place(name: str, said: str) -
 def test_numbers_follow_the_language_of_the_page() -> None:
     with translation.override("en"):
         assert words.number(1234.56, 2) == "1,234.56"
+
+
+def test_a_device_is_named_in_words() -> None:
+    phone = (
+        "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36"
+    )
+    assert words.device(phone) == "Chrome di Android"
+    assert words.device("Mozilla/5.0 (Linux; Android 14)") == "Peramban di Android"
+    assert words.device("Firefox/127.0") == "Firefox"
+    assert words.device("Ponsel") == words.device("") == "Perangkat yang tidak dikenali"
+    with translation.override("en"):
+        assert words.device(phone) == "Chrome on Android"

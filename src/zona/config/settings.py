@@ -181,6 +181,8 @@ UPLOAD_LIMIT = env_int("UPLOAD_LIMIT_MB", 100) * 1024 * 1024
 EVIDENCE_USES = ("zona.plan.uses.USES", "zona.activities.uses.USES", "zona.assessment.uses.USES")
 # What meetings ask of the plan (`activities.join`).
 MEETING_JOIN = "zona.flows.meetings.JOIN"
+# What is counted for a viewer beside their memberships, in the same query: an expression over a membership.
+VIEWER_WAITING = "zona.post.queries.inbox.UNREAD"
 CLAMD = env("CLAMD")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,73 +1,18 @@
 """What every page's frame shows besides the office: the year, and the places to go to. No query of its own."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.roles import Role
+from zona.desk.places import PLACES, Link, Place, mark_current
 from zona.org.access import Viewer, unit_seen
 from zona.org.models import Person, Unit
 from zona.org.scope import today, viewer
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the navigation: its name, the view it leads to with what its address takes, and who may go there.
-
-    `icon` is one of the sprite and puts it into the phone's bar, under a `short` name; `apart` sets it off from those
-    above; `without_office` shows it only while no office is chosen, `above` only where one sees offices below.
-    """
-
-    name: "_StrPromise"
-    view: str
-    takes: tuple[str, ...] = ()
-    right: str = ""
-    icon: str = ""
-    short: "_StrPromise | str" = ""
-    apart: bool = False
-    without_office: bool = False
-    above: bool = False
-
-
-PLACES = (
-    Place(_("Pilih kantor"), "desk_switch", (), "", "plan", _("Kantor"), without_office=True),
-    Place(_("Hari ini"), "desk_today", ("unit", "year"), "plan.view", "today"),
-    Place(_("Rencana"), "plan_board", ("unit", "year"), "plan.view", "plan"),
-    Place(_("Periksa"), "plan_queue", ("unit", "year"), "plan.check"),
-    Place(_("Bukti"), "evidence_register", ("unit", "year"), "evidence.view", "evidence"),
-    Place(_("Rapat"), "meeting_list", ("unit", "year"), "meeting.view"),
-    Place(_("Nilai"), "assessment", ("unit", "year"), "lke.view", "score"),
-    Place(_("Ringkasan pimpinan"), "leader", ("unit", "year"), "plan.view"),
-    Place(_("Kantor di bawahnya"), "rollup", ("unit", "year"), "plan.view", above=True),
-    Place(_("Laporan"), "reports", ("unit", "year"), "evidence.view"),
-    Place(_("Impor keputusan"), "import_list", ("unit",), "plan.import", "import", _("Impor")),
-    Place(_("Orang dan peran"), "org_people", ("unit",), "people.view", "people", _("Orang")),
-    Place(_("Catatan audit"), "audit_log", ("unit",), "audit.view"),
-    Place(_("Satuan kerja"), "org_units", ("unit",), "units.manage"),
-    Place(_("Sambungan"), "post_connections", ("unit",), "connections.manage"),
-    Place(_("Cari"), "desk_search", (), "", "search", apart=True),
-    Place(_("Pesan"), "post_notes"),
-    Place(_("Akun"), "account"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A place as it is drawn on one page."""
-
-    name: "_StrPromise"
-    href: str
-    icon: str
-    short: "_StrPromise | str"
-    apart: bool
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +31,19 @@ class Frame:
 
     @property
     def rest(self) -> list[Link]:
-        """What the bar has no room for."""
+        """What the bar has no room for: other places, and those with places within."""
         bar = self.bar
-        return [place for place in self.places if place not in bar]
+        return [place for place in self.places if place.within or place not in bar]
+
+    @property
+    def here(self) -> Link | None:
+        """The place that the page stands in, where it has places within."""
+        return next((place for place in self.places if place.current and place.within), None)
+
+    @property
+    def waiting(self) -> int:
+        """How many messages are unread."""
+        return sum(place.count for place in self.places)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -110,9 +65,9 @@ def frame_of(request: HttpRequest) -> Frame:
     unit = unit or _office_before(request, asker)
     shown = int(year or request.session.get("year") or today(request).year)
     given = {"unit": unit.code if unit else None, "year": shown}
-    links = [link for place in PLACES if (link := _link(place, request, asker, unit, given))]
-    here = max((link.href for link in links if link.current), key=len, default="")
-    links = [replace(link, current=link.href == here) for link in links]  # one's account has places below it
+    links = list(_links(PLACES, asker, unit, given))
+    day = reverse("desk_today", kwargs=given) if unit else ""
+    links = mark_current(links, request.path, day)
     return Frame(unit, asker.roles_in(unit) if unit else [], shown, links)
 
 
@@ -132,16 +87,24 @@ def _office_before(request: HttpRequest, asker: Viewer) -> Unit | None:
     return only[0] if len(only) == 1 and only[0].place == only[0].place_end else None
 
 
-def _link(place: Place, request: HttpRequest, asker: Viewer, unit: Unit | None, given: dict[str, Any]) -> Link | None:
-    if unit is None if place.takes else unit is not None and place.without_office:
-        return None
-    if place.right and unit is not None and not asker.may(place.right, unit):
-        return None
-    if place.above and not (unit is not None and asker.sees_below(unit)):
-        return None
-    try:
-        href = reverse(place.view, kwargs={name: given[name] for name in place.takes})
-    except NoReverseMatch:
-        return None
-    below = place.view != "desk_today" and request.path.startswith(href)
-    return Link(place.name, href, place.icon, place.short or place.name, place.apart, request.path == href or below)
+def _links(places: Iterable[Place], asker: Viewer, unit: Unit | None, given: dict[str, Any]) -> Iterator[Link]:
+    """The places that may be entered, each with those within that may."""
+    for place in places:
+        within = tuple(_links(place.within, asker, unit, given))
+        if place.within:
+            href = within[0].href if within else ""
+        else:
+            href = reverse(place.view, kwargs={n: given[n] for n in place.takes}) if _open(place, asker, unit) else ""
+        if href:
+            count = asker.waiting if place.waiting else 0
+            short = place.short or place.name
+            yield Link(place.name, href, place.icon, short, place.apart, count, "", within if len(within) > 1 else ())
+
+
+def _open(place: Place, asker: Viewer, unit: Unit | None) -> bool:
+    """Whether a place may be entered: it has its office, and the viewer the right there."""
+    if unit is None:
+        return not place.takes
+    if place.without_office or (place.above and not asker.sees_below(unit)):
+        return False
+    return not place.right or asker.may(place.right, unit)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.module_loading import import_string
 
 from zona.catalogue.roles import Role, roles, roles_with
 from zona.org.models import Membership, Person, Unit
@@ -12,11 +14,15 @@ from zona.org.models import Membership, Person, Unit
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody who asks, on one day, with the memberships that are valid then (their units loaded)."""
+    """Somebody who asks, on one day, with the memberships that are valid then (their units loaded).
+
+    `waiting` is how many messages they have not read; nobody without a role has a count.
+    """
 
     person: Person
     today: date
     memberships: tuple[Membership, ...]
+    waiting: int = 0
 
     def roles_in(self, unit: Unit) -> list[Role]:
         """The roles that reach this unit, their own first."""
@@ -49,9 +55,11 @@ class Viewer:
 
 
 def viewer_of(person: Person, *, today: date) -> Viewer:
-    """The viewer that a person is on a day. One query."""
-    valid = Membership.objects.filter(valid_on(today), person=person).select_related("unit").order_by("pk")
-    return Viewer(person, today, tuple(m for m in valid if m.role in roles()))
+    """The viewer that a person is on a day. One query, which also asks what `settings.VIEWER_WAITING` counts."""
+    asked = Membership.objects.filter(valid_on(today), person=person).select_related("unit").order_by("pk")
+    valid = list(asked.annotate(waiting=import_string(settings.VIEWER_WAITING)))
+    waiting: int = valid[0].waiting if valid else 0
+    return Viewer(person, today, tuple(m for m in valid if m.role in roles()), waiting)
 
 
 def valid_on(today: date) -> Q:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from zona.org.access import Viewer, unit_seen, viewer_of
 from zona.org.days import day_of
@@ -69,6 +70,26 @@ def unit_page(
         return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", inner)
 
     return guard
+
+
+class NotBegun(Http404):
+    """The office has nothing yet of what the address shows: no plan for this year, no assessment."""
+
+
+def or_begin(view_name: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Leads from a page whose subject has not begun to the page of this name, which says so and how to begin."""
+
+    def lead(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def inner(request: HttpRequest, unit: Unit, year: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            try:
+                return view(request, unit, year, *args, **kwargs)
+            except NotBegun:
+                return redirect(view_name, unit.code, year)
+
+        return inner
+
+    return lead
 
 
 def signed_in(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:

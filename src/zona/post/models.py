@@ -71,7 +71,10 @@ class Note(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="post_note_once")]
-        indexes = [models.Index(fields=["person", "-made_at"], name="post_note_newest")]
+        indexes = [
+            models.Index(fields=["person", "-made_at"], name="post_note_newest"),
+            models.Index(fields=["person"], condition=models.Q(read_at__isnull=True), name="post_note_unread"),
+        ]
 
     def __str__(self) -> str:
         return self.title

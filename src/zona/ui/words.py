@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
+from zona.rules.browsers import browser_of
 from zona.rules.calendar import working_days_left as count_working_days
 
 MONTHS = (
@@ -53,6 +54,16 @@ NBSP = "\u00a0"
 def spoken(thing: Any) -> str:
     """The name of something that carries its words in both languages, as `id` and `en`."""
     return str(thing.en if get_language() == "en" else thing.id)
+
+
+def device(agent: str) -> str:
+    """A browser's line about itself → "Chrome di Android"."""
+    browser, system = browser_of(agent)
+    if browser and system:
+        return gettext("%(browser)s di %(system)s") % {"browser": browser, "system": system}
+    if system:
+        return gettext("Peramban di %(system)s") % {"system": system}
+    return browser or gettext("Perangkat yang tidak dikenali")
 
 
 def month(number: int) -> str:

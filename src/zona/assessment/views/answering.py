@@ -33,7 +33,7 @@ from zona.assessment.sheet import (
 from zona.assessment.views.finding import assessment_or_404, item_or_404, wants_part
 from zona.evidence.queries.documents import document
 from zona.org.models import Unit
-from zona.org.scope import at, today, unit_page, viewer
+from zona.org.scope import at, or_begin, today, unit_page, viewer
 from zona.rules.lke.instrument import Item, load_instrument
 from zona.rules.lke.score import Score
 from zona.ui.forms import whole_number
@@ -74,6 +74,7 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
 
 @unit_page("lke.view")
 @require_safe
+@or_begin("assessment")
 def losing(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """What lost points, the most points per effort first."""
     found = assessment_or_404(unit, year)

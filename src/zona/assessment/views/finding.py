@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest
 from zona.assessment.models import Assessment
 from zona.assessment.queries import assessment_of
 from zona.org.models import Unit
+from zona.org.scope import NotBegun
 from zona.rules.lke.instrument import Item, load_instrument
 
 
@@ -12,7 +13,7 @@ def assessment_or_404(unit: Unit, year: int) -> Assessment:
     """The assessment of the address with its answers."""
     found = assessment_of(unit, year)
     if found is None:
-        raise Http404
+        raise NotBegun
     return found
 
 

@@ -14,7 +14,7 @@ from zona.assessment.sheet import Line, add_holdings, line_of
 from zona.assessment.views.finding import assessment_or_404
 from zona.evidence.models import Document
 from zona.org.models import Unit
-from zona.org.scope import today, unit_page, viewer
+from zona.org.scope import or_begin, today, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.suggest import Strength
 
@@ -36,6 +36,7 @@ class Used:
 
 @unit_page("lke.view")
 @require_safe
+@or_begin("assessment")
 def map_of_items(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Every item with the rows and documents that serve it, rows without item, documents with all their uses."""
     found = assessment_or_404(unit, year)

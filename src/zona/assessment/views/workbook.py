@@ -17,7 +17,7 @@ from zona.assessment.services.answering import answer_item
 from zona.assessment.takeover import changes_of, unpacked
 from zona.assessment.views.finding import assessment_or_404
 from zona.org.models import Unit
-from zona.org.scope import at, unit_page, viewer
+from zona.org.scope import at, or_begin, unit_page, viewer
 from zona.rules.decree.document import UnableToReadSource
 from zona.rules.lke.answers import read_answers
 from zona.rules.lke.instrument import Item, load_instrument, with_sheet
@@ -31,6 +31,7 @@ LARGEST = 20_000_000
 
 @unit_page("lke.view")
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_begin("assessment")
 def workbook(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Where the workbook is fetched and a filled one is brought; a brought one is shown before anything changes."""
     found = assessment_or_404(unit, year)

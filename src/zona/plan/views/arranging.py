@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zona.org.models import Person, Unit
-from zona.org.scope import at, today, unit_page, viewer
+from zona.org.scope import at, or_begin, today, unit_page, viewer
 from zona.plan.models import Occurrence, Plan
 from zona.plan.monthforms import ArrangeForm, HandOverForm
 from zona.plan.queries import Board, assignable
@@ -41,6 +41,7 @@ def which_of(query: QueryDict) -> Which:
 
 @unit_page("plan.view")
 @require_safe
+@or_begin("plan_board")
 def months(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The months behind a number, each with its state."""
     plan = plan_or_404(request, unit, year)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zona.org.models import Unit
-from zona.org.scope import unit_page, viewer
+from zona.org.scope import or_begin, unit_page, viewer
 from zona.plan.coverage import FITS, area_lines, head, lines, predicates, verdict, workbook
 from zona.plan.linking import renew_links
 from zona.plan.queries import CoveragePage, coverage_page
@@ -21,6 +21,7 @@ from zona.ui.exports import csv_response
 
 @unit_page("plan.view")
 @require_safe
+@or_begin("plan_board")
 def coverage(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The areas against their minima, and what no row serves."""
     page = _page(request, unit, year)

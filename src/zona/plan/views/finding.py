@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from zona.org.models import Unit
-from zona.org.scope import today, viewer
+from zona.org.scope import NotBegun, today, viewer
 from zona.plan.models import Plan
 from zona.plan.queries import ActionPage, action_page, may_edit, plan_of
 
@@ -13,7 +13,7 @@ def plan_or_404(request: HttpRequest, unit: Unit, year: int) -> Plan:
     """The plan of the address."""
     plan = plan_of(unit, year, viewer=viewer(request))
     if plan is None:
-        raise Http404
+        raise NotBegun
     return plan
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zona.org.models import Unit
-from zona.org.scope import unit_page, viewer
+from zona.org.scope import or_begin, unit_page, viewer
 from zona.plan.findingwords import told
 from zona.plan.imports.wording import SEVERITIES
 from zona.plan.queries import PlanFinding, findings_of, looked_at, may_edit
@@ -22,6 +22,7 @@ SHOWN = {"terbuka": OPEN, "dipakai": TAKEN, "dikesampingkan": LEFT}
 
 @unit_page("plan.view")
 @require_safe
+@or_begin("plan_board")
 def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Every finding about the plan as it stands now; `?hanya=terbuka` those of one state."""
     plan = plan_or_404(request, unit, year)

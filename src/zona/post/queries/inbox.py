@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from zona.org.access import valid_on
 from zona.org.codes import hash_of
 from zona.org.models import Membership, Person
 from zona.post.models import Note, Preference
+
+_UNREAD = Note.objects.filter(person=OuterRef("person"), read_at__isnull=True).order_by().values("person")
+UNREAD = Coalesce(Subquery(_UNREAD.annotate(n=Count("pk")).values("n")), 0)
+"""How many notes the person of a membership has not read, for a query on memberships (`settings.VIEWER_WAITING`)."""
 
 
 def notes_of(person: Person) -> QuerySet[Note]:

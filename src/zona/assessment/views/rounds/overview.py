@@ -17,7 +17,7 @@ from zona.assessment.views.finding import assessment_or_404
 from zona.assessment.views.rounds.finding import round_or_404
 from zona.org.days import day_of
 from zona.org.models import Unit
-from zona.org.scope import at, today, unit_page, viewer
+from zona.org.scope import at, or_begin, today, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.rounds import LOCK, ROUNDS, WAY, Post, Stage, Voice
 from zona.ui.exports import asks_table, table_response
@@ -25,6 +25,7 @@ from zona.ui.exports import asks_table, table_response
 
 @require_safe
 @unit_page("lke.view")
+@or_begin("assessment")
 def rounds(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     """The year's rounds."""
     found = assessment_or_404(unit, year)

@@ -56,6 +56,10 @@
     });
   }
 
+  // On a phone the row of places within begins at the current one.
+  var within = root.querySelector(".within"), place = within && within.querySelector("[aria-current]");
+  if (place) within.scrollLeft = place.offsetLeft - within.offsetLeft - 16;
+
   // A form with data-confirm asks first, in a dialog made from the words on it.
   root.addEventListener("submit", function (event) {
     var form = event.target, by = event.submitter;

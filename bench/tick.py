@@ -3,7 +3,7 @@
     PYTHONPATH=src python -m bench.tick [--offices 1,50,552]
     script/postgres env PYTHONPATH=src python -m bench.tick
 
-Each office has the sample plan's size (29 rows), a team head, a leader and three members who answer for the rows. The
+Each office has the sample plan's size (29 rows), an assessment with 20 answers, a team head, a leader and three members who answer for the rows. The
 day is a Monday on which everything of the year until then is late, so that everybody has a digest: the heaviest there
 is. Prints a Markdown table: seconds of the first tick (digests, then mails), of the next one (nothing to do), messages.
 """
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
@@ -48,11 +49,42 @@ def offices(count: int) -> None:
                 Membership.objects.create(person=person, unit=unit, role=role, began_on=date(2025, 1, 1))
                 people.append(person)
             plan_of(unit, people[0], actions=29)
+            answered(unit, people[0])
             for place, member in enumerate(people[2:]):
                 rows = Action.objects.filter(plan__unit=unit).order_by("pk").values_list("pk", flat=True)[place::3]
                 Action.objects.filter(pk__in=list(rows)).update(pic=member)
     for place, unit in enumerate(Unit.objects.order_by("parent_id", "pk"), 1):
         Unit.objects.filter(pk=unit.pk).update(place=place, place_end=place if unit.parent_id else count + 1)
+
+
+def answered(unit: Any, head: Any) -> None:
+    """An assessment of the year with 20 answers, so that there is something to warn of."""
+    from zona.assessment.models import Answer, AnswerEdit
+    from zona.assessment.scoring import keep_hints, score_answers
+    from zona.assessment.services.answering import start_assessment
+    from zona.rules.lke.instrument import load_instrument
+
+    made = start_assessment(actor=head, at=MORNING, unit=unit, year=2025)
+    chosen = [item for item in load_instrument(made.edition).items.values() if item.options][:20]
+    answers = [
+        Answer(assessment=made, item=item.code, value=item.options[0].key, by=head, at=MORNING) for item in chosen
+    ]
+    Answer.objects.bulk_create(answers)
+    AnswerEdit.objects.bulk_create(
+        AnswerEdit(assessment=made, item=a.item, version=1, after={"value": a.value, "note": ""}, by=head, at=MORNING)
+        for a in answers
+    )
+    keep_hints(made, score_answers(made.edition, answers))
+    made.save()
+
+
+def stood_in_line() -> float:
+    """Seconds that this process was ready to run and had no processor; 0 where the system does not tell."""
+    try:
+        with Path("/proc/self/schedstat").open() as told:
+            return int(told.read().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 class Taken:
@@ -95,10 +127,13 @@ def measured(count: int) -> str:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # what autovacuum does by itself within a minute of such a load
+    from django.core.cache import cache
+
+    cache.clear()
     for model in (Message, Note, Preference):
         model.objects.all().delete()
     took: list[float] = []
-    burnt = time.process_time()
+    burnt, line = time.process_time(), stood_in_line()
     each: dict[str, float] = {}
     for name, part in parts.PARTS.items():
         parts.PARTS[name] = timed(name, part, each)
@@ -107,12 +142,12 @@ def measured(count: int) -> str:
         done = tick(clock=lambda: MORNING)
         took.append(time.perf_counter() - began)
         assert not any("failed" in did for did in done.values()), done
-    burnt = time.process_time() - burnt
+    burnt, line = time.process_time() - burnt, stood_in_line() - line
     assert settings.MAIL_IS_SET_UP
     sent = Message.objects.filter(state="sent").count()
     print(f"<!-- {count}: " + ", ".join(f"{name} {took:.1f} s" for name, took in each.items()) + " -->")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return f"| {connection.vendor} | {count} | {took[0]:.1f} | {burnt:.1f} | {took[1]:.3f} | {Note.objects.count()} | {sent} | {memory} |"
+    return f"| {connection.vendor} | {count} | {took[0]:.1f} | {burnt:.1f} | {line:.1f} | {took[1]:.3f} | {Note.objects.count()} | {sent} | {memory} |"
 
 
 def main() -> None:
@@ -125,8 +160,10 @@ def main() -> None:
     from django.conf import settings
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # the tests' own was set
-    print("| database | offices | first tick s | of it own processor s | next tick s | digests | mails | memory MB |")
-    print("|---|---|---|---|---|---|---|---|")
+    print(
+        "| database | offices | first tick s | of it own processor s | of it in line for one s | next tick s | digests | mails | memory MB |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
     for count in map(int, given.parse_args().offices.split(",")):
         print(measured(count), flush=True)
     server.terminate()

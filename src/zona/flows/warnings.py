@@ -13,12 +13,12 @@ from django.utils.translation import override
 
 from zona.assessment.models import Assessment
 from zona.flows.reminders import EARLY, LEADERS, is_working
-from zona.org.access import Viewer, valid_on, viewer_of
+from zona.org.access import valid_on
 from zona.org.days import day_of
 from zona.org.models import Membership, Person, Unit
 from zona.post.models import Note
 from zona.post.services.inbox import put_notes
-from zona.reports.leading import leading
+from zona.reports.standing import early_of
 
 A_DAY = 24 * 60 * 60
 
@@ -33,7 +33,9 @@ def warn(clock: Callable[[], datetime]) -> dict[str, int]:
     told = 0
     for person, unit in _leaders(today):
         with override(person.language):
-            notes = list(_notes(person, unit, viewer_of(person, today=today), clock()))
+            notes = list(_notes(person, unit, today, clock()))
+        if not notes:
+            continue
         new = {note.key for note in notes} - _known(person, notes)
         with transaction.atomic():
             put_notes(note for note in notes if note.key in new)
@@ -49,11 +51,10 @@ def _leaders(today: date) -> Iterator[tuple[Person, Unit]]:
         yield membership.person, membership.unit
 
 
-def _notes(person: Person, unit: Unit, viewer: Viewer, at: datetime) -> Iterator[Note]:
-    year = viewer.today.year
-    standing = leading(unit, year, viewer=viewer, today=viewer.today).standing
+def _notes(person: Person, unit: Unit, today: date, at: datetime) -> Iterator[Note]:
+    year = today.year
     href = reverse("leader", args=[unit.code, year])
-    for one in standing.warnings if standing else ():
+    for one in early_of(unit, year, today=today):
         line: dict[str, Any] = {"text": one.words, "under": unit.name, "href": href}
         body = [{"title": _("Peringatan dini"), "lines": [line]}]
         key = f"{EARLY}{unit.code}:{year}:{one.key}"

@@ -54,7 +54,7 @@ def leading(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Leading:
         board=found,
         late=_late(found.rows) if found else [],
         waiting=_waiting(found.rows) if found else 0,
-        standing=standing_of(unit, year, found, viewer=viewer) if viewer.may("lke.view", unit) else None,
+        standing=standing_of(unit, year, today=today) if viewer.may("lke.view", unit) else None,
     )
 
 

@@ -18,11 +18,9 @@ from django.utils.translation import gettext as _
 from zona.assessment.figures import Part, Verdict, parts_of, points, predicate_name, short, verdicts_of
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.scoring import score_answers
-from zona.org.access import Viewer
 from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.plan.months import month_span
-from zona.plan.queries import Board
 from zona.reports.trend import drawn
 from zona.reports.warning import Early, warnings_of
 from zona.rules.lke.instrument import Instrument, load_instrument
@@ -183,14 +181,13 @@ class Edit:
     value: Any
 
 
-def standing_of(unit: Unit, year: int, found: Board | None, *, viewer: Viewer) -> Standing | None:
+def standing_of(unit: Unit, year: int, *, today: date) -> Standing | None:
     """The score of an office today; None where the self-assessment has not begun. Three queries."""
     assessment, edits = history_of(unit, year)
     if assessment is None:
         return None
     instrument = load_instrument(assessment.edition)
-    latest = {edit.item: edit for edit in sorted(edits, key=lambda edit: edit.version)}
-    score = score_answers(assessment.edition, (Answer(item=e.item, value=e.value) for e in latest.values()))
+    score = _score(assessment, edits)
     return Standing(
         assessment=assessment,
         score=score,
@@ -198,10 +195,26 @@ def standing_of(unit: Unit, year: int, found: Board | None, *, viewer: Viewer) -
         parts=parts_of(instrument, score),
         verdicts=verdicts_of(instrument, score, assessment.facts),
         gains=_gains(instrument, score),
-        trend=_trend(assessment, edits, viewer.today),
-        warnings=warnings_of(assessment, instrument, score, found, viewer=viewer),
-        today=viewer.today.month if viewer.today.year == year else None,
+        trend=_trend(assessment, edits, today),
+        warnings=warnings_of(assessment, instrument, score, today=today),
+        today=today.month if today.year == year else None,
     )
+
+
+def early_of(unit: Unit, year: int, *, today: date) -> list[Early]:
+    """What an office's leader must know before it is too late, without all that the page shows besides. Three
+    queries."""
+    assessment, edits = history_of(unit, year)
+    if assessment is None:
+        return []
+    instrument = load_instrument(assessment.edition)
+    return warnings_of(assessment, instrument, _score(assessment, edits), today=today)
+
+
+def _score(assessment: Assessment, edits: Sequence[Edit]) -> Score:
+    """Today's score: of each item the latest change."""
+    latest = {edit.item: edit for edit in sorted(edits, key=lambda edit: edit.version)}
+    return score_answers(assessment.edition, (Answer(item=e.item, value=e.value) for e in latest.values()))
 
 
 def history_of(unit: Unit, year: int) -> tuple[Assessment | None, list[Edit]]:

@@ -5,20 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zona.assessment.figures import points, test_name
 from zona.assessment.models import Assessment, Exhibit
 from zona.assessment.queries.whatif import months_between
-from zona.org.access import Viewer
-from zona.plan.models import ItemLink
-from zona.plan.queries import Board
+from zona.plan.models import ItemLink, Occurrence, OccurrenceEvent
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.score import Score
 from zona.rules.lke.suggest import HeldDocument, Strength, strength
 from zona.rules.lke.uplift import possible_raises, shortfall
-from zona.rules.schedule import ACCEPTED
 
 STALE_SHOWN = 3
 
@@ -32,23 +30,16 @@ class Early:
     item: str = ""
 
 
-def warnings_of(
-    assessment: Assessment, instrument: Instrument, score: Score, board: Board | None, *, viewer: Viewer
-) -> list[Early]:
+def warnings_of(assessment: Assessment, instrument: Instrument, score: Score, *, today: date) -> list[Early]:
     """What the leader must know before it is too late, minima first. Two queries."""
-    return [
-        *_unreachable(assessment, instrument, score, board, viewer.today),
-        *_stale(assessment, instrument, viewer),
-    ]
+    return [*_unreachable(assessment, instrument, score, today), *_stale(assessment, instrument, today)]
 
 
-def _unreachable(
-    assessment: Assessment, instrument: Instrument, score: Score, board: Board | None, today: date
-) -> Iterator[Early]:
+def _unreachable(assessment: Assessment, instrument: Instrument, score: Score, today: date) -> Iterator[Early]:
     """The minima of the predicate that the office aims at and that even the best answers reachable this year miss."""
     values = {code: item.value for code, item in score.items.items() if item.value is not None}
     left = months_between(today, date(assessment.year, 12, 31))
-    raises = possible_raises(instrument, values, months=_months(board), months_left=left)
+    raises = possible_raises(instrument, values, months=_months(assessment), months_left=left)
     _lacks, short = shortfall(instrument, values, raises, assessment.aim)
     for test, points_short in short.items():
         said = {"test": test_name(instrument, test), "aim": assessment.aim, "points": points(points_short)}
@@ -58,23 +49,20 @@ def _unreachable(
         )
 
 
-def _months(board: Board | None) -> dict[str, int]:
-    """For each item the months of the rows that serve it whose evidence was accepted."""
-    if board is None:
-        return {}
-    links = ItemLink.objects.filter(action__plan=board.plan).exclude(state=ItemLink.State.REFUSED)
-    items: dict[int, list[str]] = defaultdict(list)
-    for action, item in links.values_list("action_id", "item"):
-        items[action].append(item)
-    found: dict[str, set[int]] = defaultdict(set)
-    for row in board.rows:
-        months = {m.month for m in row.months if m.state in ACCEPTED}
-        for item in items[row.action.pk]:
-            found[item] |= months
-    return {item: len(months) for item, months in found.items()}
+def _months(assessment: Assessment) -> dict[str, int]:
+    """For each item the months of the rows that serve it whose evidence was accepted, by what lists keep of them."""
+    accepted = ItemLink.objects.exclude(state=ItemLink.State.REFUSED).filter(
+        action__plan__unit=assessment.unit_id,
+        action__plan__year=assessment.year,
+        action__plan__withdrawn_at=None,
+        action__withdrawn_at=None,
+        action__occurrences__treatment=Occurrence.Treatment.COUNTED,
+        action__occurrences__step=OccurrenceEvent.Step.ACCEPTED,
+    )
+    return dict(accepted.values_list("item").annotate(Count("action__occurrences__month", distinct=True)))
 
 
-def _stale(assessment: Assessment, instrument: Instrument, viewer: Viewer) -> Iterator[Early]:
+def _stale(assessment: Assessment, instrument: Instrument, today: date) -> Iterator[Early]:
     """Items whose shown documents are all older than the item's own interval."""
     shown = Exhibit.objects.filter(assessment=assessment, removed_at=None, document__withdrawn_at=None)
     held: dict[str, list[HeldDocument]] = defaultdict(list)
@@ -85,7 +73,7 @@ def _stale(assessment: Assessment, instrument: Instrument, viewer: Viewer) -> It
     stale = [
         (code, item)
         for code, item in instrument.items.items()
-        if code in held and strength(instrument, item, held[code], viewer.today) is Strength.AGEING
+        if code in held and strength(instrument, item, held[code], today) is Strength.AGEING
     ]
     for code, item in stale[:STALE_SHOWN]:
         said = {"item": code, "question": item.question.in_(language)[:120]}

@@ -10,6 +10,10 @@ from functools import cache
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("zona", deadline=None)  # speed is measured in `bench/`, never by a test
+settings.load_profile("zona")
 
 os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-tests-"))
 os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "1")

@@ -17,7 +17,7 @@ from tests.access.expectations import ANYONE, EXPECTED, FROM_THE_TOP, MACHINES, 
 from zona.audit.models import Entry
 from zona.rules.units import RESERVED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def patterns(inside: URLResolver, above: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:

@@ -12,7 +12,7 @@ from zona.audit.models import Entry
 from zona.cli.main import main
 from zona.org.models import Invitation, Person, Unit, UnitAlias
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 REGIONAL = "kode_wilayah,tingkat,nama_wilayah,kode_provinsi\n"
 
 

@@ -18,6 +18,8 @@ from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Reading
 from zona.rules.decree.sources import load
 
+pytestmark = pytest.mark.long
+
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 SAMPLE = next((Path(__file__).parents[2] / "src/zona/catalogue/samples").glob("*.txt"))
 RENDERERS: dict[str, Callable[[Paper], bytes]] = {"docx": render_docx, "pdf": render_pdf, "xlsx": render_xlsx}

@@ -21,6 +21,8 @@ from tests.plan.imports.conftest import SAMPLE
 from zona.plan.imports import draft as d
 from zona.plan.models import DecreeImport, Plan
 
+pytestmark = pytest.mark.long
+
 State = DecreeImport.State
 CORPUS = Path(__file__).parents[2] / "corpus"
 Begin = Callable[..., DecreeImport]

@@ -15,7 +15,7 @@ from zona.plan.imports.services.adopting import adopt
 from zona.plan.models import DecreeImport, Occurrence, Plan, Proof
 from zona.plan.services import Handed, hand_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 Begin = Callable[..., DecreeImport]
 
 

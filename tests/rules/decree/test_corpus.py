@@ -17,6 +17,8 @@ from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
 
+pytestmark = pytest.mark.long
+
 SCANS = [n for n, e in ENTRIES.items() if e.maker.startswith(("scan", "photo"))]
 TYPED = [n for n in ENTRIES if n not in SCANS]
 # A PDF takes longest to read, so that the quick suite has one of each program and the hardest layouts.

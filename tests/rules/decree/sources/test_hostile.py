@@ -25,6 +25,8 @@ from tests.rules.decree.sources.by_hand import PdfPage, docx_by_hand, pdf_by_han
 from zona.rules.decree.document import Document, UnableToReadSource
 from zona.rules.decree.sources import load
 
+pytestmark = pytest.mark.long
+
 LONGEST = 10.0  # seconds of the processor
 MOST = 300  # MB
 

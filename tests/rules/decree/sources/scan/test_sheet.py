@@ -12,6 +12,8 @@ from zona.rules.decree.sources.scan.rectify import Warp, rectified
 from zona.rules.decree.sources.scan.shade import fills_of, hex_of
 from zona.rules.decree.sources.scan.sheet import Sheet
 
+pytestmark = pytest.mark.long
+
 XS = (150, 230, 700, 1100, *range(1200, 1561, 60), 1700)
 YS = (200, 260, 330, 420, 480, 620, 700)
 MERGED = 2  # the row whose inner walls are missing

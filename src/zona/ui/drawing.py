@@ -121,16 +121,16 @@ def share_words(share: Share) -> str:
 
 def share_cells(cells: Sequence[Share], *, now: int | None = None) -> SafeString:
     """Twelve `<td>` of shares, for a section's row."""
-    return safe(
-        "".join(
-            _open_cell(n, n == now)
-            + share_picture(
-                cell, f"{words.month(n)}: {share_words(cell)}" if cell.total or cell.before else words.month(n)
-            )
-            + "</td>"
-            for n, cell in enumerate(cells, start=1)
-        )
-    )
+    language = get_language() or "id"
+    return safe("".join(_share_cell(n, cell, n == now, language) for n, cell in enumerate(cells, start=1)))
+
+
+@lru_cache(maxsize=4096)
+def _share_cell(month: int, share: Share, now: bool, language: str) -> str:  # noqa: ARG001 - part of the key
+    said = words.month(month)
+    if share.total or share.before:
+        said = f"{said}: {share_words(share)}"
+    return f"{_open_cell(month, now)}{share_picture(share, said)}</td>"
 
 
 @lru_cache(maxsize=4096)

@@ -34,6 +34,10 @@ class Month:
         return self.state in ACCEPTED
 
 
+UNPLANNED = {m: Month(m, State.NONE) for m in MONTHS}
+"""The months of a row in which nothing is planned: most of a board."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """The planned months of a plan: by the row's key and month, and the events by the month's key."""
@@ -66,7 +70,7 @@ def months_of(held: Held, action: int, *, year: int, today: date) -> tuple[Month
     return tuple(
         month_of(planned[m], held.events.get(planned[m].pk, NOTHING), year=year, today=today)
         if m in planned
-        else Month(m, State.NONE)
+        else UNPLANNED[m]
         for m in MONTHS
     )
 

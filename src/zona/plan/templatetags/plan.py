@@ -2,6 +2,7 @@
 
 from django import template
 
+from zona.plan.boardrows import board_row
 from zona.plan.coverage import fit_words, points_words
 from zona.plan.decreewords import FIELD_WORDS
 from zona.plan.exports import sign
@@ -13,6 +14,7 @@ register.filter("fit_words", fit_words)
 register.filter("points", points_words)
 register.filter("sign", sign)
 register.filter("pic_words", pic_words)
+register.simple_tag(board_row, name="board_row")
 
 
 @register.filter

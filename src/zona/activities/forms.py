@@ -178,6 +178,7 @@ class DecisionForm(forms.Form):
         self._people = {person.code: person for person in people}
         choices = [("", gettext("Orang lain")), *((code, person.name) for code, person in self._people.items())]
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
+        self.fields["owner"].asked_when = gettext("pilih, atau tulis namanya")  # type: ignore[attr-defined]
 
     def who(self) -> Person | None:
         """The owner, where it is somebody of the office."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from zona.activities.models import Decision, Invitee, Meeting, MeetingPaper
@@ -72,11 +73,11 @@ def _invitation(told: Told) -> Paper:
                 [
                     ("Nomor", meeting.letter or DOTS),
                     ("Sifat", "Biasa"),
-                    ("Lampiran", "-"),
+                    ("Lampiran", "Daftar undangan"),
                     ("Hal", f"Undangan {meeting.title}"),
                 ]
             ),
-            Paragraph("Yth. (daftar undangan pada akhir surat ini)", align=Align.LEFT),
+            Paragraph("Yth. Bapak/Ibu/Saudara dalam daftar undangan terlampir", align=Align.LEFT),
             Paragraph("Kami mengundang Saudara untuk hadir pada:", indent=True),
             Facts(_when(meeting)),
             Paragraph("dengan acara sebagai berikut:"),
@@ -99,11 +100,11 @@ def _attendance(told: Told) -> Paper:
             Cell(guest.name),
             Cell(guest.nip),
             Cell(guest.office),
-            Cell(_sign(guest)),
+            Cell(_sign(guest, told.meeting)),
         ]
         for n, guest in enumerate(told.page.guests, start=1)
     ]
-    columns = [Column(6), Column(30), Column(24), Column(28), Column(34)]
+    columns = [Column(9), Column(30), Column(32), Column(29), Column(28)]
     present = len(told.page.present)
     return _paper(
         told,
@@ -192,7 +193,7 @@ def _plan(decisions: Iterable[Decision], on: date, *, with_state: bool) -> Table
         ]
         for n, decision in enumerate(decisions, start=1)
     ]
-    columns = [Column(6), Column(46), Column(28), Column(22), *([Column(34)] if with_state else [])]
+    columns = [Column(9), Column(44), Column(28), Column(27), *([Column(30)] if with_state else [])]
     return Table(columns, [_head("No.", "Apa", "Siapa", "Kapan", *last)], rows, name="Rencana tindak lanjut")
 
 
@@ -237,9 +238,11 @@ def _who(guest: Invitee) -> str:
     return f"{guest.name} ({guest.office})" if guest.office else guest.name
 
 
-def _sign(guest: Invitee) -> str:
-    if guest.attended_by == Invitee.By.LINK:
-        return f"dikonfirmasi {words.instant(guest.attended_at)}".replace("\u00a0", " ")
+def _sign(guest: Invitee, meeting: Meeting) -> str:
+    if guest.attended_by == Invitee.By.LINK and guest.attended_at:
+        when = localtime(guest.attended_at)
+        on = "" if when.date() == meeting.day else f"{day(when.date())}, "
+        return f"kode QR, {on}pukul {when:%H.%M}"
     return "menandatangani daftar" if guest.attended_at else ""
 
 

@@ -70,6 +70,7 @@ def attendance(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRe
     found = open_meeting(request, unit, year, code)
     form = FilesForm(request.POST or None, request.FILES or None)
     form.fields["berkas"].required = False
+    form.fields["berkas"].label = _("Foto atau pindaian daftar hadir yang ditandatangani")
     refused, ticked = "", {guest.pk for guest in found.invitees.filter(attended_at__isnull=False)}
     if request.method == "POST":
         present, seen = (

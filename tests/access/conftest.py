@@ -248,6 +248,8 @@ def samples_of(world: SimpleNamespace, at: datetime) -> dict[str, Any]:
         "page": 1,
         "unit": world.unit.code,
         "year": 2025,
+        "edition": 1,
+        "colour": "8a1c5b",
         "person": world.member.code,
         "role": "member",
         "invitation": invitation.code,

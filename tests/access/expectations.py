@@ -106,6 +106,7 @@ EXPECTED: dict[str, Page] = {
     "desk_language": Page(ANYONE, post="only"),
     "desk_theme": Page(ANYONE, post="only"),
     "desk_components": Page(ANYONE),
+    "desk_colours": Page(ANYONE),
     "desk_office": Page(OFFICE),
     "desk_today": Page(OFFICE),
     # people and units
@@ -123,6 +124,7 @@ EXPECTED: dict[str, Page] = {
     "org_two_steps_reset": Page(ADMINISTRATORS, takes={"code": "person"}, post="too"),
     "org_new_password": Page(ADMINISTRATORS, takes={"code": "person"}, post="too"),
     "org_units": Page(ADMINISTRATORS, post="too"),
+    "org_colour": Page(ADMINISTRATORS, post="too"),
     "org_alias_drop": Page(ADMINISTRATORS, post="too"),
     "audit_log": Page(LOG_READERS),
     "audit_log_csv": Page(LOG_READERS),

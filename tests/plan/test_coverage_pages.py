@@ -212,4 +212,4 @@ def test_a_row_s_page_and_the_board_lead_to_the_coverage(head: Client) -> None:
     assert "Pengendalian gratifikasi diterapkan" in said
     assert "usulan belum dipastikan" in said
     assert "cakupan/tautan/#V.1b" in said
-    assert 'href="cakupan/"' in text(head.get("/1504/2025/rencana/"))
+    assert 'href="/1504/2025/rencana/cakupan/"' in text(head.get("/1504/2025/rencana/"))

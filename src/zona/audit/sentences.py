@@ -219,6 +219,8 @@ SENTENCES: dict[str, Sentence] = {
     "token.made": Sentence(_("Token dibuat"), _("membuat token “{name}”")),
     "token.revoked": Sentence(_("Token dicabut"), _("mencabut token “{name}”")),
     "unit.added": Sentence(_("Satuan kerja ditambahkan"), _("menambahkan satuan kerja {name}")),
+    "unit.colour_chosen": Sentence(_("Warna kantor dipilih"), _("memilih warna kantor {colour}")),
+    "unit.colour_given_back": Sentence(_("Warna kantor dilepas"), _("melepas warna kantor {before}")),
     "unit.alias_added": Sentence(_("Nama lain ditambahkan"), _("menambahkan nama lain “{alias}”")),
     "unit.alias_dropped": Sentence(_("Nama lain dihapus"), _("menghapus nama lain “{alias}”")),
     "units.loaded": Sentence(_("Daftar satuan kerja dimuat"), _("memuat daftar satuan kerja, {added} baru")),

@@ -13,6 +13,7 @@ from zona.desk.places import PLACES, Link, Place, mark_current
 from zona.org.access import Viewer, unit_seen
 from zona.org.models import Person, Unit
 from zona.org.scope import today, viewer
+from zona.ui.colours import EDITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Frame:
     roles: list[Role]
     year: int
     places: list[Link]
+
+    @property
+    def colours(self) -> str:
+        """The address of the stylesheet with the office's own colour, "" where it wears the product's."""
+        worn = self.unit.worn if self.unit else ""
+        return reverse("desk_colours", kwargs={"edition": EDITION, "colour": worn[1:]}) if worn else ""
 
     @property
     def bar(self) -> list[Link]:

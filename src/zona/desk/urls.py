@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zona.desk import feed, preferences, views
+from zona.desk import colours, feed, preferences, views
 
 urlpatterns = [
     path("", views.home, name="desk_home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("bahasa/", preferences.language, name="desk_language"),
     path("tema/", preferences.theme, name="desk_theme"),
     path("akun/kalender/<str:secret>/zona.ics", feed.feed, name="desk_feed"),
+    path("warna/<int:edition>/<slug:colour>.css", colours.colours, name="desk_colours"),
     path("komponen/", views.components, name="desk_components"),
     path("<slug:unit>/", views.office, name="desk_office"),
     path("<slug:unit>/<int:year>/", views.today, name="desk_today"),

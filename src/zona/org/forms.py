@@ -12,6 +12,8 @@ from zona.catalogue.areas import AREAS
 from zona.catalogue.roles import Role, roles
 from zona.org.account_forms import PASSWORD_RULES
 from zona.org.models import Person
+from zona.rules.colour import read_colour
+from zona.ui.colours import fault_of
 from zona.ui.words import spoken
 
 AREA_CHOICES = [(area.number, f"{area.number}. {area.name}") for area in AREAS if area.edition == 2021]
@@ -123,6 +125,28 @@ class AliasForm(forms.Form):
             "Cara lain keputusan menulis nama kantor ini. Huruf besar, spasi dan singkatan tidak perlu dibedakan."
         ),
     )
+
+
+class ColourForm(forms.Form):
+    """An office's colour, which must be readable."""
+
+    warna = forms.CharField(
+        label=_("Kode warna"),
+        max_length=30,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Dari pedoman identitas kantor, misalnya #0f5661, atau merah, hijau, biru: 15, 86, 97."),
+    )
+
+    def clean_warna(self) -> str:
+        """As "#rrggbb"; `better` is the nearest that can be read, where this one cannot."""
+        self.better = ""
+        colour = read_colour(self.cleaned_data["warna"])
+        if colour is None:
+            raise forms.ValidationError(_("Tulis tanda pagar dan enam angka atau huruf a sampai f, misalnya #0f5661."))
+        if fault := fault_of(colour):
+            self.better = fault.nearest
+            raise forms.ValidationError(fault.words)
+        return colour
 
 
 class PeopleFilter(forms.Form):

@@ -15,7 +15,8 @@ class Unit(models.Model):
 
     `place` and `place_end` number the tree in preorder: a unit lies under another exactly when its place lies between
     the other's two, so that scope is one join however many offices there are. `folded` is the name's form for comparing
-    (see `rules.names.fold`).
+    (see `rules.names.fold`). `brand` is the colour that it chose, as "#0f5661", and `worn` the one that its pages show:
+    its own or that of the nearest unit above that chose one; "" = the product's.
     """
 
     code = models.SlugField(max_length=40, unique=True)
@@ -27,6 +28,8 @@ class Unit(models.Model):
     place = models.PositiveIntegerField(default=0, db_index=True)
     place_end = models.PositiveIntegerField(default=0)
     closed_on = models.DateField(null=True, blank=True)
+    brand = models.CharField(max_length=7, blank=True)
+    worn = models.CharField(max_length=7, blank=True)
 
     def __str__(self) -> str:
         return self.name

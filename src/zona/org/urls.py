@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zona.org.views import invitations, log, people, units
+from zona.org.views import colours, invitations, log, people, units
 
 urlpatterns = [
     path("orang/", people.people, name="org_people"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("orang/<slug:code>/peran/<slug:role>/", people.membership, name="org_membership"),
     path("orang/<slug:code>/peran/<slug:role>/akhiri/", people.membership_end, name="org_membership_end"),
     path("satuan/", units.units, name="org_units"),
+    path("satuan/warna/", colours.colour, name="org_colour"),
     path("satuan/nama/<int:alias>/hapus/", units.alias_drop, name="org_alias_drop"),
     path("catatan/", log.log, name="audit_log"),
     path("catatan/unduh.csv", log.log_csv, name="audit_log_csv"),

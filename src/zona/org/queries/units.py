@@ -46,7 +46,9 @@ def place_faults() -> Iterator[str]:
         parent = units.get(unit.parent_id or 0)
         if parent and not parent.place < unit.place <= unit.place_end <= parent.place_end:
             yield f"unit {unit.code}: its places {unit.place}-{unit.place_end} are not within those of {parent.code}"
-        elif not parent and unit.place_end < unit.place:
+        if unit.worn != (unit.brand or (parent.worn if parent else "")):
+            yield f"unit {unit.code}: wears {unit.worn or 'no colour'}, which neither it nor the unit above it gives"
+        if not parent and unit.place_end < unit.place:
             yield f"unit {unit.code}: its places {unit.place}-{unit.place_end} run backwards"
     yield from _strangers(list(units.values()))
 

@@ -114,31 +114,32 @@ def drop_alias(*, alias: UnitAlias, reason: str, actor: Actor, at: datetime) -> 
 
 
 def renumber() -> int:
-    """Numbers the whole tree in preorder, siblings by code; gives how many units changed place.
+    """Numbers the whole tree in preorder, siblings by code, and hands the colours down in it; gives how many units
+    changed place or colour.
 
     Runs in the transaction of what changed the tree, after its entry: the lock on the log's head makes two of them
     wait for one another.
     """
     below: dict[int | None, list[Unit]] = defaultdict(list)
-    for unit in Unit.objects.order_by("code").only("pk", "parent_id", "place", "place_end"):
+    for unit in Unit.objects.order_by("code").only("pk", "parent_id", "place", "place_end", "brand", "worn"):
         below[unit.parent_id].append(unit)
     moved: list[Unit] = []
 
-    def number(unit: Unit, place: int) -> int:
-        end = place
+    def number(unit: Unit, place: int, above: str) -> int:
+        end, worn = place, unit.brand or above
         for child in below[unit.pk]:
-            end = number(child, end + 1)
-        if (unit.place, unit.place_end) != (place, end):
-            unit.place, unit.place_end = place, end
+            end = number(child, end + 1, worn)
+        if (unit.place, unit.place_end, unit.worn) != (place, end, worn):
+            unit.place, unit.place_end, unit.worn = place, end, worn
             moved.append(unit)
         return end
 
     last = 0
     for root in below[None]:
-        last = number(root, last + 1)
+        last = number(root, last + 1, "")
     if last != sum(map(len, below.values())):
         raise UnableToChangeUnit(_("Induk satuan kerja berputar; perbaiki salah satu induknya."))
-    Unit.objects.bulk_update(moved, ["place", "place_end"], batch_size=200)
+    Unit.objects.bulk_update(moved, ["place", "place_end", "worn"], batch_size=200)
     return len(moved)
 
 

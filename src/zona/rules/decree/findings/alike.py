@@ -1,6 +1,7 @@
 """Comparing words."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -29,3 +30,20 @@ def are_alike(one: str, other: str, least: float) -> bool:
         return False  # what is so nearly the same shares most of its words, and this is quicker to see
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     return matcher.quick_ratio() >= least and matcher.ratio() >= least
+
+
+def nearness(one: str, other: str, least: float) -> float:
+    """`likeness`, or 0 where it is less than `least`; most unlike texts are told apart by their letters alone."""
+    a, b = fold(one), fold(other)
+    both = len(a) + len(b)
+    if not a or not b or 2 * min(len(a), len(b)) < least * both:
+        return 0.0
+    if 2 * (_letters(a) & _letters(b)).total() < least * both:
+        return 0.0
+    ratio = SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return ratio if ratio >= least else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> Counter[str]:
+    return Counter(text)

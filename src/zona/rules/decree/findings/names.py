@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from zona.catalogue.areas import AREAS
 from zona.catalogue.planning import ComponentWords, component_words, old_indicators, old_names_confidence
-from zona.rules.decree.findings.alike import fold, likeness
+from zona.rules.decree.findings.alike import fold, nearness
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.findings.phrases import deed, proofs, says
 from zona.rules.decree.reader.titles import area_of
@@ -107,7 +107,8 @@ def component_of(name: str) -> ComponentWords | None:
     for component in component_words():
         if any(_bare(known) == bare for known in (component.name, *component.others, *component.old)):
             return component
-    best = max(((likeness(name, known), c) for c in component_words() for known in (c.name, *c.others)), key=_first)
+    known_as = ((known, c) for c in component_words() for known in (c.name, *c.others))
+    best = max(((nearness(name, known, NEAR), c) for known, c in known_as), key=_first)
     return best[1] if best[0] >= NEAR else None
 
 

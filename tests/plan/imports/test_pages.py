@@ -252,6 +252,26 @@ def test_the_buttons_of_the_review_work_without_javascript(
     assert 11 in d.months_of(item.draft["rows"][row])
 
 
+def test_rows_that_wait_can_be_gone_through_alone(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+    client.force_login(world.head)
+    base = f"/1504/impor/{item.code}/tinjau/"
+    assert 'href="?tampil=ragu"' in client.get(base).content.decode()
+    waiting = {row for row, _, _ in d.open_doubts(item.draft)}
+    assert 0 < len(waiting) < len(item.draft["rows"])
+    page = client.get(base, {"tampil": "ragu"}).content.decode()
+    assert set(re.findall(r'data-row="(\w+)"', page)) == waiting
+    assert "Mengingat 1" not in page
+    first = next(iter(waiting))
+    answer = press(client, item, f"{first} accept", tampil="ragu")
+    assert answer.url == f"{base}?tampil=ragu#{first}"
+    assert set(re.findall(r'data-row="(\w+)"', client.get(answer.url).content.decode())) == waiting - {first}
+    for row in waiting - {first}:
+        press(client, item, f"{row} accept", tampil="ragu")
+    page = client.get(base, {"tampil": "ragu"}).content.decode()
+    assert "Semua keraguan diputuskan." in page
+    assert "data-row=" not in page
+
+
 def test_the_script_gets_the_parts_that_changed_and_no_more(
     world: SimpleNamespace, client: Client, item: DecreeImport
 ) -> None:

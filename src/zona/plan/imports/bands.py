@@ -3,8 +3,8 @@
 Bands are laid on leaves, so that a plan of three hundred rows is answered in pieces. Pure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from zona.plan.imports import draft as d
@@ -85,6 +85,12 @@ def source_of(row: Row, read: Json) -> Json:
     source = row.get("source")
     found: Json = {} if source is None else read["actions"][source]
     return found
+
+
+def with_rows(bands: Iterable[Band], wanted: Set[str]) -> list[Band]:
+    """The bands with these rows alone; those without any are left out."""
+    kept = (replace(band, rows=[row for row in band.rows if row in wanted]) for band in bands)
+    return [band for band in kept if band.rows]
 
 
 def leaves_of(bands: Sequence[Band]) -> list[list[Band]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from zona.plan.imports import draft as d
-from zona.plan.imports.bands import Band, bands_of, leaf_with, leaves_of, part_of
+from zona.plan.imports.bands import Band, bands_of, leaf_with, leaves_of, part_of, with_rows
 from zona.plan.imports.clauseviews import ClauseBand, ClauseView, clause_bands, clause_view
 from zona.plan.imports.commands import source_action
 from zona.plan.imports.notes import Note, state_of
@@ -48,16 +48,21 @@ class Leaf:
 class Review:
     """An import in review, seen as the parts of its page."""
 
-    def __init__(self, item: DecreeImport, *, every_cell: bool = False) -> None:
+    def __init__(self, item: DecreeImport, *, every_cell: bool = False, waiting_only: bool = False) -> None:
+        """`every_cell` shows component and indicator too; `waiting_only` leaves out rows whose doubts are decided."""
         self.item = item
         self.draft: d.Draft = item.draft
         self.notes: list[Note] = item.findings
         self.every_cell = every_cell
+        self.waiting_only = waiting_only
 
     @cached_property
     def leaves(self) -> list[list[Band]]:
         """All leaves of bands."""
-        return leaves_of(bands_of(self.draft, self.item.reading))
+        bands = bands_of(self.draft, self.item.reading)
+        if self.waiting_only:
+            bands = with_rows(bands, {row for row, _, _ in d.open_doubts(self.draft)})
+        return leaves_of(bands)
 
     def row(self, key: str) -> RowView:
         """A row."""

@@ -34,8 +34,8 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     item = item_of(request, unit, code, heavy=True)
     if gone := elsewhere(item):
         return gone
-    every = request.GET.get("kolom") == "semua"
-    shown = Review(item, every_cell=every)
+    every, waiting = request.GET.get("kolom") == "semua", request.GET.get("tampil") == "ragu"
+    shown = Review(item, every_cell=every, waiting_only=waiting)
     no = _leaf(request, shown.leaves)
     waits = shown.first_doubt()
     context = frame(
@@ -44,10 +44,11 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         review=shown,
         leaf=no,
         bands=shown.bands(no),
-        clauses=shown.clause_bands() if no == 1 else [],
-        whole=shown.whole() if no == 1 else {},
+        clauses=shown.clause_bands() if no == 1 and not waiting else [],
+        whole=shown.whole() if no == 1 and not waiting else {},
         others=shown.other_leaves(no),
         every=every,
+        waiting=waiting,
         head=item.draft["head"],
         signed_on=d.signed_on(item.draft),
         **_foot(request, item, waits, no),
@@ -108,12 +109,12 @@ def _made(request: HttpRequest, item: DecreeImport, seen: int) -> Edited:
 def _parts(request: HttpRequest, edited: Edited) -> dict[str, Any]:
     """The parts of the page that the edit changed, as HTML by the id of what they replace."""
     item = edited.item
-    every = request.POST.get("kolom") == "semua"
-    shown = Review(item, every_cell=every)
+    every, waiting = request.POST.get("kolom") == "semua", request.POST.get("tampil") == "ragu"
+    shown = Review(item, every_cell=every, waiting_only=waiting)
     rows, clauses, whole = touched(edited)
     leaf = _leaf_of(request)
     waits = shown.first_doubt()
-    base = {"item": item, "every": every, "leaf": leaf, **_foot(request, item, waits, leaf)}
+    base = {"item": item, "every": every, "waiting": waiting, "leaf": leaf, **_foot(request, item, waits, leaf)}
     parts: dict[str, str] = {}
     for key in rows & item.draft["rows"].keys():
         parts[key] = render_to_string("plan/imports/row.html", {**base, "row": shown.row(key)}, request)
@@ -191,6 +192,8 @@ def _back(request: HttpRequest, item: DecreeImport, edited: Edited | None) -> st
         asked.append(f"lembar={leaf}")
     if request.POST.get("kolom") == "semua":
         asked.append("kolom=semua")
+    if request.POST.get("tampil") == "ragu":
+        asked.append("tampil=ragu")
     line = request.POST.get("do", "").split()
     anchor = line[0] if line and line[0][:1] in {"r", "c"} else f"n-{line[1]}" if line[:1] == ["finding"] else "isi"
     if edited and edited.edit and edited.edit.row:

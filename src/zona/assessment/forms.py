@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zona.assessment.services.answering import LONGEST_REASON
 from zona.rules.lke.gates import read_facts
 from zona.rules.lke.instrument import Gate, Instrument
+from zona.ui.words import citation
 
 
 class FactsForm(forms.Form):
@@ -50,7 +51,7 @@ class FactsForm(forms.Form):
             needs = "; ".join(f"{name}: {_need(gate, needed)}" for name, needed in gate.needs.items())
             said = known.get(gate.fact) or _("Zona tidak memiliki datanya; nyatakan menurut dokumennya.")
             sure = "" if gate.confidence == "H" else " " + _("(belum dipastikan)")
-            field.help_text = f"{gate.clause}{sure}. {needs}. {said}"
+            field.help_text = f"{citation(gate.clause)}{sure}. {needs}. {said}"
 
     def known(self) -> list[tuple[str, str, str]]:
         """Each condition's title, clause and what is known of it, for those who only read."""
@@ -74,12 +75,15 @@ def _field(gate: Gate) -> forms.Field:
     unknown = ("", _("Belum diketahui"))
     if gate.kind == "grade":
         return forms.ChoiceField(
-            label=title, help_text=gate.clause, required=False, choices=[unknown, *((g, g) for g in gate.grades)]
+            label=title,
+            help_text=citation(gate.clause),
+            required=False,
+            choices=[unknown, *((g, g) for g in gate.grades)],
         )
     if gate.kind == "number":
-        return forms.CharField(label=title, help_text=gate.clause, required=False, max_length=12)
+        return forms.CharField(label=title, help_text=citation(gate.clause), required=False, max_length=12)
     choices = [unknown, ("true", _("Ya, terpenuhi")), ("false", _("Belum"))]
-    return forms.ChoiceField(label=title, help_text=gate.clause, required=False, choices=choices)
+    return forms.ChoiceField(label=title, help_text=citation(gate.clause), required=False, choices=choices)
 
 
 def _need(gate: Gate, needed: str) -> str:

@@ -10,8 +10,8 @@ from zona.plan.decreewords import FIELD_WORDS, ChangeLine
 from zona.plan.history import LABELS
 from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change
-from zona.plan.imports.noteviews import basis_words
-from zona.plan.imports.wording import SEVERITIES, said
+from zona.plan.imports.noteviews import basis_words, proposal_words
+from zona.plan.imports.wording import SEVERITIES, place_words, said
 from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN, Checked, PlanFinding
 from zona.ui import words
 
@@ -21,8 +21,10 @@ class Told:
     """A finding on screen; `decided` says what became of it, "" while it is open; `may` whether the viewer decides."""
 
     found: PlanFinding
+    where: str
     severity: str
     text: str
+    proposal: str
     basis: str
     decided: str
     may: bool
@@ -32,7 +34,16 @@ def told(found: PlanFinding, *, may: bool = False) -> Told:
     """A finding in the language of the page."""
     text = said({"message": found.message, "english": found.english})
     basis = basis_words(found.code, found.basis)
-    return Told(found, str(SEVERITIES[found.severity]), text, basis, _decided(found), may)
+    return Told(
+        found=found,
+        where=place_words(found.where),
+        severity=str(SEVERITIES[found.severity]),
+        text=text,
+        proposal=proposal_words(found.proposal, found.change.cell if found.change else ""),
+        basis=basis,
+        decided=_decided(found),
+        may=may,
+    )
 
 
 def _decided(found: PlanFinding) -> str:

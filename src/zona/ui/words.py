@@ -1,5 +1,6 @@
 """Dates, numbers and lists as people read them, in the language of the page."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -64,6 +65,21 @@ def device(agent: str) -> str:
     if system:
         return gettext("Peramban di %(system)s") % {"system": system}
     return browser or gettext("Perangkat yang tidak dikenali")
+
+
+_CITED = {
+    "lampiran": "Annex", "pasal": "Article", "ayat": "paragraph", "angka": "item", "huruf": "letter", "bab": "Chapter",
+    "tabel": "Table", "bagian": "Part", "butir": "item", "halaman": "page", "dan": "and", "sampai": "to",
+    "dicabut": "revoked by", "diubah": "amended by", "jo.": "with",
+}  # fmt: skip
+_CITED_WORD = re.compile(rf"(?<![\w./])(?:{'|'.join(map(re.escape, _CITED))})(?![\w./])", re.IGNORECASE)
+
+
+def citation(text: str) -> str:
+    """A clause as it is cited, its words of order in the language of the page; the name of the law stays."""
+    if get_language() != "en":
+        return text
+    return _CITED_WORD.sub(lambda found: _CITED[found[0].lower()], text)
 
 
 def month(number: int) -> str:

@@ -10,7 +10,7 @@ from zona.catalogue.findings import finding_kinds
 from zona.plan.imports import decisions
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row
-from zona.plan.imports.notes import Note, proposal, state_of
+from zona.plan.imports.notes import Note, months_in, proposal, state_of
 from zona.plan.imports.wording import CELLS, SEVERITIES, said, verdict
 from zona.rules.decree.reading import Action
 from zona.ui import words
@@ -133,7 +133,9 @@ def _finding(note: Note, state: str, draft: Draft) -> NoteView:
         )
     acts = [Act(gettext("Pakai usulan"), f"{command} take", first=True)] if proposal(draft, note) else []
     acts.append(Act(gettext("Biarkan"), f"{command} leave"))
-    return NoteView(**shown, acts=tuple(acts), proposal=note.get("proposal") or "")
+    return NoteView(
+        **shown, acts=tuple(acts), proposal=proposal_words(note.get("proposal") or "", note.get("cell") or "")
+    )
 
 
 _FOUND = {
@@ -143,9 +145,15 @@ _FOUND = {
 }
 
 
+def proposal_words(text: str, cell: str) -> str:
+    """A proposal as it is told: months in the language of the page, the decree's own words as they would stand."""
+    months = months_in(text) if cell == "months" else ()
+    return words.months(months) if months else text
+
+
 def basis_words(code: str, basis: str) -> str:
     """What a finding of this kind rests on, in the language of the page."""
     kind = finding_kinds().get(code)
     if kind and get_language() == "en":
-        return kind.basis_en + basis.removeprefix(kind.basis)
+        return kind.basis_en + words.citation(basis.removeprefix(kind.basis))
     return basis

@@ -1,5 +1,6 @@
 """How the parts of a draft are called on screen."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language, gettext
@@ -74,6 +75,27 @@ def said(thing: dict[str, Any], name: str = "message") -> str:
     """A doubt's or finding's words in the language of the page."""
     english = thing.get("english")
     return str(english if english and get_language() == "en" else thing.get(name) or "")
+
+
+_PLACES = {
+    "Lampiran, kolom target": "Annex, column of targets",
+    "Lampiran, bulan pelaksanaan": "Annex, months",
+    "Lampiran, kolom": "Annex, columns",
+    "Lampiran": "Annex",
+    "Tanggal penetapan": "Day of signing",
+    "Judul": "Title",
+    "Diktum": "Dictums",
+}
+_MORE_ROWS = re.compile(r", dan (\d+) baris lain$")
+
+
+def place_words(where: str) -> str:
+    """How a finding's place is called in the language of the page. The parts of the decree keep their own names."""
+    if get_language() != "en":
+        return where
+    if where in _PLACES:
+        return _PLACES[where]
+    return _MORE_ROWS.sub(r" and \1 more rows", re.sub(r"^Bagian (?=\S+$)", "Section ", where))
 
 
 def verdict(message: str) -> tuple[str, str]:

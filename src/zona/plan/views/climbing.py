@@ -26,12 +26,14 @@ from zona.rules.lke.instrument import Item, load_instrument
 from zona.rules.lke.newrow import row_for
 from zona.rules.schedule import MONTHS
 from zona.ui.forms import whole_number
+from zona.ui.words import spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A row that could be added, as it stands in the form. `key` names its fields; `section` "" = nobody may add it
-    here; `fault` is what is wrong with it."""
+    here; `fault` is what is wrong with it; `proofs` and `heading` name its evidence and component in
+    the language of the page, while the form holds the words of the plan, which is in Indonesian."""
 
     key: str
     items: tuple[Item, ...]
@@ -46,6 +48,8 @@ class Offer:
     section: str
     pic: str
     fault: str = ""
+    proofs: str = ""
+    heading: str = ""
 
     @property
     def codes(self) -> str:
@@ -160,6 +164,8 @@ def _offer(choice: Choice, sections: Sequence[Section], areas: Mapping[int, int]
         unsure=row.unsure,
         section=section.key if section else "",
         pic="",
+        proofs="; ".join(spoken(instrument.evidence[key].title) for key in row.kinds),
+        heading=spoken(instrument.subcomponents[items[0].subcomponent].title),
     )
 
 
@@ -182,7 +188,7 @@ def _typed(offer: Offer, data: QueryDict, sections: Sequence[Section]) -> Offer:
     return Offer(
         key, offer.items, offer.points, key in data.getlist("pilih"), action, offer.component, offer.indicator,
         tuple(evidence_of(data.get(f"bukti:{key}", "\n".join(offer.evidence)))), months, offer.unsure,
-        section, data.get(f"pic:{key}", ""), fault,
+        section, data.get(f"pic:{key}", ""), fault, offer.proofs, offer.heading,
     )  # fmt: skip
 
 

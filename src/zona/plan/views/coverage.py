@@ -16,6 +16,7 @@ from zona.plan.queries import CoveragePage, coverage_page
 from zona.plan.views.board import XLSX
 from zona.plan.views.finding import plan_or_404
 from zona.rules.lke.instrument import load_instrument
+from zona.ui import words
 from zona.ui.exports import csv_response
 
 
@@ -43,7 +44,7 @@ def coverage(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "areas": area_lines(page),
             "served": served,
             "reached": all(reach.reachable for reach in page.found.reach.values()),
-            "basis": instrument.thresholds["WBK"].clause,
+            "basis": words.citation(instrument.thresholds["WBK"].clause),
         },
     )
 

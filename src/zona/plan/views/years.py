@@ -20,6 +20,7 @@ from zona.plan.services.years import close_plan, copy_forward, copy_of, reopen_p
 from zona.plan.views.finding import plan_or_404
 from zona.rules.calendar import last_day_of_month, unsure
 from zona.rules.decree.reading import Finding
+from zona.ui import words
 
 
 def spoken(finding: Finding) -> str:
@@ -48,7 +49,7 @@ def next_year(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "next": year + 1,
         "there": plan_of(unit, year + 1, viewer=viewer(request)),
         "copy": copy_of(plan, today=day),
-        "changes": [(spoken(c), c.where, c.basis) for c in law_changes(plan, today=day)],
+        "changes": [(spoken(c), c.where, words.citation(c.basis)) for c in law_changes(plan, today=day)],
         "holidays": last_day_of_month(year + 1, 1, known_on=day),
         "unsure": unsure(year + 1),
         "refused": refused,

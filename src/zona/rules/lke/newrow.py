@@ -15,8 +15,8 @@ _QUARTER = 3
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """The row: texts, evidence, months (1 to 12). `unsure`: the instrument asks for "berkala" without a number, so
-    that how often is the office's to settle."""
+    """The row: texts, evidence with the keys of its `kinds`, months (1 to 12). `unsure`: the instrument asks for
+    "berkala" without a number, so that how often is the office's to settle."""
 
     component: str
     indicator: str
@@ -24,6 +24,7 @@ class NewRow:
     evidence: tuple[str, ...]
     months: tuple[int, ...]
     unsure: bool
+    kinds: tuple[str, ...] = ()
 
 
 def row_for(instrument: Instrument, codes: Sequence[str], evidence: str = "", *, first: int = 1) -> NewRow:
@@ -46,6 +47,7 @@ def row_for(instrument: Instrument, codes: Sequence[str], evidence: str = "", *,
         evidence=tuple(instrument.evidence[key].title.id for key in kinds),
         months=months_for(times, first=first),
         unsure=unsure,
+        kinds=tuple(kinds),
     )
 
 

@@ -21,6 +21,7 @@ from zona.ui.marks import LEGEND, MARKS, Share
 register = template.Library()
 
 register.filter("spoken", words.spoken)
+register.filter("citation", words.citation)
 register.filter("month", words.month)
 register.filter("short_month", words.short_month)
 register.filter("day", words.day)

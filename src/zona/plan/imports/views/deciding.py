@@ -24,7 +24,7 @@ from zona.plan.imports.services.adopting import Outdated, adopt
 from zona.plan.imports.services.editing import Overtaken, edit
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year, seen_by, settles
 from zona.plan.imports.views.pages import saved
-from zona.plan.imports.wording import CHOICES, said
+from zona.plan.imports.wording import CHOICES, place_words, said
 from zona.plan.models import DecreeImport, Plan
 from zona.ui.forms import whole_number
 
@@ -264,7 +264,9 @@ def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: 
         before=[{"name": CHOICES[value], "count": n} for value, n in counts.items() if n],
         reason=(draft.get("before") or {}).get("reason", "") if counts["waived"] else "",
         withdrawn=len(draft["rows"]) - len(d.rows_of(draft)),
-        open_high=[{"where": n["where"], "words": said(n)} for n in open_notes if n["severity"] == "high"],
-        open_other=[{"where": n["where"], "words": said(n)} for n in open_notes if n["severity"] != "high"],
+        open_high=[{"where": place_words(n["where"]), "words": said(n)} for n in open_notes if n["severity"] == "high"],
+        open_other=[
+            {"where": place_words(n["where"]), "words": said(n)} for n in open_notes if n["severity"] != "high"
+        ],
         existing=Plan.objects.filter(unit=item.unit, year=year, withdrawn_at=None).first() if year else None,
     )

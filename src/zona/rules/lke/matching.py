@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from heapq import nsmallest
 from math import log, sqrt
@@ -23,6 +23,7 @@ from zona.rules.lke.wording import Wording, wording
 
 # How much a word counts by the cell in which it stands.
 _CELLS = {"action": 1.0, "indicator": 0.9, "evidence": 0.7}
+_LIGHTEST_FIRST = sorted(_CELLS.items(), key=lambda cell: cell[1])  # a word counts by its heaviest cell
 _COMPONENT = 0.8
 # How much a word counts by the part of the item in which it stands.
 _QUESTION, _EVIDENCE, _OPTION = 1.0, 0.7, 0.25
@@ -147,6 +148,8 @@ class Matcher:
         }
         self._unknown = log((len(subs) + 1) / 0.5)
         self._topics = [self._topic(instrument, sub, titles[sub.code], profiles) for sub in subs]
+        self._factors = cache(self._factors_of)
+        self._by_component = lru_cache(maxsize=1024)(self._cosines_of)
         self._index: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, topic in enumerate(self._topics):
             for word, weight in weights[topic.code].items():
@@ -199,9 +202,8 @@ class Matcher:
             cells[cell] = frozenset(one.word for one in said)
             for one in said:
                 written.setdefault(one.word, one.written)
-        for cell, weight in _CELLS.items():
-            for word in cells[cell]:
-                own[word] = max(own.get(word, 0.0), weight)
+        for cell, weight in _LIGHTEST_FIRST:
+            own.update(dict.fromkeys(cells[cell], weight))
         weights = own | {word: max(own.get(word, 0.0), _COMPONENT) for word in cells["component"]}
         return _Read(own, cells["component"], weights, cells, written)
 
@@ -210,21 +212,25 @@ class Matcher:
         own = self._cosines(read.own)
         if not read.component:
             return own
-        component = self._cosines(dict.fromkeys(read.component, 1.0))
+        component = self._by_component(read.component)
         return {
             at: round(_OWN_SHARE * own.get(at, 0.0) + (1 - _OWN_SHARE) * component.get(at, 0.0), _DIGITS)
             for at in own.keys() | component.keys()
         }
 
+    def _cosines_of(self, component: frozenset[str]) -> Mapping[int, float]:
+        """How near a component's words are; kept, since many rows of a plan stand under one."""
+        return self._cosines(dict.fromkeys(component, 1.0))
+
     def _cosines(self, said: Mapping[str, float]) -> dict[int, float]:
-        sums: dict[int, float] = {}
+        sums = [0.0] * len(self._topics)
         length = 0.0
         for word, weight in said.items():
             length += (weight * self._rare.get(word, self._unknown)) ** 2
             for at, held in self._index.get(word, ()):
-                sums[at] = sums.get(at, 0.0) + weight * held
+                sums[at] += weight * held
         length = sqrt(length)
-        return {at: round(value / length, _DIGITS) for at, value in sums.items()}
+        return {at: round(value / length, _DIGITS) for at, value in enumerate(sums) if value}
 
     def _areas(self, actions: Sequence[ActionWords], likes: Sequence[Mapping[int, float]]) -> dict[str, int]:
         """The area that the rows of each section speak of, where nobody has said it: the one nearest to most of them,
@@ -251,7 +257,8 @@ class Matcher:
             votes[area] = round(votes[area] + value, _DIGITS)
 
     def _of(self, action: ActionWords, read: _Read, like: Mapping[int, float], area: int | None) -> list[Proposal]:
-        near = nsmallest(_NEAREST, ((-self._in_area(at, value, area), at) for at, value in like.items()))
+        factors = self._factors(area)
+        near = nsmallest(_NEAREST, [(-round(value * factors[at], _DIGITS), at) for at, value in like.items()])
         top = -near[0][0] if near else 0.0
         if top < _FAR:
             return []
@@ -263,11 +270,13 @@ class Matcher:
         kept = [p for p in found if p.sureness > _BESIDE * best]
         return sorted(kept, key=lambda p: (p.fit.rank, -p.sureness, p.item))
 
-    def _in_area(self, at: int, value: float, area: int | None) -> float:
-        topic = self._topics[at]
-        if topic.aspect != "pemenuhan":
-            value *= _OTHER_ASPECT
-        return round(value * _OTHER_AREA if area and topic.area != area else value, _DIGITS)
+    def _factors_of(self, area: int | None) -> tuple[float, ...]:
+        """By how much each sub-component counts for a row of this area."""
+        return tuple(
+            (1.0 if topic.aspect == "pemenuhan" else _OTHER_ASPECT)
+            * (_OTHER_AREA if area and topic.area != area else 1.0)
+            for topic in self._topics
+        )
 
     def _within(self, ref: str, read: _Read, topic: _Topic, nearness: float) -> list[Proposal]:
         found = []

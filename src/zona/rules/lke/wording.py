@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zona.catalogue.matching import MatchingWords, matching_words
 
@@ -38,9 +38,11 @@ class Wording:
         for phrase in self._phrases:
             self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
         self._stems: dict[str, str] = {}
+        self.said = lru_cache(maxsize=4096)(self._said)
+        """The words of a text that count, in order; kept, since rows repeat components and evidence."""
 
-    def said(self, text: str) -> list[Said]:
-        """The words that count, in order. The longest phrase that is a concept counts before its single words."""
+    def _said(self, text: str) -> tuple[Said, ...]:
+        """The longest phrase that is a concept counts before its single words."""
         words = _WORD.findall(text.casefold())
         found: list[Said] = []
         at = 0
@@ -52,7 +54,7 @@ class Wording:
             elif words[at] not in self._empty and len(words[at]) >= _SHORTEST:
                 found.append(Said(self._stem(words[at]), words[at]))
             at += length or 1
-        return found
+        return tuple(found)
 
     def words(self, *texts: str) -> frozenset[str]:
         """The words that count in any of the texts."""

@@ -17,7 +17,10 @@ def _needles(words: Words) -> tuple[str, ...]:
 def says(text: str, words: Words) -> bool:
     """Whether a folded text has any of the words. Plain search: a plan has hundreds of rows, and few hold any."""
     padded = f" {text} "
-    return any(needle in padded for needle in _needles(words))
+    for needle in _needles(words):  # noqa: SIM110 a generator takes twice as long, and this is asked most
+        if needle in padded:
+            return True
+    return False
 
 
 def deed(action: Action) -> str:

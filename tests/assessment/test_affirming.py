@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import InMemoryStorage
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.assessment.rounds import AT, locked
 
 from zona.assessment.models import Assessment, Round, Step
@@ -129,6 +130,18 @@ def test_what_zona_knows_stands_beside_the_clause(world: SimpleNamespace, assess
         "Zona tidak memiliki datanya",
     ):  # fmt: skip
         assert words in text.replace("\u00a0", " "), words
+
+
+def test_its_pages_ask_few_queries(
+    world: SimpleNamespace, assessment: Assessment, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    found = locked(world, assessment)
+    affirm(world.admin, found)
+    for who, url in ((world.admin, f"/1504/2025/nilai/putaran/{found.code}/afirmasi/"), (world.head, FACTS)):
+        client = as_(who)
+        client.get(url)
+        with django_assert_max_num_queries(12):
+            client.get(url)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """The self-assessment in a real browser."""
 
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.journeys.browser import Visit, on_every_screen
+from tests.journeys.browser import Visit, assert_fits, assert_no_violations, on_every_screen
 
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.services.answering import answer_item, start_assessment
@@ -45,8 +46,40 @@ def test_an_answer_is_saved_without_javascript(visit: Visit, world: SimpleNamesp
     assert Answer.objects.get(item="A.I.1.i.b").value == "B"
 
 
+def test_a_workbook_goes_out_and_comes_back(
+    visit: Visit, world: SimpleNamespace, assessment: Assessment, tmp_path: Path
+) -> None:
+    page = visit(f"{ADDRESS}lembar/", world.head)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Unduh lembar kerja").click()
+    file = tmp_path / "lembar.xlsx"
+    download.value.save_as(file)
+    Answer.objects.filter(item="A.I.1.i.a").update(value="tidak")
+    page.get_by_label("Lembar kerja yang sudah diisi").set_input_files(file)
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_role("heading", name="1 butir akan berubah").wait_for()
+    assert_no_violations(page)
+    assert_fits(page)
+    page.get_by_role("button", name="Ambil semua").click()
+    page.get_by_text("1 butir").first.wait_for()
+    assert Answer.objects.get(item="A.I.1.i.a").value == "ya"
+
+
 @pytest.mark.parametrize(
-    "path", ["", "area/1/", "area/hasil/", "kurang/", "syarat/", "butir/A.I.5.i.b/", "peta/", "andai/"]
+    "path",
+    [
+        "",
+        "area/1/",
+        "area/hasil/",
+        "kurang/",
+        "syarat/",
+        "butir/A.I.5.i.b/",
+        "peta/",
+        "andai/",
+        "lembar/",
+        "bantuan/",
+        "bantuan/A.I.1.i.a/",
+    ],
 )
 def test_its_pages_fit_every_screen(visit: Visit, world: SimpleNamespace, assessment: Assessment, path: str) -> None:
     on_every_screen(visit, f"{ADDRESS}{path}", world.head)

@@ -9,6 +9,7 @@ from tests.assessment import rounds as make
 from tests.journeys.browser import Visit, on_every_screen
 
 from zona.assessment.models import Assessment, Round, Verdict
+from zona.assessment.services.affirming import set_affirmed
 from zona.assessment.services.answering import start_assessment
 from zona.assessment.services.judging import judge, remark
 from zona.assessment.services.passes import make_pass
@@ -86,6 +87,23 @@ def test_an_assessor_goes_from_item_to_item(visit: Visit, world: SimpleNamespace
 )
 def test_its_pages_fit_every_screen(visit: Visit, world: SimpleNamespace, found: Round, path: str, who: str) -> None:
     on_every_screen(visit, f"{ADDRESS}putaran/{found.code}/{path}", getattr(world, who), name=PICTURES.get(path, ""))
+
+
+def test_the_papers_and_the_affirmation_fit_every_screen(
+    visit: Visit, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    done = make.resulted(world, assessment)
+    page = visit(f"{ADDRESS}putaran/{done.code}/", world.admin)
+    page.get_by_role("link", name="Unduh naskahnya").click()
+    page.wait_for_url("**/naskah/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Unduh PDF Surat usulan").click()
+    assert download.value.suggested_filename == "usulan-1504-2025.pdf"
+    on_every_screen(visit, f"{ADDRESS}putaran/{done.code}/naskah/", world.admin, name="naskah")
+    set_affirmed(
+        actor=world.admin, at=read_clock(), in_round=done, affirmed=True, reason="Termasuk daftar Stranas PK."
+    )  # fmt: skip
+    on_every_screen(visit, f"{ADDRESS}putaran/{done.code}/afirmasi/", world.admin, name="afirmasi")
 
 
 def test_a_seal_the_load_and_a_link_fit_every_screen(visit: Visit, world: SimpleNamespace, found: Round) -> None:

@@ -39,6 +39,13 @@ from zona.rules.lke.voices import values_of
 from zona.ui import words
 
 LETTER, STATEMENT, REPORT = "usulan", "sptjm", "lhe"
+TOLD = {
+    "lock": "Penilaian dikunci",
+    "pass": "Layak dievaluasi TPI",
+    "conclude": "Evaluasi disimpulkan",
+    "approve": "Hasil ditetapkan",
+}
+"""The moves of a round whose days the report tells."""
 STATES = {"met": "terpenuhi", "unmet": "belum terpenuhi", "unknown": "belum diketahui"}
 
 
@@ -139,7 +146,6 @@ def _letter(said: ProposalWords, agency: Agency) -> Paper:
             Facts(
                 [
                     ("Nomor", agency.letter.number or DOTS),
-                    ("Tanggal", day(agency.letter.dated_on) if agency.letter.dated_on else DOTS),
                     ("Lampiran", "1 (satu) berkas"),
                     ("Hal", said.subject.format_map(fill)),
                 ]
@@ -150,6 +156,7 @@ def _letter(said: ProposalWords, agency: Agency) -> Paper:
             Paragraph(said.closing.format_map(fill), indent=True),
         ],
         f"LAMPIRAN {said.name['id'].upper()}",
+        agency.letter.dated_on,
     )
 
 
@@ -169,8 +176,11 @@ def _statement(said: ProposalWords, agency: Agency) -> Paper:
     )
 
 
-def _paper(said: ProposalWords, agency: Agency, title: Title, blocks: list[Block], annex: str) -> Paper:
-    signature = Signature(office=said.signature.format_map(_fill(agency)), year=agency.made_at.year)
+def _paper(
+    said: ProposalWords, agency: Agency, title: Title, blocks: list[Block], annex: str, signed_on: date | None = None
+) -> Paper:
+    office = said.signature.format_map(_fill(agency))
+    signature = Signature(office=office, signed_on=signed_on, year=agency.made_at.year)
     return Paper(
         subject=f"{said.name['id']}: {agency.name}, {agency.year}",
         author=agency.name,

@@ -9,8 +9,7 @@ from django.db.models import Q
 
 from zona.assessment.figures import points
 from zona.assessment.models import Round, Seat, Snapshot, Step
-from zona.assessment.proposalpapers import Agency, Letter, Proposed, Report
-from zona.assessment.roundwords import MOVES
+from zona.assessment.proposalpapers import TOLD, Agency, Letter, Proposed, Report
 from zona.assessment.sealed import Sealed
 from zona.org.access import Viewer, units_where
 from zona.org.models import Unit
@@ -18,7 +17,6 @@ from zona.rules.lke.rounds import ROUNDS, Post, Stage
 
 AFTER = frozenset({Stage.RESULT, Stage.PROPOSED, Stage.TPN, Stage.CLOSED})
 """The stages in which the TPI's result stands."""
-TOLD = ("lock", "pass", "conclude", "approve")
 
 
 def has_report(found: Round) -> bool:
@@ -43,7 +41,7 @@ def report_of(found: Round) -> Report | None:
     )
     order = [Post.TPI_CONTROLLER, Post.TPI_HEAD, Post.TPI_MEMBER]
     team = sorted(((one.person.name, Post(one.post)) for one in sat), key=lambda one: order.index(one[1]))
-    steps = [(str(MOVES[key]), step.at) for key in TOLD if (step := _last(found, key))]
+    steps = [(words, step.at) for key, words in TOLD.items() if (step := _last(found, key))]
     unit = found.assessment.unit
     top, name = _agency_of(unit), unit.long_name or unit.name
     return Report(

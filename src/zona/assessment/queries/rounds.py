@@ -71,11 +71,19 @@ def round_of(unit: Unit, year: int, code: str) -> Round | None:
     """The unit's round of a year with this code: its answers, verdicts, seats and steps loaded; five queries."""
     answers = Prefetch("assessment__answers", Answer.objects.select_related("by"))
     verdicts = Prefetch("verdicts", Verdict.objects.select_related("by"))
+    return _found(unit, year, code).prefetch_related(answers, verdicts).first()
+
+
+def course_of(unit: Unit, year: int, code: str) -> Round | None:
+    """The same round with its seats and steps alone: where it stands, not what was said; three queries."""
+    return _found(unit, year, code).first()
+
+
+def _found(unit: Unit, year: int, code: str) -> QuerySet[Round]:
     seats = Prefetch("seats", Seat.objects.select_related("person").order_by("given_at", "pk"))
     steps = Prefetch("steps", Step.objects.select_related("by").order_by("position"))
     found = Round.objects.filter(assessment__unit=unit, assessment__year=year, code=code)
-    found = found.select_related("assessment__unit", "opened_by")
-    return found.prefetch_related(answers, verdicts, seats, steps).first()
+    return found.select_related("assessment__unit", "opened_by").prefetch_related(seats, steps)
 
 
 def powers_in(in_round: Round, *, viewer: Viewer) -> Powers:

@@ -11,7 +11,7 @@ from zona.assessment.queries.rounds import Powers
 from zona.assessment.refusals import UnableInRound
 from zona.assessment.roundforms import AffirmForm
 from zona.assessment.services.affirming import VERBS, set_affirmed
-from zona.assessment.views.rounds.finding import round_or_404
+from zona.assessment.views.rounds.finding import course_or_404
 from zona.audit.queries import history_of
 from zona.audit.sentences import reason_in, sentence_of
 from zona.org.models import Unit
@@ -24,7 +24,7 @@ from zona.rules.lke.rounds import ROUNDS
 @unit_page("lke.view")
 def affirmation(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
     """What is said to the ministry now, and the history; whoever keeps the rounds finds the other way beside it."""
-    found, powers = round_or_404(request, unit, year, code)
+    found, powers = course_or_404(request, unit, year, code)
     return _shown(request, found, powers, AffirmForm())
 
 
@@ -32,7 +32,7 @@ def affirmation(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpR
 @unit_page("lke.rounds")
 def save(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
     """Affirms or takes back."""
-    found, powers = round_or_404(request, unit, year, code)
+    found, powers = course_or_404(request, unit, year, code)
     form = AffirmForm(request.POST)
     if form.is_valid():
         try:

@@ -13,7 +13,7 @@ from zona.assessment.models import Round
 from zona.assessment.proposalpapers import LETTER, REPORT, STATEMENT, agency_paper, report_paper
 from zona.assessment.queries.proposing import agency_of, has_letter, has_report, report_of
 from zona.assessment.queries.rounds import Powers
-from zona.assessment.views.rounds.finding import round_or_404
+from zona.assessment.views.rounds.finding import course_or_404
 from zona.catalogue.proposing import proposal_papers
 from zona.org.models import Unit
 from zona.org.scope import unit_page, viewer
@@ -30,7 +30,7 @@ TYPES = {
 @unit_page("lke.view")
 def papers(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
     """The three papers, each with where its form comes from, and when it can be made."""
-    found, powers = round_or_404(request, unit, year, code)
+    found, powers = course_or_404(request, unit, year, code)
     language = get_language() or "id"
     agency = agency_of(found, viewer=viewer(request)) if ROUNDS in powers.rights else None
     told = {
@@ -59,7 +59,7 @@ def paper(request: HttpRequest, unit: Unit, year: int, code: str, what: str, for
     """One of the papers as DOCX or PDF. One that cannot be made yet leads to the page that says why."""
     if what not in proposal_papers() or form not in TYPES:
         raise Http404
-    found, powers = round_or_404(request, unit, year, code)
+    found, powers = course_or_404(request, unit, year, code)
     if what != REPORT and ROUNDS not in powers.rights:
         raise PermissionDenied
     made = None if _why_not(what, found, powers) else _made(request, found, what)

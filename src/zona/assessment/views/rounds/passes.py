@@ -8,13 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zona.assessment.models import Pass
+from zona.assessment.models import Opening, Pass, Round
 from zona.assessment.queries.rounds import newest_seal, opened_through, pass_with, passes_of, version_at
 from zona.assessment.refusals import UnableInRound
 from zona.assessment.roundforms import PassForm
 from zona.assessment.sealed import Sealed
 from zona.assessment.services.passes import make_pass, note_opening, revoke_pass
 from zona.assessment.views.rounds.finding import round_or_404
+from zona.evidence.queries.documents import documents_of
 from zona.files.queries import contents_of
 from zona.files.views import as_copy
 from zona.org.codes import hash_of
@@ -46,7 +47,7 @@ def passes(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespon
         "form": form,
         "address": address,
         "passes": passes_of(found),
-        "openings": opened_through(found)[:100],
+        "openings": _opened(request, found),
         "now": at(request),
         "sealed": found.snapshots.exists(),
     }
@@ -110,6 +111,14 @@ def pass_document(request: HttpRequest, secret: str, code: str) -> HttpResponse:
     response = as_copy(version.file, contents)
     note_opening(at=at(request), link=link, document=code, version=version.position)
     return _private(response)
+
+
+def _opened(request: HttpRequest, found: Round) -> list[tuple[Opening, str]]:
+    """What was opened through the round's links, each with the document's title as far as the asker may read it."""
+    openings = list(opened_through(found)[:100])
+    read = documents_of(found.assessment.unit, viewer=viewer(request))
+    titles = dict(read.filter(code__in={one.document for one in openings}).values_list("code", "title"))
+    return [(one, titles.get(one.document, "")) for one in openings]
 
 
 def _link_or_404(secret: str) -> Pass:

@@ -121,26 +121,26 @@ def points(figure: Fraction) -> str:
 
 def parts_of(instrument: Instrument, scored: Score) -> list[Part]:
     """The six areas, then Hasil."""
-    minima = {name: threshold.minima for name, threshold in instrument.thresholds.items()}
-    parts = []
-    for area in instrument.areas:
-        codes = [item.code for item in instrument.items.values() if item.area == area.number]
-        parts.append(
-            Part(
-                str(area.number),
-                area.title.in_(get_language() or "id"),
-                scored.areas[area.number].score,
-                area.weight,
-                minima["WBK"].get(f"area.{area.number}"),
-                minima["WBBM"].get(f"area.{area.number}"),
-                _answered(scored, codes),
-                len(codes),
-            )
-        )
-    codes = [item.code for item in instrument.items.values() if item.area is None]
-    whole = sum((instrument.item_weight(code) for code in codes), Fraction(0))
-    parts.append(Part(HASIL, _("Hasil"), scored.hasil, whole, None, None, _answered(scored, codes), len(codes)))
-    return parts
+    return [part_figures(instrument, scored, key) for key, _title in part_names(instrument)]
+
+
+def part_names(instrument: Instrument) -> list[tuple[str, str]]:
+    """The keys and titles of the six areas, then of Hasil."""
+    language = get_language() or "id"
+    return [*((str(area.number), area.title.in_(language)) for area in instrument.areas), (HASIL, _("Hasil"))]
+
+
+def part_figures(instrument: Instrument, scored: Score, key: str) -> Part:
+    """One part by its key; `scored` may be the score of that part alone."""
+    if key == HASIL:
+        items = list(instrument.part(None).items)
+        whole = sum((instrument.item_weight(code) for code in items), Fraction(0))
+        return Part(HASIL, _("Hasil"), scored.hasil, whole, None, None, _answered(scored, items), len(items))
+    area = instrument.area(int(key))
+    items = list(instrument.part(area.number).items)
+    wbk, wbbm = (instrument.thresholds[name].minima.get(f"area.{key}") for name in ("WBK", "WBBM"))
+    score, title = scored.areas[area.number].score, area.title.in_(get_language() or "id")
+    return Part(key, title, score, area.weight, wbk, wbbm, _answered(scored, items), len(items))
 
 
 def verdicts_of(instrument: Instrument, scored: Score, facts: Mapping[str, object]) -> list[Verdict]:

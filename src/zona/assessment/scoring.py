@@ -1,8 +1,9 @@
 """The score of an assessment from its answers, and the hints that lists read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 from zona.assessment.models import Answer, Assessment
 from zona.rules.lke.answers import read_answers
@@ -15,7 +16,19 @@ SIXTH = Decimal("0.000001")
 
 def score_answers(edition: str, answers: Iterable[Answer]) -> Score:
     """The score of stored answers. An answer that its edition cannot read counts as none."""
+    return score_values(edition, {answer.item: answer.value for answer in answers})
+
+
+def score_values(edition: str, values: Mapping[str, Any]) -> Score:
+    """The same from the stored values by item."""
     instrument = load_instrument(edition)
+    read, _faults = read_answers(instrument, values)
+    return score(instrument, read)
+
+
+def score_part(edition: str, area: int | None, answers: Iterable[Answer]) -> Score:
+    """The score of one area (None: of Hasil) from its own answers; its total says nothing of the others."""
+    instrument = load_instrument(edition).part(area)
     read, _faults = read_answers(instrument, {answer.item: answer.value for answer in answers})
     return score(instrument, read)
 

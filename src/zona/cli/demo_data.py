@@ -1,5 +1,6 @@
-"""The data of `zona demo`: the national tree of units, one person per role, the sample decree as an adopted plan, and
-once more as an import whose review is waiting. Everything goes through the same services as in an office."""
+"""The data of `zona demo`: the national tree of units, one person per role, the sample decree as an adopted plan, an
+assessment that the province looks at, and once more the decree as an import whose review is waiting. Everything goes
+through the same services as in an office."""
 
 import secrets
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from django.core.files.base import ContentFile
 
 from zona.catalogue.roles import roles
 from zona.cli.demo_month import work
+from zona.cli.demo_score import assess
 from zona.org.models import Person, Unit
 from zona.org.services.people import add_person
 from zona.org.services.units import load_units
@@ -71,6 +73,7 @@ def make() -> Made:
     year = _adopted(made["ketua"], adopted)
     plan = Plan.objects.select_related("unit").get(unit=office, year=year, withdrawn_at=None)
     work(plan=plan, head=made["ketua"], member=made["anggota"], at=read_clock())
+    in_round = assess(plan=plan, head=made["ketua"], leader=made["pimpinan"], assessor=made["penilai"], at=read_clock())
     waiting = _import(made["ketua"], office, "keputusan-16-2025-contoh-tinjauan.txt")
     tour = (
         ("Hari ini", f"/1504/{year}/"),
@@ -79,6 +82,10 @@ def make() -> Made:
         ("Bulan kerja", f"/1504/{year}/rencana/bulan/"),
         ("Periksa bukti", f"/1504/{year}/periksa/"),
         ("Cakupan rencana", f"/1504/{year}/rencana/cakupan/"),
+        ("Nilai kantor", f"/1504/{year}/nilai/"),
+        ("Penilaian area 5", f"/1504/{year}/nilai/area/5/"),
+        ("Putaran penilaian", f"/1504/{year}/nilai/putaran/{in_round.code}/"),
+        ("Halaman pimpinan", f"/1504/{year}/pimpinan/"),
         ("Impor keputusan", "/1504/impor/"),
         ("Tinjau bacaan", f"/1504/impor/{waiting.code}/tinjau/"),
         ("Orang dan peran", "/1504/orang/"),

@@ -4,9 +4,10 @@ from zona.assessment.queries.faults import score_faults
 from zona.assessment.queries.holdings import holdings_of, idle_rows
 from zona.assessment.queries.masters import master_faults
 from zona.assessment.queries.roundfaults import round_faults, snapshot_faults
-from zona.assessment.queries.sheet import assessment_alone, assessment_of, exhibits_by_item, scored
+from zona.assessment.queries.sheet import answers_of_part, assessment_alone, assessment_of, exhibits_by_item, scored
 
 __all__ = [
+    "answers_of_part",
     "assessment_alone",
     "assessment_of",
     "exhibits_by_item",

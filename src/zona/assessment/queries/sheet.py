@@ -1,6 +1,7 @@
 """An office's assessment with its answers and what is shown for them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
@@ -24,9 +25,19 @@ def assessment_of(unit: Unit, year: int) -> Assessment | None:
     )
 
 
+def answers_of_part(assessment: Assessment, codes: Iterable[str]) -> dict[str, Answer]:
+    """The answers to some items by item, with who gave them. One query."""
+    slim = ("assessment", "item", "value", "note", "version", "at", "by__name")
+    kept = Answer.objects.filter(assessment=assessment, item__in=list(codes)).select_related("by").only(*slim)
+    return {answer.item: answer for answer in kept}
+
+
 def assessment_alone(unit: Unit, year: int) -> Assessment | None:
     """The unit's assessment of a year without its answers, one query."""
-    return Assessment.objects.filter(unit=unit, year=year).select_related("unit").first()
+    found = Assessment.objects.filter(unit=unit, year=year).first()
+    if found is not None:
+        found.unit = unit
+    return found
 
 
 def scored(assessment: Assessment) -> Score:

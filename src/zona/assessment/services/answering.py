@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zona.assessment.locking import refuse_while_locked
 from zona.assessment.models import Answer, AnswerEdit, Assessment
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
-from zona.assessment.scoring import HINTS, keep_hints, score_answers
+from zona.assessment.scoring import HINTS, keep_hints, score_values
 from zona.assessment.wrong import what_is_wrong
 from zona.audit.services import record
 from zona.org.codes import new_code
@@ -45,7 +45,7 @@ def start_assessment(
                 started_at=at,
                 changed_at=at,
             )
-            keep_hints(made, score_answers(edition, []))
+            keep_hints(made, score_values(edition, {}))
             made.save(update_fields=HINTS)
             _log(made, actor, at, "assessment.started", {"year": year, "aim": aim})
     except IntegrityError:
@@ -84,17 +84,17 @@ def save_answer(
         locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
         locked.unit = assessment.unit
         refuse_while_locked(locked)
-        answers = {answer.item: answer for answer in locked.answers.all()}
-        before = answers.get(item)
+        values = dict(locked.answers.values_list("item", "value"))
+        before = locked.answers.filter(item=item).select_related("by").first() if item in values else None
         if ((before.value, before.note) if before else (None, "")) == (kept, note):
             stands = before or Answer(assessment=locked, item=item, version=0, by=actor, at=at)
-            return score_answers(locked.edition, answers.values()), stands
+            return score_values(locked.edition, values), stands
         if (before.version if before else 0) != version:
             raise AnswerChanged(before.by.name if before else "", before)
         was = before.value if before else None
         after = _write(locked, item, before, value=kept, note=note, actor=actor, at=at)
-        answers[item] = after
-        scored = score_answers(locked.edition, answers.values())
+        values[item] = kept
+        scored = score_values(locked.edition, values)
         keep_hints(locked, scored)
         locked.changed_at = at
         locked.save(update_fields=[*HINTS, "changed_at"])

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.editions import own_words
-from zona.assessment.figures import HASIL, parts_of
+from zona.assessment.figures import HASIL, part_figures, part_names
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
-from zona.assessment.queries import assessment_alone, exhibits_by_item, holdings_of, scored
+from zona.assessment.queries import answers_of_part, assessment_alone, exhibits_by_item, holdings_of, scored
 from zona.assessment.queries.masters import official_of
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
+from zona.assessment.scoring import score_part
 from zona.assessment.services.answering import save_answer
 from zona.assessment.services.exhibits import show_document, take_away_document
 from zona.assessment.sheet import (
@@ -43,31 +44,37 @@ from zona.ui.forms import whole_number
 @require_safe
 def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse:
     """An area or Hasil: its items, each with its options, its answer, its proof."""
-    found = assessment_or_404(unit, year)
-    instrument, result = load_instrument(found.edition), scored(found)
-    parts = parts_of(instrument, result)
-    shown = exhibits_by_item(found, viewer=viewer(request))
-    blocks = blocks_of(instrument, part, result, {a.item: a for a in found.answers.all()}, shown)
-    if not blocks:
+    found = assessment_alone(unit, year)
+    if found is None:
         raise Http404
+    instrument = load_instrument(found.edition)
+    names = part_names(instrument)
+    place = next((n for n, (key, _title) in enumerate(names) if key == part), None)
+    if place is None:
+        raise Http404
+    area = None if part == HASIL else whole_number(part)
+    answers = answers_of_part(found, instrument.part(area).items)
+    result = score_part(found.edition, area, answers.values())
+    shown = exhibits_by_item(found, viewer=viewer(request))
+    blocks = blocks_of(instrument, part, result, answers, shown)
     holdings = holdings_of(unit, year, instrument, viewer=viewer(request))
     official, own = official_of(found), own_words(found.edition)
     for line in [line for block in blocks for line in block.lines]:
         add_holdings(instrument, line, holdings, today(request))
         add_official(line, official, own)
-    place = next(n for n, p in enumerate(parts) if p.key == part)
+    locked = is_locked(found)
     return render(
         request,
         "assessment/part.html",
         {
             "year": year,
             "assessment": found,
-            "part": parts[place],
-            "before": parts[place - 1] if place else None,
-            "after": parts[place + 1] if place + 1 < len(parts) else None,
+            "part": part_figures(instrument, result, part),
+            "before": names[place - 1] if place else None,
+            "after": names[place + 1] if place + 1 < len(names) else None,
             "blocks": blocks,
-            "may_answer": _may_answer(request, unit, part) and not is_locked(found),
-            "locked": is_locked(found),
+            "may_answer": _may_answer(request, unit, part) and not locked,
+            "locked": locked,
         },
     )
 
@@ -202,7 +209,7 @@ def _refused(request: HttpRequest, found: Assessment, asked: Item, refusal: Unab
 
 def _form_anew(request: HttpRequest, found: Assessment, line: Line, result: Score, status: int = 200) -> HttpResponse:
     """The item's form again, and beside it the area's score."""
-    here = next(p for p in parts_of(load_instrument(found.edition), result) if p.key == part_of(line.item))
+    here = part_figures(load_instrument(found.edition), result, part_of(line.item))
     given = {"year": found.year, "unit": found.unit, "assessment": found, "line": line, "part": here}
     return render(request, "assessment/line_saved.html", given, status=status)
 

@@ -4,7 +4,7 @@ Everything here is read from `catalogue/instruments/CODE/`; numbers are exact fr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -257,6 +257,19 @@ class Instrument:
     def item_weight(self, code: str) -> Fraction:
         """The points that an item can bring: its sub-component's weight divided by the number of its items."""
         return self._item_weights[code]
+
+    @cached_property
+    def _parts(self) -> dict[int | None, "Instrument"]:
+        return {}
+
+    def part(self, area: int | None) -> "Instrument":
+        """The edition with the items of one area alone, or (None) of Hasil, and without the predicates' minima: enough
+        for the area's own points."""
+        if area not in self._parts:
+            subs = {code: sub for code, sub in self.subcomponents.items() if sub.area == area}
+            items = {code: item for code, item in self.items.items() if item.area == area}
+            self._parts[area] = replace(self, subcomponents=subs, items=items, thresholds={})
+        return self._parts[area]
 
     def area(self, number: int) -> Area:
         """An area by its number, 1 to 6."""

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 def half_up(figure: Fraction, places: int = 2) -> Decimal:
@@ -12,6 +13,7 @@ def half_up(figure: Fraction, places: int = 2) -> Decimal:
     return Decimal(whole if figure >= 0 else -whole).scaleb(-places)
 
 
+@lru_cache(maxsize=4096)
 def two_places(figure: Fraction, language: str = "id") -> str:
     """ "3,67" in Indonesian, "3.67" in English."""
     text = f"{half_up(figure):.2f}"

@@ -10,6 +10,7 @@ from django.test import Client
 from zona.assessment.models import Answer, Assessment, Scenario
 from zona.assessment.queries.whatif import months_between, score_supposed
 from zona.assessment.services.answering import answer_item
+from zona.rules.lke.instrument import load_instrument
 
 ADDRESS = "/1504/2025/nilai/"
 
@@ -113,3 +114,21 @@ def test_a_way_made_a_scenario_reaches_what_the_way_promised(as_head: Client, as
 def test_a_step_supposes_the_option_that_the_way_named(as_head: Client, assessment: Assessment) -> None:
     as_head.post(f"{ADDRESS}andai/buat/", {"name": "Jalan", "langkah": ["A.I.1.i.b:B", "X.1:A", "\x00"]})
     assert Scenario.objects.get().values == {"A.I.1.i.b": "B"}
+
+
+def test_what_was_typed_stays_when_it_is_refused(as_head: Client, assessment: Assessment) -> None:
+    told = as_head.post(f"{ADDRESS}andai/buat/", {"name": "x" * 121})
+    assert told.status_code == 422
+    assert f'value="{"x" * 121}"' in told.content.decode()
+    assert 'aria-describedby="s-name-fault"' in told.content.decode()
+    dated = as_head.get(f"{ADDRESS}andai/?sampai=31-12-2025").content.decode()
+    assert 'value="31-12-2025"' in dated
+    assert "Tulis tanggal sebagai tahun-bulan-hari" in dated
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai"})
+    scenario = Scenario.objects.get()
+    counts = {count.key: "tiga" for count in load_instrument().items["A.II.1.i.a"].inputs}
+    refused = as_head.post(f"{ADDRESS}andai/{scenario.code}/butir/A.II.1.i.a/", counts)
+    assert refused.status_code == 422
+    assert refused.content.decode().count('value="tiga"') == len(counts)
+    assert 'role="alert"' in refused.content.decode()
+    assert Scenario.objects.get().values == {}

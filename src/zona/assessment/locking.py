@@ -19,4 +19,6 @@ def refuse_while_locked(assessment: Assessment) -> None:
 
 def is_locked(assessment: Assessment) -> bool:
     """Whether a round has locked the assessment; no query where its rounds are loaded."""
+    if "rounds" not in getattr(assessment, "_prefetched_objects_cache", {}):
+        return assessment.rounds.filter(stage__in=FROZEN).exists()
     return any(one.at_stage in FROZEN for one in assessment.rounds.all())

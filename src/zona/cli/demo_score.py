@@ -2,6 +2,7 @@
 assessed by the province. No figure is made up: what has no evidence is not answered."""
 
 from datetime import datetime
+from typing import Any
 
 from zona.assessment.models import Assessment, Round
 from zona.assessment.queries import holdings_of
@@ -51,7 +52,7 @@ def _judge(in_round: Round, answered: dict[str, list[Holding]], assessor: Person
     """The province accepts what an accepted document proves, gives the lowest letter to the first item whose proof
     nobody accepted yet, and asks about it; the rest still waits."""
     instrument = load_instrument(in_round.assessment.edition)
-    given = {"actor": assessor, "at": at, "in_round": in_round, "voice": Voice.PRELIMINARY}
+    given: dict[str, Any] = {"actor": assessor, "at": at, "in_round": in_round, "voice": Voice.PRELIMINARY}
     for code in [code for code, held in answered.items() if any(one.accepted for one in held)]:
         judge(**given, item=code, accepts=True, version=0)
     unproven = [code for code, held in answered.items() if not any(one.accepted for one in held)]

@@ -56,10 +56,15 @@ def official_of(assessment: Assessment) -> Official | None:
     query."""
     if assessment.edition.startswith(PREFIX):
         return Official(assessment.edition, year_of(assessment.edition))
-    found = standing_master(assessment.unit, assessment.year)
-    if found is None or load_instrument(found.edition).home != load_instrument(assessment.edition).home:
-        return None
-    return Official(found.edition, found.year)
+    unit = assessment.unit
+    standing = Master.objects.filter(
+        unit__place__lte=unit.place, unit__place_end__gte=unit.place, adopted_at__isnull=False, withdrawn_at=None
+    )
+    newest = standing.filter(year__lte=assessment.year).order_by("-year", "-version").values_list("code", "year")[:1]
+    for code, year in newest:  # one at most; the page asks this each time, so no more than two columns
+        if load_instrument(f"{PREFIX}{code}").home == load_instrument(assessment.edition).home:
+            return Official(f"{PREFIX}{code}", year)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zona.assessment.figures import parts_of, test_name
+from zona.assessment.figures import HASIL, parts_of, test_name
 from zona.assessment.models import Assessment, Scenario
 from zona.assessment.queries import holdings_of, scored
 from zona.assessment.queries.holdings import Holdings
@@ -26,7 +26,7 @@ from zona.assessment.views.answering import said_value
 from zona.assessment.views.finding import assessment_or_404, item_or_404
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
-from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.instrument import Instrument, Item, load_instrument
 from zona.rules.lke.uplift import Raise, Uplift
 
 
@@ -57,10 +57,15 @@ class WayLine:
 @require_safe
 def what_if(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The shortest way to WBK and WBBM from the answers of today, and the scenarios that were made."""
+    return _way_page(request, unit, year)
+
+
+def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnswer | None = None) -> HttpResponse:
+    """The page; after a refusal with what was typed and why it was not kept."""
     found = assessment_or_404(unit, year)
     instrument, result = load_instrument(found.edition), scored(found)
     without = [code for code in request.GET.getlist("bukan") if code in instrument.items]
-    until = _until(request, year)
+    until, date_typed = _until(request, year)
     holdings = holdings_of(unit, year, instrument, viewer=viewer(request))
     way = way_up(instrument, result, holdings, without=without, until=until, today=today(request))
     ways = [_told(instrument, found, one, holdings) for one in way.uplifts]
@@ -75,9 +80,13 @@ def what_if(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "ways": ways,
             "without": [(code, instrument.items[code].question.in_(get_language() or "id")) for code in without],
             "until": until,
+            "date_typed": date_typed,
+            "refusal": str(refusal) if refusal else "",
+            "name_typed": request.POST.get("name", "") if refusal else "",
             "scenarios": [(one, score_supposed(found, one)) for one in scenarios],
             "may_answer": viewer(request).may("lke.answer", unit),
         },
+        status=422 if refusal else 200,
     )
 
 
@@ -98,8 +107,7 @@ def make(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             values=values,
         )
     except UnableToAnswer as refusal:
-        messages.error(request, str(refusal))
-        return redirect("assessment_what_if", unit.code, year)
+        return _way_page(request, unit, year, refusal)
     return redirect("assessment_scenario", unit.code, year, made.code)
 
 
@@ -137,11 +145,30 @@ def scenario(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
 @require_safe
 def scenario_part(request: HttpRequest, unit: Unit, year: int, code: str, part: str) -> HttpResponse:
     """An area's items with the supposed answers."""
-    found, supposed = _scenario(unit, year, code)
+    return _part_page(request, unit, _scenario(unit, year, code), part)
+
+
+def _part_page(
+    request: HttpRequest,
+    unit: Unit,
+    about: tuple[Assessment, Scenario],
+    part: str,
+    refused: tuple[Item, UnableToAnswer] | None = None,
+) -> HttpResponse:
+    """The page; after a refusal the item's form holds what was typed, with the reason."""
+    found, supposed = about
+    year, code = found.year, supposed.code
     instrument, then = load_instrument(found.edition), score_supposed(found, supposed)
-    blocks = blocks_of(instrument, part, then, supposed_answers(found, supposed), {})
+    answers = supposed_answers(found, supposed)
+    blocks = blocks_of(instrument, part, then, answers, {})
     if not blocks:
         raise Http404
+    if refused is not None:
+        item, refusal = refused
+        typed = line_of(instrument, item.code, then, answers.get(item.code), typed=said_value(request, item))
+        typed.fault = str(refusal)
+        for block in blocks:
+            block.lines[:] = [typed if line.item.code == item.code else line for line in block.lines]
     for line in [line for block in blocks for line in block.lines]:
         line.save_at = reverse("assessment_suppose", args=[unit.code, year, code, line.item.code])
     return render(
@@ -156,6 +183,7 @@ def scenario_part(request: HttpRequest, unit: Unit, year: int, code: str, part: 
             "may_answer": viewer(request).may("lke.answer", unit),
             "supposing": True,
         },
+        status=422 if refused else 200,
     )
 
 
@@ -169,8 +197,8 @@ def suppose_answer(request: HttpRequest, unit: Unit, year: int, code: str, item:
         suppose(scenario=supposed, item=item, value=said_value(request, asked))
         messages.success(request, _("Pengandaian diperbarui; jawaban yang sebenarnya tidak berubah."))
     except UnableToAnswer as refusal:
-        messages.error(request, f"{item}: {refusal}")
-    back = reverse("assessment_scenario_part", args=[unit.code, year, code, asked.area or "hasil"])
+        return _part_page(request, unit, (found, supposed), str(asked.area or HASIL), (asked, refusal))
+    back = reverse("assessment_scenario_part", args=[unit.code, year, code, asked.area or HASIL])
     return redirect(f"{back}#butir-{item}")
 
 
@@ -203,12 +231,14 @@ def _scenario(unit: Unit, year: int, code: str) -> tuple[Assessment, Scenario]:
     return found, supposed
 
 
-def _until(request: HttpRequest, year: int) -> date:
-    """The day until which something can still be done, the year's end unless one was given."""
+def _until(request: HttpRequest, year: int) -> tuple[date, str]:
+    """The day until which something can still be done, the year's end unless one was given; and what was typed, where
+    it is no day."""
+    typed = request.GET.get("sampai", "").strip()[:40]
     try:
-        return date.fromisoformat(request.GET.get("sampai", ""))
+        return date.fromisoformat(typed), ""
     except ValueError:
-        return date(year, 12, 31)
+        return date(year, 12, 31), typed
 
 
 def _told(instrument: Instrument, found: Assessment, one: Uplift, holdings: Holdings) -> WayLine:

@@ -23,6 +23,7 @@ from zona.plan.values import month_key
 from zona.rules.schedule import Treatment
 
 State = FindingDecision.State
+VERBS = {State.TAKEN: "plan.finding_taken", State.LEFT: "plan.finding_left", State.OPEN: "plan.finding_reopened"}
 
 
 def take_finding(
@@ -105,9 +106,8 @@ def _decide(actor: Person, at: datetime, plan: Plan, found: PlanFinding, state: 
                 FindingDecision.objects.create(plan=plan, mark=found.mark, **told)
         except IntegrityError as twice:
             raise _changed() from twice
-    verb = {State.TAKEN: "plan.finding_taken", State.LEFT: "plan.finding_left", State.OPEN: "plan.finding_reopened"}
     data = {"year": plan.year, "code": found.code, "where": found.where, "words": reason}
-    record(actor=actor, at=at, chain=plan.unit.code, verb=verb[state], subject=plan.subject, data=data)
+    record(actor=actor, at=at, chain=plan.unit.code, verb=VERBS[state], subject=plan.subject, data=data)
 
 
 # Taking over

@@ -190,3 +190,45 @@ def test_the_page_adds_tests_stops_and_starts(
     stranger = Client()
     stranger.force_login(world.stranger)
     assert stranger.post(f"/1505/sambungan/webhook/{endpoint.code}/ubah/", {"act": "stop"}).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("stranger", 404), ("member", 403), ("viewer", 403), ("assessor", 403)])
+def test_nobody_else_sees_or_steers_what_is_called(
+    world: SimpleNamespace, at: datetime, endpoint: Endpoint, who: str, status: int
+) -> None:
+    client = Client()
+    client.force_login(getattr(world, who))
+    here = f"/1504/sambungan/webhook/{endpoint.code}/"
+    assert client.get(here).status_code == status
+    answers = [client.post(f"{here}ubah/", {"act": act}).status_code for act in ("test", "stop", "start")]
+    answers.append(
+        client.post("/1504/sambungan/webhook/", {"url": endpoint.url, "events": ["plan.accepted"]}).status_code
+    )
+    assert answers == [status] * 4
+    endpoint.refresh_from_db()
+    assert (endpoint.stopped_at, Endpoint.objects.count(), Message.objects.count()) == (None, 1, 0)
+
+
+def test_another_offices_address_hears_nothing_of_this_one(
+    world: SimpleNamespace, at: datetime, receiver: Receiver
+) -> None:
+    events = ["plan.accepted", "plan.returned"]
+    connections.add_endpoint(unit=world.other, url=receiver.url, events=events, actor=world.stranger, at=at)
+    happens(world, at, "plan.accepted")
+    assert connections.relay(at=at) == 0
+    happens(world, at, "plan.accepted", unit=world.other)
+    assert connections.relay(at=at) == 1
+    deliver(at)
+    assert [json.loads(body)["unit"] for _head, body in receiver.got] == ["1505"]
+
+
+def test_a_stopped_address_is_not_called_though_a_call_waits(
+    world: SimpleNamespace, at: datetime, receiver: Receiver, endpoint: Endpoint
+) -> None:
+    happens(world, at, "plan.accepted")
+    assert connections.relay(at=at) == 1
+    assert connections.stop_endpoint(endpoint=endpoint, actor=world.head, at=at)
+    happens(world, at, "plan.accepted")
+    assert connections.relay(at=at) == 0
+    assert deliver(at + timedelta(days=9))["sent"] == 0
+    assert receiver.got == []

@@ -261,6 +261,7 @@ def test_rows_that_wait_can_be_gone_through_alone(world: SimpleNamespace, client
     page = client.get(base, {"tampil": "ragu"}).content.decode()
     assert set(re.findall(r'data-row="(\w+)"', page)) == waiting
     assert "Mengingat 1" not in page
+    assert set(re.findall(r'data-source="(\w+)"', page)) == waiting
     first = next(iter(waiting))
     answer = press(client, item, f"{first} accept", tampil="ragu")
     assert answer.url == f"{base}?tampil=ragu#{first}"

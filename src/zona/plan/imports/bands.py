@@ -108,8 +108,9 @@ def leaf_with(leaves: Sequence[Sequence[Band]], row: str) -> int:
     return next((i for i, leaf in enumerate(leaves, 1) if any(row in band.rows for band in leaf)), 1)
 
 
-def part_of(band: Band, draft: Draft, read: Json, notes: Iterable[Note]) -> Part:
-    """What of the band's table is drawn, with the numbers of doubts and findings at their cells."""
+def part_of(band: Band, draft: Draft, read: Json, notes: Iterable[Note], *, owned: bool = False) -> Part:
+    """What of the band's table is drawn, with the numbers of doubts and findings at their cells; with `owned`, only the
+    band's own rows."""
     owners: dict[int, str] = {}
     for key in band.rows:
         row = draft["rows"][key]
@@ -118,7 +119,8 @@ def part_of(band: Band, draft: Draft, read: Json, notes: Iterable[Note]) -> Part
                 owners.setdefault(place["row"], key)
     first, last = (min(owners), max(owners)) if owners else (0, 0)
     spots = [s for key in band.rows for s in _spots(key, draft, read, notes)]
-    return Part(0 if band.opens else _titled(first, owners), last, columns_of(band, draft, read), owners, spots)
+    begin = 0 if band.opens else _titled(first, owners)
+    return Part(begin, last, columns_of(band, draft, read), owners, spots, owned=owned and bool(owners))
 
 
 def _titled(first: int, owners: Mapping[int, str]) -> int:

@@ -75,7 +75,8 @@ class Review:
         return [self._band(band) for band in self.leaves[leaf - 1]]
 
     def _band(self, band: Band) -> BandView:
-        document, part = self.item.document, part_of(band, self.draft, self.item.reading, self.notes)
+        document = self.item.document
+        part = part_of(band, self.draft, self.item.reading, self.notes, owned=self.waiting_only)
         sheet = picture = None
         if band.block is not None:
             table = document["blocks"][band.block]

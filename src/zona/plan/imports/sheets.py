@@ -71,7 +71,7 @@ class Columns:
 @dataclass(frozen=True, slots=True)
 class Part:
     """What of a table is drawn: its rows from `first` to `last`, which belong to which row of the draft, and the
-    notes' spots."""
+    notes' spots. `owned` leaves out, below the head, what belongs to no row of the part."""
 
     first: int
     last: int
@@ -79,6 +79,7 @@ class Part:
     owners: Mapping[int, str] = field(default_factory=dict)
     spots: Sequence[Spot] = ()
     whole: bool = False
+    owned: bool = False
 
 
 def grid(rows: Sequence[Block]) -> list[dict[int, Block]]:
@@ -105,7 +106,7 @@ def sheet_of(table: Block, part: Part) -> Sheet:
     drawn = tuple(
         _row(over[at], part.owners.get(at, ""), shown, part, at)
         for at in range(part.first, min(part.last + 1, len(rows)))
-        if at not in above
+        if at not in above and (at in part.owners or not part.owned)
     )
     left_out = [_head(headed, c) for c in used if c not in shown]
     named = [name for name in left_out if name]

@@ -300,6 +300,29 @@ def test_documents_are_found_by_what_is_said_of_them_and_by_what_stands_in_them(
     assert client.get(reverse("evidence_xlsx", args=HERE)).content[:2] == b"PK"
 
 
+def test_a_search_goes_on_over_pages_and_asks_the_index_once(
+    world: SimpleNamespace, at: datetime, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from zona.evidence.queries import register as listing
+    from zona.evidence.views import register as view
+
+    monkeypatch.setattr(view, "PER_PAGE", 2)
+    monkeypatch.setattr(listing, "MOST_FOUND", 5)
+    for n in range(6):
+        registered(keep, world, at, f"Gratifikasi {n}".encode(), f"{n}.txt", title=f"Notula {n}")
+    client, seen = signed(world.viewer), list[str]()
+    for number in (1, 2, 3):
+        with CaptureQueriesContext(connection) as caught:
+            answer = client.get(reverse("evidence_register", args=HERE), {"cari": "gratifikasi", "halaman": number})
+        seen += [one.title for one, _kind, _uses in answer.context["rows"]]
+        assert sum("zonaunit" in query["sql"] for query in caught) == 1
+    assert seen == [f"Notula {n}" for n in (5, 4, 3, 2, 1)]
+    assert answer.context["more"]
+
+
 def test_a_list_costs_the_same_for_one_document_and_for_three(world: SimpleNamespace, at: datetime, keep: Keep) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

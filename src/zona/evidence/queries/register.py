@@ -45,12 +45,14 @@ def register(unit: Unit, wanted: Wanted, *, viewer: Viewer) -> QuerySet[Document
 
 class Pages(Paginator[int]):
     """The register in pages of the documents' table keys. Where words are looked for, counting ends at `MOST_FOUND`:
-    nobody reads on, and the count of a word that stands everywhere would take longer than the search."""
+    nobody reads on, and the count of a word that stands everywhere would take longer than the search. These keys are
+    read at once: one search instead of two, and a database that is asked for one row alone goes through all of them by
+    date rather than through the index of words."""
 
     def __init__(self, unit: Unit, wanted: Wanted, *, viewer: Viewer, per_page: int) -> None:
         self._searching = bool(wanted.words)
         keys = _asked(unit, wanted, viewer).values_list("pk", flat=True)
-        super().__init__(keys[:MOST_FOUND] if self._searching else keys, per_page)
+        super().__init__(list(keys[:MOST_FOUND]) if self._searching else keys, per_page)
 
     @property
     def more(self) -> bool:

@@ -51,6 +51,32 @@ def test_the_choice_of_offices_is_well_on_every_screen(visit: Visit, planned: Si
     on_every_screen(visit, "/ganti/", planned.admin, name="pilih-kantor")
 
 
+def test_an_offices_colour_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
+    on_every_screen(visit, "/1504/satuan/warna/?warna=8a1c5b", planned.admin, name="warna-kantor")
+    on_every_screen(visit, "/1504/satuan/warna/?warna=f58220", planned.admin)
+
+
+def test_an_office_wears_its_colour_in_both_themes(visit: Visit, planned: SimpleNamespace) -> None:
+    page = visit("/1504/satuan/warna/", planned.admin, javascript=False)
+    page.get_by_label("Kode warna").fill("138, 28, 91")
+    page.get_by_role("button", name="Lihat dahulu").click()
+    page.get_by_role("button", name="Pakai warna ini").click()
+    for theme, colour in (("light", "rgb(138, 28, 91)"), ("dark", "rgb(255, 140, 196)")):
+        worn = visit("/1504/2025/rencana/", planned.member, theme=theme)
+        shown = worn.locator(".within [aria-current]").evaluate("e => getComputedStyle(e).borderBottomColor")
+        assert shown == colour
+        assert_no_violations(worn)
+
+
+def test_the_places_within_lead_on_without_javascript(visit: Visit, planned: SimpleNamespace) -> None:
+    for width in (1280, NARROW):
+        page = visit("/1504/2025/rencana/", planned.head, width=width, javascript=False)
+        page.get_by_role("navigation", name="Rencana").get_by_role("link", name="Cakupan").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "Cakupan rencana 2025"
+        here = page.get_by_role("navigation", name="Rencana").locator("[aria-current=page]")
+        assert here.inner_text() == "Cakupan"
+
+
 def test_search_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
     on_every_screen(visit, "/cari/?q=a", planned.admin)
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zona.assessment.models import Exhibit
 from zona.evidence.uses import Use, Uses
 from zona.org.access import Viewer, units_where
+from zona.org.models import Unit
 from zona.rules.lke.instrument import load_instrument
 from zona.ui.words import spoken
 
@@ -24,6 +27,12 @@ def find(documents: Sequence[int], viewer: Viewer) -> Mapping[int, Sequence[Use]
     return found
 
 
+def held(unit: Unit, year: int) -> QuerySet[Exhibit, Any]:
+    """The documents that are shown in the unit's LKE of a year."""
+    shown = Exhibit.objects.filter(assessment__unit=unit, assessment__year=year, removed_at=None)
+    return shown.values("document")
+
+
 def _use(exhibit: Exhibit) -> Use:
     assessment = exhibit.assessment
     item = load_instrument(assessment.edition).items.get(exhibit.item)
@@ -34,6 +43,7 @@ def _use(exhibit: Exhibit) -> Use:
         href=reverse("assessment_item", args=[assessment.unit.code, assessment.year, exhibit.item]),
         folder=title,
         order=(assessment.year, place),
+        year=assessment.year,
     )
 
 
@@ -43,4 +53,4 @@ def _places(edition: str) -> dict[str, int]:
     return {code: number for number, code in enumerate(load_instrument(edition).items)}
 
 
-USES = Uses("lke", _("Lembar Kerja Evaluasi (LKE)"), find)
+USES = Uses("lke", _("Lembar Kerja Evaluasi (LKE)"), find, held)

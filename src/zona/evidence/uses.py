@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 
 from zona.org.access import Viewer
+from zona.org.models import Unit
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -17,26 +19,40 @@ if TYPE_CHECKING:
 class Use:
     """One thing that a document proves: its name and address, and where it stands in a pack.
 
-    `folder` is the pack's folder ("I.1 Pembentukan Tim kerja"), `order` sorts the folders.
+    `folder` is the pack's folder ("I.1 Pembentukan Tim kerja"), `order` sorts the folders; one of a `year` stands in
+    the packs of that year alone.
     """
 
     title: str
     href: str
     folder: str = ""
     order: tuple[int | str, ...] = ()
+    year: int | None = None
 
 
 Finder = Callable[[Sequence[int], Viewer], Mapping[int, Sequence[Use]]]
+Holder = Callable[[Unit, int], QuerySet[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Uses:
     """A room that uses documents: `key` stands in addresses, `title` is the heading, `find` gives the uses of several
-    documents by their table keys, as far as the viewer may see them."""
+    documents by their table keys, as far as the viewer may see them. `held` gives the table keys of what a unit uses in
+    a year, whatever year the documents themselves are of."""
 
     key: str
     title: "_StrPromise | str"
     find: Finder
+    held: Holder | None = None
+
+
+def used_in(unit: Unit, year: int) -> Q:
+    """The documents that a room uses in a year of a unit: a decree of an earlier year still proves this year's item."""
+    found = Q(pk__in=())
+    for room in users():
+        if room.held:
+            found |= Q(pk__in=room.held(unit, year))
+    return found
 
 
 def users() -> list[Uses]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -108,12 +109,21 @@ def _line(duty: Duty, office: str, today: date) -> dict[str, str]:
     title = duty.title if len(duty.title) <= 160 else f"{duty.title[:159]}…"
     term = ""
     if duty.term and duty.step != "handed_in":
-        term = _("batas waktu %(day)s, %(left)s") % {
-            "day": words.day(duty.term.due_on), "left": words.days_left(duty.term.due_on, today),
-        }  # fmt: skip
+        term = _term(duty.term.due_on, today, translation.get_language() or "id")
     under = ", ".join(part for part in (words.month(duty.month), term, office) if part)
-    href = reverse("plan_action", args=[duty.unit_code, duty.year, duty.ref])
-    return {"text": title, "under": under, "href": f"{href}?bulan={duty.month}"}
+    return {"text": title, "under": under, "href": f"{_row(duty.unit_code, duty.year, duty.ref)}?bulan={duty.month}"}
+
+
+@lru_cache(maxsize=512)
+def _term(due_on: date, today: date, language: str) -> str:  # noqa: ARG001 - the language is part of the key
+    """The last day in words; the same few days stand in thousands of lines."""
+    return _("batas waktu %(day)s, %(left)s") % {"day": words.day(due_on), "left": words.days_left(due_on, today)}
+
+
+@lru_cache(maxsize=20_000)
+def _row(unit: str, year: int, ref: str) -> str:
+    """The address of a row, which its maker, the head and the leader are all sent to."""
+    return reverse("plan_action", args=[unit, year, ref])
 
 
 def _text(title: str, parts: Sequence[dict[str, Any]]) -> str:

@@ -1,4 +1,4 @@
-"""Measures the reports and the leader's page at 1 and 552 offices, on the database that DATABASE_URL names.
+"""Measures the reports, the leader's page and the offices below one, on the database that DATABASE_URL names.
 
     PYTHONPATH=src nice -n 15 python -m bench.reports [--offices 1,552] [--rounds 20]
 
@@ -8,6 +8,8 @@ The office has a plan of 29 actions and an assessment with 60 answers; its leade
 import argparse
 import os
 import tempfile
+from functools import cache
+from typing import Any
 
 os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
@@ -16,7 +18,18 @@ os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")
 from datetime import date
 
 from bench.evidence import client_of
-from bench.web import AT, measured, offices, prepare
+from bench.web import AT, offices, prepare, timed
+
+
+@cache
+def above() -> Any:
+    """A browser of somebody who sees every office."""
+    from zona.org.models import Membership, Person, Unit
+
+    admin = Person.objects.create(email="admin@example.go.id", name="Administrator", joined_at=AT)
+    root = Unit.objects.get(code="kpu")
+    Membership.objects.create(person=admin, unit=root, role="administrator", began_on=date(2025, 1, 1))
+    return client_of(admin)
 
 
 def main() -> None:
@@ -34,7 +47,7 @@ def main() -> None:
 
     clock.read_clock = lambda: AT
     print(f"Database: {connection.vendor}\n")
-    print("| offices | act | p50 ms | p95 ms | queries | bytes |\n|---|---|---|---|---|---|")
+    print("| offices | act | p50 ms | p95 ms | processor ms | queries | bytes |\n|---|---|---|---|---|---|---|")
     leader = None
     for count in (int(n) for n in given.offices.split(",")):
         offices(count)
@@ -56,8 +69,13 @@ def main() -> None:
             ("report of a year, PDF", "laporan/tahun/?bentuk=pdf"),
             ("report of a year, XLSX", "laporan/tahun/?bentuk=xlsx"),
         ):
-            middle, high, queries, size = measured(lambda p=path, c=client: c.get(f"/u1/2025/{p}"), given.rounds)
-            print(f"| {count} | {name} | {middle:.1f} | {high:.1f} | {queries} | {size:,} |", flush=True)
+            middle, high, busy, queries, size = timed(lambda p=path, c=client: c.get(f"/u1/2025/{p}"), given.rounds)
+            print(f"| {count} | {name} | {middle:.1f} | {high:.1f} | {busy:.1f} | {queries} | {size:,} |", flush=True)
+        for name, query in (("offices below", ""), ("offices below, by what is late", "?urut=terlambat")):
+            middle, high, busy, queries, size = timed(
+                lambda q=query: above().get(f"/kpu/2025/kantor/{q}"), given.rounds
+            )
+            print(f"| {count} | {name} | {middle:.1f} | {high:.1f} | {busy:.1f} | {queries} | {size:,} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -39,3 +39,20 @@ def test_its_pages_fit_every_screen(
         answer_item(actor=world.head, at=at, assessment=made, item="A.I.5.i.b", value="B", version=0)
         address = "/1504/2025/pimpinan/"
     on_every_screen(visit, address, world.leader)
+
+
+@pytest.mark.usefixtures("plan")
+def test_the_offices_below_fit_every_screen(visit: Visit, world: SimpleNamespace, at: datetime) -> None:
+    made = start_assessment(actor=world.head, at=at, unit=world.unit, year=2025)
+    answer_item(actor=world.head, at=at, assessment=made, item="A.I.5.i.b", value="B", version=0)
+    issued(world)
+    on_every_screen(visit, "/15/2025/kantor/", world.assessor)
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_province_narrows_its_offices_without_javascript(visit: Visit, world: SimpleNamespace) -> None:
+    page = visit("/15/2025/kantor/", world.assessor, javascript=False)
+    page.get_by_label("Keadaan").select_option("Belum ada rencana")
+    page.get_by_role("button", name="Tampilkan").click()
+    page.get_by_role("link", name="KPU Kabupaten Muaro Jambi").wait_for()
+    assert page.get_by_role("link", name="KPU Kabupaten Batang Hari").count() == 0

@@ -18,7 +18,7 @@ from zona.assessment.services.answering import answer_item, start_assessment
 from zona.org.models import Unit
 from zona.plan.models import Plan
 from zona.reports.models import IssuedReport
-from zona.reports.standing import standing_of
+from zona.reports.standing import Minima, minima_of, standing_of
 from zona.rules.lke.instrument import load_instrument
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +175,17 @@ def test_the_minima_are_those_of_the_instrument(
     assert "WBBM 85" in page
     assert "WBK 75" not in page
     assert "WBK 60" not in page
+
+
+def test_an_instrument_of_one_predicate_has_one_tick(
+    plan: Plan, world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    real = minima_of(load_instrument("zi-2021"))
+    monkeypatch.setattr("zona.reports.standing.minima_of", lambda _instrument: Minima(real[:1]))
+    page = text(world.leader, LEADER)
+    assert "WBK 75" in page
+    assert "WBBM 85" not in page
 
 
 def test_the_score_shown_is_that_of_the_answers_as_they_stand(plan: Plan, world: SimpleNamespace) -> None:

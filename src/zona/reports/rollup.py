@@ -18,7 +18,7 @@ from zona.plan.queries.across import standings, with_late, with_plan, year_share
 from zona.plan.queries.board import due_until
 from zona.reports.models import IssuedReport
 from zona.reports.queries import RIGHT as REPORT_RIGHT
-from zona.reports.standing import Minimum, minima_of
+from zona.reports.standing import Minima, minima_of
 from zona.rules.lke.instrument import load_instrument
 from zona.ui.forms import typed
 from zona.ui.marks import Share
@@ -60,7 +60,7 @@ class Scored:
 
     total: Fraction
     met: Mapping[str, bool]
-    minima: Sequence[Minimum]
+    minima: Minima
     low_areas: int
 
     @property
@@ -69,19 +69,9 @@ class Scored:
         return float(self.total / 100)
 
     @property
-    def first(self) -> Minimum:
-        """The lower minimum."""
-        return self.minima[0]
-
-    @property
-    def second(self) -> Minimum | None:
-        """The higher one."""
-        return self.minima[1] if len(self.minima) > 1 else None
-
-    @property
     def said(self) -> str:
         """The bar in words."""
-        return f"{points(self.total)}; {', '.join(m.of_total for m in self.minima)}"
+        return f"{points(self.total)}; {self.minima.of_total}"
 
     @property
     def reached(self) -> str:
@@ -91,7 +81,7 @@ class Scored:
     @property
     def missing(self) -> Fraction:
         """The points that the total is short of the lower minimum, 0 where it is not."""
-        return max(Fraction(0), self.first.total - self.total)
+        return max(Fraction(0), self.minima.first.total - self.total)
 
 
 @dataclass(frozen=True, slots=True)

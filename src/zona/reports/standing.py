@@ -81,6 +81,37 @@ class Minimum:
         return float(self.area)
 
 
+class Minima(tuple[Minimum, ...]):
+    """What each predicate asks, the lower one first."""
+
+    __slots__ = ()
+
+    @property
+    def first(self) -> Minimum:
+        """The lower minimum, for the bar's first tick."""
+        return self[0]
+
+    @property
+    def first_tick(self) -> float:
+        """Where the lower one stands on the bar of the total."""
+        return self[0].total_share
+
+    @property
+    def second_tick(self) -> float | None:
+        """Where the higher one stands, None where the instrument knows but one predicate."""
+        return self[1].total_share if len(self) > 1 else None
+
+    @property
+    def words(self) -> str:
+        """What the upright lines stand for."""
+        return ", ".join(minimum.words for minimum in self)
+
+    @property
+    def of_total(self) -> str:
+        """ "WBK 75, WBBM 85"."""
+        return ", ".join(minimum.of_total for minimum in self)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The score of the day. `trend` is that of the ends of the year's earlier months, from the first answer on;
@@ -88,7 +119,7 @@ class Standing:
 
     assessment: Assessment
     score: Score
-    minima: Sequence[Minimum]
+    minima: Minima
     parts: Sequence[Part]
     verdicts: Sequence[Verdict]
     gains: Sequence[Gain]
@@ -97,25 +128,10 @@ class Standing:
     today: int | None
 
     @property
-    def first(self) -> Minimum:
-        """The lower minimum, for the bar's first tick."""
-        return self.minima[0]
-
-    @property
-    def second(self) -> Minimum | None:
-        """The higher one, None where the instrument knows but one predicate."""
-        return self.minima[1] if len(self.minima) > 1 else None
-
-    @property
     def said(self) -> str:
         """The bar of the total in words."""
-        said = {"total": points(self.score.total), "minima": ", ".join(m.of_total for m in self.minima)}
+        said = {"total": points(self.score.total), "minima": self.minima.of_total}
         return _("%(total)s dari 100; %(minima)s") % said
-
-    @property
-    def minima_words(self) -> str:
-        """What the upright lines stand for."""
-        return ", ".join(m.words for m in self.minima)
 
     @property
     def picture(self) -> SafeString:
@@ -237,11 +253,11 @@ def history_of(unit: Unit, year: int) -> tuple[Assessment | None, list[Edit]]:
     return rows[0], edits
 
 
-def minima_of(instrument: Instrument) -> list[Minimum]:
+def minima_of(instrument: Instrument) -> Minima:
     """What each predicate asks of the whole and of every area, as the instrument says, the lower one first."""
     held = instrument.thresholds.values()
     found = [Minimum(t.predicate, t.minima["total"], t.area_ratio) for t in held]
-    return sorted(found, key=lambda minimum: minimum.total)
+    return Minima(sorted(found, key=lambda minimum: minimum.total))
 
 
 def _gains(instrument: Instrument, score: Score) -> list[Gain]:

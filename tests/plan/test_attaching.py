@@ -1,11 +1,13 @@
 """Recording the decree of a plan that began without one: shown on the board, in the history and in the printed decree."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 from tests.plan.test_decree import client_of
 from tests.plan.test_pages import get
 
@@ -24,8 +26,10 @@ PAGE = BOARD + "keputusan/catat/"
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
     monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    with override("id"):  # an English page leaves its language to no other test
+        yield
 
 
 @pytest.fixture

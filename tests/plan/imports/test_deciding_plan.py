@@ -1,11 +1,13 @@
 """Deciding findings of an adopted plan: taken over as edits, put aside with a reason, taken up again; by whom."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from tests.plan.imports.test_services import do, settle
 from tests.plan.test_decree import client_of
 from tests.plan.test_pages import get
@@ -24,8 +26,10 @@ PAGE = "/1504/2025/rencana/temuan/"
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
     monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    with override("id"):  # an English page of another test leaves its language behind
+        yield
 
 
 @pytest.fixture

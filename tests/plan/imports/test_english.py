@@ -1,10 +1,12 @@
 """What English pages say of a plan is English: only the decree's own words and the names of laws stay as they are."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.utils.translation import override
 from tests.plan.imports.test_services import settle
 from tests.plan.test_pages import get
 
@@ -20,8 +22,10 @@ BOARD = "/1504/2025/rencana/"
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
     monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    with override("id"):  # an English page leaves its language to no other test
+        yield
 
 
 @pytest.fixture
@@ -69,8 +73,6 @@ def test_findings_name_places_and_laws_in_english(adopted: Plan, world: SimpleNa
     ],
 )
 def test_a_clause_is_cited_in_the_language_of_the_page(cited: str, english: str) -> None:
-    from django.utils.translation import override
-
     with override("en"):
         assert citation(cited) == english
         assert place_words("Bagian III") == "Section III"

@@ -1,12 +1,15 @@
 """What tests of meetings begin with."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 from django.test import Client
 
 from zona.activities.models import Meeting
+from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
+from zona.plan.models import Plan
 
 ADDRESS = "/1504/2025/rapat/"
 
@@ -41,3 +44,34 @@ def made(head: Client, world: SimpleNamespace, day: date, agenda: str = "Pembuka
     response = head.post(f"{ADDRESS}baru/", sent(world, day, agenda))
     assert response.status_code == 302, response.content.decode()
     return Meeting.objects.latest("pk")
+
+
+def plan_with(world: SimpleNamespace, at: datetime, ref: str, evidence: Sequence[str], months: Sequence[int]) -> Plan:
+    """Batang Hari's plan of 2025: I.1, late since March, and a row that speaks of evaluation meetings."""
+    return adopt_plan(
+        actor=world.leader,
+        at=at,
+        unit=world.unit,
+        year=2025,
+        decree=DecreeHead(title="Rencana Aksi", number="16", year=2025, signed_on=date(2025, 1, 2)),
+        sections=[NewSection(number="I", title="Manajemen Perubahan", area=1)],
+        actions=[
+            NewAction(
+                ref="I.1",
+                section="I",
+                number="1",
+                component="Tim kerja",
+                action="Menetapkan tim kerja pembangunan Zona Integritas",
+                months=[NewMonth(month=3)],
+            ),
+            NewAction(
+                ref=ref,
+                section="I",
+                number=ref.partition(".")[2],
+                component="Monitoring",
+                action="Mengadakan rapat pemantauan dan evaluasi",
+                evidence=list(evidence),
+                months=[NewMonth(month=number) for number in months],
+            ),
+        ],
+    )

@@ -8,12 +8,11 @@ import pytest
 from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from tests.activities.makers import ADDRESS, browser, made
+from tests.activities.makers import ADDRESS, browser, made, plan_with
 
 from zona.activities.links import secret_of
 from zona.activities.models import Decision
 from zona.activities.queries import meeting_faults
-from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.models import Occurrence, Plan, Proof
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -34,33 +33,7 @@ def clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> SimpleNamespace:
 
 @pytest.fixture
 def plan(world: SimpleNamespace, at: datetime) -> Plan:
-    return adopt_plan(
-        actor=world.leader,
-        at=at,
-        unit=world.unit,
-        year=2025,
-        decree=DecreeHead(title="Rencana Aksi", number="16", year=2025, signed_on=date(2025, 1, 2)),
-        sections=[NewSection(number="I", title="Manajemen Perubahan", area=1)],
-        actions=[
-            NewAction(
-                ref="I.1",
-                section="I",
-                number="1",
-                component="Tim kerja",
-                action="Menetapkan tim",
-                months=[NewMonth(month=3)],
-            ),
-            NewAction(
-                ref="I.2",
-                section="I",
-                number="2",
-                component="Monitoring",
-                action="Mengadakan rapat pemantauan dan evaluasi",
-                evidence=["Undangan", "Daftar hadir", "Notula"],
-                months=[NewMonth(month=10), NewMonth(month=11)],
-            ),
-        ],
-    )
+    return plan_with(world, at, "I.2", ["Undangan", "Daftar hadir", "Notula"], [10, 11])
 
 
 def photo() -> SimpleUploadedFile:

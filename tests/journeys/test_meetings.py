@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.storage import InMemoryStorage
 from playwright.sync_api import expect
+from tests.activities.makers import plan_with
 from tests.conftest import PASSWORD
 from tests.journeys.browser import (
     NARROW,
@@ -21,7 +22,6 @@ from tests.journeys.browser import (
 from zona.activities.links import secret_of
 from zona.activities.models import Meeting
 from zona.activities.services import Facts, Guest, add_decision, make_meeting
-from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.models import Occurrence
 
 pytestmark = pytest.mark.journey
@@ -42,33 +42,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 @pytest.fixture
 def meetings(transactional_db: None, world: SimpleNamespace) -> SimpleNamespace:
     """A plan whose row I.3 speaks of evaluation; the meeting of June with a decision, that of September held now."""
-    plan = adopt_plan(
-        actor=world.leader,
-        at=NOW,
-        unit=world.unit,
-        year=2025,
-        decree=DecreeHead(title="Rencana Aksi", number="16", year=2025, signed_on=date(2025, 1, 2)),
-        sections=[NewSection(number="I", title="Manajemen Perubahan", area=1)],
-        actions=[
-            NewAction(
-                ref="I.1",
-                section="I",
-                number="1",
-                component="Tim kerja",
-                action="Menetapkan tim kerja pembangunan Zona Integritas",
-                months=[NewMonth(month=3)],
-            ),
-            NewAction(
-                ref="I.3",
-                section="I",
-                number="3",
-                component="Pemantauan dan evaluasi",
-                action="Mengadakan rapat monitoring dan evaluasi",
-                evidence=["Undangan", "Daftar hadir", "Notula", "Laporan"],
-                months=[NewMonth(month=n) for n in (3, 6, 9, 11)],
-            ),
-        ],
-    )
+    plan = plan_with(world, NOW, "I.3", ["Undangan", "Daftar hadir", "Notula", "Laporan"], [3, 6, 9, 11])
     june = _meeting(world, date(2025, 6, 26), "Rapat evaluasi triwulan II")
     now = datetime(2025, 6, 26, 3, 0, tzinfo=UTC)
     owed = {"owner_name": "", "meeting": june, "actor": world.head, "at": now}

@@ -27,7 +27,7 @@ from bench.web import AT, offices, prepare
 
 def assessments() -> None:
     """An assessment with all items answered for each office that has none."""
-    from zona.assessment.models import Answer, Assessment
+    from zona.assessment.models import Answer, AnswerEdit, Assessment
     from zona.assessment.scoring import HINTS, keep_hints, score_answers
     from zona.assessment.services.answering import start_assessment
     from zona.org.models import Membership
@@ -44,6 +44,12 @@ def assessments() -> None:
             for code, item in instrument.items.items()
         ]
         Answer.objects.bulk_create(answers)
+        AnswerEdit.objects.bulk_create(
+            AnswerEdit(
+                assessment=made, item=one.item, version=1, after={"value": one.value, "note": ""}, by=one.by, at=AT
+            )
+            for one in answers
+        )
         keep_hints(made, score_answers(made.edition, answers))
         made.save(update_fields=HINTS)
 

@@ -5,6 +5,7 @@ The stranger is always there: team head of the next regency, with data that coul
 
 import os
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from types import SimpleNamespace
@@ -84,3 +85,21 @@ def make_world() -> SimpleNamespace:
         admin=person("Agus Salim", root, "administrator"),
         stranger=person("Tono Stranger", other, "team_head"),
     )
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def own_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """For processes that a test kills: DATABASE_URL of an empty PostgreSQL database, "" for SQLite in their folder."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    server = os.environ.get("ZONA_TEST_POSTGRES_URL", "")
+    if not server:
+        pytest.skip("no PostgreSQL: script/postgres sets ZONA_TEST_POSTGRES_URL")
+    import psycopg
+
+    name = f"killed_{os.getpid()}"
+    with psycopg.connect(server.replace("postgres://", "postgresql://"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        yield f"{server.rpartition('/')[0]}/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]

@@ -19,7 +19,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 PREPARE = """
 import os, sys
 os.environ.update(ZONA_DATA=sys.argv[1], DJANGO_SETTINGS_MODULE="zona.config.settings", ZONA_SECRET_KEY="x")
-os.environ.pop("DATABASE_URL", None)
+os.environ["DATABASE_URL"] = sys.argv[2]
 import django; django.setup()
 from datetime import UTC, date, datetime
 from zona.org.models import Person, Unit
@@ -79,16 +79,16 @@ print(json.dumps({
 """
 
 
-def run(code: str, data: Path) -> subprocess.Popen[str]:
+def run(code: str, data: Path, database: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "ZONA_TASKS_IMMEDIATE": "0"}
     return subprocess.Popen(
-        [sys.executable, "-c", PREPARE + code, str(data)], stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", PREPARE + code, str(data), database], stdout=subprocess.PIPE, text=True, env=environment
     )
 
 
-def killed_after(code: str, data: Path, lines: int) -> list[str]:
+def killed_after(code: str, data: Path, database: str, lines: int) -> list[str]:
     """What a process said before it was killed, a moment after so many lines."""
-    working = run(code, data)
+    working = run(code, data, database)
     assert working.stdout is not None
     said = [working.stdout.readline().strip() for _ in range(lines)]
     time.sleep(0.013 * lines)
@@ -100,16 +100,16 @@ def killed_after(code: str, data: Path, lines: int) -> list[str]:
 
 
 @pytest.mark.slow
-def test_what_was_acknowledged_is_there_and_nothing_half(tmp_path: Path) -> None:
+def test_what_was_acknowledged_is_there_and_nothing_half(tmp_path: Path, own_database: str) -> None:
     import json
 
-    assert run(BEGIN, tmp_path).wait() == 0
+    assert run(BEGIN, tmp_path, own_database).wait() == 0
     uploads, documents = {}, []
     for lines in (1, 3, 7):
-        code, received = killed_after(UPLOADING, tmp_path, lines)[-1].split()
+        code, received = killed_after(UPLOADING, tmp_path, own_database, lines)[-1].split()
         uploads[code] = int(received)
-        documents += [line.split()[1] for line in killed_after(STORING, tmp_path, lines)]
-    look = run(LOOK, tmp_path)
+        documents += [line.split()[1] for line in killed_after(STORING, tmp_path, own_database, lines)]
+    look = run(LOOK, tmp_path, own_database)
     out, _ = look.communicate()
     found = json.loads(out)
     assert found["faults"] == []

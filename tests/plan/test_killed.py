@@ -13,7 +13,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 WORKING = """
 import os, sys
 os.environ.update(ZONA_DATA=sys.argv[1], DJANGO_SETTINGS_MODULE="zona.config.settings", ZONA_SECRET_KEY="x")
-os.environ.pop("DATABASE_URL", None)
+os.environ["DATABASE_URL"] = sys.argv[2]
 import django; django.setup()
 from datetime import UTC, date, datetime
 from django.core.files.base import ContentFile
@@ -45,7 +45,7 @@ for row in Occurrence.objects.select_related("action").order_by("pk"):
 LOOK = """
 import json, os, sys
 os.environ.update(ZONA_DATA=sys.argv[1], DJANGO_SETTINGS_MODULE="zona.config.settings", ZONA_SECRET_KEY="x")
-os.environ.pop("DATABASE_URL", None)
+os.environ["DATABASE_URL"] = sys.argv[2]
 import django; django.setup()
 from zona.audit.models import Entry
 from zona.audit.queries import chain_faults
@@ -64,15 +64,19 @@ print(json.dumps({
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lines", [1, 24, 61])
-def test_what_was_acknowledged_is_there_and_nothing_is_half_done(tmp_path: Path, lines: int) -> None:
+def test_what_was_acknowledged_is_there_and_nothing_is_half_done(tmp_path: Path, own_database: str, lines: int) -> None:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
-    command = [sys.executable, "-c", WORKING, str(tmp_path)]
+    command = [sys.executable, "-c", WORKING, str(tmp_path), own_database]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as working:
         assert working.stdout
         told = [working.stdout.readline().split() for _ in range(lines)]
         working.send_signal(signal.SIGKILL)
     looked = subprocess.run(
-        [sys.executable, "-c", LOOK, str(tmp_path)], capture_output=True, env=environment, text=True, check=True
+        [sys.executable, "-c", LOOK, str(tmp_path), own_database],
+        capture_output=True,
+        env=environment,
+        text=True,
+        check=True,
     )
     found = json.loads(looked.stdout)
     for step, pk in told:

@@ -33,6 +33,7 @@ CAST = (("team_head", "ketua"), ("leader", "pimpinan"), ("member", "a"), ("membe
 def offices(count: int) -> None:
     """Adds offices until there are `count`, each with its people and plan."""
     from django.db import transaction
+    from django.db.models import F
 
     from zona.org.models import Membership, Person, Unit
     from zona.plan.models import Action
@@ -53,7 +54,7 @@ def offices(count: int) -> None:
             for place, member in enumerate(people[2:]):
                 rows = Action.objects.filter(plan__unit=unit).order_by("pk").values_list("pk", flat=True)[place::3]
                 Action.objects.filter(pk__in=list(rows)).update(pic=member)
-    for place, unit in enumerate(Unit.objects.order_by("parent_id", "pk"), 1):
+    for place, unit in enumerate(Unit.objects.order_by(F("parent_id").asc(nulls_first=True), "pk"), 1):
         Unit.objects.filter(pk=unit.pk).update(place=place, place_end=place if unit.parent_id else count + 1)
 
 

@@ -45,6 +45,8 @@ def prepare(*, watched: bool = True) -> None:
 
 def offices(count: int) -> None:
     """Adds offices with a plan each until there are `count` besides the one with 300 actions."""
+    from django.db.models import F
+
     from zona.org.models import Membership, Person, Unit
 
     root, _ = Unit.objects.get_or_create(code="kpu", defaults={"level": "pusat", "name": "KPU"})
@@ -57,7 +59,7 @@ def offices(count: int) -> None:
         person.save()
         Membership.objects.create(person=person, unit=unit, role="team_head", began_on=date(2025, 1, 1))
         plan_of(unit, person, actions=300 if i == 0 else 29)
-    for place, unit in enumerate(Unit.objects.order_by("parent_id", "pk"), 1):
+    for place, unit in enumerate(Unit.objects.order_by(F("parent_id").asc(nulls_first=True), "pk"), 1):
         Unit.objects.filter(pk=unit.pk).update(place=place, place_end=place if unit.parent_id else count + 2)
 
 

@@ -1,8 +1,14 @@
 """Rows that a page break cut in two are read as one, wherever the cut left their parts."""
 
+from dataclasses import replace
+
 from zona.rules.decree.document import Cell, Document, Kind, Page, Row, Table
 from zona.rules.decree.reader import read
-from zona.rules.decree.reading import Action
+from zona.rules.decree.reader.layout import Layout, Slot
+from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow
+from zona.rules.decree.reader.seams import mended
+from zona.rules.decree.reading import Action, Place
 
 HEAD = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", *map(str, range(1, 13)), "Target", "PIC")
 FIRST = (
@@ -101,13 +107,16 @@ def test_a_header_printed_a_little_otherwise_on_the_next_page_is_the_same() -> N
     assert (second.indicator, second.action, second.pic) == ("Petugas terlatih", "Melatih petugas", "Pokja I")
 
 
-def test_a_page_whose_columns_mean_something_else_goes_on_with_no_row() -> None:
-    other = [*HEAD[:16], "Keterangan", "Target", "PIC"]
-    first = (Row(tuple(Cell(n, t) for n, t in enumerate(HEAD))), row(*FIRST))
-    second = (
-        Row(tuple(Cell(n, t) for n, t in enumerate(other))),
-        row("", "", "", "dan menetapkannya", "", {2}, "", ""),
+def test_rows_under_columns_that_mean_something_else_are_not_one() -> None:
+    roles = (Role.ACTION, Role.MONTHS, Role.MONTHS)
+    above, below = (
+        Layout(tuple(Slot(n, role) for n, role in enumerate(names))) for names in (roles, (*roles[:2], Role.TARGET))
     )
-    tables = (Table(first, page=1), Table(second, page=2))
-    reading = read(Document(Kind.PDF, tables, (Page(1, 842, 595), Page(2, 842, 595))))
-    assert reading.actions[0].months == (2, 8)
+    rows = []
+    for page, layout, text in ((1, above, "Menyusun standar"), (2, below, "dan menetapkannya")):
+        place = Place(page, page, row=1)
+        months = [MonthCell(slot, "√" if page == 1 else "", place) for slot in layout.month_slots]
+        pieces = {Role.ACTION: Piece(text, place)}
+        rows.append(RawRow(layout, place, page, pieces, months, filled=(Cell(0, text),) * (3 - page), fresh=True))
+    assert mended(rows) == rows
+    assert len(mended([rows[0], replace(rows[1], layout=above, months=[*rows[1].months] * 2)])) == 1

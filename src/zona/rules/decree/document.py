@@ -53,8 +53,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells that begin in one row of a table, from left to right. In a `guessed` row of a table without ruling
-    nothing certain says which cell stands in which column."""
+    """The cells that begin in one row of a table, from left to right. In a `guessed` row of a table without ruling,
+    or with text over text, nothing certain says which cell stands in which column."""
 
     cells: tuple[Cell, ...]
     guessed: bool = False

@@ -369,3 +369,11 @@ def test_a_table_that_the_edge_of_the_paper_cuts_is_marked(right: int) -> None:
     columns = {50: ["No", "1", "2"], 90: ["Kegiatan", "Rapat", "Apel"]}
     (table,) = load(pdf_by_hand(sheet_page(columns, right))).tables
     assert table.cut is (right == 595)
+
+
+@pytest.mark.parametrize("drop", [20, 3])
+def test_rows_with_text_over_text_are_guessed(drop: int) -> None:
+    """As where a sheet's rows are too low for their texts, which then lie over those of the next row."""
+    texts = "".join(text_at(94, 546 - n * drop, t) for n, t in enumerate(["Kegiatan tim", "Rapat tim", "Apel pagi"]))
+    (table,) = load(pdf_by_hand(PdfPage(ruled([50, 90, 250], [560, 540, 520, 500]) + texts))).tables
+    assert {row.guessed for row in table.rows} == {drop == 3}

@@ -342,15 +342,15 @@ def cut_table(months: Months) -> Doubt:
 
 
 def guessed_columns(months: Months) -> Doubt:
-    """A row of a table without ruling, in which a cell may stand in another column."""
+    """A row of a table without ruling, or whose texts lie over one another: a cell may stand in another column."""
     said, says = _read(months)
     read = f"Dibaca: {said}." if months else "Belum ada bulan yang terbaca."
     english = f"Read as: {says}." if months else "No month was read."
     return _months(
         Why.OTHER,
         (),
-        f"Tabel tanpa garis: letak sebagian isi baris ini pada kolomnya diperkirakan. {read}",
-        f"A table without ruling: in which column some of this row stands was estimated. {english}",
+        f"Tabel tanpa garis, atau tulisannya bertumpuk: letak sebagian isi baris ini diperkirakan. {read}",
+        f"A table without ruling, or with text over text: where some of this row stands was estimated. {english}",
     )
 
 

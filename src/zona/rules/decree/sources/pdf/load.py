@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pypdfium2 import PdfDocument
 
-from zona.rules.decree.document import Block, Document, Kind, Page
+from zona.rules.decree.document import Block, Document, Kind, Page, Table
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.pdf.content import Content, content_of
@@ -16,7 +16,7 @@ from zona.rules.decree.sources.pdf.layout import placed_blocks
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
 from zona.rules.decree.sources.pdf.seams import with_whole_width
 from zona.rules.decree.sources.refusals import refuse
-from zona.rules.decree.sources.typeset.words import whole_words
+from zona.rules.decree.sources.typeset.words import is_overprinted, whole_words
 
 
 def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:
@@ -31,6 +31,8 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         known = {word for content in written for word in whole_words(content.words)}
         placed = with_whole_rows(with_whole_width(placed_blocks(written, known)))
         blocks = without_furniture(placed, pages)
+        if any(is_overprinted(content.words) for content in written):
+            blocks = [_guessed(block) for block in blocks]
         kind = Kind.PDF if blocks else Kind.SCAN
         if pictures:
             check_count(len(pictures), limits.MAX_SCANNED_PAGES, "halaman hasil pindai", "scanned pages")
@@ -53,6 +55,12 @@ def _contents(pdf: PdfDocument, count: int, progress: Callable[[int, int], None]
         if progress is not None and not content.is_picture:
             progress(index + 1, count)
     return contents
+
+
+def _guessed(block: Block) -> Block:
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(replace(row, guessed=True) for row in block.rows))
+    return block
 
 
 def _scanned(

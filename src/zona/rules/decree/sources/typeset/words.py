@@ -42,6 +42,25 @@ class Word:
     spaced: bool = True  # a space or gap stands before it
 
 
+_OVER = 0.3  # of the smaller word: two that share as much lie over one another
+_NEAR = 120  # words that begin at or below a word's height: as many are compared with it
+_OVERPRINTED = 0.05  # the share of such words from which on a page's texts can no longer be told apart
+
+
+def is_overprinted(words: Iterable[Word]) -> bool:
+    """Whether texts of a page lie over one another, as where rows of a sheet are too low for what stands in them."""
+    rows = sorted(words, key=lambda w: w.rect.top)
+    over: set[int] = set()
+    for n, one in enumerate(rows):
+        for other in rows[n + 1 : n + _NEAR]:
+            if other.rect.top >= one.rect.bottom:
+                break
+            shared = one.rect.shared(other.rect)
+            if one.text != other.text and shared > _OVER * min(one.rect.area, other.rect.area):
+                over |= {id(one), id(other)}
+    return len(over) > _OVERPRINTED * len(rows)
+
+
 def words_of(letters: Iterable[Letter]) -> list[Word]:
     """The words of a page in the order of its content."""
     letters = list(letters)

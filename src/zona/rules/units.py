@@ -15,6 +15,7 @@ ACEH = "11"
 _CODE = re.compile(r"[a-z0-9_-]{1,40}", re.IGNORECASE)
 # First words of other addresses.
 RESERVED = {"akun", "api", "bahasa", "cari", "ganti", "hadir", "komponen", "penilai", "portalrb", "static", "tema"}
+RESERVED |= {"warna"}
 _OWN = ("code", "level", "name")
 _REGIONAL = ("kode_wilayah", "tingkat", "nama_wilayah", "kode_provinsi")
 _LEVELS = {"provinsi", "kabupaten", "kota"}

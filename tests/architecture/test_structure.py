@@ -95,6 +95,12 @@ def test_colours_stand_in_the_token_file_alone() -> None:
     assert offenders == []
 
 
+def test_every_tag_of_a_template_ends_on_its_line() -> None:
+    """Django takes a tag that goes on over a line's end for text."""
+    broken = re.compile(r"\{\{[^}\n]*\n|\{%[^%\n]*\n")
+    assert [str(p) for p in tracked("src/**/*.html", "src/**/*.txt") if broken.search(p.read_text("utf-8"))] == []
+
+
 def test_nothing_speaks_of_this_machine() -> None:
     words = [str(ROOT) + "/", str(ROOT.parent) + "/shared"]
     found = [

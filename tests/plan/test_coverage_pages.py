@@ -1,6 +1,7 @@
 """The pages of coverage: what they say, what a form writes, what is never lost, and who sees them."""
 
 import csv
+import re
 from datetime import datetime
 from io import BytesIO, StringIO
 from types import SimpleNamespace
@@ -147,6 +148,9 @@ def offered(plan: Plan) -> list[str]:
 
 def test_the_way_up_is_edited_and_taken_over(head: Client, plan: Plan, world: SimpleNamespace) -> None:
     page = head.get(f"{HOME}jalan/")
+    boxes = re.findall(r'name="bukti:[^>]*>([^<]*)</textarea>', text(page))
+    assert boxes
+    assert all(box.strip() and "{{" not in box for box in boxes)
     key = offered(plan)[0]
     assert f'value="{key}" checked' in text(page)
     section = plan.sections.get(number="V").key

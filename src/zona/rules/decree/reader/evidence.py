@@ -12,6 +12,7 @@ _BULLET = re.compile(rf"^\s*(?:{_SIGN}\s+|[-–•●▪■◦‣·➢►✓√]
 _INLINE_SIGN = re.compile(r"\s+[-–—•●▪■◦‣·➢►]\s+|\s*[•●▪■◦‣➢►]\s*")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,.]))\(?(\d{1,2})[.)]\s*(?=[^\d\s])")
 _LETTERED = re.compile(r"(?:^|(?<=[\s;,.]))\(?([a-z])[.)]\s+(?=\S)")
+_ABBREVIATION = re.compile(r"(?:^|\s)(?:s\.d|a\.n|u\.p|d\.a|no|nomor|tgl|kab|kec|jl|dr|hj?)\.$", re.IGNORECASE)
 _EDGES = " \t;,.:"
 _LEADING_AND = re.compile(r"^(?:dan|serta|&)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:dan|serta|&)\s+", re.IGNORECASE)
@@ -83,11 +84,16 @@ def _lines(text: str, *, wrapped: bool) -> list[str]:
         return [line for line in lines if line]
     whole: list[str] = []
     for line in lines:
-        if not whole or starts_bullet(line) or whole[-1].endswith((";", ".")):
+        if not whole or starts_bullet(line) or _closes(whole[-1]):
             whole.append(line)
         else:
             whole[-1] = join(whole[-1], line)
     return [line for line in whole if line]
+
+
+def _closes(line: str) -> bool:
+    """Whether an item ends where the line does: at a semicolon, or a point that is not that of an abbreviation."""
+    return line.endswith((";", ".")) and not _ABBREVIATION.search(line)
 
 
 def _bulleted(line: str) -> list[str]:

@@ -1,5 +1,7 @@
 """The blocks of one page in the order of reading: its tables, and the text around them as paragraphs."""
 
+import math
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -16,6 +18,7 @@ from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_ful
 _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraphs
 _HELD_BY_RULINGS, _HELD_BY_FILLS = 0.5, 0.9  # the share of its words from which on grids hold a table
 _WIDE, _PATCHY = 3, 0.3  # columns in one cell, and the share of rows with such a cell in a grid of chance
+_CLAUSE = re.compile(r"(?:Menimbang|Mengingat|MENIMBANG|MENGINGAT|MEMUTUSKAN|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM)):?")
 _LONG = 0.5  # of the page's width: rules as long may part rows
 
 
@@ -33,15 +36,21 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
     """The paragraphs and tables of pages, page by page from top to bottom. `known` are words that are whole."""
     placed: list[Placed] = []
     columns: Columns | None = None
-    for content in contents:
+    last = max((n for n, content in enumerate(contents) if _end_of_clauses(content)), default=-1)
+    for n, content in enumerate(contents):
         grids = _dark_grids(content)
-        flowing = [] if _are_held(content.words, grids, _HELD_BY_RULINGS) else flowing_tables(content.words, columns)
+        is_held = n <= last or _are_held(content.words, grids, _HELD_BY_RULINGS)
+        flowing = [] if is_held else flowing_tables(content.words, columns)
         columns = flowing[-1].columns if flowing else columns
-        placed += _page_blocks(content, known, flowing, grids)
+        prose = math.inf if n < last else _end_of_clauses(content)
+        placed += _page_blocks(content, known, flowing, grids, prose)
     return placed
 
 
-def _page_blocks(content: Content, known: Set[str], flowing: Sequence[Flowing], dark: Sequence[Grid]) -> list[Placed]:
+def _page_blocks(
+    content: Content, known: Set[str], flowing: Sequence[Flowing], dark: Sequence[Grid], prose: float
+) -> list[Placed]:
+    """The blocks of a page. Down to the height `prose` nothing is a table unless it has ruling."""
     placed: list[Placed] = []
     taken: set[int] = set()
     grids = dark or _pale_grids(content)
@@ -59,12 +68,18 @@ def _page_blocks(content: Content, known: Set[str], flowing: Sequence[Flowing], 
             taken |= read.taken
     lines = lines_of(word for n, word in enumerate(content.words) if n not in taken)
     if not placed:
-        for aligned in aligned_tables(lines, _rules(content)):
+        for aligned in aligned_tables([line for line in lines if line.base > prose], _rules(content)):
             placed.append(_aligned_table(replace(aligned, guessed=frozenset(range(len(aligned.rows)))), content))
             own = {id(line) for line in aligned.lines}
             lines = [line for line in lines if id(line) not in own]
     placed.extend(_paragraphs(lines, content, [p.rect for p in placed]))
     return sorted(placed, key=lambda p: (p.rect.top, p.rect.left))
+
+
+def _end_of_clauses(content: Content) -> float:
+    """How far down the recitals or dictums of a decree stand on the page, 0 where there are none: justified prose
+    beside labels, which looks like cells in columns; a decree's table comes after them."""
+    return max((word.base for word in content.words if _CLAUSE.fullmatch(word.text)), default=0.0)
 
 
 def _rules(content: Content) -> list[float]:

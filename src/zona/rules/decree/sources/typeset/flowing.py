@@ -5,6 +5,7 @@ the cell before it is a new row. The header's lowest entries are the columns; a 
 them. Where the order says nothing (spreadsheets write wrapped cells last), no table is found.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,8 @@ _HEADER = 4  # rows at most
 _MISFITS = 0.1  # the share of cells that may lie across the columns of the table before
 _NEAR = 0.3  # of the distance of two columns: a cell that lies nearer to their middle may belong to either
 _FAR = 4.0  # of the size: rows farther apart are no longer one table
+_FORM = re.compile(r":|[.…_]{2,}")
+_EVEN = 0.15  # of the size: gaps that differ by less are those of one justified line
 _PITCH = 1.5  # times the distance of heads: a gap as wide between two heads holds another column
 
 
@@ -104,6 +107,8 @@ def _headed(pieces: Sequence[Piece], start: int) -> tuple[list[Line], Columns, i
     for n, row in enumerate(rows):
         if len(row) < _FEWEST - 2 or max(len(r) for r in rows[n : n + 2]) < _FEWEST:
             continue
+        if _is_of_a_form(row) or _is_justified(row):
+            continue
         height = _height(rows[n:])
         header = rows[n : n + height]
         leaves = _leaves(header)
@@ -113,6 +118,18 @@ def _headed(pieces: Sequence[Piece], start: int) -> tuple[list[Line], Columns, i
             if all(right <= left for (_, right), (left, _) in pairwise(spans)):
                 return header, Columns(spans, texts), firsts[n + height] if n + height < len(firsts) else len(pieces)
     return None
+
+
+def _is_of_a_form(row: Line) -> bool:
+    """Whether a colon stands alone in the row, or dots to be written on: a decree's recitals and labels, no header."""
+    return any(_FORM.fullmatch(cell.text.strip()) for cell in row)
+
+
+def _is_justified(row: Line) -> bool:
+    """Whether the row is a line of prose spread over its room: all its words stand equally far apart."""
+    words = sorted((w for cell in row for w in cell.words), key=lambda w: w.rect.left)
+    gaps = [b.rect.left - a.rect.right for a, b in pairwise(words)]
+    return len(gaps) > 2 and max(gaps) - min(gaps) < _EVEN * words[0].size
 
 
 def _height(rows: Sequence[Line]) -> int:

@@ -12,8 +12,11 @@ from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
+from tests.depth import DEEP
 
-settings.register_profile("zona", deadline=None)  # speed is measured in `bench/`, never by a test
+# The everyday run tries the same examples each time, a thorough one (ZONA_TEST_DEEP) new ones. Speed is measured in
+# `bench/`, never by a test.
+settings.register_profile("zona", deadline=None, derandomize=not DEEP)
 settings.load_profile("zona")
 
 os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-tests-"))

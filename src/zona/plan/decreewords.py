@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zona.plan.headwords import CLAUSE_WORDS
 from zona.plan.history import LABELS
 from zona.plan.queries.decree import ClauseChange, DecreeOut
 from zona.rules.decree.comparing import PlanRow, RowChange
@@ -16,9 +17,7 @@ FIELD_WORDS = {
     "place": gettext_lazy("Tempat penetapan"),
     "signatory_office": gettext_lazy("Jabatan penanda tangan"),
     "signatory_name": gettext_lazy("Nama penanda tangan"),
-    "recitals": gettext_lazy("Menimbang"),
-    "bases": gettext_lazy("Mengingat"),
-    "dictums": gettext_lazy("Diktum"),
+    **CLAUSE_WORDS,
 }
 
 

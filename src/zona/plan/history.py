@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from zona.audit.models import Entry
 from zona.audit.sentences import actor_of, sentence_of
+from zona.plan.headwords import head_told
 from zona.plan.models import Section
 from zona.plan.reasons import reason_of
 from zona.plan.values import MONTH_KEYS, Values
@@ -61,7 +62,7 @@ def lines(entries: Iterable[Entry], *, sections: Mapping[str, Section], now: Val
 
 def _line(entry: Entry, sections: Mapping[str, Section], now: Values | None) -> Line:
     changes: dict[str, list[Any]] = entry.data.get("changes", {})
-    told = [] if entry.verb == ADDED else list(_told(changes, sections, entry.data.get("names", {})))
+    told = [] if entry.verb == ADDED else list(_changed(entry, changes, sections))
     one = told[0] if entry.verb == EDITED and len(told) == 1 else None
     reason = reason_of(entry.data)
     return Line(
@@ -87,15 +88,24 @@ def _did(entry: Entry, told: Sequence[object]) -> str:
     return ngettext("mengubah %(count)d isian", "mengubah %(count)d isian", len(told)) % {"count": len(told)}
 
 
+def _changed(
+    entry: Entry, changes: Mapping[str, Sequence[Any]], sections: Mapping[str, Section]
+) -> Iterator[tuple[str, str]]:
+    if entry.subject.startswith("plan:"):  # the decree's head and clauses, which share some keys with rows
+        return ((thing, change_words(old, new)) for thing, old, new in head_told(changes))
+    return _told(changes, sections, entry.data.get("names", {}))
+
+
 def _told(
     changes: Mapping[str, Sequence[Any]], sections: Mapping[str, Section], names: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Each change as what was changed and how, months with the same change together."""
+    """Each change as what was changed and how, months with the same change together. What has no name here is left
+    out."""
     months: dict[tuple[str, str], list[int]] = {}
     for key, (before, after) in changes.items():
         if key in MONTH_KEYS:
             months.setdefault((before, after), []).append(MONTH_KEYS[key])
-        else:
+        elif key in LABELS:
             old, new = (value_words(key, value, sections, names) for value in (before, after))
             yield str(LABELS[key]), change_words(old, new)
     for (before, after), of in months.items():
@@ -119,7 +129,7 @@ def treatment_words(value: str) -> str:
 
 def value_words(key: str, value: object, sections: Mapping[str, Section], names: Mapping[str, str]) -> str:
     """A value as people read it."""
-    if value in {None, ""}:
+    if value is None or value == "":
         return ""
     text = str(value)
     if key == "section" and text in sections:

@@ -110,6 +110,7 @@ def test_words_of_a_clause_go_into_the_next_decree(decree: Plan, world: SimpleNa
     drafted = Entry.objects.get(verb="plan.decree_drafted")
     assert drafted.data["reason"] == "finding"
     assert list(drafted.data["changes"]) == ["recitals"]
+    assert "Menimbang butir 1: dari “" in get(world.head, "/1504/2025/rencana/II.2/")
 
 
 def test_missing_dictums_go_into_the_next_decree_before_the_last(

@@ -120,6 +120,14 @@ def test_ones_devices_are_listed_and_can_be_signed_out(world: SimpleNamespace) -
     assert here.get("/akun/").status_code == 200
 
 
+@pytest.mark.parametrize("session", ["-1", "abc", "", "1.5"])
+def test_a_session_that_cannot_be_is_refused_and_ends_none(world: SimpleNamespace, session: str) -> None:
+    here, other = at_desk(world.member), Client()
+    other.force_login(world.member)
+    assert here.post("/akun/sesi/", {"session": session}).status_code == 404
+    assert other.get("/akun/").status_code == 200
+
+
 def test_signing_out_everywhere_ends_sessions_that_were_never_listed_too(world: SimpleNamespace) -> None:
     here, unlisted, other = at_desk(world.member), Client(), at_desk(world.head)
     unlisted.force_login(world.member)

@@ -128,3 +128,36 @@ def test_a_rhythm_that_no_number_settles_is_told_on_the_row(begun: Plan, world: 
     world.head.language = "en"
     world.head.save()
     assert "The rhythm is not established" in get(world.head, f"{BOARD}{unsure[0]}/")
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "field"),
+    [
+        ("0001-01-01", "", "signed_on"),
+        ("1999-12-31", "", "signed_on"),
+        ("9999-12-31", "", "signed_on"),
+        ("2027-01-01", "", "signed_on"),
+        ("2025-10-10", "2024", "decree_year"),
+    ],
+)
+def test_an_absurd_day_is_told_at_its_field(
+    begun: Plan, world: SimpleNamespace, day: str, year: str, field: str
+) -> None:
+    answer = client_of(world.head).post(PAGE, sent(begun, signed_on=day, decree_year=year))
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    begun.refresh_from_db()
+    assert begun.signed_on is None
+
+
+def test_the_last_day_of_the_next_year_is_taken(begun: Plan, world: SimpleNamespace) -> None:
+    assert client_of(world.head).post(PAGE, sent(begun, signed_on="2026-12-31")).status_code == 302
+
+
+def test_a_broken_pdf_is_no_signed_decree(begun: Plan, world: SimpleNamespace) -> None:
+    broken = SimpleUploadedFile("sk.pdf", b"%PDF-1.4 broken", content_type="application/pdf")
+    answer = client_of(world.head).post(PAGE, sent(begun, berkas=broken))
+    assert answer.status_code == 422
+    assert "rusak atau terpotong" in answer.content.decode()
+    begun.refresh_from_db()
+    assert begun.decree_document is None

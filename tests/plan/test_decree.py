@@ -186,3 +186,9 @@ def test_paper_may_be_f4(plan: Plan, world: SimpleNamespace) -> None:
 def test_the_annex_is_a_sheet_without_formulas(plan: Plan, world: SimpleNamespace) -> None:
     sheet = load_workbook(BytesIO(client_of(world.viewer).get("/1504/2025/rencana/lampiran.xlsx").content)).active
     assert {c.data_type for row in sheet.iter_rows() for c in row if c.value is not None} == {"s"}
+
+
+def test_who_may_not_import_is_led_to_no_upload(decree_plan: Plan, world: SimpleNamespace) -> None:
+    assert decree_plan.source_id
+    assert 'href="/1504/impor/"' in get(world.head, PAGE + "catat/")
+    assert 'href="/1504/impor/"' not in get(world.leader, PAGE + "catat/")

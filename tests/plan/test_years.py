@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from tests.plan.conftest import month, paper
+from tests.plan.test_decree import VALUES
 
 from zona.audit.queries import chain_faults
 from zona.org.access import viewer_of
@@ -13,9 +14,11 @@ from zona.org.models import Membership
 from zona.plan.adoption import UnableToAdopt
 from zona.plan.models import Action, Occurrence, Plan, Proof
 from zona.plan.queries import board
+from zona.plan.queries.decree import head_of
 from zona.plan.queries.years import law_changes
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import Handed, UnableToAct, UnableToEdit, accept, edit_action, hand_in, move_due
+from zona.plan.services.decree import draft_decree
 from zona.plan.services.years import close_plan, copy_forward, copy_of, reopen_plan
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,19 @@ def test_people_and_rhythm_go_on_but_no_evidence(worked: Plan, world: SimpleName
     with pytest.raises(UnableToAdopt) as refused:
         copy_forward(actor=world.leader, at=at, plan=worked)
     assert refused.value.code == "plan_exists"
+
+
+def test_what_was_corrected_in_the_decree_goes_on(plan: Plan, world: SimpleNamespace, at: datetime) -> None:
+    Plan.objects.filter(pk=plan.pk).update(clauses={"bases": BASES})
+    plan.refresh_from_db()
+    values = {**VALUES, "bases": ["Peraturan Menteri Nomor 90 Tahun 2021;"], "signatory_name": "B. Salim"}
+    draft_decree(actor=world.head, at=at, plan=plan, version=0, values=values)
+    plan.refresh_from_db()
+    made = Plan.objects.get(pk=copy_forward(actor=world.leader, at=at, plan=plan).pk)
+    head = head_of(made)
+    assert (head["number"], head["signatory_name"], head["place"]) == ("", "B. Salim", "Muara Bulian")
+    assert head["bases"] == ["Peraturan Menteri Nomor 90 Tahun 2021;"]
+    assert head["recitals"] == ["bahwa perlu;"]
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
 """The form of a decree that is recorded for a plan which began without one. Its fields are the plan's columns."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zona.plan.forms import ReasonForm
 from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR, LONGEST
-from zona.plan.imports.forms import DayField
+from zona.plan.imports.forms import DayField, signed_within
 from zona.plan.imports.wording import HEAD as LABELS
 from zona.plan.reasons import Kind
 from zona.plan.services.attaching import HEAD
+from zona.rules.decree.document import UnableToReadSource
 
 
 class AttachForm(ReasonForm):
@@ -58,9 +61,41 @@ class AttachForm(ReasonForm):
     )
     seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan_year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.plan_year = plan_year
         self.fields["reason"].initial = Kind.DECREE
+
+    def clean_signed_on(self) -> date:
+        """A day that can be."""
+        day: date = self.cleaned_data["signed_on"]
+        signed_within(day, self.plan_year)
+        return day
+
+    def clean_berkas(self) -> Any:
+        """A PDF that opens; other kinds are looked at where they are stored."""
+        file = self.cleaned_data["berkas"]
+        if file and file.read(5) == b"%PDF-":
+            from zona.rules.decree.sources.pdf.engine import opened
+
+            file.seek(0)
+            try:
+                with opened(file.read()):
+                    pass
+            except UnableToReadSource as fault:
+                english = (get_language() or "").startswith("en")
+                raise forms.ValidationError(fault.english if english else fault.message) from fault
+        if file:
+            file.seek(0)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """The decree's year is the one in which it was signed."""
+        data = super().clean() or self.cleaned_data
+        day, year = data.get("signed_on"), data.get("decree_year")
+        if day and year and year != day.year:
+            self.add_error("decree_year", _("Tahun keputusan berbeda dari tahun tanggal penetapan."))
+        return data
 
     def values(self) -> dict[str, Any]:
         """The plan's columns of a valid form; the year is that of the day where it is left open."""

@@ -411,6 +411,10 @@ def test_an_unknown_signing_day_is_asked_for(world: SimpleNamespace, client: Cli
     client.force_login(world.head)
     page = client.get(f"/1504/impor/{item.code}/bulan/").content.decode()
     assert "Tanggal penetapan tidak ditemukan" in page
+    for absurd in ("0001-01-01", "9999-12-31"):
+        told = client.post(f"/1504/impor/{item.code}/bulan/", {"signed_on": absurd, "seen": "0"}).content.decode()
+        assert "Tahun penetapan harus antara 2000 dan 2" in told
+        assert "Tanggal penetapan tidak ditemukan" in told
     client.post(f"/1504/impor/{item.code}/bulan/", {"signed_on": "2025-09-19", "seen": "0"})
     assert "92 bulan kerja" in client.get(f"/1504/impor/{item.code}/bulan/").content.decode()
 

@@ -81,6 +81,27 @@ def test_the_amended_decree_is_adopted_on_its_pages_and_taken_back(
     assert "Perubahan itu dibatalkan" in client.get("/1504/2025/rencana/perubahan/").content.decode()
 
 
+def test_a_decree_signed_earlier_is_adopted_only_by_who_is_sure(
+    world: SimpleNamespace, client: Client, amended: DecreeImport, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    client.force_login(world.head)
+    page = f"/1504/impor/{amended.code}/perubahan/"
+    assert "Saya yakin" not in client.get(page).content.decode()
+    Plan.objects.update(signed_on="2025-12-30")
+    shown = client.get(page)
+    assert "lebih dahulu daripada keputusan yang berlaku (30 Desember 2025)" in shown.content.decode().replace(
+        "\xa0", " "
+    )
+    sent = {"seen": amended.version, "plan": shown.context["state"], "worked": "tetap"}
+    refused = client.post(page, sent)
+    assert refused.status_code == 422
+    assert "Centang bahwa Anda yakin" in refused.content.decode()
+    assert Plan.objects.get().decree_number == "16"
+    assert client.post(page, {**sent, "sure": "1"}).status_code == 302
+    assert Plan.objects.get().decree_number == "21"
+
+
 def test_a_stranger_and_a_writer_revise_nothing(world: SimpleNamespace, client: Client, amended: DecreeImport) -> None:
     for person, status in ((world.stranger, 404), (world.member, 403), (world.viewer, 403)):
         client.force_login(person)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -75,7 +75,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
     person = viewer(request).person
     here = request.session.session_key
     if request.method == "POST":
-        only = whole_number(request.POST.get("session", ""))
+        sent = request.POST.get("session")
+        only = None if sent is None else whole_number(sent)
+        if sent is not None and only is None:  # never taken for "all others"
+            raise Http404
         ended = services.end_sessions(person=person, keep=here, only=only, at=at(request))
         told = ngettext("%(n)d sesi diakhiri.", "%(n)d sesi diakhiri.", ended) % {"n": ended}
         messages.success(request, told if ended else _("Tidak ada sesi lain."))

@@ -284,9 +284,13 @@ def _head_value(cell: str, text: str) -> str | int | None:
         return None
     if cell == "signed_on":
         try:
-            return date.fromisoformat(text).isoformat()
+            day = date.fromisoformat(text)
         except ValueError:
             raise UnableToEdit(gettext("Tanggal penetapan ditulis lengkap, misalnya 19 September 2025.")) from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            said = gettext("Tahun penetapan harus antara %(first)d dan %(last)d.")
+            raise UnableToEdit(said % {"first": FIRST_YEAR, "last": LAST_YEAR})
+        return day.isoformat()
     if cell in {"year", "plan_year"}:
         year = whole_number(text)
         if year is None or not FIRST_YEAR <= year <= LAST_YEAR:

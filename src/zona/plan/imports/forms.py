@@ -31,6 +31,15 @@ class DayField(forms.DateField):
         return super().to_python(value)
 
 
+def signed_within(day: date, plan_year: int | None) -> None:
+    """Refuses a signing day that no decree of such a plan can have: before `FIRST_YEAR`, or after the year that follows
+    the plan's (where that is not known: after `LAST_YEAR`)."""
+    last = min(plan_year + 1, LAST_YEAR) if plan_year else LAST_YEAR
+    if not FIRST_YEAR <= day.year <= last:
+        said = _("Tahun penetapan harus antara %(first)d dan %(last)d.")
+        raise forms.ValidationError(said, params={"first": FIRST_YEAR, "last": last})
+
+
 class HeadForm(forms.Form):
     """The decree's head."""
 
@@ -53,11 +62,31 @@ class HeadForm(forms.Form):
         help_text=_("Tahun yang bulannya direncanakan; menentukan rencana mana yang dibuat."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """The signing day within what the plan's year allows."""
+        data = self.cleaned_data
+        if day := data.get("signed_on"):
+            try:
+                signed_within(day, data.get("plan_year"))
+            except forms.ValidationError as fault:
+                self.add_error("signed_on", fault)
+        return data
+
 
 class SignedForm(forms.Form):
     """The signing day alone, asked where the decree does not give it."""
 
     signed_on = DayField(label=HEAD["signed_on"])
+
+    def __init__(self, *args: Any, plan_year: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan_year = plan_year
+
+    def clean_signed_on(self) -> date:
+        """A day that can be."""
+        day: date = self.cleaned_data["signed_on"]
+        signed_within(day, self.plan_year)
+        return day
 
 
 class RowForm(forms.Form):

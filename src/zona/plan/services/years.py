@@ -12,6 +12,7 @@ from zona.org.models import Person
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.linking import carry_links
 from zona.plan.models import Action, Plan
+from zona.plan.queries.decree import CLAUSES, head_of
 from zona.plan.queries.people import assignable
 from zona.plan.services.refusals import UnableToAct
 
@@ -37,8 +38,8 @@ def copy_of(plan: Plan, *, today: date) -> Copy:
 
 
 def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
-    """Makes the next year's plan from this one: sections, rows, rhythm and the people who are still there, clauses for
-    its decree, but no evidence, no events and no signature.
+    """Makes the next year's plan from this one: sections, rows, rhythm and the people who are still there, head and
+    clauses for its decree as they were corrected last, but no evidence, no events and no signature.
 
     Every month counts again, also one that was waived or lay before the signing day. Raises `UnableToAdopt` where the
     next year has a plan already.
@@ -46,6 +47,7 @@ def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
     copied = copy_of(plan, today=day_of(at))
     gone = {person.pk for person in copied.gone}
     sections = list(plan.sections.order_by("position"))
+    head = head_of(plan)
     numbers = {s.pk: s.number for s in sections}
     with transaction.atomic():
         made = adopt_plan(
@@ -56,9 +58,9 @@ def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
             decree=DecreeHead(
                 title=plan.title,
                 issuer=plan.issuer,
-                place=plan.signed_in,
-                signatory_office=plan.signatory_office,
-                signatory_name=plan.signatory_name,
+                place=head["place"],
+                signatory_office=head["signatory_office"],
+                signatory_name=head["signatory_name"],
                 clauses=plan.clauses,
             ),
             sections=[NewSection(number=s.number, title=s.title, area=s.area) for s in sections],
@@ -81,9 +83,10 @@ def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
             ],
         )
         carry_links(source=plan, target=made)
-        Plan.objects.filter(pk=made.pk).update(copied_from=plan)
+        made.decree_draft = {kind: plan.decree_draft[kind] for kind in CLAUSES if kind in plan.decree_draft}
+        made.copied_from = plan
+        made.save(update_fields=["decree_draft", "copied_from"])
         _log(actor, at, plan, "plan.copied", {"year": plan.year, "next": plan.year + 1})
-    made.copied_from = plan
     return made
 
 

@@ -31,14 +31,15 @@ def attach(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         raise PermissionDenied
     held = {name: getattr(plan, name) for name in HEAD}
     initial = held | {"issuer": plan.issuer or unit.name, "seen": head_state(plan)}
-    form = AttachForm(request.POST or None, request.FILES or None, initial=initial)
+    form = AttachForm(request.POST or None, request.FILES or None, initial=initial, plan_year=year)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         status = _saved(request, plan, form)
         if not status:
             messages.success(request, _("Keputusan dicatat."))
             return redirect("plan_revisions", unit.code, year)
-    given = {"plan": plan, "year": year, "form": form}
+    may_import = viewer(request).may("plan.import", unit)
+    given = {"plan": plan, "year": year, "form": form, "may_import": may_import}
     return render(request, "plan/attach.html", given, status=status)
 
 

@@ -40,7 +40,8 @@ def before(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     if gone := elsewhere(item):
         return gone
     fault = ""
-    signed = SignedForm(request.POST if "signed_on" in request.POST else None)
+    of_year = item.draft["head"].get("plan_year")
+    signed = SignedForm(request.POST if "signed_on" in request.POST else None, plan_year=of_year)
     if signed.is_bound and signed.is_valid():
         day = signed.cleaned_data["signed_on"].isoformat()
         if saved(request, item, signed, lambda draft: changes.set_head(draft, "signed_on", day)):

@@ -12,6 +12,7 @@ from zona.org.models import Unit
 from zona.org.scope import unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
 from zona.plan.imports.changes import UnableToEdit
+from zona.plan.imports.draft import signed_on
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import actions_for_plan, obstacles
 from zona.plan.imports.services.adopting import Outdated, adopt_revision
@@ -41,6 +42,9 @@ def revision(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     found = _found(request, item, plan)
     if request.method != "POST" or "banding" in request.POST:
         return _shown(request, item, plan, found)
+    if _is_earlier(item, plan) and "sure" not in request.POST:
+        fault = gettext("Centang bahwa Anda yakin: keputusan ini ditetapkan lebih dahulu daripada yang berlaku.")
+        return _shown(request, item, plan, found, fault, 422)
     seen = whole_number(request.POST.get("seen", ""))
     try:
         made = adopt_revision(
@@ -63,6 +67,12 @@ def revision(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     said = gettext("Keputusan ini disahkan sebagai perubahan rencana %(year)s. Riwayat dan bukti tetap.")
     messages.success(request, said % {"year": made.year})
     return redirect("plan_board", unit=unit.code, year=made.year)
+
+
+def _is_earlier(item: DecreeImport, plan: Plan) -> bool:
+    """Whether this decree was signed before the one in force."""
+    signed = signed_on(item.draft)
+    return bool(signed and plan.signed_on and signed < plan.signed_on)
 
 
 def _pairs(request: HttpRequest) -> dict[str, str]:
@@ -102,6 +112,8 @@ def _shown(
         "keep": KEEP,
         "waive": WAIVE,
         "fault": fault,
+        "earlier": signed_on(item.draft) if _is_earlier(item, plan) else None,
+        "sure": "sure" in request.POST,
         "may_import": viewer(request).may("plan.import", item.unit),
     }
     return render(request, "plan/imports/revision.html", frame(item, 5, **given), status=status)

@@ -255,3 +255,13 @@ def test_the_load_of_many_offices_and_a_seal_ask_no_more(
     fresh = round_of(world.unit, 2025, found.code)
     assert fresh is not None
     assert fresh.stage == Stage.PRELIMINARY
+
+
+def test_only_known_words_judge(world: SimpleNamespace, filled: Assessment) -> None:
+    found = make.begun(world, filled)
+    answer = signed(world.assessor).post(
+        at_round(found, "butir/A.I.1.i.b/simpan/"), {"accepts": "zz", "note": "sekali", "version": "0"}
+    )
+    assert answer.status_code == 422
+    assert "sekali" in answer.content.decode()
+    assert not Verdict.objects.exists()

@@ -294,3 +294,9 @@ def test_a_name_with_markup_is_shown_as_it_is(world: SimpleNamespace, at: dateti
     page = browser(world.head).get("/1504/orang/").content.decode()
     assert "&lt;b&gt;Budi&lt;/b&gt; &amp;" in page
     assert "<b>Budi" not in page
+
+
+def test_a_search_with_nul_is_a_search(world: SimpleNamespace) -> None:
+    page = browser(world.admin).get("/15/satuan/?cari=15%0004")
+    assert page.status_code == 200
+    assert "\x00" not in text(page)

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.conftest import AT
 from tests.plan.conftest import month, paper
 
@@ -416,3 +418,20 @@ def test_what_waits_in_other_offices_is_told(plan: Plan, world: SimpleNamespace)
 )
 def test_which_item_a_document_answers(title: str, items: list[str], answers: str) -> None:
     assert answered(title, items) == answers
+
+
+def test_a_code_with_nul_is_no_document(plan: Plan, world: SimpleNamespace) -> None:
+    one = paper(world.unit, actor=world.head, at=AT, title="Undangan sosialisasi")
+    with CaptureQueriesContext(connection) as asked:
+        answer = client_of(world.member).post(f"{MONTH}serahkan/", {"version": "0", "document": [f"{one.code}\0"]})
+    assert answer.status_code == 422
+    assert not any("\0" in query["sql"] for query in asked)
+
+
+@pytest.mark.parametrize("said", [{"decision": "bogus"}, {}])
+def test_only_known_words_decide(plan: Plan, world: SimpleNamespace, said: dict[str, str]) -> None:
+    handed(plan, world.member)
+    answer = client_of(world.head).post(f"{OFFICE}periksa/V.1a/10/putuskan/", {"version": "1", **said})
+    assert answer.status_code == 422
+    assert "Perintah ini tidak dikenal." in answer.content.decode()
+    assert month(plan).step == "handed_in"

@@ -72,3 +72,18 @@ def test_a_days_digest_is_claimed_once(world: SimpleNamespace, at: datetime) -> 
     assert inbox.told(people=people, day=at.date(), at=at) == set(people)
     assert inbox.told(people=people, day=at.date(), at=at) == set()
     assert Preference.objects.count() == 2
+
+
+def test_a_code_with_nul_marks_nothing(world: SimpleNamespace, note: Note) -> None:
+    client = signed_in(world.member)
+    for code in ("a\0b", "\0"):
+        assert client.post("/akun/pesan/tandai/", {"code": code}).status_code == 302
+    assert unread(world.member) == 1
+
+
+def test_an_unknown_command_makes_no_calendar_address(world: SimpleNamespace) -> None:
+    client = signed_in(world.member)
+    answer = client.post("/akun/pengingat/kalender/", {"act": "zz"})
+    assert answer.status_code == 422
+    assert "Perintah ini tidak dikenal." in answer.content.decode()
+    assert not preference_of(world.member).feed_hash

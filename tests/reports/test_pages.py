@@ -222,3 +222,9 @@ def test_in_english_too(plan: Plan, world: SimpleNamespace) -> None:
     client.cookies["zona_language"] = "en"
     for path in (LEADER, REPORTS, f"{REPORTS}tahun/", f"{REPORTS}terbit/{report.code}/"):
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("rest", ["terbit/%00/", "terbit/a%00b/unduh/pdf/"])
+def test_an_address_with_nul_is_no_report(world: SimpleNamespace, rest: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zona.reports.views.reports.queries.issued", lambda *_, **__: pytest.fail("asked the database"))
+    assert client_of(world.viewer).get(REPORTS + rest).status_code == 404

@@ -16,6 +16,7 @@ from zona.org.scope import at, unit_page, viewer
 from zona.org.services import units as services
 from zona.org.views.reasons import ask_reason
 from zona.ui.exports import asks_table, table_response
+from zona.ui.forms import typed
 
 PER_PAGE = 50
 FORM = ["GET", "HEAD", "POST"]
@@ -34,7 +35,7 @@ def units(request: HttpRequest, unit: Unit) -> HttpResponseBase:
         else:
             messages.success(request, _("Nama lain ditambahkan."))
             return redirect("org_units", unit.code)
-    search = request.GET.get("cari", "").strip()
+    search = typed(request.GET, "cari")
     below = queries.children_of(unit, viewer=viewer(request), search=search)
     if asks_table(request):
         head = [_("Kode"), _("Nama"), _("Nama resmi"), _("Tingkat")]

@@ -192,6 +192,7 @@ def documents_to_pick(plan: Plan, words: str, *, viewer: Viewer) -> list[Documen
 
 def documents_by_code(plan: Plan, codes: Sequence[str], *, viewer: Viewer) -> list[Document]:
     """The office's documents with these codes that the viewer may read, in the order asked for."""
+    codes = [code for code in codes if "\x00" not in code]  # PostgreSQL refuses it
     if not codes:
         return []
     found = {d.code: d for d in documents_of(plan.unit, viewer=viewer).filter(code__in=codes)}

@@ -21,6 +21,7 @@ from zona.post.scopes import EVENTS, SCOPES
 from zona.post.services import connections as services
 from zona.post.services.outbox import try_again
 from zona.ui.exports import asks_table, table_response
+from zona.ui.forms import typed
 
 RIGHT = queries.RIGHT
 FORM = ["GET", "HEAD", "POST"]
@@ -124,7 +125,7 @@ def endpoint_act(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     elif act == "start" and services.start_endpoint(endpoint=found, actor=actor, at=at(request)):
         messages.success(request, _("Webhook dijalankan lagi, mulai dari peristiwa berikutnya."))
     elif act == "again":
-        message = queries.deliveries_of(found).filter(code=request.POST.get("message", "")).first()
+        message = queries.deliveries_of(found).filter(code=typed(request.POST, "message")).first()
         if message and try_again(message=message, unit=unit, actor=actor, at=at(request)):
             messages.success(request, _("Panggilan akan dicoba lagi dalam satu menit."))
     return redirect("post_endpoint", unit.code, code)

@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zona.org.models import Person
 from zona.org.scope import at, signed_in, viewer
 from zona.post.forms import ReminderForm
 from zona.post.queries import inbox as queries
 from zona.post.services import inbox as services
+from zona.ui.forms import typed
 
 PER_PAGE = 30
 
@@ -46,9 +48,9 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def mark(request: HttpRequest) -> HttpResponse:
     """Marks one's notes as read, or one of them as unread."""
-    code, person = request.POST.get("code", ""), viewer(request).person
+    codes, person = [typed(request.POST, "code")] if request.POST.get("code") else None, viewer(request).person
     read = request.POST.get("read") != "no"
-    changed = services.mark_read(person=person, codes=[code] if code else None, read=read, at=at(request))
+    changed = services.mark_read(person=person, codes=codes, read=read, at=at(request))
     if changed and read:
         messages.success(request, _("Semua pesan ditandai sudah dibaca."))
     elif changed:
@@ -61,27 +63,38 @@ def mark(request: HttpRequest) -> HttpResponse:
 def reminders(request: HttpRequest) -> HttpResponse:
     """When and how one is reminded, and one's calendar feed."""
     person = viewer(request).person
-    kept = queries.preference_of(person)
-    form = ReminderForm(request.POST or None, initial={"mail": kept.mail, "hour": kept.hour, "rungs": kept.rungs})
+    form = _form(person, request.POST or None)
     if form.is_valid():
         services.choose(person=person, **form.cleaned_data, at=at(request))
         messages.success(request, _("Pengaturan pengingat disimpan."))
         return redirect("post_reminders")
-    secret = request.session.pop("feed", "")
+    return _reminders(request, form)
+
+
+def _form(person: Person, data: QueryDict | None = None) -> ReminderForm:
+    kept = queries.preference_of(person)
+    return ReminderForm(data, initial={"mail": kept.mail, "hour": kept.hour, "rungs": kept.rungs})
+
+
+def _reminders(request: HttpRequest, form: ReminderForm, status: int = 200) -> HttpResponse:
+    kept, secret = queries.preference_of(viewer(request).person), request.session.pop("feed", "")
     told = {
         "form": form,
         "kept": kept,
         "feed_link": request.build_absolute_uri(reverse("desk_feed", args=[secret])) if secret else "",
     }
-    return render(request, "post/reminders.html", told, status=422 if form.errors else 200)
+    return render(request, "post/reminders.html", told, status=422 if form.errors else status)
 
 
 @require_POST
 @signed_in
 def feed(request: HttpRequest) -> HttpResponse:
     """Makes the address of one's calendar feed anew, or ends it. The address is shown once, on the next page."""
-    person = viewer(request).person
-    if request.POST.get("act") == "end":
+    person, act = viewer(request).person, request.POST.get("act")
+    if act not in {"make", "end"}:
+        messages.error(request, _("Perintah ini tidak dikenal."))
+        return _reminders(request, _form(person), status=422)
+    if act == "end":
         if services.end_feed(person=person, at=at(request)):
             messages.success(request, _("Tautan kalender dicabut; kalender yang memakainya tidak diperbarui lagi."))
     else:

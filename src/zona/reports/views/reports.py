@@ -186,7 +186,7 @@ def _period_or_404(year: int, key: str) -> Period:
 
 
 def _issued_or_404(request: HttpRequest, unit: Unit, year: int, code: str) -> IssuedReport:
-    found = queries.issued(unit, year, code, viewer=viewer(request))
+    found = queries.issued(unit, year, code, viewer=viewer(request)) if "\x00" not in code else None
     if found is None:
         raise Http404
     return found

@@ -105,7 +105,10 @@ def save(request: HttpRequest, unit: Unit, year: int, code: str, item: str) -> H
     voice = _voice_for(found, powers, asked)
     if voice is None:
         raise PermissionDenied
-    accepts = request.POST.get("accepts") != "tidak"
+    said = request.POST.get("accepts")
+    if said not in {"ya", "tidak"}:
+        unknown = UnableInRound("unknown", _("Perintah ini tidak dikenal."), field="accepts")
+        return _item_page(request, found, powers, asked, voice, unknown)
     try:
         judge(
             actor=viewer(request).person,
@@ -113,7 +116,7 @@ def save(request: HttpRequest, unit: Unit, year: int, code: str, item: str) -> H
             in_round=found,
             voice=voice,
             item=item,
-            accepts=accepts,
+            accepts=said == "ya",
             value=_said(request, asked),
             note=request.POST.get("note", ""),
             version=whole_number(request.POST.get("version", "")) or 0,

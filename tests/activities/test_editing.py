@@ -30,6 +30,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"title": "a\x00b"}, "title"),
     ({"day": "20/13/2025"}, "day"),
     ({"day": ""}, "day"),
+    ({"day": "0001-01-01"}, "day"),
+    ({"day": "9999-12-31"}, "day"),
     ({"begins": "pagi"}, "begins"),
     ({"ends": "08:00"}, "ends"),
     ({"place": " "}, "place"),

@@ -154,3 +154,18 @@ def test_what_is_called_off_says_why(world: SimpleNamespace, clock: SimpleNamesp
     head.post(f"{ADDRESS}{meeting.code}/batal/", {"reason": "Ketua bertugas"})
     assert "dibatalkan: Ketua bertugas" in head.get(ADDRESS).content.decode()
     assert browser(world.stranger).get(f"{ADDRESS}{meeting.code}/").status_code == 404
+
+
+def test_only_pictures_that_open_are_photos(world: SimpleNamespace, plan: Plan, clock: SimpleNamespace) -> None:
+    head = browser(world.head)
+    meeting = made(head, world, date(2025, 10, 20))
+    whole = Image.effect_noise((200, 200), 90)
+    out = BytesIO()
+    whole.save(out, "JPEG")
+    broken = SimpleUploadedFile("putus.jpg", out.getvalue()[: len(out.getvalue()) // 2], "image/jpeg")
+    page = SimpleUploadedFile("halaman.jpg", b"<!doctype html><p>Halo</p>", "image/jpeg")
+    answer = head.post(f"{ADDRESS}{meeting.code}/foto/", {"berkas": [broken, page, photo()]}, follow=True)
+    said = answer.content.decode()
+    assert "putus.jpg bukan foto yang dapat dibuka." in said
+    assert "halaman.jpg bukan foto yang dapat dibuka." in said
+    assert meeting.papers.filter(what="photo").count() == 1

@@ -1,9 +1,11 @@
 """The forms of meetings."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,10 @@ def _day(label: Any) -> forms.DateField:
         label=label,
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages=DAY,
+        validators=[
+            MinValueValidator(date(2000, 1, 1), _("Tanggal harus antara tahun 2000 dan 2100.")),
+            MaxValueValidator(date(2100, 12, 31), _("Tanggal harus antara tahun 2000 dan 2100.")),
+        ],
     )
 
 

@@ -86,7 +86,7 @@ class Meeting(models.Model):
 
     def takes_presence(self, at: datetime) -> bool:
         """Whether presence can be confirmed by the link at this instant."""
-        return self.is_open and self.began_at - WINDOW <= at <= self.ended_at + WINDOW
+        return self.is_open and self.began_at <= at + WINDOW and at - WINDOW <= self.ended_at
 
 
 class Invitee(models.Model):

@@ -19,6 +19,20 @@ def open_picture(content: Any) -> "Image":
     return Image.open(source)
 
 
+def is_picture(content: Any) -> bool:
+    """Whether a file open for reading is a picture that can be read to its end; it is left at its beginning."""
+    from PIL import Image
+
+    try:
+        with open_picture(content) as opened:
+            opened.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    finally:
+        content.seek(0)
+    return True
+
+
 @cache
 def _know_heic() -> None:
     import pi_heif

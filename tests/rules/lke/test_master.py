@@ -1,5 +1,6 @@
 """The ministry's master: read, bound to our items, compared with last year's."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from tests.makers.master import EDITION, as_bytes, master, part, soals
 
 from zona.rules.lke.master import UnreadableMaster, bind, read_master
 from zona.rules.lke.master_compare import Difference, compare_masters
-from zona.rules.lke.master_edition import edition_of
+from zona.rules.lke.master_edition import edition_of, weight_faults
 from zona.rules.lke.score import score
 
 REAL = Path(__file__).parents[4] / "shared" / "domain" / "portalrb" / "master_soal_2026.json"
@@ -66,6 +67,7 @@ def test_what_does_not_fit_is_named_and_not_guessed():
         (lambda s: s.update(jenis_jawaban="WARNA"), "soal 1 (A.I.1.i)"),
         (lambda s: s.update(skema_penilaian=[{"key": "Ya", "multiplier": 7}]), "soal 1 (A.I.1.i)"),
         (lambda s: s.update(id=2), "soal 2"),
+        (lambda s: s.update(bobot_maksimal=-5), "soal 1 (A.I.1.i)"),
     ],
 )
 def test_a_fault_is_named_where_it_is(alter, where):
@@ -133,3 +135,22 @@ def test_the_real_master_is_the_edition_that_we_hold():
         c: s.weight for c, s in EDITION.subcomponents.items()
     }
     assert edition.scales == EDITION.scales
+
+
+def test_a_heading_below_zero_is_refused_though_another_makes_up_for_it():
+    tree = master()
+    part(tree, "A.I.1.i")["bobot_maksimal"] = -5
+    with pytest.raises(UnreadableMaster) as caught:
+        _read(tree)
+    assert {fault.where for fault in caught.value.faults} == {"soal 1 (A.I.1.i)", "soal 2 (A.I.1.i)"}
+
+
+def test_a_weight_below_zero_is_a_fault_though_the_sum_is_right():
+    read = _read(master())
+    subs = dict(edition_of(EDITION, read, bind(EDITION, read), "kami-2026").subcomponents)
+    one, two = subs["A.I.1.i"], subs["A.I.1.ii"]
+    subs["A.I.1.i"], subs["A.I.1.ii"] = (
+        replace(one, weight=Fraction(-5)),
+        replace(two, weight=two.weight + one.weight + 5),
+    )
+    assert [f.where for f in weight_faults(replace(EDITION, subcomponents=subs))] == ["A.I.1.i"]

@@ -23,6 +23,7 @@ from zona.activities.refusals import Overtaken, UnableToMeet
 from zona.activities.services import add_decision, add_file, attend, note_item, tick_sheet
 from zona.activities.views.finding import meeting_or_404, open_meeting
 from zona.evidence.refusals import UnableToRegister
+from zona.files.pictures import is_picture
 from zona.files.services import UnableToStore, store
 from zona.org.models import Unit
 from zona.org.scope import at, signed_in, today, unit_page, viewer
@@ -179,6 +180,9 @@ def _added(request: HttpRequest, found: Meeting, form: FilesForm, what: MeetingP
     files, made = form.cleaned_data["berkas"] or [], 0
     given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request)}
     for file in files:
+        if what == What.PHOTO and not is_picture(file):
+            form.add_error("berkas", _("%(name)s bukan foto yang dapat dibuka.") % {"name": file.name})
+            continue
         stem = PurePosixPath(file.name or "").stem
         with override("id"):
             base = title_of(what, found)

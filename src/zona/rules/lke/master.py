@@ -139,7 +139,10 @@ def _soal(said: Mapping[str, Any], path: tuple[str, ...], weight: Any, faults: l
     if wrong or kind is None or not isinstance(number, int):
         faults.append(Fault(where, wrong or "soal ini tidak terbaca."))
         return None
-    own = exact_number(said.get("bobot_maksimal")) or exact_number(weight) or Fraction(0)
+    given = [exact_number(said.get("bobot_maksimal")) or Fraction(0), exact_number(weight) or Fraction(0)]
+    if min(given) < 0:
+        faults.append(Fault(where, "bobot_maksimal kurang dari nol."))
+    own = given[0] or given[1]
     row = said.get("excel_baris")
     columns = {
         name: str(said[key])

@@ -53,8 +53,13 @@ def edition_of(instrument: Instrument, master: Master, bound: Bound, code: str) 
 
 
 def weight_faults(edition: Instrument) -> list[Fault]:
-    """The halves of the LKE whose sub-components do not add up to what the regulation gives them."""
-    found = []
+    """The sub-components that weigh nothing or less, and the halves of the LKE whose sub-components do not add up to
+    what the regulation gives them."""
+    found = [
+        Fault(sub.code, f"bobotnya {float(sub.weight):g}, padahal harus lebih dari nol.")
+        for sub in edition.subcomponents.values()
+        if sub.weight <= 0
+    ]
     for half, aspects in _ASPECTS.items():
         is_ = sum((sub.weight for sub in edition.subcomponents.values() if sub.aspect in aspects), Fraction(0))
         if is_ != edition.weights[half]:

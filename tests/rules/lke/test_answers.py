@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 from tests.makers.lke import LKE
 
-from zona.rules.lke.answers import Ratio, read_answers
+from zona.rules.lke.answers import Ratio, read_answer, read_answers
+from zona.rules.lke.instrument import load_instrument
 
 
 def _read(code, value):
@@ -60,3 +61,10 @@ def test_every_fault_is_named_and_nothing_said_is_no_fault():
     answers, faults = read_answers(LKE, {"X": 1, "A.I.1.i.a": "B", "A.I.1.i.b": None, "A.I.1.ii.a": " "})
     assert not answers
     assert [fault.where for fault in faults] == ["X", "A.I.1.i.a"]
+
+
+@pytest.mark.parametrize("said", ["३", "1e5"])
+def test_a_count_is_written_in_plain_digits(said):
+    instrument = load_instrument("zi-2021")
+    with pytest.raises(ValueError, match="bukan bilangan bulat"):
+        read_answer(instrument, instrument.items["A.II.5.ii.a"], {"due": said, "in_process": "0", "done": "1"})

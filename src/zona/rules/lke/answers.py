@@ -111,7 +111,8 @@ def ratio_of(formula: Formula, counts: Mapping[str, Fraction]) -> Ratio:
 
 
 def _whole(value: Any, name: str, *, may_be_negative: bool = False) -> Fraction:
-    number = exact_number(value)
+    plain = not isinstance(value, str) or (value.isascii() and "e" not in value.casefold())  # no "३", no "1e5"
+    number = exact_number(value) if plain else None
     if number is None or number.denominator != 1 or (number < 0 and not may_be_negative):
         kind = "bilangan bulat" if may_be_negative else "bilangan bulat, 0 atau lebih"
         raise _Wrong(f"{name} {_shown(value)} bukan {kind}.")

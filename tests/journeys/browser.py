@@ -137,6 +137,14 @@ def assert_no_violations(page: Page, *, leave_out: str = "") -> None:
     assert faults == [], f"{page.url} at {page.viewport_size}:\n" + "\n".join(faults)
 
 
+def in_full_height(page: Page) -> None:
+    """Makes the window as high as its page, so that no bar that stays at the foot lies over what one would scroll."""
+    size = page.viewport_size
+    assert size is not None
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": min(max(height, size["height"]), 16_000)})
+
+
 def assert_fits(page: Page) -> None:
     """Nothing makes the page itself scroll sideways."""
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -167,6 +175,7 @@ def on_every_screen(visit: Visit, path: str, person: Person | None = None, *, na
         screens.append((NARROW, "light"))
     for width, theme in screens:
         page = visit(path, person, width=width, theme=theme)
+        in_full_height(page)
         assert_no_violations(page)
         assert_fits(page)
         if name and theme == "light":

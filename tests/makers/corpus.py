@@ -168,6 +168,7 @@ ENTRIES: dict[str, Entry] = {
     "team-before": Entry("docx", replace(BASE, team=True, head_table=True), 506),
     "team-before-pdf": Entry("pdf office", replace(BASE, team=True, head_table=True, legend=True), 507),
     "restricted": Entry("pdf restricted", BASE, 510),
+    "signed-sheet-page": Entry("html of xlsx", replace(ALONE, signature=True, columns=PIC, heads="short"), 511, 12),
     "slipped": Entry("text", replace(BASE, faults=True, pages="tables", percent_target=True), 508, 24),
     "slipped-again": Entry(
         "text crlf", replace(BASE, faults=True, pages="tables", percent_target=True, cut=True), 509, 36

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zona.rules.decree.document import Document, Paragraph, Row, Table
 from zona.rules.decree.reader.numerals import label_of
+from zona.rules.decree.reader.titles import closes
 from zona.rules.decree.reader.wording import squash
 from zona.rules.decree.reading import Place
 
@@ -13,6 +14,8 @@ _JOINS = re.compile(
     r"^(?:menimbang|mengingat|memperhatikan|menetapkan|kesatu|kedua|ketiga|keempat|kelima|keenam|pertama)\b", re.I
 )
 _MAX_TABLE_ROWS = 200  # of a table beside the plan; heads and signatures are short
+_MAX_FOOT_ROWS = 30
+_SIGNERS = 3  # who may sign beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Line:
 
 def lines_of(document: Document, plan_blocks: Mapping[int, int]) -> list[Line]:
     """All lines outside the plan's rows, in order. `plan_blocks` gives for each plan table its first row of data or
-    header; rows above it (a spreadsheet's title) are running text too."""
+    header; rows above it (a spreadsheet's title) are running text too, and so are signatures below the last row."""
     lines: list[Line] = []
     after = False
     for index, block in enumerate(document.blocks):
@@ -38,9 +41,25 @@ def lines_of(document: Document, plan_blocks: Mapping[int, int]) -> list[Line]:
             lines.extend(_paragraph_lines(block, index, after=after))
             continue
         until = plan_blocks.get(index)
-        lines.extend(_table_lines(block, index, until, after=after))
-        after = after or until is not None
+        head = range(min(len(block.rows), _MAX_TABLE_ROWS if until is None else until))
+        lines.extend(_table_lines(block, index, head, after=after))
+        if until is not None:
+            after = True
+            lines.extend(_table_lines(block, index, _foot(block, until), after=True))
     return lines
+
+
+def _foot(table: Table, first: int) -> range:
+    """The rows of signatures and notes that a sheet saved as a web page keeps below its plan, in the same table."""
+    end = len(table.rows)
+    begin = end
+    for number in range(end - 1, max(first, end - _MAX_FOOT_ROWS) - 1, -1):
+        texts = [text for c in table.rows[number].cells if (text := squash(c.text))]
+        if len(texts) > _SIGNERS:
+            break
+        if any(closes(text) for text in texts):
+            begin = number
+    return range(begin, end)
 
 
 def _paragraph_lines(paragraph: Paragraph, block: int, *, after: bool) -> list[Line]:
@@ -55,10 +74,10 @@ def _paragraph_lines(paragraph: Paragraph, block: int, *, after: bool) -> list[L
     return lines
 
 
-def _table_lines(table: Table, block: int, until: int | None, *, after: bool) -> list[Line]:
+def _table_lines(table: Table, block: int, numbers: range, *, after: bool) -> list[Line]:
     lines: list[Line] = []
-    rows = table.rows[: _MAX_TABLE_ROWS if until is None else until]
-    for number, row in enumerate(rows):
+    for number in numbers:
+        row = table.rows[number]
         place = Place(block, table.page, table.line + number if table.line is not None else None, number)
         filled = [c for c in row.cells if squash(c.text)]
         if _reads_across(row):

@@ -194,7 +194,12 @@ def is_closing(row: RawRow) -> bool:
         return False
     if len(row.filled) == 1 and _OFFICE.match(first) and row.filled[0].column != row.layout.first(Role.PIC):
         return True  # "KETUA KOMISI PEMILIHAN UMUM" alone on its line signs; in the column of persons it would go on
-    return len(row.filled) <= 3 and any(_CLOSING.match(squash(c.text)) for c in row.filled) and not _TOTAL.match(first)
+    return len(row.filled) <= 3 and any(closes(squash(c.text)) for c in row.filled) and not _TOTAL.match(first)
+
+
+def closes(text: str) -> bool:
+    """Whether a line begins the signatures or notes below a plan."""
+    return bool(_CLOSING.match(text))
 
 
 def is_total(row: RawRow) -> bool:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from zona.audit.models import Entry, Head
 from zona.audit.queries import Wanted, actors_in, chain_faults, entries_of, head_of, noted_fault, verbs_in
-from zona.audit.services import record
+from zona.audit.services import Act, record, record_all
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,17 @@ def test_a_chain_as_it_was_written_is_whole(at: datetime) -> None:
     assert [e.number for e in Entry.objects.filter(chain="1504").order_by("pk")] == [1, 2, 3, 4, 5, 6, 7]
     head = Head.objects.get(chain="1504")
     assert (head.number, head.digest) == (7, Entry.objects.get(chain="1504", number=7).digest)
+
+
+def test_many_acts_at_once_are_links_of_the_same_chain(at: datetime, django_assert_num_queries: Any) -> None:
+    written(2, at)
+    acts = [Act("test.many", f"thing:{n}", {"n": n}) for n in range(40)]
+    with transaction.atomic(), django_assert_num_queries(3):
+        made = record_all(actor=None, at=at, chain="1504", acts=acts)
+    assert [entry.number for entry in made] == list(range(3, 43))
+    written(1, at)
+    assert list(chain_faults()) == []
+    assert [e.data for e in Entry.objects.filter(verb="test.many").order_by("number")] == [{"n": n} for n in range(40)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -158,7 +169,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from zona.audit.models import Entry
 from zona.audit.queries import chain_faults
-from zona.audit.services import record
+from zona.audit.services import Act, record, record_all
 call_command("migrate", "audit", verbosity=0)
 chain = sys.argv[1]
 at = datetime(2025, 10, 20, tzinfo=UTC)

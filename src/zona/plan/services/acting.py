@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from zona.audit.services import record
+from zona.audit.services import Act, record_all
 from zona.org.models import Person
 from zona.plan.models import Occurrence, OccurrenceEvent
 from zona.plan.months import hints_of
@@ -17,6 +18,9 @@ from zona.ui import words
 
 Step = OccurrenceEvent.Step
 Counted = Occurrence.Treatment.COUNTED
+
+Seen = tuple[Occurrence, int]
+"""A month with the version of it that somebody saw."""
 
 VERBS = {
     Step.HANDED_IN: "plan.handed_in",
@@ -64,16 +68,29 @@ def name_of(occurrence: Occurrence) -> str:
 def claimed(occurrence: Occurrence, version: int) -> Now:
     """The month as it is now. Raises `MonthChanged` when it is no longer the version that somebody saw, `UnableToAct`
     when its row or plan was withdrawn. Must run inside the transaction of the step."""
+    return claimed_all([(occurrence, version)])[0]
+
+
+def claimed_all(rows: Sequence[Seen]) -> list[Now]:
+    """The same for several months, in the order given. Three queries, however many."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A month is claimed inside the transaction of its step.")
-    # Writing the version to itself locks the row on PostgreSQL; SQLite has one writer at a time anyhow.
-    held = Occurrence.objects.filter(pk=occurrence.pk, version=version).update(version=version)
-    fresh = _fresh(occurrence.pk)
-    events = tuple(OccurrenceEvent.objects.filter(occurrence=fresh).select_related("by").order_by("number"))
-    if not held:
-        raise MonthChanged(happened(fresh, events))
-    _refuse_gone(fresh)
-    return Now(fresh, events)
+    seen = {occurrence.pk: version for occurrence, version in rows}
+    # On PostgreSQL this locks the rows, always in the same order; SQLite has one writer at a time anyhow.
+    locked = Occurrence.objects.select_for_update().filter(pk__in=seen).order_by("pk")
+    held = dict(locked.values_list("pk", "version"))
+    related = ("action__plan__unit", "action__section", "action__pic", "person")
+    fresh = Occurrence.objects.select_related(*related).in_bulk(list(seen))
+    events: dict[int, list[OccurrenceEvent]] = {pk: [] for pk in seen}
+    told = OccurrenceEvent.objects.filter(occurrence__in=seen).select_related("by")
+    for event in told.order_by("occurrence_id", "number"):
+        events[event.occurrence_id].append(event)
+    nows = [Now(fresh[pk], tuple(events[pk])) for pk in seen]
+    for now in nows:
+        if held.get(now.occurrence.pk) != seen[now.occurrence.pk]:
+            raise MonthChanged(happened(now.occurrence, now.events))
+        _refuse_gone(now.occurrence)
+    return nows
 
 
 def add_event(
@@ -91,33 +108,57 @@ def add_event(
     `columns` are the month's own facts that the step changes (its treatment and reason); `logged` is False where the
     caller logs the step as part of a larger one.
     """
-    occurrence = now.occurrence
-    event = OccurrenceEvent(
-        occurrence=occurrence,
-        number=occurrence.version + 1,
-        step=step,
-        at=at,
-        by=actor,
-        reason=what.reason,
-        words=what.words,
-        due_on=what.due_on,
-        person=what.person,
-    )
-    event.save(force_insert=True)
-    kept = asdict(hints_of([*now.events, event])) | dict(columns or {})
-    Occurrence.objects.filter(pk=occurrence.pk).update(**kept)
-    for name, value in kept.items():
-        setattr(occurrence, name, value)
-    if logged:
-        record(
-            actor=actor,
+    return add_events(actor=actor, at=at, steps=[(now, what)], step=step, columns=columns, logged=logged)[0]
+
+
+def add_events(
+    *,
+    actor: Person,
+    at: datetime,
+    steps: Sequence[tuple[Now, What]],
+    step: Step,
+    columns: Mapping[str, Any] | None = None,
+    logged: bool = True,
+) -> list[OccurrenceEvent]:
+    """The same for several claimed months of one office, each with what is said of it. The number of queries does not
+    grow with theirs, as long as the step changes the same of each."""
+    events = OccurrenceEvent.objects.bulk_create(
+        OccurrenceEvent(
+            occurrence=now.occurrence,
+            number=now.occurrence.version + 1,
+            step=step,
             at=at,
-            chain=occurrence.action.plan.unit.code,
-            verb=VERBS[step],
-            subject=occurrence.action.subject,
-            data={"ref": occurrence.action.ref, "month": occurrence.month, **_told(what)},
+            by=actor,
+            reason=what.reason,
+            words=what.words,
+            due_on=what.due_on,
+            person=what.person,
         )
-    return event
+        for now, what in steps
+    )
+    alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    for (now, _what), event in zip(steps, events, strict=True):
+        changed = _changed(now.occurrence, asdict(hints_of([*now.events, event])) | dict(columns or {}))
+        alike.setdefault(changed, []).append(now.occurrence.pk)
+    for changed, keys in alike.items():
+        Occurrence.objects.filter(pk__in=keys).update(**{**dict(changed), "version": F("version") + 1})
+    if logged and steps:
+        chain = steps[0][0].occurrence.action.plan.unit.code
+        record_all(actor=actor, at=at, chain=chain, acts=[_act(now, step, what) for now, what in steps])
+    return events
+
+
+def _changed(occurrence: Occurrence, kept: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """What a step alters of what is kept of a month, besides its version; the month in hand follows."""
+    changed = tuple((name, value) for name, value in kept.items() if value != getattr(occurrence, name))
+    for name, value in changed:
+        setattr(occurrence, name, value)
+    return tuple((name, value) for name, value in changed if name != "version")
+
+
+def _act(now: Now, step: Step, what: What) -> Act:
+    action = now.occurrence.action
+    return Act(VERBS[step], action.subject, {"ref": action.ref, "month": now.occurrence.month, **_told(what)})
 
 
 def _told(what: What) -> dict[str, Any]:
@@ -168,11 +209,6 @@ def happened(occurrence: Occurrence, events: Sequence[OccurrenceEvent]) -> str:
     }.get(Step(last.step), _("%(name)s baru saja diubah oleh %(who)s, %(when)s. Periksa, lalu ulangi."))
     who = last.by.name if last.by else _("Sistem")
     return said % {"name": name_of(occurrence), "who": who, "when": words.instant(last.at)}
-
-
-def _fresh(pk: int) -> Occurrence:
-    related = ("action__plan__unit", "action__section", "action__pic", "person")
-    return Occurrence.objects.select_related(*related).get(pk=pk)
 
 
 def _refuse_gone(occurrence: Occurrence) -> None:

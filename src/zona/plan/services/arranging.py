@@ -11,12 +11,11 @@ from zona.org.models import Person
 from zona.plan.models import Occurrence
 from zona.plan.queries.people import assignable
 from zona.plan.reasons import Reason
-from zona.plan.services.acting import Now, Step, What, add_event, claimed, refuse_unless
+from zona.plan.services.acting import Now, Seen, Step, What, add_events, claimed_all, refuse_unless
 from zona.plan.services.refusals import UnableToAct
 from zona.rules.calendar import UnknownYear, calendar
 from zona.ui import words
 
-Seen = tuple[Occurrence, int]
 OPEN = frozenset({"", Step.RETURNED})
 
 
@@ -28,17 +27,18 @@ def assign_months(
     What was accepted stays with whoever did it. Raises `MonthChanged`, or `UnableToAct` where nothing would change.
     """
     with transaction.atomic():
-        nows = [claimed(occurrence, version) for occurrence, version in rows]
+        nows = claimed_all(rows)
         changing = [now for now in nows if now.occurrence.person_id != (person.pk if person else None)]
         _refuse_none(changing, _("Bulan yang dipilih sudah mempunyai penanggung jawab itu."))
         _refuse_stranger(changing[0], person, at)
+        steps = []
         for now in changing:
             if now.occurrence.step == Step.ACCEPTED:
                 raise UnableToAct("accepted", _("%(name)s sudah diterima.") % {"name": now.name})
             own = now.occurrence.action.pic
             name = (person or own).name if person or own else "–"  # type: ignore[union-attr]
-            what = What(person=person, words=str(reason), data={"name": name})
-            add_event(actor=actor, at=at, now=now, step=Step.ASSIGNED, what=what)
+            steps.append((now, What(person=person, words=str(reason), data={"name": name})))
+        add_events(actor=actor, at=at, steps=steps, step=Step.ASSIGNED)
         return [now.occurrence for now in changing]
 
 
@@ -51,15 +51,15 @@ def move_due(
     month begins and not after the end of the following year.
     """
     with transaction.atomic():
-        nows = [claimed(occurrence, version) for occurrence, version in rows]
+        nows = claimed_all(rows)
         changing = [now for now in nows if now.occurrence.due_on != due_on]
         _refuse_none(changing, _("Bulan yang dipilih sudah mempunyai hari jatuh tempo itu."))
         for now in changing:
             refuse_unless(now, OPEN, "handed_in", _("%(name)s sudah diserahkan; jatuh temponya tidak dapat diubah."))
             if due_on:
                 _refuse_day(now, due_on, day_of(at))
-            what = What(due_on=due_on, words=str(reason))
-            add_event(actor=actor, at=at, now=now, step=Step.MOVED, what=what)
+        what = What(due_on=due_on, words=str(reason))
+        add_events(actor=actor, at=at, steps=[(now, what) for now in changing], step=Step.MOVED)
         return [now.occurrence for now in changing]
 
 
@@ -77,27 +77,35 @@ def count_again(*, actor: Person, at: datetime, rows: Sequence[Seen], reason: Re
 
 def treat(*, actor: Person, at: datetime, now: Now, treatment: str, reason: Reason, logged: bool = True) -> None:
     """Changes what a claimed month asks of the office; `logged` = False where the caller logs it with the whole row."""
-    if now.occurrence.step == Step.ACCEPTED:
-        raise UnableToAct("accepted", _("%(name)s sudah diterima.") % {"name": now.name})
-    if now.occurrence.step == Step.HANDED_IN:
-        raise UnableToAct(
-            "handed_in", _("%(name)s sudah diserahkan; periksa atau kembalikan dahulu.") % {"name": now.name}
-        )
+    treat_all(actor=actor, at=at, nows=[now], treatment=treatment, reason=reason, logged=logged)
+
+
+def treat_all(
+    *, actor: Person, at: datetime, nows: Sequence[Now], treatment: str, reason: Reason, logged: bool = True
+) -> None:
+    """The same for several claimed months of one office."""
+    for now in nows:
+        if now.occurrence.step == Step.ACCEPTED:
+            raise UnableToAct("accepted", _("%(name)s sudah diterima.") % {"name": now.name})
+        if now.occurrence.step == Step.HANDED_IN:
+            raise UnableToAct(
+                "handed_in", _("%(name)s sudah diserahkan; periksa atau kembalikan dahulu.") % {"name": now.name}
+            )
     said = "" if treatment == Occurrence.Treatment.COUNTED else str(reason)[:300]
     what = What(words=str(reason))
     columns = {"treatment": treatment, "reason": said}
-    add_event(actor=actor, at=at, now=now, step=Step(treatment), what=what, columns=columns, logged=logged)
+    steps = [(now, what) for now in nows]
+    add_events(actor=actor, at=at, steps=steps, step=Step(treatment), columns=columns, logged=logged)
 
 
 def _treat(
     actor: Person, at: datetime, rows: Sequence[Seen], treatment: Occurrence.Treatment, reason: Reason
 ) -> list[Occurrence]:
     with transaction.atomic():
-        nows = [claimed(occurrence, version) for occurrence, version in rows]
+        nows = claimed_all(rows)
         changing = [now for now in nows if now.occurrence.treatment != treatment]
         _refuse_none(changing, _("Tidak ada yang berubah pada bulan yang dipilih."))
-        for now in changing:
-            treat(actor=actor, at=at, now=now, treatment=treatment, reason=reason)
+        treat_all(actor=actor, at=at, nows=changing, treatment=treatment, reason=reason)
         return [now.occurrence for now in changing]
 
 

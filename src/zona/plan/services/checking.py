@@ -1,6 +1,6 @@
 """Checking what was handed in: accept, return, take back, note. Whoever handed in never accepts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,30 +12,51 @@ from zona.catalogue.returning import ReturnReason, return_reasons
 from zona.org.models import Person
 from zona.plan.models import Occurrence
 from zona.plan.months import handed_in
-from zona.plan.services.acting import Now, Step, What, add_event, claimed, name_of, refuse_unless, tidy_words
+from zona.plan.services.acting import (
+    Now,
+    Seen,
+    Step,
+    What,
+    add_event,
+    add_events,
+    claimed,
+    claimed_all,
+    name_of,
+    refuse_unless,
+    tidy_words,
+)
 from zona.plan.services.refusals import UnableToAct
 from zona.post.models import Note
 from zona.post.services.inbox import put_notes
 from zona.ui.words import spoken
 
-Seen = tuple[Occurrence, int]
-"""A month with the version of it that somebody saw."""
-
 
 def accept(*, actor: Person, at: datetime, occurrence: Occurrence, version: int, words: str = "") -> None:
     """Accepts what was handed in. Raises `MonthChanged` when somebody else was quicker, `UnableToAct` where nothing
     waits or the actor handed it in."""
+    accept_all(actor=actor, at=at, rows=[(occurrence, version)], words=words)
+
+
+def accept_all(*, actor: Person, at: datetime, rows: Sequence[Seen], words: str = "") -> None:
+    """Accepts several months of one office, all or none."""
+    what = What(words=tidy_words(words))
     with transaction.atomic():
-        now = claimed(occurrence, version)
-        refuse_unless(now, {Step.HANDED_IN}, "not_waiting", _("%(name)s tidak sedang menunggu pemeriksaan."))
-        _refuse_maker(now, actor, _("%(name)s Anda serahkan sendiri; orang lain yang memeriksanya."))
-        add_event(actor=actor, at=at, now=now, step=Step.ACCEPTED, what=What(words=tidy_words(words)))
+        nows = claimed_all(rows)
+        for now in nows:
+            refuse_unless(now, {Step.HANDED_IN}, "not_waiting", _("%(name)s tidak sedang menunggu pemeriksaan."))
+            _refuse_maker(now, actor, _("%(name)s Anda serahkan sendiri; orang lain yang memeriksanya."))
+        add_events(actor=actor, at=at, steps=[(now, what) for now in nows], step=Step.ACCEPTED)
 
 
 def send_back(
     *, actor: Person, at: datetime, occurrence: Occurrence, version: int, reason: str, words: str = ""
 ) -> None:
     """Returns evidence to its maker with a reason of the short list and words; also what was accepted by mistake."""
+    send_back_all(actor=actor, at=at, rows=[(occurrence, version)], reason=reason, words=words)
+
+
+def send_back_all(*, actor: Person, at: datetime, rows: Sequence[Seen], reason: str, words: str = "") -> None:
+    """Returns several months of one office for one reason, all or none."""
     known = return_reasons().get(reason)
     if known is None:
         raise UnableToAct("no_reason", _("Pilih alasan pengembalian."), field="reason")
@@ -43,12 +64,14 @@ def send_back(
     if known.needs_words and not text:
         raise UnableToAct("no_words", _("Tulis apa yang perlu diperbaiki."), field="words")
     with transaction.atomic():
-        now = claimed(occurrence, version)
-        waiting = {Step.HANDED_IN, Step.ACCEPTED}
-        refuse_unless(now, waiting, "not_waiting", _("%(name)s tidak sedang menunggu pemeriksaan."))
-        _refuse_maker(now, actor, _("%(name)s Anda serahkan sendiri; tarik kembali bila perlu diperbaiki."))
-        add_event(actor=actor, at=at, now=now, step=Step.RETURNED, what=What(reason=reason, words=text))
-        _tell_maker(now, actor, at, known, text)
+        nows = claimed_all(rows)
+        for now in nows:
+            waiting = {Step.HANDED_IN, Step.ACCEPTED}
+            refuse_unless(now, waiting, "not_waiting", _("%(name)s tidak sedang menunggu pemeriksaan."))
+            _refuse_maker(now, actor, _("%(name)s Anda serahkan sendiri; tarik kembali bila perlu diperbaiki."))
+        what = What(reason=reason, words=text)
+        add_events(actor=actor, at=at, steps=[(now, what) for now in nows], step=Step.RETURNED)
+        put_notes([note for now in nows for note in _to_maker(now, actor, at, known, text)])
 
 
 def take_back(*, actor: Person, at: datetime, occurrence: Occurrence, version: int) -> None:
@@ -74,22 +97,8 @@ def note(*, actor: Person, at: datetime, occurrence: Occurrence, words: str) -> 
         add_event(actor=actor, at=at, now=now, step=Step.NOTED, what=What(words=text))
 
 
-def accept_all(*, actor: Person, at: datetime, rows: Sequence[Seen]) -> None:
-    """Accepts several, all or none."""
-    with transaction.atomic():
-        for occurrence, version in rows:
-            accept(actor=actor, at=at, occurrence=occurrence, version=version)
-
-
-def send_back_all(*, actor: Person, at: datetime, rows: Sequence[Seen], reason: str, words: str = "") -> None:
-    """Returns several for one reason, all or none."""
-    with transaction.atomic():
-        for occurrence, version in rows:
-            send_back(actor=actor, at=at, occurrence=occurrence, version=version, reason=reason, words=words)
-
-
-def _tell_maker(now: Now, actor: Person, at: datetime, reason: ReturnReason, text: str) -> None:
-    """Puts the return into its maker's inbox, in their language, with the way to the month."""
+def _to_maker(now: Now, actor: Person, at: datetime, reason: ReturnReason, text: str) -> Iterator[Note]:
+    """The return as a note for its maker's inbox, in their language, with the way to the month."""
     maker = handed_in(now.events)[-1].by
     if maker is None:
         return
@@ -101,8 +110,7 @@ def _tell_maker(now: Now, actor: Person, at: datetime, reason: ReturnReason, tex
     href = reverse("plan_month", args=[plan.unit.code, plan.year, action.ref, now.occurrence.month])
     lines = [{"text": action.action[:160], "under": why, "href": href}]
     key = f"returned:{now.occurrence.pk}:{now.occurrence.version}"
-    body = [{"title": heading, "lines": lines}]
-    put_notes([Note(person=maker, key=key, title=title[:300], body=body, made_at=at)])
+    yield Note(person=maker, key=key, title=title[:300], body=[{"title": heading, "lines": lines}], made_at=at)
 
 
 def _refuse_maker(now: Now, actor: Person, sentence: str) -> None:

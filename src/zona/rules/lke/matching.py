@@ -9,12 +9,13 @@ all. No plan is known here: the words are the instrument's and the catalogue's (
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from hashlib import sha256
 from heapq import nsmallest
+from itertools import islice
 from math import log, sqrt
 
 from zona.catalogue.matching import matching_words
@@ -23,7 +24,6 @@ from zona.rules.lke.wording import Wording, wording
 
 # How much a word counts by the cell in which it stands.
 _CELLS = {"action": 1.0, "indicator": 0.9, "evidence": 0.7}
-_LIGHTEST_FIRST = sorted(_CELLS.items(), key=lambda cell: cell[1])  # a word counts by its heaviest cell
 _COMPONENT = 0.8
 # How much a word counts by the part of the item in which it stands.
 _QUESTION, _EVIDENCE, _OPTION = 1.0, 0.7, 0.25
@@ -37,6 +37,9 @@ _TELLING, _MOST_TELLING = 0.5, 6
 _BESIDE = 0.35  # a proposal beside a surer one must reach this share of it
 _NAMING = 2.0  # how rare a word must be to name a sub-component by itself
 _DIGITS = 9  # sums of the same words in another order, in another process, come out the same
+_HAIR = 10.0**-_DIGITS  # what is further below a bar need not be rounded, which takes longest
+_SURENESS = 4  # and of a proposal's sureness
+_SPOKEN = 4  # how many words a proposal tells
 _FIRST = 0.2  # how sure the first item of a sub-component is that is named alone
 
 
@@ -95,26 +98,30 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An item as weights of words: `tells` those that tell it from its siblings, `most` what the best of them add up
-    to, `question` and `proof` the words of the question and of the evidence."""
+    """An item as weights of words: `tells` those that tell it from its siblings, the strongest first, `most` what the
+    best of them add up to, `does` and `proves` those that tell it well and that its question, or its question and its
+    evidence, have."""
 
     code: str
     tells: Mapping[str, float]
     most: float
-    question: frozenset[str]
-    proof: frozenset[str]
+    does: frozenset[str]
+    proves: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """A sub-component with its items; `length` is that of its title, by which likenesses are made comparable."""
+    """A sub-component with its items; `length` is that of its title, by which likenesses are made comparable. `telling`
+    says by word which of the items, by place, it tells and how much; `names` are the words that speak of the
+    sub-component by themselves: its title's, or what all its items share."""
 
     code: str
     area: int | None
     aspect: str
-    title: frozenset[str]
     length: float
     items: tuple[_Asked, ...]
+    telling: Mapping[str, tuple[tuple[int, float], ...]]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,16 @@ class _Read:
     weights: Mapping[str, float]
     cells: Mapping[str, frozenset[str]]
     written: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What may become a proposal: only those that remain beside the surest are told in full."""
+
+    asked: _Asked
+    fit: Fit
+    sureness: float
+    among: Container[str]
 
 
 class Matcher:
@@ -150,20 +167,28 @@ class Matcher:
         self._topics = [self._topic(instrument, sub, titles[sub.code], profiles) for sub in subs]
         self._factors = cache(self._factors_of)
         self._by_component = lru_cache(maxsize=1024)(self._cosines_of)
-        self._index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        index: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, topic in enumerate(self._topics):
             for word, weight in weights[topic.code].items():
-                self._index[word].append((at, weight * self._rare[word] ** 2 / topic.length))
+                index[word].append((at, weight * self._rare[word] ** 2 / topic.length))
+        self._index = {word: (self._rare[word] ** 2, tuple(held)) for word, held in index.items()}
 
     def propose(self, actions: Iterable[ActionWords]) -> tuple[Proposal, ...]:
         """The links proposed for the actions, in their order, and for each the surest first."""
-        rows = [(action, self._read(action)) for action in actions]
-        likes = [self._likeness(read) for _action, read in rows]
-        areas = self._areas([action for action, _read in rows], likes)
-        found: list[Proposal] = []
-        for (action, read), like in zip(rows, likes, strict=True):
-            found += self._of(action, read, like, action.area or areas.get(action.section))
-        return tuple(found)
+        return tuple(
+            _told(action.ref, read, one) for action, read, found in self._found(list(actions)) for one in found
+        )
+
+    def items(self, action: ActionWords) -> tuple[str, ...]:
+        """The items alone that a single action is proposed for, the surest first."""
+        return tuple(one.asked.code for _action, _read, found in self._found([action]) for one in found)
+
+    def _found(self, actions: Sequence[ActionWords]) -> Iterator[tuple[ActionWords, _Read, list[_Found]]]:
+        reads = [self._read(action) for action in actions]
+        likes = [self._likeness(read) for read in reads]
+        areas = self._areas(actions, likes)
+        for action, read, like in zip(actions, reads, likes, strict=True):
+            yield action, read, self._of(read, like, action.area or areas.get(action.section))
 
     def _topic(
         self,
@@ -174,7 +199,13 @@ class Matcher:
     ) -> _Topic:
         length = round(sqrt(sum((_NAME * self._rare[word]) ** 2 for word in title)), _DIGITS) or 1.0
         asked = tuple(self._asked(instrument, instrument.items[code], sub, profiles) for code in sub.items)
-        return _Topic(sub.code, sub.area, sub.aspect, title, length, asked)
+        telling: dict[str, tuple[tuple[int, float], ...]] = defaultdict(tuple)
+        for at, one in enumerate(asked):
+            for word, weight in one.tells.items():
+                telling[word] += ((at, weight),)
+        shared = {word for word, held in telling.items() if len(held) == len(asked)}
+        names = frozenset(word for word in title | shared if self._rare[word] >= _NAMING)
+        return _Topic(sub.code, sub.area, sub.aspect, length, asked, dict(telling), names)
 
     def _asked(
         self, instrument: Instrument, item: Item, sub: Subcomponent, profiles: Mapping[str, Mapping[str, float]]
@@ -185,54 +216,55 @@ class Matcher:
             held = sum(word in sibling for sibling in siblings)
             share = log((len(siblings) + 0.6) / held) if len(siblings) > 1 else 1.0
             tells[word] = weight * self._rare[word] * share
-        most = sum(sorted(tells.values())[-_MOST_TELLING:]) or 1.0
+        tells = dict(sorted(tells.items(), key=lambda told: (-told[1], told[0])))
+        most = sum(list(tells.values())[:_MOST_TELLING]) or 1.0
         question = self._words.words(item.question.id)
         proof = self._words.words(
             *(kind.title.id for key in item.evidence if not (kind := instrument.evidence[key]).supporting)
         )
-        return _Asked(item.code, tells, most, question, proof)
+        telling = frozenset(word for word, weight in tells.items() if weight > _TELLING)
+        return _Asked(item.code, tells, most, telling & question, telling & (proof | question))
 
     def _read(self, action: ActionWords) -> _Read:
-        own: dict[str, float] = {}
-        cells: dict[str, frozenset[str]] = {}
-        written: dict[str, str] = {}
-        texts = {"action": action.action, "indicator": action.indicator, "evidence": "\n".join(action.evidence)}
-        for cell, text in [*texts.items(), ("component", action.component)]:
-            said = self._words.said(text)
-            cells[cell] = frozenset(one.word for one in said)
-            for one in said:
-                written.setdefault(one.word, one.written)
-        for cell, weight in _LIGHTEST_FIRST:
-            own.update(dict.fromkeys(cells[cell], weight))
-        weights = own | {word: max(own.get(word, 0.0), _COMPONENT) for word in cells["component"]}
-        return _Read(own, cells["component"], weights, cells, written)
+        did, meant, proof, component = map(
+            self._words.said, (action.action, action.indicator, "\n".join(action.evidence), action.component)
+        )
+        # Each word counts by its heaviest cell: the lighter cells come first.
+        own = dict.fromkeys(proof.words, _CELLS["evidence"])
+        weights = own | dict.fromkeys(component.words, _COMPONENT)
+        for cell, weight in ((meant, _CELLS["indicator"]), (did, _CELLS["action"])):
+            said = dict.fromkeys(cell.words, weight)
+            own |= said
+            weights |= said
+        cells = {"action": did.words, "indicator": meant.words, "evidence": proof.words, "component": component.words}
+        written = {**component.written, **proof.written, **meant.written, **did.written}
+        return _Read(own, component.words, weights, cells, written)
 
-    def _likeness(self, read: _Read) -> dict[int, float]:
-        """How near the action is to each sub-component that shares a word with it, areas left aside."""
+    def _likeness(self, read: _Read) -> Sequence[float]:
+        """How near the action is to each sub-component, areas left aside."""
         own = self._cosines(read.own)
         if not read.component:
             return own
         component = self._by_component(read.component)
-        return {
-            at: round(_OWN_SHARE * own.get(at, 0.0) + (1 - _OWN_SHARE) * component.get(at, 0.0), _DIGITS)
-            for at in own.keys() | component.keys()
-        }
+        return [_OWN_SHARE * one + (1 - _OWN_SHARE) * other for one, other in zip(own, component, strict=True)]
 
-    def _cosines_of(self, component: frozenset[str]) -> Mapping[int, float]:
+    def _cosines_of(self, component: frozenset[str]) -> Sequence[float]:
         """How near a component's words are; kept, since many rows of a plan stand under one."""
         return self._cosines(dict.fromkeys(component, 1.0))
 
-    def _cosines(self, said: Mapping[str, float]) -> dict[int, float]:
+    def _cosines(self, said: Mapping[str, float]) -> Sequence[float]:
         sums = [0.0] * len(self._topics)
         length = 0.0
+        unknown: tuple[float, tuple[tuple[int, float], ...]] = (self._unknown**2, ())
         for word, weight in said.items():
-            length += (weight * self._rare.get(word, self._unknown)) ** 2
-            for at, held in self._index.get(word, ()):
-                sums[at] += weight * held
-        length = sqrt(length)
-        return {at: round(value / length, _DIGITS) for at, value in enumerate(sums) if value}
+            rare, held = self._index.get(word, unknown)
+            length += weight * weight * rare
+            for at, share in held:
+                sums[at] += weight * share
+        length = sqrt(length) or 1.0
+        return [value / length for value in sums]
 
-    def _areas(self, actions: Sequence[ActionWords], likes: Sequence[Mapping[int, float]]) -> dict[str, int]:
+    def _areas(self, actions: Sequence[ActionWords], likes: Sequence[Sequence[float]]) -> dict[str, int]:
         """The area that the rows of each section speak of, where nobody has said it: the one nearest to most of them,
         the section's own title counting as much as one row."""
         votes: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
@@ -247,28 +279,29 @@ class Matcher:
                 self._vote(votes[section], self._cosines(dict.fromkeys(said, 1.0)))
         return {section: max(held, key=lambda area: (held[area], -area)) for section, held in votes.items() if held}
 
-    def _vote(self, votes: dict[int, float], like: Mapping[int, float]) -> None:
+    def _vote(self, votes: dict[int, float], like: Sequence[float]) -> None:
         best: dict[int, float] = {}
-        for at, value in like.items():
-            area = self._topics[at].area
-            if area and value > best.get(area, 0.0):
-                best[area] = value
+        for topic, value in zip(self._topics, like, strict=True):
+            if topic.area and value > best.get(topic.area, 0.0):
+                best[topic.area] = value
         for area, value in best.items():
             votes[area] = round(votes[area] + value, _DIGITS)
 
-    def _of(self, action: ActionWords, read: _Read, like: Mapping[int, float], area: int | None) -> list[Proposal]:
-        factors = self._factors(area)
-        near = nsmallest(_NEAREST, [(-round(value * factors[at], _DIGITS), at) for at, value in like.items()])
-        top = -near[0][0] if near else 0.0
+    def _of(self, read: _Read, like: Sequence[float], area: int | None) -> list[_Found]:
+        values = [value * factor for value, factor in zip(like, self._factors(area), strict=True)]
+        top = round(max(values), _DIGITS)
         if top < _FAR:
             return []
-        found: list[Proposal] = []
-        for value, at in near:
-            if -value >= _NEAR * top:
-                found += self._within(action.ref, read, self._topics[at], -value / top)
-        best = max((p.sureness for p in found), default=0.0)
-        kept = [p for p in found if p.sureness > _BESIDE * best]
-        return sorted(kept, key=lambda p: (p.fit.rank, -p.sureness, p.item))
+        least = _NEAR * top
+        near = [(-round(value, _DIGITS), at) for at, value in enumerate(values) if value > least - _HAIR]
+        found: list[_Found] = []
+        for value, at in nsmallest(_NEAREST, near):
+            if -value >= least:
+                found += _within(read, self._topics[at], -value / top)
+        best = max((one.sureness for one in found), default=0.0)
+        kept = [one for one in found if one.sureness > _BESIDE * best]
+        kept.sort(key=lambda one: (one.fit.rank, -one.sureness, one.asked.code))
+        return kept
 
     def _factors_of(self, area: int | None) -> tuple[float, ...]:
         """By how much each sub-component counts for a row of this area."""
@@ -278,25 +311,27 @@ class Matcher:
             for topic in self._topics
         )
 
-    def _within(self, ref: str, read: _Read, topic: _Topic, nearness: float) -> list[Proposal]:
-        found = []
-        for asked in topic.items:
-            shared = asked.tells.keys() & read.weights.keys()
-            if not shared:
-                continue
-            share = round(sum(asked.tells[word] * read.weights[word] for word in shared) / asked.most, _DIGITS)
-            if share >= _LEAST:
-                found.append(_proposal(ref, read, asked, share, share * nearness))
-        first = topic.items[0]
-        if all(p.item != first.code and p.fit is not Fit.FULL for p in found) and self._names(read, topic):
-            fit = Fit.WEAK if found else Fit.PARTIAL
-            found.append(_made(ref, read, first, fit, _FIRST * nearness, frozenset(read.own)))
-        return found
 
-    def _names(self, read: _Read, topic: _Topic) -> bool:
-        """Whether the action's own words speak of the sub-component: by its title, or by what all its items share."""
-        shared = {word for word in topic.items[0].tells if all(word in asked.tells for asked in topic.items)}
-        return any(word in read.own and self._rare[word] >= _NAMING for word in topic.title | shared)
+def _within(read: _Read, topic: _Topic, nearness: float) -> list[_Found]:
+    """The items of a sub-component of which the action speaks."""
+    shares = [0.0] * len(topic.items)
+    for word in topic.telling.keys() & read.weights.keys():
+        weight = read.weights[word]
+        for at, tells in topic.telling[word]:
+            shares[at] += tells * weight
+    found = []
+    for asked, told in zip(topic.items, shares, strict=True):
+        share = told / asked.most
+        if share > _LEAST - _HAIR and (share := round(share, _DIGITS)) >= _LEAST:
+            sureness = round(share * nearness, _SURENESS)
+            found.append(_Found(asked, _fit(read, asked, share), sureness, read.written))
+    first = topic.items[0]
+    if all(one.asked is not first and one.fit is not Fit.FULL for one in found) and not topic.names.isdisjoint(
+        read.own
+    ):
+        fit = Fit.WEAK if found else Fit.PARTIAL
+        found.append(_Found(first, fit, round(_FIRST * nearness, _SURENESS), read.own))
+    return found
 
 
 def _profile(instrument: Instrument, item: Item, words: Wording) -> dict[str, float]:
@@ -321,22 +356,19 @@ def _topic_weights(
     return weights | dict.fromkeys(title, _NAME)
 
 
-def _proposal(ref: str, read: _Read, asked: _Asked, share: float, sureness: float) -> Proposal:
-    telling = {word for word, weight in asked.tells.items() if weight > _TELLING}
-    does = bool(telling & asked.question & (read.cells["action"] | read.cells["indicator"]))
-    proves = bool(telling & (asked.proof | asked.question) & read.cells["evidence"])
+def _fit(read: _Read, asked: _Asked, share: float) -> Fit:
+    does = not (asked.does.isdisjoint(read.cells["action"]) and asked.does.isdisjoint(read.cells["indicator"]))
+    proves = not asked.proves.isdisjoint(read.cells["evidence"])
     if does and proves and share > _MUCH:
-        fit = Fit.FULL
-    else:
-        fit = Fit.PARTIAL if ((does or proves) and share > _SOME) or share > _MOST else Fit.WEAK
-    return _made(ref, read, asked, fit, sureness, frozenset(read.written))
+        return Fit.FULL
+    return Fit.PARTIAL if ((does or proves) and share > _SOME) or share > _MOST else Fit.WEAK
 
 
-def _made(ref: str, read: _Read, asked: _Asked, fit: Fit, sureness: float, among: frozenset[str]) -> Proposal:
-    spoken = sorted((w for w in asked.tells if w in among), key=lambda w: (-asked.tells[w], w))[:4]
-    cells = [cell for cell, said in read.cells.items() if any(word in said for word in spoken)]
+def _told(ref: str, read: _Read, found: _Found) -> Proposal:
+    spoken = list(islice((word for word in found.asked.tells if word in found.among), _SPOKEN))
+    cells = [cell for cell, said in read.cells.items() if not said.isdisjoint(spoken)]
     words = tuple(dict.fromkeys(read.written[word] for word in spoken))
-    return Proposal(ref, asked.code, fit, round(sureness, 4), words, tuple(cells))
+    return Proposal(ref, found.asked.code, found.fit, found.sureness, words, tuple(cells))
 
 
 def maker(code: str = "zi-2021") -> str:

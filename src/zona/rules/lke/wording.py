@@ -1,6 +1,7 @@
 """Texts as the words that count in matching: concepts, however written, and the stems of other words."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,13 +14,15 @@ _ENDINGS = (("nya", "kah", "pun"), ("kan", "an"))
 _NASAL = {"mem": "p", "pem": "p", "men": "t", "pen": "t"}
 _PREFIXES = ("meny", "peny", "meng", "peng", "mem", "pem", "men", "pen", "ber", "ter", "di", "ke")
 
+_Word = tuple[str, str]  # a word that counts, and how it is written
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A word that counts, and how it was written."""
+    """The words of a text that count, and how each is first written."""
 
-    word: str
-    written: str
+    words: frozenset[str]
+    written: Mapping[str, str]
 
 
 class Wording:
@@ -29,49 +32,46 @@ class Wording:
         self._empty = words.empty
         self._roots = words.roots
         self.faint = frozenset(f"={concept}" for concept in words.faint)
-        self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
+        phrases: dict[tuple[str, ...], tuple[_Word, ...]] = {}
         for concept, ways in words.concepts.items():
             for way in ways:
                 phrase = tuple(_WORD.findall(way.casefold()))
-                self._phrases[phrase] = (*self._phrases.get(phrase, ()), f"={concept}")
-        self._longest: dict[str, int] = {}
-        for phrase in self._phrases:
-            self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
-        self._stems: dict[str, str] = {}
+                phrases[phrase] = (*phrases.get(phrase, ()), (f"={concept}", " ".join(phrase)))
+        self._starts: dict[str, list[tuple[int, list[str], tuple[_Word, ...]]]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            self._starts.setdefault(phrase[0], []).append((len(phrase), list(phrase), phrases[phrase]))
+        self._singles: dict[str, tuple[_Word, ...]] = {}
         self.said = lru_cache(maxsize=4096)(self._said)
-        """The words of a text that count, in order; kept, since rows repeat components and evidence."""
+        """What a text says; kept, since rows repeat components and evidence."""
 
-    def _said(self, text: str) -> tuple[Said, ...]:
+    def _said(self, text: str) -> Said:
         """The longest phrase that is a concept counts before its single words."""
         words = _WORD.findall(text.casefold())
-        found: list[Said] = []
-        at = 0
-        while at < len(words):
-            length, concepts = self._phrase(words, at) if words[at] in self._longest else (0, ())
-            if length:
-                written = " ".join(words[at : at + length])
-                found += [Said(concept, written) for concept in concepts]
-            elif words[at] not in self._empty and len(words[at]) >= _SHORTEST:
-                found.append(Said(self._stem(words[at]), words[at]))
-            at += length or 1
-        return tuple(found)
+        starts, singles = self._starts, self._singles
+        found: list[_Word] = []
+        past = 0  # the end of the last phrase
+        for at, word in enumerate(words):
+            if at < past:
+                continue
+            for length, phrase, said in starts.get(word, ()):
+                if length == 1 or words[at : at + length] == phrase:
+                    found += said
+                    past = at + length
+                    break
+            else:
+                found += singles.get(word) or self._single(word)
+        written = dict(reversed(found))
+        return Said(frozenset(written), written)
 
     def words(self, *texts: str) -> frozenset[str]:
         """The words that count in any of the texts."""
-        return frozenset(one.word for text in texts for one in self.said(text))
+        return frozenset().union(*(self.said(text).words for text in texts))
 
-    def _phrase(self, words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
-        for length in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
-            concepts = self._phrases.get(tuple(words[at : at + length]))
-            if concepts:
-                return length, concepts
-        return 0, ()
-
-    def _stem(self, word: str) -> str:
-        known = self._stems.get(word)
-        if known is None:
-            known = self._stems[word] = stem(word, self._roots)
-        return known
+    def _single(self, word: str) -> tuple[_Word, ...]:
+        """A word that is no concept, kept; empty and short ones count for nothing."""
+        counts = word not in self._empty and len(word) >= _SHORTEST
+        self._singles[word] = said = ((stem(word, self._roots), word),) if counts else ()
+        return said
 
 
 def stem(word: str, roots: frozenset[str]) -> str:

@@ -26,6 +26,8 @@ def are_alike(one: str, other: str, least: float) -> bool:
     a, b = fold(one), fold(other)
     if not a or not b or 2 * min(len(a), len(b)) < least * (len(a) + len(b)):
         return False
+    if a == b:
+        return True
     if 2 * len(set(a.split()) & set(b.split())) < min(len(a.split()), len(b.split())):
         return False  # what is so nearly the same shares most of its words, and this is quicker to see
     matcher = SequenceMatcher(None, a, b, autojunk=False)

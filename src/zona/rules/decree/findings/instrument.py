@@ -13,7 +13,7 @@ from zona.rules.decree.findings.phrases import says
 from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Action, Finding, Reading
 from zona.rules.lke.instrument import Item, Option, Rhythm, Subcomponent, load_instrument
-from zona.rules.lke.matching import ActionWords, Proposal, matcher
+from zona.rules.lke.matching import ActionWords, matcher
 from zona.rules.months import in_words
 
 EDITION = "zi-2021"
@@ -70,9 +70,9 @@ def _option(item: Item, key: str | None) -> Option | None:
 
 
 @lru_cache(maxsize=4096)
-def _served(row: ActionWords) -> tuple[Proposal, ...]:
+def _served(row: ActionWords) -> tuple[str, ...]:
     """The items that a row serves, by its words; kept, since a draft is checked again at every edit."""
-    return matcher(EDITION).propose((row,))
+    return matcher(EDITION).items(row)
 
 
 def _components(reading: Reading) -> Iterator[Finding]:
@@ -80,8 +80,8 @@ def _components(reading: Reading) -> Iterator[Finding]:
     instrument = load_instrument(EDITION)
     rows: dict[str, dict[str, list[Action]]] = defaultdict(lambda: defaultdict(list))
     for action in reading.actions:
-        for proposal in _served(_words(action)):
-            item = instrument.items[proposal.item]
+        for served_item in _served(_words(action)):
+            item = instrument.items[served_item]
             if item.aspect == "pemenuhan":
                 rows[item.subcomponent][item.code].append(action)
     for code, served in rows.items():

@@ -64,7 +64,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 @lru_cache(maxsize=4096)
 def _promised(words: str) -> tuple[Rhythm | None, bool]:
     """The rhythm that words promise, and whether they call themselves periodic at all."""
-    if not any(hint in words.lower() for hint in HINTS):
+    if not any(map(words.lower().__contains__, HINTS)):
         return None, False
     return next((r for r in RHYTHMS if r.words.search(words)), None), bool(PERIODIC.search(words))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from zona.rules.decree.findings.alike import are_alike, fold
 from zona.rules.decree.findings.clauses import REDUPLICATED, TWICE
@@ -63,6 +64,9 @@ def _alike(action: Action) -> Iterator[Finding]:
 def _repeated(action: Action) -> Iterator[Finding]:
     for cell in CELLS:
         text = getattr(action, cell)
+        words = fold(text).split()
+        if not any(map(eq, words, words[1:])):
+            continue  # most cells: quicker to see than the pattern
         for match in TWICE.finditer(text):
             if REDUPLICATED.fullmatch(match[1]):
                 continue

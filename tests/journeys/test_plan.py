@@ -21,6 +21,7 @@ from tests.journeys.browser import (
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, decree_plan
 
 from zona.plan.adoption import adopt_plan
+from zona.plan.models import Comment
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import comment_on, edit_action, withdraw_action
 
@@ -255,3 +256,19 @@ def test_the_words_of_the_table_reach_a_screen_reader(visit: Visit, planned: Sim
     assert row.get_by_role("link", name="Januari: dikecualikan").count() == 1
     assert row.get_by_role("rowheader").count() == 1
     assert page.get_by_role("columnheader", name="Jan").count() == 1
+
+
+SEND = """async form => {
+  for (let i = 0; i < 2; i++) await fetch(form.action, {method: "POST", body: new URLSearchParams(new FormData(form))});
+}"""
+
+
+def test_three_presses_write_one_comment(planned: SimpleNamespace, visit: Visit) -> None:
+    page = visit(f"{BOARD}V.1a/", planned.head)
+    page.get_by_label("Tulis komentar").fill("Jadwalnya mundur satu pekan.")
+    button = page.get_by_role("button", name="Kirim komentar")
+    page.locator("form", has=button).evaluate(SEND)  # as the server sees two presses whose answers were never shown
+    button.click()
+    page.wait_for_url("**/V.1a/#komentar-*")
+    expect(page.get_by_text("sudah terkirim sebelumnya")).to_be_visible()
+    assert Comment.objects.filter(text="Jadwalnya mundur satu pekan.").count() == 1

@@ -139,3 +139,27 @@ def test_the_pages_lead_from_year_to_year(
     assert client.post("/1504/2025/rencana/tutup/", {"words": "x"}).status_code == 422
     sent = {"words": "Bukti Desember belum diperiksa."}
     assert client.post("/1504/2025/rencana/tutup/", sent).status_code == 302
+
+
+def test_a_year_is_opened_again_in_words_of_its_own(worked: Plan, world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.leader)
+    client.post("/1504/2025/rencana/tutup/")
+    page = client.post("/1504/2025/rencana/tutup/", {"words": ""}).content.decode()
+    assert "Tulis alasan membuka kembali dalam satu kalimat." in page
+    assert "penarikan" not in page
+    assert "salah diunggah" not in page
+
+
+def test_the_way_up_adds_nothing_to_a_closed_year_and_says_why(
+    worked: Plan, world: SimpleNamespace, client: Client, at: datetime
+) -> None:
+    rows = Action.objects.filter(plan=worked).count()
+    close_plan(actor=world.leader, at=at, plan=worked)
+    client.force_login(world.head)
+    for given in ({}, {"pilih": ["A.I.1.i-decree"]}):
+        answer = client.post("/1504/2025/rencana/cakupan/jalan/pakai/", given)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Rencana tahun 2025 sudah ditutup." in page
+        assert "Pilih sedikitnya satu aksi" not in page
+    assert Action.objects.filter(plan=worked).count() == rows

@@ -29,7 +29,7 @@ def drawn() -> str:
 
 
 def test_a_fault_stands_at_its_field_and_names_what_is_missing(drawn: str) -> None:
-    assert "Nomor surat belum diisi" in drawn
+    assert "Nomor surat belum diisi." in drawn
     assert 'id="id_number_error"' in drawn
     field = re.search(r'<input type="text" name="number"[^>]*>', drawn)
     assert field
@@ -59,9 +59,9 @@ def test_the_summary_links_each_fault_to_its_field() -> None:
     drawn = summary(Letter({"note": "", "way": ""}))
     assert "Ada 3 isian yang perlu diperbaiki" in drawn
     assert re.findall(r'href="#([^"]+)">([^<]+)<', drawn) == [
-        ("id_number", "Nomor surat belum diisi"),
-        ("id_way_0", "Cara belum diisi"),
-        ("id_agreed", "Saya setuju belum diisi"),
+        ("id_number", "Nomor surat belum diisi."),
+        ("id_way_0", "Cara belum diisi."),
+        ("id_agreed", "Saya setuju belum diisi."),
     ]
 
 

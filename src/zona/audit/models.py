@@ -1,4 +1,4 @@
-"""The log's tables. Rows are only ever added; nothing in the product changes or deletes one."""
+"""The log's tables. Its entries are only ever added; nothing in the product changes or deletes one."""
 
 from django.db import models
 
@@ -16,6 +16,21 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain or 'installation'} {self.number}"
+
+
+class SentForm(models.Model):
+    """A form that was sent and acted upon (`audit.once`): the one table here whose rows go again, after two days.
+
+    `by` names the request that acted, `leads_to` the address that it answered with ("" = the form's own page).
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    by = models.CharField(max_length=16)
+    at = models.DateTimeField(db_index=True)
+    leads_to = models.CharField(max_length=1000, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Entry(models.Model):

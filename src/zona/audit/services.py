@@ -9,6 +9,7 @@ from django.db import transaction
 
 from zona.audit.chain import digest_of
 from zona.audit.models import Entry, Head
+from zona.audit.once import claim
 
 
 class Actor(Protocol):
@@ -35,7 +36,7 @@ def record(
     `chain` is the unit's code ("" for the installation), the rest as `Act` says; `data` must be plain JSON without
     floats. `actor` None is the system itself. Raises `TransactionManagementError` outside a transaction: an act and its
     entry stand or fall together; `TypeError` for data whose digest would not be the same after a way through the
-    database.
+    database; `SentBefore` where the form behind the act was sent and acted upon before.
     """
     return record_all(actor=actor, at=at, chain=chain, acts=[Act(verb, subject, data)])[0]
 
@@ -44,6 +45,7 @@ def record_all(*, actor: Actor | None, at: datetime, chain: str, acts: Sequence[
     """Adds an entry for each of these acts, in their order, as `record` does. Three queries, however many."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("record() must run inside the transaction of the act it records.")
+    claim(at=at)
     said = [_plain(dict(act.data or {})) for act in acts]
     head, _made = Head.objects.select_for_update().get_or_create(chain=chain)
     entries = []

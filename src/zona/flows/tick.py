@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.files.storage import default_storage
 
+from zona.audit.once import sweep_sent
 from zona.files.services.uploads import drop_old_uploads
 from zona.files.storage import sweep_halves
 from zona.flows.reminders import remind
@@ -44,8 +45,8 @@ def _imports(clock: Clock) -> Did:
 
 
 def _forms(clock: Clock) -> Did:
-    """Forms that were left open long ago."""
-    return {"swept": sweep(at=clock())}
+    """Forms that were left open, or sent, long ago."""
+    return {"swept": sweep(at=clock()) + sweep_sent(at=clock())}
 
 
 def _mail(clock: Clock) -> Did:

@@ -238,3 +238,14 @@ class WithdrawPlanForm(forms.Form):
         error_messages={"required": _("Tulis alasan penarikan rencana dalam satu kalimat.")},
         help_text=_("Misalnya: keputusan yang salah diunggah."),
     )
+
+
+class ReopenYearForm(forms.Form):
+    """Why a closed year is opened again."""
+
+    words = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        error_messages={"required": _("Tulis alasan membuka kembali dalam satu kalimat.")},
+        help_text=_("Misalnya: bukti bulan Desember belum diserahkan."),
+    )

@@ -80,6 +80,9 @@ def climb(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 def adopt(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Adds the ticked rows to the plan; what cannot be added comes back with all that was typed."""
     plan = plan_or_404(request, unit, year)
+    if plan.closed_at:
+        messages.error(request, _("Rencana tahun %(year)s sudah ditutup.") % {"year": year})
+        return _shown(request, plan, request.POST, status=422)
     sections = _own(request, plan)
     offers = [_typed(offer, request.POST, sections) for way in _ways(request, plan, sections) for offer in way.offers]
     chosen = [offer for offer in offers if offer.chosen]

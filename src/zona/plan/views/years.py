@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
-from zona.plan.forms import WithdrawPlanForm
+from zona.plan.forms import ReopenYearForm
 from zona.plan.queries import plan_of
 from zona.plan.queries.years import law_changes
 from zona.plan.services import UnableToAct
@@ -62,7 +62,7 @@ def next_year(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 def close(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Closes a year, or opens a closed one again with a reason."""
     plan = plan_or_404(request, unit, year)
-    form = WithdrawPlanForm(request.POST or None) if plan.closed_at else None
+    form = ReopenYearForm(request.POST or None) if plan.closed_at else None
     if request.method == "POST" and (form is None or form.is_valid()):
         given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "plan": plan}
         try:

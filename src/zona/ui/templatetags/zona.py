@@ -195,7 +195,7 @@ def error_summary(*forms: object) -> dict[str, Any]:
 def faults_of(field: BoundField) -> list[str]:
     """What is wrong with a field, each a sentence that names it: an empty one says what is missing, not that something
     is."""
-    known = {_said_of_empty(): _("%(label)s belum diisi") % {"label": field.label}}
+    known = {_said_of_empty(): _("%(label)s belum diisi.") % {"label": field.label}}
     return [known.get(str(text), str(text)) for text in field.errors]
 
 

@@ -51,7 +51,14 @@ def test_an_answer_is_kept_as_its_scale_reads_it(
 
 @pytest.mark.parametrize(
     ("item", "value"),
-    [("A.I.1.i.a", "A"), ("A.I.1.i.b", "D"), ("B.I.a", "4.5"), ("A.II.1.i.a", {"numerator": "x"}), ("Z.1", "ya")],
+    [
+        ("A.I.1.i.a", "A"),
+        ("A.I.1.i.b", "D"),
+        ("B.I.a", "4.5"),
+        ("A.II.1.i.a", {"numerator": "x"}),
+        ("A.II.5.ii.a", {"due": "7", "in_process": "3", "done": "5"}),
+        ("Z.1", "ya"),
+    ],
 )
 def test_what_a_scale_does_not_know_is_refused_and_nothing_is_kept(
     world: SimpleNamespace, assessment: Assessment, at: datetime, item: str, value: Any

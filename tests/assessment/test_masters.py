@@ -81,6 +81,10 @@ def test_what_is_no_master_comes_back_with_its_place(world: SimpleNamespace) -> 
     none = signed_in(world.admin).post(address, {})
     assert "Pilih berkas master soal (JSON)." in none.content.decode()
     assert not Master.objects.exists()
+    english = signed_in(world.admin)
+    english.post("/bahasa/", {"bahasa": "en"})
+    bad = english.post(address, {"file": SimpleUploadedFile("a.json", as_bytes(said))})
+    assert "soal 2 (A.I.1.i): jenis_jawaban “WARNA” is not known." in bad.content.decode()
 
 
 def test_nobody_below_the_top_brings_or_decides(world: SimpleNamespace, at: Any) -> None:

@@ -17,7 +17,7 @@ from zona.assessment.models import Answer, Assessment
 from zona.assessment.services.answering import answer_item
 from zona.rules.lke.answers import Ratio
 from zona.rules.lke.instrument import load_instrument
-from zona.rules.lke.workbook.layout import Entry
+from zona.rules.lke.workbook.layout import Entry, layout_of
 from zona.rules.lke.workbook.read import read_workbook
 from zona.rules.lke.workbook.write import write_workbook
 
@@ -109,6 +109,23 @@ def test_what_cannot_be_placed_is_named(as_head: Client, assessment: Assessment)
     page = bring(as_head, out.getvalue()).content.decode()
     assert "Yang tidak dapat ditempatkan" in page
     assert "Butir buatan sendiri" in page
+
+
+def test_counts_beyond_their_whole_are_refused_in_the_readers_language(as_head: Client, assessment: Assessment) -> None:
+    edited = openpyxl.load_workbook(BytesIO(book(A_I_1_i_b=Entry("C"))))
+    sheet = edited["Jawaban"]
+    rows = layout_of(EDITION).rows["A.II.5.ii.a"]
+    for key, count in {"due": 7, "in_process": 3, "done": 5}.items():
+        sheet[f"K{rows[key]}"] = count
+    out = BytesIO()
+    edited.save(out)
+    page = bring(as_head, out.getvalue()).content.decode()
+    assert "melebihi Jumlah pengaduan yang harus ditindaklanjuti (due): 7." in page
+    assert "1 butir akan berubah" in page
+    as_head.post("/bahasa/", {"bahasa": "en"})
+    page = bring(as_head, out.getvalue()).content.decode()
+    assert "exceed Complaints that must be followed up (due): 7." in page
+    assert "melebihi" not in page
 
 
 @pytest.mark.parametrize("data", [b"", b"bukan excel", b"PK\x03\x04rusak"])

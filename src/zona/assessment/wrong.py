@@ -6,10 +6,16 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zona.rules.lke.answers import exact_number, is_empty
+from zona.rules.lke.answers import Fault, exact_number, exceeds, is_empty
 from zona.rules.lke.instrument import Instrument, Item
+from zona.rules.lke.workbook.read import Unplaced
 
 LONGEST_QUOTE = 40
+
+
+def told(fault: Fault | Unplaced) -> str:
+    """What a file's reading found at fault, in the person's language."""
+    return fault.in_(get_language() or "id")
 
 
 def what_is_wrong(instrument: Instrument, item: Item, value: Any, otherwise: str) -> str:
@@ -46,4 +52,14 @@ def _wrong_counts(item: Item, value: Mapping[str, Any]) -> str:
     missing = [count.title.in_(language) for count in item.inputs if is_empty(value.get(count.key))]
     if missing and not {"numerator", "denominator"} & set(value):
         return _("Belum diisi: %(names)s.") % {"names": "; ".join(missing)}
-    return ""
+    return _beyond_whole(item, value)
+
+
+def _beyond_whole(item: Item, value: Mapping[str, Any]) -> str:
+    """Parts that are together more than their whole; empty where they are not."""
+    counts = {key: number for key, said in value.items() if (number := exact_number(said)) is not None}
+    if item.formula is None or not exceeds(item.formula, counts):
+        return ""
+    titles = {count.key: count.title.in_(get_language() or "id") for count in item.inputs}
+    parts, whole = (" + ".join(titles[key] for key in keys) for keys in (item.formula.within, item.formula.over))
+    return _("%(parts)s bersama-sama tidak boleh melebihi %(whole)s.") % {"parts": parts, "whole": whole}

@@ -8,6 +8,7 @@ from tests.makers.lke import LKE
 
 from zona.rules.lke.answers import Ratio, read_answer, read_answers
 from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.score import score
 
 
 def _read(code, value):
@@ -48,7 +49,7 @@ def test_it_reads_what_is_meant(code, said, means):
         ("A.II.1.i.a", {"numerator": -1, "denominator": 3}, "numerator"),
         ("A.II.1.i.a", {"numerator": 1, "denominator": -3}, "denominator"),
         ("A.II.1.i.a", {"numerator": 1}, "denominator"),
-        ("A.II.1.i.a", {"agents": 1}, "changes belum diisi"),
+        ("A.II.1.i.a", {"agents": 1}, "belum diisi: Jumlah perubahan yang dibuat (changes)"),
         ("A.II.1.i.a", {"agen": 1}, "agen tidak dikenal"),
         ("C.I.a", "A", "tidak ada dalam instrumen"),
     ],
@@ -61,6 +62,26 @@ def test_every_fault_is_named_and_nothing_said_is_no_fault():
     answers, faults = read_answers(LKE, {"X": 1, "A.I.1.i.a": "B", "A.I.1.i.b": None, "A.I.1.ii.a": " "})
     assert not answers
     assert [fault.where for fault in faults] == ["X", "A.I.1.i.a"]
+
+
+_TOO_MANY = (
+    "Jumlah pengaduan sedang diproses (in_process) + Jumlah pengaduan selesai (done) "
+    "melebihi Jumlah pengaduan yang harus ditindaklanjuti (due): 7."
+)
+
+
+def test_parts_of_a_whole_are_together_no_more_than_it():
+    within = {"due": 7, "in_process": 3, "done": 4}
+    assert not read_answers(LKE, {"A.II.5.ii.a": within})[1]
+    answers, faults = read_answers(LKE, {"A.II.5.ii.a": {**within, "done": 5}})
+    assert not answers
+    assert [(fault.where, fault.message) for fault in faults] == [("A.II.5.ii.a", _TOO_MANY)]
+
+
+def test_a_formula_without_parts_takes_more_than_its_whole_as_full():
+    answers, faults = read_answers(LKE, {"A.II.1.i.a": {"agents": 2, "changes": 5}})
+    assert not faults
+    assert score(LKE, answers).items["A.II.1.i.a"].value == 1
 
 
 @pytest.mark.parametrize("said", ["३", "1e5"])

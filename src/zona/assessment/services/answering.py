@@ -11,7 +11,7 @@ from zona.assessment.locking import refuse_while_locked
 from zona.assessment.models import Answer, AnswerEdit, Assessment
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
 from zona.assessment.scoring import HINTS, keep_hints, score_values
-from zona.assessment.wrong import what_is_wrong
+from zona.assessment.wrong import told, what_is_wrong
 from zona.audit.services import record
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
@@ -114,7 +114,7 @@ def set_facts(
     stray = unknown_facts(instrument, facts)
     read, faults = read_facts(instrument, facts)
     if stray or faults:
-        raise UnableToAnswer("facts", "; ".join([*stray, *map(str, faults)]), field="facts")
+        raise UnableToAnswer("facts", "; ".join([*stray, *map(told, faults)]), field="facts")
     with transaction.atomic():
         locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
         refuse_while_locked(locked)

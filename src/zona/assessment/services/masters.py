@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from zona.assessment.models import Master
 from zona.assessment.queries.masters import placing_of
 from zona.assessment.refusals import UnableToTakeMaster
+from zona.assessment.wrong import told
 from zona.audit.services import record
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
@@ -34,7 +35,7 @@ def bring_master(*, actor: Person, at: datetime, unit: Unit, name: str, data: by
         read = read_master(data)
     except UnreadableMaster as wrong:
         raise UnableToTakeMaster(
-            "unreadable", _("Berkas ini belum terbaca sebagai master soal."), tuple(map(str, wrong.faults))
+            "unreadable", _("Berkas ini belum terbaca sebagai master soal."), tuple(map(told, wrong.faults))
         ) from None
     digest = sha256(data).hexdigest()
     with transaction.atomic():
@@ -68,7 +69,7 @@ def adopt_master(*, actor: Person, at: datetime, master: Master) -> Master:
             raise UnableToTakeMaster(
                 "unplaced",
                 _("Master ini belum dapat diadopsi: ada yang tidak dapat ditempatkan."),
-                tuple(map(str, placing.faults)),
+                tuple(map(told, placing.faults)),
             )
         before = Master.objects.filter(unit=locked.unit, year=locked.year, adopted_at__isnull=False)
         locked.version = before.count() + 1

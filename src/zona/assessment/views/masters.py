@@ -14,6 +14,7 @@ from zona.assessment.models import Master
 from zona.assessment.queries.masters import master_for, masters_for, placing_of
 from zona.assessment.refusals import UnableToTakeMaster
 from zona.assessment.services.masters import adopt_master, bring_master, withdraw_master
+from zona.assessment.wrong import told as told_of
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.org.views.reasons import ask_reason
@@ -166,7 +167,7 @@ def _page(request: HttpRequest, unit: Unit, year: int, found: Master, refusal: s
         "questions": len(read.soals),
         "placed": len(placing.bound.items),
         "items": len({item for item, _count in placing.bound.items.values()}),
-        "faults": placing.faults,
+        "faults": [told_of(fault) for fault in placing.faults],
         "before": placing.previous,
         "counts": counted(placing.changes) if placing.changes else [],
         "parts": question_lines(read, placing.bound.items, own),

@@ -16,6 +16,7 @@ from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.answering import answer_item
 from zona.assessment.takeover import changes_of, unpacked
 from zona.assessment.views.finding import assessment_or_404
+from zona.assessment.wrong import told as told_of
 from zona.org.models import Unit
 from zona.org.scope import at, or_begin, unit_page, viewer
 from zona.rules.decree.document import UnableToReadSource
@@ -36,7 +37,7 @@ def workbook(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Where the workbook is fetched and a filled one is brought; a brought one is shown before anything changes."""
     found = assessment_or_404(unit, year)
     may = viewer(request).may("lke.answer", unit) and not is_locked(found)
-    told = {"year": year, "assessment": found, "may_answer": may}
+    told: dict[str, object] = {"year": year, "assessment": found, "may_answer": may}
     if request.method != "POST":
         return render(request, "assessment/workbook.html", told)
     brought = request.FILES.get("file")
@@ -54,6 +55,7 @@ def workbook(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     review = {
         "name": brought.name,
         "filled": filled,
+        "unplaced": [told_of(one) for one in (*filled.faults, *filled.unplaced)],
         "changes": mine,
         "takeable": sum(allowed for _change, allowed in mine),
         "same": len(filled.entries) - len(changes),

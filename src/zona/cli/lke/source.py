@@ -60,7 +60,7 @@ def read_filled(data: bytes, file: Path, instrument: Instrument) -> Sheet:
         raise UnableToRun(f"{file}: {fault.message}") from None
     if not filled.by:
         raise UnableToRun(f"{file}: tidak ada lembar jawaban LKE di dalamnya; buat dengan `zona lke workbook`.")
-    return Sheet(filled.answers, filled.faults, unplaced=filled.unplaced, entries=filled.entries)
+    return Sheet(filled.answers, filled.faults, unplaced=[str(row) for row in filled.unplaced], entries=filled.entries)
 
 
 def read_json(data: bytes, file: Path, instrument: Instrument) -> Sheet:

@@ -31,7 +31,7 @@ def read_facts(instrument: Instrument, said: Mapping[str, Any]) -> tuple[dict[st
         if gate is None or is_empty(value):
             continue
         if (fault := _fault(gate, value)) is not None:
-            faults.append(Fault(f"facts.{name}", fault))
+            faults.append(Fault(f"facts.{name}", *fault))
         else:
             facts[gate.fact] = value
     return facts, faults
@@ -47,18 +47,21 @@ def _names(instrument: Instrument) -> dict[str, Gate]:
     return {name: gate for gate in instrument.gates for name in (gate.fact, *gate.also)}
 
 
-def _fault(gate: Gate, value: Any) -> str | None:
+def _fault(gate: Gate, value: Any) -> tuple[str, str] | None:
     if isinstance(value, bool):
         return None
     if gate.kind == "grade":
         fits = isinstance(value, str) and value.strip().upper() in gate.grades
-        return None if fits else f"isi salah satu dari {', '.join(gate.grades)}."
+        grades = ", ".join(gate.grades)
+        return None if fits else (f"isi salah satu dari {grades}.", f"enter one of {grades}.")
     number = exact_number(value)
     if gate.kind == "share":
-        return None if number is not None and 0 <= number <= 1 else "isi true, false, atau angka 0 sampai 1."
+        fits = number is not None and 0 <= number <= 1
+        return None if fits else ("isi true, false, atau angka 0 sampai 1.", "enter true, false or a number 0 to 1.")
     if gate.kind == "number":
-        return None if number is not None and number >= 0 else "isi true, false, atau angka 0 atau lebih."
-    return "isi true atau false."
+        fits = number is not None and number >= 0
+        return None if fits else ("isi true, false, atau angka 0 atau lebih.", "enter true, false or a number from 0.")
+    return "isi true atau false.", "enter true or false."
 
 
 def gate_states(instrument: Instrument, facts: Mapping[str, Any], predicate: str) -> dict[str, GateState]:

@@ -47,7 +47,7 @@ class Formula:
     """(sum of `plus` − sum of `minus`) / sum of `over`, clamped to 0…1.
 
     `zero` says what a zero denominator scores: "zero" 0; "full" 1 where the numerator is zero too, else 0; "ask" 0, and
-    the office is asked for the data.
+    the office is asked for the data. `within` are counts of parts of what `over` counts: together they never exceed it.
     """
 
     plus: tuple[str, ...]
@@ -55,6 +55,7 @@ class Formula:
     over: tuple[str, ...]
     zero: str
     confidence: str
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,8 +195,8 @@ def _item(said: Table, part: Table, scale: Scale, evidence: Mapping[str, Evidenc
 
 
 def _formula(said: Table) -> Formula:
-    plus, minus, over = (tuple(said.get(part, ())) for part in ("plus", "minus", "over"))
-    return Formula(plus, minus, over, said["zero"], said["confidence"])
+    plus, minus, over, within = (tuple(said.get(part, ())) for part in ("plus", "minus", "over", "within"))
+    return Formula(plus, minus, over, said["zero"], said["confidence"], within)
 
 
 def _rhythm(said: Table) -> Rhythm:

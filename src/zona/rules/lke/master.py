@@ -72,27 +72,35 @@ class Bound:
 def read_master(data: bytes) -> Master:
     """A master from its JSON. Raises `UnreadableMaster` with every fault."""
     if len(data) > MAX_BYTES:
-        raise UnreadableMaster([Fault("master", "berkas ini terlalu besar untuk master soal.")])
+        raise UnreadableMaster(
+            [Fault("master", "berkas ini terlalu besar untuk master soal.", "this file is too large for a master.")]
+        )
     try:
         said = json.loads(data.decode("utf-8-sig"), parse_float=str)
     except (ValueError, RecursionError):
-        raise UnreadableMaster([Fault("master", "berkas ini bukan JSON yang utuh.")]) from None
+        raise UnreadableMaster(
+            [Fault("master", "berkas ini bukan JSON yang utuh.", "this file is no whole JSON.")]
+        ) from None
     if not isinstance(said, Mapping) or not isinstance(said.get("data"), list):
-        raise UnreadableMaster([Fault("master", "tidak ada “data” dengan pohon soal.")])
+        raise UnreadableMaster(
+            [Fault("master", "tidak ada “data” dengan pohon soal.", "it has no “data” with the tree of questions.")]
+        )
     faults: list[Fault] = []
     year = said.get("tahun")
     if not isinstance(year, int) or not 2000 <= year <= 2100:
-        faults.append(Fault("tahun", "tahun master tidak terbaca."))
+        faults.append(Fault("tahun", "tahun master tidak terbaca.", "the year of the master cannot be read."))
         year = 0
     found = [_soal(*each, faults) for node in said["data"] for each in _walk(node, (), faults)]
     soals = tuple(soal for soal in found if soal is not None)
     seen: set[int] = set()
     for soal in soals:
         if soal.id in seen:
-            faults.append(Fault(f"soal {soal.id}", "nomor ini dipakai lebih dari sekali."))
+            faults.append(
+                Fault(f"soal {soal.id}", "nomor ini dipakai lebih dari sekali.", "this number is used more than once.")
+            )
         seen.add(soal.id)
     if not soals:
-        faults.append(Fault("master", "tidak ada satu soal pun di dalamnya."))
+        faults.append(Fault("master", "tidak ada satu soal pun di dalamnya.", "there is not one question in it."))
     if faults:
         raise UnreadableMaster(faults)
     return Master(year, soals, _sheet_name(said["data"]))
@@ -104,12 +112,15 @@ def _walk(
     """Each question with the marks of the headings above it ("A", "I", "1", "i") and the nearest heading's weight."""
     where = ".".join(path) or "data"
     if not isinstance(node, Mapping) or len(path) > _DEEPEST:
-        faults.append(Fault(where, "bagian ini bukan bagian pohon soal."))
+        faults.append(
+            Fault(where, "bagian ini bukan bagian pohon soal.", "this part is no part of the tree of questions.")
+        )
         return
     mark = str(node.get("nama", "")).strip().split(".", 1)[0].strip()
     here = (*path, mark)
     if not mark or len(mark) > 5:
-        faults.append(Fault(where, f"bagian “{str(node.get('nama', ''))[:40]}” tidak bernomor."))
+        name = str(node.get("nama", ""))[:40]
+        faults.append(Fault(where, f"bagian “{name}” tidak bernomor.", f"the part “{name}” has no number."))
         return
     for soal in _list(node.get("soals")):
         yield (soal if isinstance(soal, Mapping) else {}), here, node.get("bobot_maksimal")
@@ -129,19 +140,20 @@ def _soal(said: Mapping[str, Any], path: tuple[str, ...], weight: Any, faults: l
     choices = tuple(filter(None, (_choice(c) for c in _list(said.get("skema_penilaian")))))
     wrong = None
     if not isinstance(number, int) or isinstance(number, bool):
-        wrong = "id soal bukan bilangan."
+        wrong = "id soal bukan bilangan.", "its id is no number."
     elif not question:
-        wrong = "teks_pertanyaan kosong."
+        wrong = "teks_pertanyaan kosong.", "teks_pertanyaan is empty."
     elif kind is None:
-        wrong = f"jenis_jawaban “{str(said.get('jenis_jawaban'))[:20]}” tidak dikenal."
+        name = f"jenis_jawaban “{str(said.get('jenis_jawaban'))[:20]}”"
+        wrong = f"{name} tidak dikenal.", f"{name} is not known."
     elif kind == "choice" and not choices:
-        wrong = "skema_penilaian kosong atau tidak terbaca."
+        wrong = "skema_penilaian kosong atau tidak terbaca.", "skema_penilaian is empty or cannot be read."
     if wrong or kind is None or not isinstance(number, int):
-        faults.append(Fault(where, wrong or "soal ini tidak terbaca."))
+        faults.append(Fault(where, *(wrong or ("soal ini tidak terbaca.", "this question cannot be read."))))
         return None
     given = [exact_number(said.get("bobot_maksimal")) or Fraction(0), exact_number(weight) or Fraction(0)]
     if min(given) < 0:
-        faults.append(Fault(where, "bobot_maksimal kurang dari nol."))
+        faults.append(Fault(where, "bobot_maksimal kurang dari nol.", "bobot_maksimal is less than zero."))
     own = given[0] or given[1]
     row = said.get("excel_baris")
     columns = {
@@ -194,13 +206,27 @@ def bind(instrument: Instrument, master: Master) -> Bound:
         slots = [slot for slot in left if slot[0] == part or slot[0].startswith(f"{part}.")]
         for soal, slot in zip(asked, slots, strict=False):
             if not _answers_alike(instrument, left[slot], soal):
-                faults.append(Fault(f"soal {soal.id} ({part})", f"cara menjawabnya lain dari butir {slot[0]}."))
+                faults.append(_unlike(soal, slot[0]))
                 break
             items[soal.id] = slot
-        faults += [Fault(f"soal {soal.id} ({part})", "tidak ada butir padanannya.") for soal in asked[len(slots) :]]
+        faults += [
+            Fault(f"soal {soal.id} ({part})", "tidak ada butir padanannya.", "no item is its like.")
+            for soal in asked[len(slots) :]
+        ]
         left = {slot: item for slot, item in left.items() if slot not in items.values()}
-    faults += [Fault(" ".join(filter(None, slot)), "tidak ditanyakan dalam master ini.") for slot in left]
+    faults += [
+        Fault(" ".join(filter(None, slot)), "tidak ditanyakan dalam master ini.", "this master does not ask it.")
+        for slot in left
+    ]
     return Bound(items, faults)
+
+
+def _unlike(soal: Soal, item: str) -> Fault:
+    return Fault(
+        f"soal {soal.id} ({soal.part})",
+        f"cara menjawabnya lain dari butir {item}.",
+        f"it is answered otherwise than item {item}.",
+    )
 
 
 def _slots(item: Item) -> Iterator[tuple[str, str | None]]:

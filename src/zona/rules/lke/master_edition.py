@@ -56,7 +56,11 @@ def weight_faults(edition: Instrument) -> list[Fault]:
     """The sub-components that weigh nothing or less, and the halves of the LKE whose sub-components do not add up to
     what the regulation gives them."""
     found = [
-        Fault(sub.code, f"bobotnya {float(sub.weight):g}, padahal harus lebih dari nol.")
+        Fault(
+            sub.code,
+            f"bobotnya {float(sub.weight):g}, padahal harus lebih dari nol.",
+            f"it weighs {float(sub.weight):g}, yet must weigh more than zero.",
+        )
         for sub in edition.subcomponents.values()
         if sub.weight <= 0
     ]
@@ -64,7 +68,13 @@ def weight_faults(edition: Instrument) -> list[Fault]:
         is_ = sum((sub.weight for sub in edition.subcomponents.values() if sub.aspect in aspects), Fraction(0))
         if is_ != edition.weights[half]:
             needs = edition.weights[half]
-            found.append(Fault(half, f"bobotnya berjumlah {float(is_):g}, padahal seharusnya {float(needs):g}."))
+            found.append(
+                Fault(
+                    half,
+                    f"bobotnya berjumlah {float(is_):g}, padahal seharusnya {float(needs):g}.",
+                    f"its weights add up to {float(is_):g} instead of {float(needs):g}.",
+                )
+            )
     return found
 
 

@@ -12,7 +12,8 @@ from zona.rules.lke.master_edition import subcomponent_at
 
 Slot = tuple[str, str | None]
 _UNKNOWN = (
-    "edisi katalog belum mengenalnya; butir Hasil dan butir hitungan tidak dapat ditambah atau dihapus oleh master."
+    "edisi katalog belum mengenalnya; butir Hasil dan butir hitungan tidak dapat ditambah atau dihapus oleh master.",
+    "no edition of the catalogue knows it yet; a master can neither add nor remove a result or a count.",
 )
 
 
@@ -65,12 +66,16 @@ def _gone_in_part(edition: Instrument, placed: Mapping[int, Slot], items: Mappin
     for slot in placed.values():
         item = edition.items[slot[0]]
         if slot not in kept and (item.aspect == "hasil" or item.code in kept_items):
-            found.append(Fault(" ".join(filter(None, slot)), f"tidak ditanyakan lagi, dan {_UNKNOWN}"))
+            where = " ".join(filter(None, slot))
+            found.append(
+                Fault(where, f"tidak ditanyakan lagi, dan {_UNKNOWN[0]}", f"it is asked no more, and {_UNKNOWN[1]}")
+            )
     return found
 
 
 def _fault(soal: Soal) -> Fault:
-    return Fault(f"soal {soal.id} ({soal.part})", f"“{soal.question[:60]}”: {_UNKNOWN}")
+    asked = f"“{soal.question[:60]}”: "
+    return Fault(f"soal {soal.id} ({soal.part})", *(asked + words for words in _UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def test_one_at_the_ministrys_addresses():
     filled = read_workbook(EDITION, _saved(book))
     assert filled.by == "addresses"
     assert filled.answers == answers
-    assert filled.unplaced == ["Jawaban baris 300: jawaban “A”"]
+    assert [str(row) for row in filled.unplaced] == ["Jawaban baris 300: jawaban “A”"]
 
 
 def test_one_from_elsewhere_is_read_by_its_words():
@@ -90,7 +90,7 @@ def test_one_from_elsewhere_is_read_by_its_words():
     assert set(filled.answers) == set(asked)
     assert filled.answers["B.I.a"] == Fraction("3.65")
     assert filled.entries["A.I.1.i.a"].note == "ada"
-    assert filled.unplaced == ["Sheet baris 8 “Apakah kantor memiliki kantin”: jawaban “Ya”"]
+    assert [str(row) for row in filled.unplaced] == ["Sheet baris 8 “Apakah kantor memiliki kantin”: jawaban “Ya”"]
 
 
 def test_a_wrong_answer_is_a_fault_with_its_item():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from zona.rules.lke.answers import Answer
-from zona.rules.lke.instrument import AnswerSheet, Cell, Count, Instrument, Item
+from zona.rules.lke.answers import Answer, Ratio
+from zona.rules.lke.instrument import AnswerSheet, Cell, Count, Formula, Instrument, Item
 
 SOAL, CODE, QUESTION, OPTIONS, KEYS, WEIGHT, VALUE, POINTS, ANSWERED = "A", "B", "C", "D", "E", "F", "G", "H", "I"
 TPI_VALUE, TPI_POINTS = "O", "P"
@@ -88,13 +88,13 @@ def shown_key(key: str) -> str:
 
 def counts_of(item: Item, entry_answer: Answer) -> Mapping[str, Fraction]:
     """The counts behind a ratio: those that were said, else the smallest set that gives the same ratio."""
-    from zona.rules.lke.answers import Ratio
-
     assert isinstance(entry_answer, Ratio)
     if entry_answer.counts is not None:
         return entry_answer.counts
     assert item.formula is not None
     over = item.formula.over
+    if item.formula.within and entry_answer.numerator > entry_answer.denominator:
+        return _full(item.formula, entry_answer)
     counts = dict.fromkeys(over, Fraction(0)) | {over[-1]: entry_answer.denominator}
     if item.formula.minus:
         before, fall = entry_answer.denominator, entry_answer.numerator
@@ -102,3 +102,14 @@ def counts_of(item: Item, entry_answer: Answer) -> Mapping[str, Fraction]:
         now = max(Fraction(0), before - fall) if before else abs(fall)
         return counts | {item.formula.minus[0]: now}
     return counts | {item.formula.plus[0]: entry_answer.numerator}
+
+
+def _full(formula: Formula, ratio: Ratio) -> Mapping[str, Fraction]:
+    """Counts worth the same as a ratio above 1 where parts may not exceed their whole: all of it, or none of one where
+    there was nothing to divide by."""
+    whole = ratio.denominator or Fraction(1)
+    part = whole if ratio.denominator else Fraction(0)
+    return dict.fromkeys((*formula.within, *formula.over), Fraction(0)) | {
+        formula.over[-1]: whole,
+        formula.plus[0]: part,
+    }

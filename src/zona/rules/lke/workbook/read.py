@@ -1,7 +1,7 @@
 """Reads a filled workbook back, ours, the ministry's or one from elsewhere, and says what it could not place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zona.rules.lke.answers import Answer, Fault, read_answers
 from zona.rules.lke.instrument import Instrument
@@ -17,12 +17,31 @@ _FEW = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """An answered row that found no item: its sheet, row, question ("" for none) and answer."""
+
+    sheet: str
+    row: int
+    question: str
+    answer: str
+
+    def in_(self, language: str) -> str:
+        """The row in a language code; anything but English reads Indonesian."""
+        row, answer = ("row", "answer") if language.startswith("en") else ("baris", "jawaban")
+        asked = f" “{self.question[:_SHOWN]}”" if self.question else ""
+        return f"{self.sheet} {row} {self.row}{asked}: {answer} “{self.answer[:_SHOWN]}”"
+
+    def __str__(self) -> str:
+        return self.in_("id")
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """What a workbook says. `by` tells how its rows were found: "ids", "addresses", "words", or "" for not at all."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    unplaced: list[str] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
     by: str = ""
 
     @property
@@ -79,7 +98,7 @@ def _read(layout: Layout, name: str, sheet: Cells, placed: Placed, heads: Heads,
         slot = placed.get(row)
         if slot is None:
             if row > heads.row and (answer := heads.text(cells, "answer_unit")):
-                unplaced.append(_unplaced(name, row, heads.text(cells, "question"), answer))
+                unplaced.append(Unplaced(name, row, heads.text(cells, "question"), answer))
             continue
         for voice, answers in said.items():
             if (text := heads.text(cells, voice)) and text not in _NOTHING:
@@ -100,7 +119,7 @@ def _read(layout: Layout, name: str, sheet: Cells, placed: Placed, heads: Heads,
         )
         for code in codes
     }
-    return Filled(entries, faults + [Fault(f"{fault.where} (TPI)", fault.message) for fault in more], unplaced, by)
+    return Filled(entries, faults + [replace(fault, where=f"{fault.where} (TPI)") for fault in more], unplaced, by)
 
 
 def _put(answers: dict[str, object], code: str, count: str | None, text: str) -> None:
@@ -110,8 +129,3 @@ def _put(answers: dict[str, object], code: str, count: str | None, text: str) ->
     counts = answers.setdefault(code, {})
     assert isinstance(counts, dict)
     counts[count] = text
-
-
-def _unplaced(name: str, row: int, question: str, answer: str) -> str:
-    asked = f" “{question[:_SHOWN]}”" if question else ""
-    return f"{name} baris {row}{asked}: jawaban “{answer[:_SHOWN]}”"

@@ -259,3 +259,15 @@ def test_a_locked_assessment_takes_nothing_along(world: SimpleNamespace, at: Any
     move(actor=world.leader, at=at, in_round=open_round(actor=world.head, at=at, assessment=new), move="lock")
     assert signed_in(world.head).post(reverse("assessment_carry_take", args=["1504", 2026])).status_code == 422
     assert not new.answers.exists()
+
+
+def test_a_master_page_says_the_weights_by_which_the_score_is_reckoned(world: SimpleNamespace, at: Any) -> None:
+    kept = adopted(world, at, tree())
+    page = signed_in(world.head).get(reverse("master", args=["1504", 2025, kept.code]))
+    edition = load_instrument(kept.edition)
+    for each in page.context["parts"]:
+        for line in each.lines:
+            assert line.weight in (None, edition.item_weight(line.item))
+    by_part = {each.part: each.weight for each in page.context["parts"]}
+    assert by_part["B.I"] == edition.subcomponents["B.I.a"].weight + edition.subcomponents["B.I.b"].weight
+    assert sum(weight for weight in by_part.values() if weight) == 100

@@ -265,3 +265,25 @@ def test_only_known_words_judge(world: SimpleNamespace, filled: Assessment) -> N
     assert answer.status_code == 422
     assert "sekali" in answer.content.decode()
     assert not Verdict.objects.exists()
+
+
+@pytest.mark.parametrize("absurd", ["0001-01-01", "9999-12-31"])
+def test_no_day_out_of_all_years_stands_in_a_round(world: SimpleNamespace, filled: Assessment, absurd: str) -> None:
+    found = make.resulted(world, filled)
+    for address, said in (
+        ("batas/", {"tpn": absurd}),
+        ("langkah/propose/", {"number": "1/ZI", "dated_on": absurd}),
+    ):
+        answer = signed(world.admin).post(at_round(found, address), said)
+        assert answer.status_code == 422, address
+        assert "Tahunnya harus antara 2000 dan 2100." in answer.content.decode(), address
+    after = Round.objects.get()
+    assert (after.stage, after.deadlines) == (Stage.RESULT, {})
+
+
+def test_the_pack_is_offered_to_who_may_have_it(world: SimpleNamespace, filled: Assessment) -> None:
+    found = make.locked(world, filled)
+    for person in (world.head, world.leader, world.admin, world.assessor):
+        client = signed(person)
+        offered = "/1504/2025/bukti/paket/" in text_of(client, at_round(found))
+        assert offered == (client.get("/1504/2025/bukti/paket/").status_code == 200), person

@@ -1,11 +1,9 @@
 """The forms of meetings."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,24 +15,11 @@ from zona.catalogue.roles import roles
 from zona.evidence.forms import FilesField
 from zona.org.models import Person
 from zona.ui import words
-from zona.ui.forms import whole_number
+from zona.ui.forms import DayField, whole_number
 from zona.ui.words import spoken
 
 FACTS = ("kind", "title", "day", "begins", "ends", "place", "chair", "chair_office", "note_taker", "letter")
-DAY = {"invalid": _("Tulis tanggal sebagai tahun-bulan-hari, misalnya 2025-10-31.")}
 TIME = {"invalid": _("Tulis waktu sebagai jam:menit, misalnya 09:30.")}
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        error_messages=DAY,
-        validators=[
-            MinValueValidator(date(2000, 1, 1), _("Tanggal harus antara tahun 2000 dan 2100.")),
-            MaxValueValidator(date(2100, 12, 31), _("Tanggal harus antara tahun 2000 dan 2100.")),
-        ],
-    )
 
 
 def _time(label: Any) -> forms.TimeField:
@@ -51,7 +36,7 @@ class MeetingForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Jenis rapat"))
     title = forms.CharField(label=_("Judul"), max_length=200)
-    day = _day(_("Hari"))
+    day = DayField(label=_("Hari"))
     begins = _time(_("Mulai"))
     ends = _time(_("Selesai"))
     place = forms.CharField(label=_("Tempat"), max_length=200)
@@ -177,7 +162,7 @@ class DecisionForm(forms.Form):
     text = forms.CharField(label=_("Apa yang dilakukan"), max_length=300)
     owner = forms.ChoiceField(label=_("Siapa"), required=False)
     owner_name = forms.CharField(label=_("Siapa, bila tidak ada dalam daftar"), max_length=120, required=False)
-    due_on = _day(_("Paling lambat"))
+    due_on = DayField(label=_("Paling lambat"))
 
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

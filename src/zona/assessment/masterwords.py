@@ -17,25 +17,47 @@ from zona.rules.lke.worddiff import Piece, word_diff
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A question of a master: the item that it asks, in our words where we have it, and the ministry's."""
+    """A question of a master: the item that it asks, in our words where we have it, and the ministry's; `weight` is
+    what the item weighs in the score, said at its first question alone."""
 
     soal: Soal
     item: str
     ours: str
+    weight: Fraction | None
 
 
-def question_lines(master: Master, placed: Mapping[int, Slot], own: Instrument) -> list[tuple[str, list[QuestionLine]]]:
-    """The questions by their part, each beside our words; "" where it has no item, or none that we word."""
+@dataclass(frozen=True, slots=True)
+class PartLines:
+    """The questions under a heading, and what they weigh together in the score (None where it cannot be scored)."""
+
+    part: str
+    lines: list[QuestionLine]
+
+    @property
+    def weight(self) -> Fraction | None:
+        """The sum of the items' weights."""
+        known = [line.weight for line in self.lines if line.weight is not None]
+        return sum(known, Fraction(0)) if known else None
+
+
+def question_lines(
+    master: Master, placed: Mapping[int, Slot], own: Instrument, edition: Instrument | None
+) -> list[PartLines]:
+    """The questions by their part, each beside our words; "" where it has no item, or none that we word. Weights are
+    those by which the edition is scored."""
     language = get_language() or "id"
     parts: dict[str, list[QuestionLine]] = {}
+    weighed: set[str] = set()
     for soal in master.soals:
         code, count = placed.get(soal.id, ("", None))
         item = own.items.get(code)
         ours = item.question.in_(language) if item else ""
         if item and count:
             ours = next((c.title.in_(language) for c in item.inputs if c.key == count), ours)
-        parts.setdefault(soal.part, []).append(QuestionLine(soal, code, ours))
-    return list(parts.items())
+        weight = edition.item_weight(code) if edition and code not in weighed else None
+        weighed.add(code)
+        parts.setdefault(soal.part, []).append(QuestionLine(soal, code, ours, weight))
+    return [PartLines(*each) for each in parts.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from zona.assessment.services.rounds import LONGEST_REASON
 from zona.org.models import Person
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.rounds import DUE, Move
-
-DATE = {"type": "date"}
+from zona.ui.forms import DayField
 
 
 class MoveForm(forms.Form):
@@ -31,9 +30,7 @@ class MoveForm(forms.Form):
             )
         if move.letter:
             self.fields["number"] = forms.CharField(label=_("Nomor surat"), max_length=120)
-            self.fields["dated_on"] = forms.DateField(
-                label=_("Tanggal surat"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
-            )
+            self.fields["dated_on"] = DayField(label=_("Tanggal surat"))
         if move.reason:
             self.fields["reason"] = forms.CharField(
                 label=_("Alasan"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
@@ -70,9 +67,7 @@ class DeadlinesForm(forms.Form):
     def __init__(self, deadlines: Mapping[str, str], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         for stage in DUE:
-            self.fields[stage.value] = forms.DateField(
-                label=STAGES[stage], required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
-            )
+            self.fields[stage.value] = DayField(label=STAGES[stage], required=False)
             if day := deadlines.get(stage.value):
                 self.initial[stage.value] = date.fromisoformat(day)
 

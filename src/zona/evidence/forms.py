@@ -15,7 +15,7 @@ from zona.evidence.models import Confidentiality, Document
 from zona.evidence.queries.register import Wanted
 from zona.org.models import Person
 from zona.ui import words
-from zona.ui.forms import LongSelect, typed, whole_number
+from zona.ui.forms import DayField, LongSelect, typed, whole_number
 from zona.ui.words import spoken
 
 MOST_AT_ONCE = 10
@@ -46,14 +46,9 @@ def _there(file: "UploadedFile[bytes]") -> "UploadedFile[bytes] | None":
     return file if file.name else None
 
 
-def _day(label: Any, hint: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        help_text=hint,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Tulis tanggal sebagai tahun-bulan-hari, misalnya 2025-10-31.")},
-    )
+def _day(label: Any, hint: Any = "") -> DayField:
+    """A law of 1945 may be evidence too."""
+    return DayField(label=label, required=False, help_text=hint, first=1945)
 
 
 class FactsForm(forms.Form):

@@ -14,6 +14,7 @@ from zona.org.account_forms import PASSWORD_RULES
 from zona.org.models import Person
 from zona.rules.colour import read_colour
 from zona.ui.colours import fault_of
+from zona.ui.forms import DayField
 from zona.ui.words import spoken
 
 AREA_CHOICES = [(area.number, f"{area.number}. {area.name}") for area in AREAS if area.edition == 2021]
@@ -174,12 +175,8 @@ class LogFilter(forms.Form):
 
     oleh = forms.ChoiceField(label=_("Oleh"), required=False)
     perbuatan = forms.ChoiceField(label=_("Perbuatan"), required=False)
-    dari = forms.DateField(
-        label=_("Dari tanggal"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    sampai = forms.DateField(
-        label=_("Sampai tanggal"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    dari = DayField(label=_("Dari tanggal"), required=False)
+    sampai = DayField(label=_("Sampai tanggal"), required=False)
 
     def __init__(self, *args: Any, actors: Iterable[str], verbs: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from zona.org.models import Person
 from zona.plan.forms import ReasonForm
 from zona.plan.reasons import Kind
 from zona.rules.asked import answered
-from zona.ui.forms import whole_number
+from zona.ui.forms import DayField, whole_number
 from zona.ui.words import spoken
 
 OTHER = "files_x"
@@ -188,12 +188,10 @@ class ArrangeForm(ReasonForm):
         error_messages={"required": _("Pilih perubahan.")},
     )
     person = forms.ChoiceField(label=_("Penanggung jawab bulan ini"), required=False)
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("Jatuh tempo baru"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         help_text=_("Kosongkan untuk kembali ke hari kerja terakhir bulan itu."),
-        error_messages={"invalid": _("Tulis tanggal sebagai tahun-bulan-hari, misalnya 2025-10-31.")},
     )
 
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:

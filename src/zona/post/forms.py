@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zona.post.scopes import EVENTS, SCOPES
 from zona.post.senders.webhook import UnableToCall, resolved
 from zona.rules.ladder import Rung
+from zona.ui.forms import DayField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -52,10 +53,9 @@ class TokenForm(forms.Form):
         label=_("Boleh membaca"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
     )
     below = forms.BooleanField(label=_("Termasuk satuan kerja di bawahnya"), required=False)
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label=_("Berlaku sampai dengan"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Kosongkan bila berlaku sampai dicabut."),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.reports.shape import Report
 from zona.reports.wording import advice_words, follow_states
+from zona.ui.forms import DayField
 
 LONGEST_WORDS = 1000
 
@@ -29,12 +30,7 @@ class IssueForm(forms.Form):
             self.fields[f"owner_{n}"] = forms.CharField(
                 label=_("Pelaksana"), max_length=200, required=False, initial=advice.owner
             )
-            self.fields[f"due_{n}"] = forms.DateField(
-                label=_("Sampai dengan"),
-                required=False,
-                initial=advice.due_on or None,
-                widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-            )
+            self.fields[f"due_{n}"] = DayField(label=_("Sampai dengan"), required=False, initial=advice.due_on or None)
             self.fields[f"words_{n}"] = forms.CharField(
                 label=_("Catatan"), max_length=LONGEST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )

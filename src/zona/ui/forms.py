@@ -1,13 +1,16 @@
 """How forms are drawn: one field template for the whole product."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from django.forms import Select
+from django.core.exceptions import ValidationError
+from django.forms import DateField, DateInput, Select
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 200
 DIGITS = 9
@@ -23,6 +26,31 @@ def whole_number(text: str) -> int | None:
     """The number that an address or a form gives, as people write one: 0 to 999 999 999 in plain digits. None for
     anything else, which may be a digit that `int` refuses ("²") or so many that it refuses to count them."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
+
+
+class DayField(DateField):
+    """A day that an office can mean: of the years `FIRST_YEAR` to `LAST_YEAR`, or from an earlier `first` on.
+
+    A slip of a digit makes the year 1 or 9999, with which nothing can be reckoned.
+    """
+
+    FIRST_YEAR, LAST_YEAR = 2000, 2100
+    default_error_messages = {
+        "invalid": _("Tulis tanggal sebagai tahun-bulan-hari, misalnya 2025-10-31."),
+        "beyond": _("Tahunnya harus antara %(first)d dan %(last)d."),
+    }
+
+    def __init__(self, *, first: int = FIRST_YEAR, **given: Any) -> None:
+        given.setdefault("widget", DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"))
+        super().__init__(**given)
+        self.first = first
+
+    def validate(self, value: date | None) -> None:
+        """Refuses a day out of all years."""
+        super().validate(value)
+        if value is not None and not self.first <= value.year <= self.LAST_YEAR:
+            told = {"first": self.first, "last": self.LAST_YEAR}
+            raise ValidationError(self.error_messages["beyond"], code="beyond", params=told)
 
 
 class LongSelect(Select):

@@ -9,7 +9,7 @@ from tests.makers.master import EDITION, as_bytes, master, part, soals
 
 from zona.rules.lke.master import UnreadableMaster, bind, read_master
 from zona.rules.lke.master_compare import Difference, compare_masters
-from zona.rules.lke.master_edition import edition_of, weight_faults
+from zona.rules.lke.master_edition import edition_of, share_faults, weight_faults
 from zona.rules.lke.score import score
 
 REAL = Path(__file__).parents[4] / "shared" / "domain" / "portalrb" / "master_soal_2026.json"
@@ -154,3 +154,42 @@ def test_a_weight_below_zero_is_a_fault_though_the_sum_is_right():
         replace(two, weight=two.weight + one.weight + 5),
     )
     assert [f.where for f in weight_faults(replace(EDITION, subcomponents=subs))] == ["A.I.1.i"]
+
+
+def _own_weights(tree, code, *weights):
+    for soal, weight in zip(part(tree, code)["soals"], weights, strict=True):
+        soal["bobot_maksimal"] = weight
+    read = _read(tree)
+    bound = bind(EDITION, read)
+    edition = edition_of(EDITION, read, bound, "kami-2026")
+    return edition, [str(fault) for fault in (*weight_faults(edition), *share_faults(edition, read, bound))]
+
+
+def test_the_weight_of_a_heading_holds_whatever_its_questions_print():
+    """The last question's own weight once stood for the whole sub-component."""
+    edition, faults = _own_weights(master(), "A.I.1.i", 0.25, 0.25)
+    assert edition.subcomponents["A.I.1.i"].weight == Fraction(1, 2)
+    assert faults == []
+
+
+def test_a_heading_without_a_weight_weighs_what_its_questions_print():
+    tree = master()
+    part(tree, "A.I.1.i")["bobot_maksimal"] = 0
+    edition, faults = _own_weights(tree, "A.I.1.i", 0.25, 0.25)
+    assert edition.subcomponents["A.I.1.i"].weight == Fraction(1, 2)
+    assert faults == []
+
+
+def test_weights_that_a_score_would_not_follow_are_named():
+    _edition, faults = _own_weights(master(), "A.I.1.i", 0.4, 0.1)
+    assert [fault[:45] for fault in faults] == [
+        "A.I.1.i.a: bobotnya sendiri 0.4, padahal bagi",
+        "A.I.1.i.b: bobotnya sendiri 0.1, padahal bagi",
+    ]
+    tree = master()
+    part(tree, "A.II.5.iii.a")["bobot_maksimal"] = 1.5
+    part(tree, "A.II.5.iii.b")["bobot_maksimal"] = 0.5
+    read = _read(tree)
+    bound = bind(EDITION, read)
+    edition = edition_of(EDITION, read, bound, "kami-2026")
+    assert [f.where for f in share_faults(edition, read, bound)] == ["A.II.5.iii.a", "A.II.5.iii.b"]

@@ -14,7 +14,7 @@ from zona.rules.lke.answers import Fault
 from zona.rules.lke.instrument import Instrument, load_instrument
 from zona.rules.lke.master import Bound, Soal, bind
 from zona.rules.lke.master_compare import Change, compare_masters
-from zona.rules.lke.master_edition import edition_of, weight_faults
+from zona.rules.lke.master_edition import edition_of, share_faults, weight_faults
 from zona.rules.lke.master_next import place_next
 
 
@@ -93,7 +93,7 @@ def placing_of(master: Master) -> Placing:
     if bound.faults:
         return Placing(before, bound, bound.faults, changes, None)
     edition = edition_of(load_instrument(master.base), read, bound, master.edition)
-    return Placing(before, bound, weight_faults(edition), changes, edition)
+    return Placing(before, bound, weight_faults(edition) + share_faults(edition, read, bound), changes, edition)
 
 
 def _before(master: Master) -> Master | None:

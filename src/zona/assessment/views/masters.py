@@ -170,7 +170,7 @@ def _page(request: HttpRequest, unit: Unit, year: int, found: Master, refusal: s
         "faults": [told_of(fault) for fault in placing.faults],
         "before": placing.previous,
         "counts": counted(placing.changes) if placing.changes else [],
-        "parts": question_lines(read, placing.bound.items, own),
+        "parts": question_lines(read, placing.bound.items, own, placing.edition),
         "may": found.unit_id == unit.pk and _brings(request, unit),
         "refusal": refusal,
     }

@@ -55,7 +55,7 @@ def workbook(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     review = {
         "name": brought.name,
         "filled": filled,
-        "unplaced": [told_of(one) for one in (*filled.faults, *filled.unplaced)],
+        "unplaced": [*map(told_of, filled.faults), *map(told_of, filled.unplaced)],
         "changes": mine,
         "takeable": sum(allowed for _change, allowed in mine),
         "same": len(filled.entries) - len(changes),

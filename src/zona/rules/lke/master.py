@@ -38,7 +38,8 @@ class Choice:
 class Soal:
     """A question of the master: where it stands ("A.I.1.i"), its words, how it is answered, its cell.
 
-    `kind` is "choice", "ratio" (a count) or "index"; `weight` that of its sub-component, or its own where it has one.
+    `kind` is "choice", "ratio" (a count) or "index"; `heading` is the weight of the heading above it, `own` the one
+    that it prints itself (0 for none).
     """
 
     id: int
@@ -47,9 +48,15 @@ class Soal:
     criteria: str
     kind: str
     choices: tuple[Choice, ...]
-    weight: Fraction
+    heading: Fraction
+    own: Fraction
     row: int | None
     columns: Mapping[str, str]
+
+    @property
+    def weight(self) -> Fraction:
+        """Its own weight, or that of its heading where it has none."""
+        return self.own or self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +158,9 @@ def _soal(said: Mapping[str, Any], path: tuple[str, ...], weight: Any, faults: l
     if wrong or kind is None or not isinstance(number, int):
         faults.append(Fault(where, *(wrong or ("soal ini tidak terbaca.", "this question cannot be read."))))
         return None
-    given = [exact_number(said.get("bobot_maksimal")) or Fraction(0), exact_number(weight) or Fraction(0)]
-    if min(given) < 0:
+    own, heading = (exact_number(given) or Fraction(0) for given in (said.get("bobot_maksimal"), weight))
+    if min(own, heading) < 0:
         faults.append(Fault(where, "bobot_maksimal kurang dari nol.", "bobot_maksimal is less than zero."))
-    own = given[0] or given[1]
     row = said.get("excel_baris")
     columns = {
         name: str(said[key])
@@ -168,7 +174,9 @@ def _soal(said: Mapping[str, Any], path: tuple[str, ...], weight: Any, faults: l
         if said.get(key)
     }
     criteria = str(said.get("kriteria_nilai") or "").strip()
-    return Soal(number, part, question, criteria, kind, choices, own, row if isinstance(row, int) else None, columns)
+    return Soal(
+        number, part, question, criteria, kind, choices, heading, own, row if isinstance(row, int) else None, columns
+    )
 
 
 def _kind(said: str) -> str | None:

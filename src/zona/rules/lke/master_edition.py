@@ -78,6 +78,28 @@ def weight_faults(edition: Instrument) -> list[Fault]:
     return found
 
 
+def share_faults(edition: Instrument, master: Master, bound: Bound) -> list[Fault]:
+    """The items to which the master gives a weight of their own that is not their share of the sub-component: a score
+    shares a sub-component's weight evenly among its items, so such a master would be scored otherwise than it says."""
+    printed: dict[str, Fraction] = {}
+    for soal in master.soals:
+        code = bound.items[soal.id][0]
+        stands = edition.items[code].subcomponent
+        alone = soal.part != stands and soal.part.startswith(f"{stands}.")  # under a heading of its own
+        printed[code] = max(printed.get(code, Fraction(0)), soal.own or (soal.heading if alone else Fraction(0)))
+    return [
+        Fault(
+            code,
+            f"bobotnya sendiri {float(own):g}, padahal bagiannya {float(edition.item_weight(code)):g}: bobot "
+            "subkomponen dibagi rata kepada butirnya.",
+            f"its own weight is {float(own):g}, yet its share is {float(edition.item_weight(code)):g}: a "
+            "sub-component's weight is shared evenly among its items.",
+        )
+        for code, own in printed.items()
+        if own and own != edition.item_weight(code)
+    ]
+
+
 def subcomponent_at(instrument: Instrument, part: str) -> Subcomponent | None:
     """The sub-component at a heading of the master, or the one whose item has a heading of its own there."""
     above = part.rpartition(".")[0]
@@ -169,9 +191,14 @@ def _counted(item: Item, asked: Asked) -> Item:
 
 
 def _weighed(sub: Subcomponent, asked: Asked) -> Subcomponent:
-    """The weight that the master's heading prints; where its items stand under headings of their own, their sum."""
-    own = {soal.part: soal.weight for (code, _), soal in asked.items() if code in sub.items}
-    weight = sum(own.values(), Fraction(0))
+    """The weight that the master's heading prints; where its items stand under headings of their own, their sum; under
+    a heading without a weight, what its questions print themselves."""
+    parts: dict[str, tuple[Fraction, dict[str, Fraction]]] = {}
+    for (code, _count), soal in asked.items():
+        if code in sub.items:
+            own = parts.setdefault(soal.part, (soal.heading, {}))[1]
+            own[code] = max(own.get(code, Fraction(0)), soal.own)
+    weight = sum((heading or sum(own.values()) for heading, own in parts.values()), Fraction(0))
     if sub.aspect == "hasil":
         weight = next((soal.weight for (code, _), soal in asked.items() if code in sub.items), Fraction(0))
     return replace(sub, weight=weight) if weight else sub

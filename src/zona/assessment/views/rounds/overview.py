@@ -99,6 +99,7 @@ def round_page(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRe
         "snapshots": [(s, MOVES.get(s.move, s.move)) for s in snapshots_of(found)],
         "questions": open_questions(found),
         "may_rounds": ROUNDS in powers.rights,
+        "may_pack": viewer(request).may("evidence.view", unit),
         "may_pass": LOCK in powers.rights,
         "outcome": OUTCOMES.get(found.outcome, ""),
         "today": today(request),

@@ -37,7 +37,7 @@ def test_a_plan_is_made_from_the_guideline(visit: Visit, working: SimpleNamespac
     page.get_by_role("link", name="Susun dari pedoman").click()
     page.get_by_role("group", name="2. Penataan Tatalaksana").get_by_label("Reform").uncheck()
     page.get_by_role("button", name="Perbarui pratinjau").click()
-    page.get_by_role("button", name="Susun rencana dengan 107 aksi").click()
+    page.get_by_role("button", name="Susun rencana dengan 112 aksi").click()
     expect(page.get_by_text("Rencana 2026 disusun dari pedoman.")).to_be_visible()
 
 

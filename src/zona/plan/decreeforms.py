@@ -39,7 +39,7 @@ class DecreeForm(forms.Form):
     bases = _clauses(_("Mengingat"), _("Satu dasar hukum tiap baris; nomornya dicetak otomatis."), 12)
     dictums = _clauses(
         _("Diktum"),
-        _("Satu diktum tiap baris; KESATU dan seterusnya dicetak otomatis. Kosong berarti dua diktum baku."),
+        _("Satu diktum tiap baris; KESATU dan seterusnya dicetak otomatis. Kosong berarti diktum baku."),
         5,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

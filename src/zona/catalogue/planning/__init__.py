@@ -54,6 +54,31 @@ class OldIndicator:
     instead_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step that belongs to no single area, as a row: its texts, the month in which a plan begun in January does it,
+    and the clause that asks for it."""
+
+    component: str
+    indicator: str
+    action: str
+    evidence: Words
+    month: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps from the declaration to the proposal: the title of their section, who leads them, how sure their months
+    are ("H", "M" or "L"), and the rows in order."""
+
+    title_id: str
+    title_en: str
+    pic: str
+    confidence: str
+    rows: tuple[StepRow, ...]
+
+
 @cache
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files("zona.catalogue.planning").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
@@ -66,6 +91,14 @@ def needs(group: str) -> tuple[Need, ...]:
         Need(key, n["name"], n["name_en"], tuple(n["words"]), n["basis"], n.get("text", ""))
         for key, n in _data("needs")[group].items()
     )
+
+
+@cache
+def steps() -> Steps:
+    """The steps that every plan has beside its areas."""
+    held = _data("steps")
+    rows = (StepRow(**{**one, "evidence": tuple(one["evidence"])}) for one in held["step"])
+    return Steps(held["title"]["id"], held["title"]["en"], held["pic"], held["confidence"], tuple(rows))
 
 
 @cache

@@ -11,21 +11,28 @@ TICK = "√"
 MONTHS = range(1, 13)
 _HEADS = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti")
 _WIDTHS = (9.0, 34.0, 40.0, 44.0, 42.0)
-_MONTH, _TARGET, _PIC = 5.6, 16.0, 26.0
+_MONTH, _TARGET, _PIC, _REALISED = 5.6, 16.0, 26.0, 18.0
 _NOBODY = "–"  # in the column of who is in charge: an empty cell below another would be taken for the same person
 
 
 def annex_of(plan: PrintedPlan, *, name: str = "Lampiran") -> Table:
-    """The table of a plan. A column for who is in charge stands only where somebody is named."""
+    """The table of a plan. A column for who is in charge stands only where somebody is named, an empty one to write
+    down what came of a row only where the plan asks for it."""
     with_pic = any(a.pic for a in plan.actions)
-    last = ("Target", "Penanggung Jawab") if with_pic else ("Target",)
-    widths = [*_WIDTHS, *[_MONTH] * 12, _TARGET, *([_PIC] if with_pic else [])]
+    last = ["Target", *(["Penanggung Jawab"] if with_pic else []), *(["Realisasi"] if plan.realisation else [])]
+    widths = [
+        *_WIDTHS,
+        *[_MONTH] * 12,
+        _TARGET,
+        *([_PIC] if with_pic else []),
+        *([_REALISED] if plan.realisation else []),
+    ]
     columns = [Column(width, Align.CENTER if 5 <= index <= 17 else Align.LEFT) for index, width in enumerate(widths)]
     heads = [Cell(text, rows=2, bold=True) for text in _HEADS]
     heads += [Cell("Waktu Pelaksanaan", columns=12, bold=True)]
     heads += [Cell(text, rows=2, bold=True) for text in last]
     months = [Cell(str(month), bold=True) for month in MONTHS]
-    rows = [row for group in _by_section(plan) for row in _section(*group, len(columns), with_pic=with_pic)]
+    rows = [row for group in _by_section(plan) for row in _section(*group, len(columns), last)]
     return Table(columns=columns, head=[heads, months], rows=rows, name=name, size=8.0)
 
 
@@ -37,14 +44,14 @@ def _by_section(plan: PrintedPlan) -> Iterable[tuple[str, str, list[PlanRow]]]:
             yield section.number, section.title, rows
 
 
-def _section(number: str, title: str, rows: list[PlanRow], width: int, *, with_pic: bool) -> Iterable[list[Cell]]:
+def _section(number: str, title: str, rows: list[PlanRow], width: int, last: Sequence[str]) -> Iterable[list[Cell]]:
     yield [Cell(_area(number), bold=True), Cell(title, columns=width - 1, bold=True, align=Align.LEFT)]
     component = None
     for group in _by_number(rows):
         labels = _labels(group)
         for label, action in zip(labels, group, strict=True):
             again = action.component == component and action is not group[0]
-            yield _row(label, "" if again else action.component, action, with_pic=with_pic)
+            yield _row(label, "" if again else action.component, action, last)
             component = action.component
 
 
@@ -77,11 +84,11 @@ def _labels(group: Sequence[PlanRow]) -> list[str]:
     return [f"{a.number}{a.sub}" for a in group]
 
 
-def _row(label: str, component: str, action: PlanRow, *, with_pic: bool) -> list[Cell]:
+def _row(label: str, component: str, action: PlanRow, last: Sequence[str]) -> list[Cell]:
     cells = [Cell(text) for text in (label, component, action.indicator, action.action, evidence_text(action.evidence))]
     cells += [Cell(TICK if month in action.months else "") for month in MONTHS]
-    cells += [Cell(text) for text in ((action.target, action.pic or _NOBODY) if with_pic else (action.target,))]
-    return cells
+    said = {"Target": action.target, "Penanggung Jawab": action.pic or _NOBODY}
+    return [*cells, *(Cell(said.get(name, "")) for name in last)]
 
 
 def evidence_text(items: Sequence[str]) -> str:

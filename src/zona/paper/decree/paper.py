@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from zona.catalogue.planning import needs
 from zona.paper.decree.annex import annex_of
 from zona.paper.decree.plan import PrintedPlan
 from zona.paper.labels import label, ordinal
@@ -66,14 +67,12 @@ def _annex(plan: PrintedPlan, issuer: str, number: str, title: str, office: str)
 
 
 def title_of(plan: PrintedPlan) -> str:
-    """What the decree is about, in capitals; the form of the regulation where the plan has no title of its own."""
+    """What the decree is about, in capitals; the form of the regulation where the plan has no title of its own, without
+    a predicate: which one is aimed at is the office's to say, and no year aims at both."""
     if plan.title:
         return " ".join(plan.title.upper().split())
     where = f" DI LINGKUNGAN {plan.issuer.upper()}" if plan.issuer else ""
-    return (
-        "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS MENUJU WILAYAH BEBAS DARI KORUPSI DAN WILAYAH BIROKRASI BERSIH DAN"
-        f" MELAYANI{where} TAHUN {plan.year}"
-    )
+    return f"RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS{where} TAHUN {plan.year}"
 
 
 def number_line(plan: PrintedPlan) -> str:
@@ -88,11 +87,12 @@ def _clauses(word: str, style: str, texts: Sequence[str]) -> Block:
     return Clauses(word, [Clause(label(style, n), text) for n, text in enumerate(texts or (DOTTED,), 1)])
 
 
-def standard_dictums(plan: PrintedPlan) -> tuple[str, str]:
-    """The two dictums that an adopting decree cannot do without: what is laid down, and from when it holds."""
+def standard_dictums(plan: PrintedPlan) -> tuple[str, ...]:
+    """The dictums of an adopting decree that can be carried out: what is laid down, who acts, reports, evaluates and
+    pays, as the catalogue words it, and from when it holds."""
     what = f"Rencana Aksi Pembangunan Zona Integritas di Lingkungan {plan.issuer or DOTS} Tahun {plan.year}"
     where = "sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Keputusan ini"
-    return f"Menetapkan {what} {where}.", "Keputusan ini mulai berlaku pada tanggal ditetapkan."
+    return f"Menetapkan {what} {where}.", *(need.text for need in needs("dictums"))
 
 
 def _dictums(plan: PrintedPlan) -> list[Block]:

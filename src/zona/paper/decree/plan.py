@@ -19,7 +19,8 @@ class PrintedSection:
 class PrintedPlan:
     """A decree's head, its clauses without their labels, and its plan. What is "" or None is left open, dotted.
 
-    `signed_on` is given only for a decree that was signed; `number` is its own number without "TAHUN …".
+    `signed_on` is given only for a decree that was signed; `number` is its own number without "TAHUN …". `realisation`
+    asks for a column in which to write down what came of each row.
     """
 
     year: int
@@ -36,6 +37,7 @@ class PrintedPlan:
     dictums: tuple[str, ...] = ()
     sections: tuple[PrintedSection, ...] = ()
     actions: tuple[PlanRow, ...] = ()
+    realisation: bool = False
 
 
 def plan_of_reading(reading: Reading, *, open_date: bool = True) -> PrintedPlan:
@@ -61,6 +63,7 @@ def plan_of_reading(reading: Reading, *, open_date: bool = True) -> PrintedPlan:
         bases=tuple(c.text for c in reading.bases),
         dictums=tuple(c.text for c in reading.dictums),
         sections=tuple(PrintedSection(n, titles[n]) for n in numbers),
+        realisation="realisation" in reading.columns,
         actions=tuple(
             PlanRow(
                 section=a.section,

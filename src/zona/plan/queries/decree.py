@@ -80,6 +80,7 @@ def printed_plan(plan: Plan, *, today: date) -> PrintedPlan:
         dictums=tuple(head["dictums"]),
         sections=tuple(PrintedSection(s.number, s.title) for s in plan.sections.order_by("position")),
         actions=tuple(planned_row(row) for row in rows.prefetch_related("occurrences")),
+        realisation=plan.source_id is None,
     )
 
 

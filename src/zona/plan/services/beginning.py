@@ -20,7 +20,8 @@ from zona.rules.lke.template import TemplateRow, TemplateSection, template
 
 def begin_from_template(*, actor: Person, at: datetime, unit: Unit, year: int, parts: Collection[str]) -> Plan:
     """Makes the plan of a unit's year from the chosen parts of the instrument in force: a row for each item, linked to
-    it by the actor's word, without decree, people and signature.
+    it by the actor's word, and the steps that serve none. Without decree, signature and people: only the group in
+    charge is named.
 
     Raises `UnableToAdopt` where nothing is chosen or the year has a plan already.
     """
@@ -38,7 +39,7 @@ def begin_from_template(*, actor: Person, at: datetime, unit: Unit, year: int, p
             sections=[NewSection(number=s.number, title=str(s.title), area=s.area) for s in sections],
             actions=[_action(section, row) for section in sections for row in section.rows],
         )
-        served = {_ref(section, row): row.item.code for section in sections for row in section.rows}
+        served = {_ref(section, row): row.item.code for section in sections for row in section.rows if row.item}
         confirm_links(actor=actor, at=at, plan=plan, served=served)
         record(
             actor=actor,
@@ -50,7 +51,7 @@ def begin_from_template(*, actor: Person, at: datetime, unit: Unit, year: int, p
                 "year": year,
                 "instrument": instrument.code,
                 "parts": sorted(parts),
-                "actions": len(served),
+                "actions": plan.actions.count(),
                 "unsure": [_ref(section, row) for section in sections for row in section.rows if row.row.unsure],
             },
         )
@@ -70,5 +71,6 @@ def _action(section: TemplateSection, row: TemplateRow) -> NewAction:
         indicator=row.row.indicator,
         action=row.row.action,
         evidence=row.row.evidence,
+        pic_text=section.pic,
         months=[NewMonth(month=month) for month in row.row.months],
     )

@@ -15,7 +15,7 @@ from zona.plan.newrows import first_month_of
 from zona.plan.queries import plan_of
 from zona.plan.services.beginning import begin_from_template
 from zona.rules.lke.instrument import load_instrument
-from zona.rules.lke.template import Part, parts_of, template
+from zona.rules.lke.template import STEPS, Part, parts_of, template
 
 
 @unit_page("plan.adopt")
@@ -66,13 +66,18 @@ def _chosen(request: HttpRequest, every: tuple[Part, ...]) -> frozenset[str]:
 
 def _areas(every: tuple[Part, ...], chosen: frozenset[str]) -> list[dict[str, Any]]:
     """The areas with their aspects, for the form."""
-    areas: dict[int | None, dict[str, Any]] = {}
+    areas: dict[str, dict[str, Any]] = {}
     for part in every:
-        area = areas.setdefault(part.area, {"area": part.area, "title": part.title, "parts": []})
+        area = areas.setdefault(str(part.title), {"area": part.area, "title": part.title, "parts": []})
         area["parts"].append({"part": part, "chosen": part.key in chosen, "words": _aspect(part)})
     return list(areas.values())
 
 
 def _aspect(part: Part) -> str:
-    words = {"pemenuhan": _("Pemenuhan"), "reform": _("Reform"), "hasil": _("Survei dan capaian kinerja")}
+    words = {
+        "pemenuhan": _("Pemenuhan"),
+        "reform": _("Reform"),
+        "hasil": _("Survei dan capaian kinerja"),
+        STEPS: _("Langkah di luar butir LKE"),
+    }
     return words[part.aspect]

@@ -10,6 +10,7 @@ from zona.catalogue.planning import rhythm_words, spoken
 from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding, refs, refs_en
 from zona.rules.decree.findings.phrases import says
+from zona.rules.decree.findings.span import begins_in, takes_all
 from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Action, Finding, Reading
 from zona.rules.lke.instrument import Item, Option, Rhythm, Subcomponent, load_instrument
@@ -26,7 +27,10 @@ EVEN = {12: tuple(range(1, 13)), 4: (3, 6, 9, 12), 3: (4, 8, 12), 2: (6, 12)}
 
 def check(reading: Reading) -> Iterator[Finding]:
     """All findings against the instrument."""
+    begins = begins_in(reading)
     for action in reading.actions:
+        if takes_all(action, begins):
+            continue
         for code, words in rhythm_words().items():
             if action.months and says(fold(action.action), words):
                 yield from _too_rare(action, load_instrument(EDITION).items[code])
@@ -79,12 +83,19 @@ def _components(reading: Reading) -> Iterator[Finding]:
     """Components that rows stand for, of whose items they serve less than half, or not the one about follow-up."""
     instrument = load_instrument(EDITION)
     rows: dict[str, dict[str, list[Action]]] = defaultdict(lambda: defaultdict(list))
+    stood_for = set()
     for action in reading.actions:
-        for served_item in _served(_words(action)):
-            item = instrument.items[served_item]
+        served_items = [instrument.items[code] for code in _served(_words(action))]
+        # A survey for Hasil touches the component about satisfaction too, but does not stand for it.
+        for_results = bool(served_items) and served_items[0].area is None
+        for item in served_items:
             if item.aspect == "pemenuhan":
                 rows[item.subcomponent][item.code].append(action)
+                if not for_results:
+                    stood_for.add(item.subcomponent)
     for code, served in rows.items():
+        if code not in stood_for:
+            continue
         sub = instrument.subcomponents[code]
         absent = [instrument.items[c] for c in sub.items if c not in served]
         if len(sub.items) < LEAST_ITEMS or not absent:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zona.rules.decree.findings.made import finding, refs, refs_en
+from zona.rules.decree.findings.span import begins_in, left_of, takes_all
 from zona.rules.decree.reading import Action, Finding, Reading
 from zona.rules.months import in_words
 
@@ -55,8 +56,9 @@ EVEN = tuple(frozenset(range(start, 13, step)) for step in (2, 3, 4, 6) for star
 
 def check(reading: Reading) -> Iterator[Finding]:
     """All findings about rhythm."""
+    begins = begins_in(reading)
     for action in reading.actions:
-        yield from _said(action)
+        yield from _said(action, begins)
         yield from _irregular(action)
     yield from _many(reading)
 
@@ -69,10 +71,12 @@ def _promised(words: str) -> tuple[Rhythm | None, bool]:
     return next((r for r in RHYTHMS if r.words.search(words)), None), bool(PERIODIC.search(words))
 
 
-def _said(action: Action) -> Iterator[Finding]:
-    """Fewer months than the row's own words ask for."""
+def _said(action: Action, begins: int) -> Iterator[Finding]:
+    """Fewer months than the row's own words ask for, of those that the plan has."""
     asked, periodic = _promised(f"{action.indicator}. {action.action}")
     count = len(action.months)
+    if _as_often_as_left(action, asked, begins):
+        return
     doubted = any(d.cell == "months" for d in action.doubts)
     if count == 1 and (asked or periodic):
         yield finding(
@@ -94,6 +98,13 @@ def _said(action: Action) -> Iterator[Finding]:
             cell="months",
             months=action.months,
         )
+
+
+def _as_often_as_left(action: Action, asked: Rhythm | None, begins: int) -> bool:
+    """Whether a plan that begins within the year leaves the row no more times than it has."""
+    if begins == 1 or not action.months or action.months[0] < begins:
+        return False
+    return takes_all(action, begins) or (asked is not None and len(action.months) >= left_of(asked.times, begins))
 
 
 def is_regular(months: tuple[int, ...]) -> bool:

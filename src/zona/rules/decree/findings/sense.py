@@ -11,6 +11,7 @@ from zona.catalogue.planning import spoken
 from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding, refs, refs_en
 from zona.rules.decree.findings.phrases import deed, proofs, says
+from zona.rules.decree.findings.span import YEAR, begins_in
 from zona.rules.decree.reading import Action, Finding, Reading
 from zona.rules.months import in_words, listed
 
@@ -128,7 +129,10 @@ def _leaders(reading: Reading) -> Iterator[Finding]:
 
 
 def _reviews(reading: Reading) -> Iterator[Finding]:
-    """A review that is over in the very months in which the thing is adopted, before any survey could feed it."""
+    """A review that is over in the very months in which the thing is adopted, before any survey could feed it. Not in
+    a plan that begins in December: it has no later month."""
+    if begins_in(reading) == YEAR:
+        return
     groups: dict[tuple[str, str], list[Action]] = defaultdict(list)
     for action in reading.actions:
         groups[action.section, fold(action.component)].append(action)

@@ -4,7 +4,14 @@ from zona.assessment.queries.faults import score_faults
 from zona.assessment.queries.holdings import holdings_of, idle_rows
 from zona.assessment.queries.masters import master_faults
 from zona.assessment.queries.roundfaults import round_faults, snapshot_faults
-from zona.assessment.queries.sheet import answers_of_part, assessment_alone, assessment_of, exhibits_by_item, scored
+from zona.assessment.queries.sheet import (
+    answers_of_part,
+    assessment_alone,
+    assessment_of,
+    exhibits_by_item,
+    opened,
+    scored,
+)
 
 __all__ = [
     "answers_of_part",
@@ -14,6 +21,7 @@ __all__ = [
     "holdings_of",
     "idle_rows",
     "master_faults",
+    "opened",
     "round_faults",
     "score_faults",
     "scored",

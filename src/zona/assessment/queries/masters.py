@@ -54,17 +54,27 @@ class Official:
 def official_of(assessment: Assessment) -> Official | None:
     """The wording by the master that the assessment goes by, else by the one that stands for its year; at most one
     query."""
-    if assessment.edition.startswith(PREFIX):
-        return Official(assessment.edition, year_of(assessment.edition))
-    unit = assessment.unit
+    worded = assessment.edition.startswith(PREFIX)
+    code = None if worded else standing_code(assessment.unit, assessment.year).first()
+    return official_by(assessment, code)
+
+
+def standing_code(unit: Unit, year: int) -> QuerySet[Master, str]:
+    """The code of the newest adopted master of a year or of one before it, alone: it is asked for each page."""
     standing = Master.objects.filter(
         unit__place__lte=unit.place, unit__place_end__gte=unit.place, adopted_at__isnull=False, withdrawn_at=None
     )
-    newest = standing.filter(year__lte=assessment.year).order_by("-year", "-version").values_list("code", "year")[:1]
-    for code, year in newest:  # one at most; the page asks this each time, so no more than two columns
-        if load_instrument(f"{PREFIX}{code}").home == load_instrument(assessment.edition).home:
-            return Official(f"{PREFIX}{code}", year)
-    return None
+    return standing.filter(year__lte=year).order_by("-year", "-version").values_list("code", flat=True)[:1]
+
+
+def official_by(assessment: Assessment, standing: str | None) -> Official | None:
+    """The wording by the master that the assessment goes by, else by the standing one, where it words the same LKE."""
+    if assessment.edition.startswith(PREFIX):
+        return Official(assessment.edition, year_of(assessment.edition))
+    edition = f"{PREFIX}{standing}"
+    if standing is None or load_instrument(edition).home != load_instrument(assessment.edition).home:
+        return None
+    return Official(edition, year_of(edition))
 
 
 @dataclass(frozen=True, slots=True)

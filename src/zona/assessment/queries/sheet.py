@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from zona.assessment.models import Answer, Assessment, Exhibit
+from zona.assessment.models import Answer, Assessment, Exhibit, Round
+from zona.assessment.queries.masters import Official, official_by, standing_code
 from zona.assessment.scoring import score_answers
 from zona.evidence.queries.documents import readable_in
 from zona.org.access import Viewer
 from zona.org.models import Unit
+from zona.rules.lke.rounds import FROZEN
 from zona.rules.lke.score import Score
 
 
@@ -38,6 +41,26 @@ def assessment_alone(unit: Unit, year: int) -> Assessment | None:
     if found is not None:
         found.unit = unit
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An assessment as an area's screen opens it: whether a round has locked it, and its official wording."""
+
+    assessment: Assessment
+    locked: bool
+    official: Official | None
+
+
+def opened(unit: Unit, year: int) -> Opened | None:
+    """The unit's assessment of a year without its answers, with what a screen must know of it. One query."""
+    locking = Round.objects.filter(assessment=OuterRef("pk"), stage__in=FROZEN)
+    asked = Assessment.objects.filter(unit=unit, year=year)
+    found = asked.annotate(frozen=Exists(locking), standing=Subquery(standing_code(unit, year))).first()
+    if found is None:
+        return None
+    found.unit = unit
+    return Opened(found, found.frozen, official_by(found, found.standing))
 
 
 def scored(assessment: Assessment) -> Score:

@@ -14,7 +14,7 @@ from zona.assessment.editions import own_words
 from zona.assessment.figures import HASIL, part_figures, part_names
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
-from zona.assessment.queries import answers_of_part, assessment_alone, exhibits_by_item, holdings_of, scored
+from zona.assessment.queries import answers_of_part, assessment_alone, exhibits_by_item, holdings_of, opened, scored
 from zona.assessment.queries.masters import official_of
 from zona.assessment.refusals import AnswerChanged, UnableToAnswer
 from zona.assessment.scoring import score_part
@@ -44,9 +44,10 @@ from zona.ui.forms import whole_number
 @require_safe
 def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse:
     """An area or Hasil: its items, each with its options, its answer, its proof."""
-    found = assessment_alone(unit, year)
-    if found is None:
+    sheet = opened(unit, year)
+    if sheet is None:
         raise Http404
+    found = sheet.assessment
     instrument = load_instrument(found.edition)
     names = part_names(instrument)
     place = next((n for n, (key, _title) in enumerate(names) if key == part), None)
@@ -58,11 +59,10 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
     shown = exhibits_by_item(found, viewer=viewer(request))
     blocks = blocks_of(instrument, part, result, answers, shown)
     holdings = holdings_of(unit, year, instrument, viewer=viewer(request))
-    official, own = official_of(found), own_words(found.edition)
+    own = own_words(found.edition)
     for line in [line for block in blocks for line in block.lines]:
         add_holdings(instrument, line, holdings, today(request))
-        add_official(line, official, own)
-    locked = is_locked(found)
+        add_official(line, sheet.official, own)
     return render(
         request,
         "assessment/part.html",
@@ -73,8 +73,8 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
             "before": names[place - 1] if place else None,
             "after": names[place + 1] if place + 1 < len(names) else None,
             "blocks": blocks,
-            "may_answer": _may_answer(request, unit, part) and not locked,
-            "locked": locked,
+            "may_answer": _may_answer(request, unit, part) and not sheet.locked,
+            "locked": sheet.locked,
         },
     )
 

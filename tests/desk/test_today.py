@@ -7,11 +7,17 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.desk.plans import small_plan
+from tests.plan.conftest import decree_plan, paper
 
 from zona.desk.work import today_in
 from zona.files.models import StoredFile
 from zona.org.access import viewer_of
-from zona.plan.models import DecreeImport
+from zona.plan.models import Action, DecreeImport, Occurrence
+from zona.plan.queries import board
+from zona.plan.reasons import Kind, Reason
+from zona.plan.services import Handed, accept, assign_months, hand_in
+from zona.rules.schedule import UNCOUNTED
+from zona.ui.marks import shares
 
 OCTOBER = date(2025, 10, 20)
 pytestmark = pytest.mark.django_db
@@ -45,8 +51,8 @@ def waiting(world: SimpleNamespace, at: datetime, state: str, unit: object = Non
 def test_my_months_are_those_of_my_rows_in_the_current_month(world: SimpleNamespace, at: datetime) -> None:
     small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
     found = today_in(world.unit, 2025, viewer=viewer_of(world.member, today=OCTOBER), today=OCTOBER)
-    assert [(t.row.action.ref, t.month) for t in found.open] == [("I.1", 10), ("I.2", 10)]
-    assert found.others == []
+    assert [(t.action.ref, t.month) for t in found.open] == [("I.1", 10), ("I.2", 10)]
+    assert list(found.others) == []
     assert found.month_total == 2
 
 
@@ -54,7 +60,7 @@ def test_what_others_do_this_month_is_shown_apart(world: SimpleNamespace, at: da
     small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
     found = today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), today=OCTOBER)
     assert found.open == []
-    assert [t.row.action.ref for t in found.others] == ["I.1", "I.2"]
+    assert [t.action.ref for t in found.others] == ["I.1", "I.2"]
     assert found.waiting == 0
 
 
@@ -126,14 +132,67 @@ def test_a_year_out_of_the_world_does_not_exist(world: SimpleNamespace, year: in
 def test_the_day_costs_the_same_however_large_the_plan(
     world: SimpleNamespace, at: datetime, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
+    plan = small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
     for _ in range(3):
         waiting(world, at, "review")
-    client = Client()
-    client.force_login(world.member)
-    client.get("/1504/2025/")
-    with django_assert_max_num_queries(16):
-        client.get("/1504/2025/")
+    row = plan.actions.get(ref="I.2")
+    handed = {"month": 10, "step": "handed_in", "handed_in_by": world.viewer, "handed_in_at": at}
+    many = Action.objects.bulk_create(
+        Action(plan=plan, section=row.section, position=n, ref=f"I.{n}", key=f"I.{n}", action="Rapat")
+        for n in range(10, 110)
+    )
+    Occurrence.objects.bulk_create(Occurrence(action=one, **handed) for one in many)
+    for person, waits in ((world.member, ""), (world.head, "Semua 100 bukti yang menunggu")):
+        client = Client()
+        client.force_login(person)
+        with django_assert_max_num_queries(12):  # a session's first page, which keeps the office
+            page = client.get("/1504/2025/").content.decode()
+        assert "Oktober di kantor" in page
+        assert waits in page
+        assert "103 aksi, 107 bulan kerja yang dihitung. 102 di antaranya pada bulan Oktober." in page
+
+
+def test_the_sums_of_the_day_are_those_of_the_board(world: SimpleNamespace, at: datetime) -> None:
+    """What the day adds up from what lists keep is what the board derives from the events, also for who has months
+    in rows of others and rows of their own."""
+    plan = decree_plan(actor=world.head, at=at, unit=world.unit)
+    asker = viewer_of(world.member, today=OCTOBER)
+    rows = list(plan.actions.order_by("pk"))
+    Action.objects.filter(pk__in=[row.pk for row in rows[:5]]).update(pic=world.member)
+    month = Occurrence.objects.filter(action=rows[7]).first()
+    assert month is not None
+    assign_months(actor=world.head, at=at, rows=[(month, 0)], person=world.member, reason=Reason(Kind.PEOPLE))
+    late = Occurrence.objects.filter(action__in=rows[:2]).order_by("month")
+    for n, one in enumerate(late):
+        document = paper(world.unit, actor=world.viewer, at=at, title=f"Undangan {n}")
+        hand_in(actor=world.viewer, at=at, occurrence=one, version=0, documents=[Handed(document)])
+        if n % 2:
+            accept(actor=world.head, at=at, occurrence=one, version=1)
+    full = board(plan, viewer=asker, today=OCTOBER)
+    found = today_in(world.unit, 2025, viewer=asker, today=OCTOBER)
+    assert found.whole is not None
+    assert found.whole.rows == full.total
+    assert found.whole.unassigned == full.unassigned
+    assert found.whole.counted == full.counted
+    assert found.whole.progress == full.progress
+    assert found.whole.shares == shares([row.cells for row in full.rows])
+    cells = {row.action.ref: row.cells for row in full.rows}
+    assert [row.action.ref for row in found.rows] == [
+        row.ref for row in sorted([*rows[:5], rows[7]], key=lambda r: r.pk)
+    ]
+    assert all(row.cells == cells[row.action.ref] for row in found.rows)
+    assert [row.progress for row in found.rows] == [
+        row.progress for row in full.rows if row.action.ref in {r.action.ref for r in found.rows}
+    ]
+    others = [
+        (row.action.ref, m.state)
+        for row in full.rows
+        for m in row.months
+        if m.month == 10 and m.state not in UNCOUNTED and row.action.pic != world.member and m.occurrence
+        and m.occurrence.person != world.member
+    ]  # fmt: skip
+    assert found.other_total == len(others) > 12
+    assert [(task.action.ref, task.state) for task in found.others] == others[:12]
 
 
 def test_content_is_escaped(world: SimpleNamespace, at: datetime) -> None:

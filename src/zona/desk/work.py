@@ -1,6 +1,6 @@
 """What is mine to do in an office's year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -9,10 +9,10 @@ from zona.catalogue.returning import ReturnReason, return_reason
 from zona.org.access import Viewer
 from zona.org.models import Person, Unit
 from zona.plan.imports.queries import imports_of
-from zona.plan.models import DecreeImport, OccurrenceEvent
-from zona.plan.queries import Board, Month, Row, board, plan_of, plan_years
-from zona.plan.queries.board import due_until
-from zona.plan.queries.checking import RELATED, Waiting, count_to_check, to_check, waiting
+from zona.plan.models import Action, DecreeImport, Occurrence, OccurrenceEvent, Plan
+from zona.plan.queries import Month, Row
+from zona.plan.queries.checking import first_to_check
+from zona.plan.queries.day import Whole, of_others, plans_in_sums, rows_with, whole
 from zona.plan.queries.mine import Elsewhere, elsewhere, returns_of
 from zona.rules.schedule import UNCOUNTED, Progress, State, progress_of
 from zona.ui.marks import Share, shares
@@ -20,13 +20,14 @@ from zona.ui.marks import Share, shares
 URGENT = (State.RETURNED, State.LATE)
 STATES = DecreeImport.State
 FEW = 5  # of the queue that the day shows
+OTHERS = 12  # of what others do this month
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A month of one of my rows that asks something of me; `returned` is why it came back, where it did."""
+    """A month of a row that asks something; `returned` is why it came back, where it did."""
 
-    row: Row
+    action: Action
     at: Month
     returned: OccurrenceEvent | None = None
 
@@ -48,7 +49,7 @@ class Task:
     @property
     def person(self) -> Person | None:
         """Who answers for it."""
-        return (self.at.occurrence and self.at.occurrence.person) or self.row.action.pic
+        return (self.at.occurrence and self.at.occurrence.person) or self.action.pic
 
     @property
     def reason(self) -> ReturnReason | None:
@@ -68,21 +69,22 @@ class Group:
 class Today:
     """The office's year as one person meets it.
 
-    `urgent` and `open` are my own months, `others` those of everybody else in the current month; `to_check` waits for
-    my look (`checks` of them in all); `imports` wait to be continued by somebody who may; `elsewhere` are other offices
-    where something waits for me; `years` have a plan.
+    `urgent` and `open` are my own months, `others` the first of everybody else's in the current month (`other_total`
+    in all); `to_check` the first that wait for my look (`checks` in all); `imports` wait to be continued by somebody
+    who may; `elsewhere` are other offices where something waits for me; `years` have a plan.
     """
 
     year: int
     now: int | None
-    board: Board | None
+    whole: Whole | None
     years: Sequence[int]
     imports: Sequence[DecreeImport]
     rows: Sequence[Row] = ()
     urgent: Sequence[Task] = ()
     open: Sequence[Task] = ()
     others: Sequence[Task] = ()
-    to_check: Sequence[Waiting] = ()
+    other_total: int = 0
+    to_check: Sequence[Occurrence] = ()
     checks: int = 0
     elsewhere: Sequence[Elsewhere] = ()
     own: Progress = field(default_factory=Progress)
@@ -93,11 +95,6 @@ class Today:
     def mine(self) -> list[Share]:
         """Twelve shares of my months."""
         return shares(self.own_months)
-
-    @property
-    def all(self) -> list[Share]:
-        """Twelve shares of the whole plan."""
-        return shares([row.cells for row in self.board.rows]) if self.board else []
 
     @property
     def groups(self) -> list[Group]:
@@ -113,8 +110,7 @@ class Today:
     @property
     def month_total(self) -> int:
         """How many rows of the plan have something in the current month."""
-        rows = self.board.rows if self.board and self.now else []
-        return sum(row.cells[(self.now or 1) - 1] not in UNCOUNTED for row in rows)
+        return self.whole.counted_in(self.now) if self.whole and self.now else 0
 
     @property
     def waiting(self) -> int:
@@ -123,37 +119,48 @@ class Today:
 
 
 def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
-    """What a person finds in an office on a day. At most fifteen queries, whatever the plan's size."""
-    plan = plan_of(unit, year, viewer=viewer)
+    """What a person finds in an office on a day. At most eight queries, three more for who has several offices,
+    whatever the plan's size."""
     now = today.month if today.year == year else None
     may_import = viewer.may("plan.import", unit)
     imports = list(waiting_imports(unit, viewer=viewer)) if may_import else []
-    years = plan_years(unit, viewer=viewer)
-    others = elsewhere(unit, viewer=viewer, today=today)
+    plans = plans_in_sums(unit, viewer=viewer)
+    years = [plan.year for plan in plans]
+    beyond = elsewhere(unit, viewer=viewer, today=today)
+    plan = next((plan for plan in plans if plan.year == year), None)
     if plan is None:
-        return Today(year, now, None, years, imports, elsewhere=others, may_import=may_import)
-    found = board(plan, viewer=viewer, today=today)
-    everybody = [Task(row, m) for row in found.rows for m in row.months if m.occurrence]
-    mine = [t for t in everybody if t.person and t.person.pk == viewer.person.pk]
-    checks = count_to_check(plan, viewer=viewer)
-    front = to_check(plan).exclude(handed_in_by=viewer.person).select_related(*RELATED)[: 4 * FEW] if checks else []
+        return Today(year, now, None, years, imports, elsewhere=beyond, may_import=may_import)
+    found = whole(plan, today=today)
+    rows = rows_with(plan, viewer.person, viewer=viewer, today=today)
+    mine = [task for row in rows for task in _tasks(row) if task.person == viewer.person]
+    others = (found.counted_in(now) - sum(t.month == now and t.state not in UNCOUNTED for t in mine)) if now else 0
+    front, checks = first_to_check(plan, viewer=viewer, most=FEW)
     return Today(
         year=year,
         now=now,
-        board=found,
+        whole=found,
         years=years,
         imports=imports,
-        rows=_rows(mine, found.rows, viewer),
+        rows=rows,
         urgent=_urgent(mine),
         open=[t for t in mine if t.state is State.DUE],
-        others=[t for t in everybody if t.month == now and t.state not in UNCOUNTED and t not in mine],
-        to_check=[row for row in waiting(front, plan, viewer=viewer) if row.may_check][:FEW],
+        others=_others(plan, viewer, now, today) if now and others else (),
+        other_total=others,
+        to_check=front,
         checks=checks,
-        elsewhere=others,
-        own=progress_of(((t.month, t.state) for t in mine), until=due_until(year, today)),
+        elsewhere=beyond,
+        own=progress_of(((t.month, t.state) for t in mine), until=found.until),
         own_months=_strips(mine),
         may_import=may_import,
     )
+
+
+def _tasks(row: Row) -> Iterator[Task]:
+    return (Task(row.action, month) for month in row.months if month.occurrence)
+
+
+def _others(plan: Plan, viewer: Viewer, now: int, today: date) -> list[Task]:
+    return [Task(action, month) for action, month in of_others(plan, viewer.person, now, today=today, most=OTHERS)]
 
 
 def _urgent(mine: Iterable[Task]) -> list[Task]:
@@ -161,21 +168,15 @@ def _urgent(mine: Iterable[Task]) -> list[Task]:
     behind = [t for t in mine if t.state in URGENT]
     back = [t.at.occurrence.pk for t in behind if t.state is State.RETURNED and t.at.occurrence]
     why = returns_of(back) if back else {}
-    told = [Task(t.row, t.at, why.get(t.at.occurrence.pk if t.at.occurrence else 0)) for t in behind]
+    told = [Task(t.action, t.at, why.get(t.at.occurrence.pk if t.at.occurrence else 0)) for t in behind]
     return sorted(told, key=lambda t: (URGENT.index(t.state), t.month))
-
-
-def _rows(mine: Sequence[Task], rows: Iterable[Row], viewer: Viewer) -> list[Row]:
-    """The rows that are mine, or in which a month is."""
-    keys = {t.row.action.pk for t in mine}
-    return [row for row in rows if row.action.pk in keys or row.action.pic_id == viewer.person.pk]
 
 
 def _strips(mine: Iterable[Task]) -> list[list[State]]:
     """My months alone, a strip for each row."""
     strips: dict[int, list[State]] = {}
     for task in mine:
-        strip = strips.setdefault(task.row.action.pk, [State.NONE] * 12)
+        strip = strips.setdefault(task.action.pk, [State.NONE] * 12)
         strip[task.month - 1] = task.state
     return list(strips.values())
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When, Window
 
 from zona.org.access import Viewer, units_where
 from zona.org.models import Person
@@ -11,6 +12,7 @@ from zona.plan.models import Action, Occurrence, OccurrenceEvent, Plan, Proof
 from zona.plan.queries.month import may_check
 
 Step = OccurrenceEvent.Step
+AREAS = (None, 1, 2, 3, 4, 5, 6)
 RELATED = ("action__section", "action__pic", "person", "handed_in_by")
 
 
@@ -71,10 +73,14 @@ def waiting(found: Iterable[Occurrence], plan: Plan, *, viewer: Viewer) -> list[
 
 def _own(keys: list[int], person: Person) -> set[int]:
     """Of these months, those for which a person handed in something that was not taken back."""
+    return set(_handed_in(person).filter(occurrence__in=keys).values_list("occurrence_id", flat=True))
+
+
+def _handed_in(person: Person) -> QuerySet[OccurrenceEvent]:
+    """What a person handed in and nobody took back."""
     later = OccurrenceEvent.objects.filter(occurrence=OuterRef("occurrence"), number=OuterRef("number") + 1)
-    mine = OccurrenceEvent.objects.filter(occurrence__in=keys, step=Step.HANDED_IN, by=person)
-    undone = Exists(later.filter(step=Step.TAKEN_BACK))
-    return set(mine.exclude(undone).values_list("occurrence_id", flat=True))
+    mine = OccurrenceEvent.objects.filter(step=Step.HANDED_IN, by=person)
+    return mine.exclude(Exists(later.filter(step=Step.TAKEN_BACK)))
 
 
 def makers(plan: Plan) -> list[Person]:
@@ -84,27 +90,36 @@ def makers(plan: Plan) -> list[Person]:
 
 
 def next_to_check(plan: Plan, after: Occurrence, *, viewer: Viewer) -> Occurrence | None:
-    """The month that stands behind this one in the queue and that the viewer may check; else the first such. Two
-    queries and one look at a few rows."""
-    held = to_check(plan).exclude(pk=after.pk).exclude(handed_in_by=viewer.person).select_related("action__section")
+    """The month that stands behind this one in the queue and that the viewer may check; else the first such. One
+    query."""
+    held = _for_checker(plan, viewer).exclude(pk=after.pk).select_related("action")
     when = after.handed_in_at
-    behind = held.filter(Q(handed_in_at__gt=when) | Q(handed_in_at=when, pk__gt=after.pk)) if when else held
-    for rows in (behind[:20], held[:20]):
-        for row in rows:
-            if may_check(viewer, plan, row.action.section.area):
-                return row
-    return None
+    if when:
+        behind = Q(handed_in_at__gt=when) | Q(handed_in_at=when, pk__gt=after.pk)
+        held = held.order_by(Case(When(behind, then=0), default=1), "handed_in_at", "pk")
+    return held.first()
 
 
 def count_to_check(plan: Plan, *, viewer: Viewer) -> int:
     """How many months wait that the viewer may check. One query."""
-    areas = {area for area in [None, 1, 2, 3, 4, 5, 6] if may_check(viewer, plan, area)}
+    return _for_checker(plan, viewer).count()
+
+
+def first_to_check(plan: Plan, *, viewer: Viewer, most: int) -> tuple[list[Occurrence], int]:
+    """The first months of the queue that the viewer may check, and how many they are in all. One query."""
+    held = _for_checker(plan, viewer).select_related("action", "handed_in_by")
+    found: list[Any] = list(held.annotate(of=Window(Count("pk")))[:most])
+    return found, found[0].of if found else 0
+
+
+def _for_checker(plan: Plan, viewer: Viewer) -> QuerySet[Occurrence]:
+    """What waits in the areas that the viewer checks, without what they handed in themselves, now or before."""
+    areas = {area for area in AREAS if may_check(viewer, plan, area)}
     if not areas:
-        return 0
-    held = to_check(plan).exclude(handed_in_by=viewer.person)
-    if len(areas) < 7:
-        held = held.filter(action__section__area__in=areas - {None})
-    return held.count()
+        return Occurrence.objects.none()
+    own = _handed_in(viewer.person).filter(occurrence=OuterRef("pk"))
+    held = to_check(plan).filter(~Exists(own))
+    return held if len(areas) == len(AREAS) else held.filter(action__section__area__in=areas - {None})
 
 
 def plans_to_check(*, viewer: Viewer) -> QuerySet[Plan]:

@@ -34,7 +34,10 @@ def in_charge_of(person: Person) -> Q:
 
 
 def elsewhere(leave_out: Unit, *, viewer: Viewer, today: date) -> list[Elsewhere]:
-    """The other offices in which something of this year or the last waits for the viewer. Three queries."""
+    """The other offices in which something of this year or the last waits for the viewer. Three queries; none for
+    whoever has a role in this office alone."""
+    if all(m.unit_id == leave_out.pk for m in viewer.memberships) and not viewer.sees_below(leave_out):
+        return []
     years = (today.year, today.year - 1)
     plans = Plan.objects.filter(withdrawn_at=None, year__in=years).exclude(unit=leave_out)
     held = Occurrence.objects.filter(

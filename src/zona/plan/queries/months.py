@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zona.plan.models import Occurrence, OccurrenceEvent
-from zona.plan.months import STEPS, evidence_events, state_by_events, term_of
+from zona.plan.months import STEPS, evidence_events, state_by_events, state_by_hints, term_of
 from zona.rules.schedule import ACCEPTED, MONTHS, Event, State
 
 NOTHING: tuple[Event, ...] = ()
@@ -87,3 +87,19 @@ def month_of(occurrence: Occurrence, events: Sequence[Event], *, year: int, toda
         occurrence=occurrence,
         events=tuple(events),
     )
+
+
+def month_by_hints(occurrence: Occurrence, *, year: int, today: date) -> Month:
+    """The same by what lists keep of it, without its events."""
+    term = term_of(year, occurrence.month, occurrence.due_on, today)
+    state = state_by_hints(
+        occurrence.treatment,
+        occurrence.step,
+        is_late=occurrence.is_late,
+        year=year,
+        month=occurrence.month,
+        due_on=occurrence.due_on,
+        today=today,
+    )
+    due_on = term.due_on if term else None
+    return Month(occurrence.month, state, occurrence.treatment, occurrence.reason, due_on, occurrence)

@@ -7,12 +7,11 @@ the processor, since a shared machine says little otherwise.
 """
 
 import argparse
-import statistics
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 
+from bench.measuring import on_processor
 from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
 from zona.rules.lke.climb import climb
@@ -32,13 +31,8 @@ def rows(count: int) -> list[ActionWords]:
 
 def measure(said: str, act: Callable[[], object], rounds: int) -> None:
     act()
-    times = []
-    for _round in range(rounds):
-        began = time.process_time()
-        act()
-        times.append((time.process_time() - began) * 1000)
-    times.sort()
-    print(f"| {said} | {statistics.median(times):.1f} | {times[max(int(len(times) * 0.95) - 1, 0)]:.1f} |", flush=True)
+    p50, p95 = on_processor(act, rounds)
+    print(f"| {said} | {p50:.1f} | {p95:.1f} |", flush=True)
 
 
 def main() -> None:

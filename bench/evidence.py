@@ -14,7 +14,6 @@ import itertools
 import os
 import random
 import resource
-import statistics
 import tempfile
 import threading
 import time
@@ -27,6 +26,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
 os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")
 os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "0")  # before bench.web, which wishes otherwise
 
+from bench.measuring import middle_and_high
 from bench.web import AT, prepare
 
 
@@ -50,8 +50,8 @@ def client_of(person: Any) -> Any:
 
 
 def percentiles(times: list[float]) -> str:
-    times = sorted(times)
-    return f"{statistics.median(times):.0f} | {times[max(int(len(times) * 0.95) - 1, 0)]:.0f}"
+    p50, p95 = middle_and_high(times)
+    return f"{p50:.0f} | {p95:.0f}"
 
 
 def sending(title: str, person: Any, post: Callable[[Any], Any], *, rounds: int = 30) -> None:

@@ -7,13 +7,12 @@ is a plan whose rows no check has seen before; "again" is what an edit of one ro
 """
 
 import argparse
-import statistics
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 from itertools import count
-from time import process_time
 
+from bench.measuring import on_processor
 from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Reading
@@ -41,20 +40,10 @@ def large(reading: Reading, rows: int = ROWS) -> Reading:
     return replace(reading, actions=tuple(actions[:rows]))
 
 
-def milliseconds(act: Callable[[], object], times: int) -> list[float]:
-    """The processor time of each of so many runs."""
-    taken = []
-    for _ in range(times):
-        began = process_time()
-        act()
-        taken.append(1000 * (process_time() - began))
-    return taken
-
-
-def of_new(make: Callable[[], Reading], times: int) -> list[float]:
-    """The same of plans that are made anew for each run."""
+def of_new(make: Callable[[], Reading], times: int) -> tuple[float, float]:
+    """Checking plans that are made anew for each run."""
     plans = [make() for _ in range(times)]
-    return milliseconds(lambda: check(plans.pop()), times)
+    return on_processor(lambda: check(plans.pop()), times)
 
 
 def main() -> None:
@@ -66,15 +55,14 @@ def main() -> None:
     check(reading)  # the catalogue and the instrument are read once
     plan = large(reading)
     rows = {
-        "read the decree (text)": milliseconds(lambda: read(load(SAMPLE)), times),
-        f"findings of the decree, {len(reading.actions)} actions": milliseconds(lambda: check(reading), times),
+        "read the decree (text)": on_processor(lambda: read(load(SAMPLE)), times),
+        f"findings of the decree, {len(reading.actions)} actions": on_processor(lambda: check(reading), times),
         f"findings, {ROWS} actions, first": of_new(lambda: large(reading), times),
-        f"findings, {ROWS} actions, again": milliseconds(lambda: check(plan), times),
+        f"findings, {ROWS} actions, again": on_processor(lambda: check(plan), times),
     }
     print("| what | p50 ms | p95 ms |\n|---|---|---|")
-    for what, taken in rows.items():
-        last = statistics.quantiles(taken, n=20)[-1] if len(taken) > 1 else taken[0]
-        print(f"| {what} | {statistics.median(taken):.1f} | {last:.1f} |")
+    for what, (p50, p95) in rows.items():
+        print(f"| {what} | {p50:.1f} | {p95:.1f} |")
 
 
 if __name__ == "__main__":

@@ -8,14 +8,13 @@ Answers are invented, seeded; prints a Markdown table of p50 and p95 of the proc
 
 import argparse
 import random
-import statistics
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from fractions import Fraction
 
 from tests.makers.master import as_bytes, master
 
+from bench.measuring import on_processor
 from zona.rules.lke.answers import Answer, Ratio
 from zona.rules.lke.freezing import canonical, digest_of, frozen_instrument, score_json
 from zona.rules.lke.instrument import load_instrument
@@ -45,16 +44,6 @@ def answers(seed: int) -> dict[str, Answer]:
         else:
             said[code] = Fraction(draw.randint(0, 400), 100)
     return said
-
-
-def measure(act: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """p50 and p95 in milliseconds."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        act()
-        times.append((time.process_time() - start) * 1000)
-    return statistics.median(times), statistics.quantiles(times, n=20)[18]
 
 
 def main() -> None:
@@ -98,7 +87,7 @@ def main() -> None:
     ]
     print("| act | p50 ms | p95 ms |\n|---|---|---|")
     for name, act, times in acts:
-        p50, p95 = measure(act, times)
+        p50, p95 = on_processor(act, times)
         print(f"| {name} | {p50:,.1f} | {p95:,.1f} |")
 
 

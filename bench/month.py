@@ -21,7 +21,8 @@ os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")
 os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "0")  # before bench.web, which wishes otherwise
 
 from bench.evidence import client_of, sending
-from bench.web import AT, measured, offices, prepare
+from bench.measuring import measured
+from bench.web import AT, offices, prepare
 
 ROWS = 100
 

@@ -7,13 +7,13 @@ milliseconds, and bytes.
 """
 
 import argparse
-import statistics
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.measuring import middle_and_high
 from zona.paper import render_docx, render_pdf, render_xlsx
 from zona.paper.decree import PrintedPlan, decree_paper, plan_of_reading
 from zona.rules.decree.comparing import compare
@@ -38,9 +38,8 @@ def measured(act: Callable[[], object], rounds: int) -> tuple[float, float, floa
         began = time.perf_counter()
         made = act()
         times.append((time.perf_counter() - began) * 1000)
-    rest = sorted(times[1:])
     size = len(made) if isinstance(made, bytes) else 0
-    return times[0], statistics.median(rest), rest[int(len(rest) * 0.95) - 1], size
+    return times[0], *middle_and_high(times[1:]), size
 
 
 def main() -> None:

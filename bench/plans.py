@@ -11,7 +11,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from bench.web import offices, prepare, timed
+from bench.measuring import timed
+from bench.web import offices, prepare
 
 YEAR = 2025
 

@@ -10,13 +10,11 @@ client: no network), queries, bytes.
 
 import argparse
 import os
-import statistics
-import time
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bench.web import AT, measured, prepare
+from bench.measuring import page
+from bench.web import AT, prepare
 
 
 def offices(count: int) -> None:
@@ -73,17 +71,6 @@ def propose(unit: Any, person: Any) -> None:
     )
 
 
-def processor(act: Callable[[], Any], rounds: int) -> tuple[float, float]:
-    """p50 and p95 of this process's own time in milliseconds: what other work on the machine does not count."""
-    times = []
-    for _ in range(rounds):
-        began = time.process_time()
-        act()
-        times.append((time.process_time() - began) * 1000)
-    times.sort()
-    return statistics.median(times), times[int(len(times) * 0.95) - 1]
-
-
 def main() -> None:
     """Prints the table."""
     options = argparse.ArgumentParser()
@@ -98,7 +85,7 @@ def main() -> None:
     from zona.post.services.connections import make_token
 
     secret = ""
-    print("| offices | act | wall p50 ms | wall p95 ms | processor p50 ms | processor p95 ms | queries | bytes |")
+    print("| offices | act | p50 ms | p95 ms | clock p50 ms | clock p95 ms | queries | bytes |")
     print("|---|---|---|---|---|---|---|---|")
     for count in map(int, given.offices.split(",")):
         offices(count)
@@ -116,10 +103,11 @@ def main() -> None:
             def ask(client: Any = client, path: str = path) -> Any:
                 return client.get(f"/portalrb/{path}")
 
-            p50, p95, queries, size = measured(ask, given.rounds)
-            own50, own95 = processor(ask, given.rounds)
+            cost = page(ask, given.rounds)
+            t = cost.times
             print(
-                f"| {count} | {act} | {p50:.1f} | {p95:.1f} | {own50:.1f} | {own95:.1f} | {queries} | {size:,} |",
+                f"| {count} | {act} | {t.own50:.1f} | {t.own95:.1f} | {t.wall50:.1f} | {t.wall95:.1f} "
+                f"| {cost.queries} | {cost.size:,} |",
                 flush=True,
             )
 

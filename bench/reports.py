@@ -18,7 +18,8 @@ os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")
 from datetime import date
 
 from bench.evidence import client_of
-from bench.web import AT, offices, prepare, timed
+from bench.measuring import timed
+from bench.web import AT, offices, prepare
 
 
 @cache

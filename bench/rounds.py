@@ -10,13 +10,13 @@ Markdown table: p50 and p95 in milliseconds within the process, queries, bytes; 
 
 import argparse
 import random
-import statistics
 import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bench.web import AT, measured, prepare
+from bench.measuring import measured, middle_and_high
+from bench.web import AT, prepare
 
 
 def offices(count: int) -> None:
@@ -91,8 +91,7 @@ def sealing(count: int) -> tuple[float, float, int, int]:
             size = len(made.content.encode())
             transaction.set_rollback(True)
         queries = len(caught)
-    times.sort()
-    return statistics.median(times), times[int(len(times) * 0.95) - 1], queries, size
+    return *middle_and_high(times), queries, size
 
 
 def main() -> None:

@@ -12,13 +12,13 @@ import argparse
 import os
 import random
 import resource
-import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+from bench.measuring import timed
 
 os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
 os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "1")
@@ -44,7 +44,15 @@ def prepare(*, watched: bool = True) -> None:
 
 
 def offices(count: int) -> None:
-    """Adds offices with a plan each until there are `count` besides the one with 300 actions."""
+    """Adds offices with a plan each until there are `count` besides the one with 300 actions: in one transaction, so
+    that the disk is waited for once."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        _offices(count)
+
+
+def _offices(count: int) -> None:
     from django.db.models import F
 
     from zona.org.models import Membership, Person, Unit
@@ -93,33 +101,6 @@ def plan_of(unit: Any, person: Any, *, actions: int) -> None:
         sections=[NewSection(number=n, title=f"Bagian {n}", area=i) for i, n in enumerate(numbers, 1)],
         actions=rows,
     )
-
-
-def measured(act: Callable[[], Any], rounds: int) -> tuple[float, float, int, int]:
-    """p50 and p95 in milliseconds, queries, bytes of one answer."""
-    p50, p95, _busy, queries, size = timed(act, rounds)
-    return p50, p95, queries, size
-
-
-def timed(act: Callable[[], Any], rounds: int) -> tuple[float, float, float, int, int]:
-    """The same with the p50 of processor time in the third place."""
-    from django.db import connection, reset_queries
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as caught:
-        answer = act()
-    assert answer.status_code < 400, answer.status_code
-    queries = len(caught)
-    reset_queries()
-    times, busy = [], []
-    for _ in range(rounds):
-        began, worked = time.perf_counter(), time.process_time()
-        act()
-        times.append((time.perf_counter() - began) * 1000)
-        busy.append((time.process_time() - worked) * 1000)
-    times.sort()
-    p95 = times[int(len(times) * 0.95) - 1]
-    return statistics.median(times), p95, statistics.median(busy), queries, len(answer.content)
 
 
 def main() -> None:

@@ -17,9 +17,10 @@ from tests.makers.html_file import html_file, word_html_file
 from tests.makers.layout import NAMES, PRESETS, STANDARD, Layout
 from tests.makers.not_plans import NOT_PLANS
 from tests.makers.office import convert
+from tests.makers.other_offices import OTHER_OFFICES
 from tests.makers.pdf_file import pdf_file
 from tests.makers.plan import clean_plan, random_plan
-from tests.makers.script import Script
+from tests.makers.script import Script, Truth
 from tests.makers.text_file import text_file
 from tests.makers.xlsx_file import openpyxl_file, xlsxwriter_file
 
@@ -221,6 +222,11 @@ def main(wanted: list[str]) -> None:
         if not wanted or name in wanted:
             suffix, make = MAKERS[maker]
             write(name, suffix, make(what()), what())
+    for key, office in OTHER_OFFICES.items():
+        if not wanted or f"office-{key}" in wanted:
+            suffix, make = MAKERS[office().maker]
+            script = Script(office().blocks, Truth({}, None, []))
+            (FOLDER / f"office-{key}.{suffix}").write_bytes(make(script))
     if not wanted or "unreadable" in wanted:
         write_unreadable(FOLDER / "unreadable")
 

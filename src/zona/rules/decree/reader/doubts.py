@@ -354,6 +354,19 @@ def guessed_columns(months: Months) -> Doubt:
     )
 
 
+def another_year(months: Months, year: int | None) -> Doubt:
+    """Months whose columns the header gives to another year than the plan's."""
+    said, says = _read(months)
+    plan = str(year) if year else "tahun rencana"
+    english = str(year) if year else "the plan's year"
+    return _months(
+        Why.OTHER,
+        months,
+        f"Kepala tabel memuat bulan dari dua tahun; {said} termasuk tahun lain. Dibaca: {said} {plan}; periksalah.",
+        f"The header has months of two years; {says} belong to another. Read as: {says} {english}; check the year.",
+    )
+
+
 def shifted_cells() -> Doubt:
     """A torn row whose cells were moved to fit under the header."""
     return Doubt(

@@ -7,7 +7,7 @@ from datetime import date
 
 from zona.rules.decree.reader.dates import date_in
 from zona.rules.decree.reader.lines import Line
-from zona.rules.decree.reader.offices import agency_of, is_office, is_person, proper
+from zona.rules.decree.reader.offices import agency_of, is_office, is_person, office_in, proper
 from zona.rules.decree.reader.wording import join, squash
 from zona.rules.decree.reading import Decree, Place, Signatory
 
@@ -42,6 +42,11 @@ _SIGNED_BEHIND = re.compile(r"[\s,]+\(?ttd\b\.?\)?\s*$", re.IGNORECASE)
 _NIP = re.compile(r"^(?:nip|nrp|pangkat|pembina|penata|ajun|komisaris)\b", re.IGNORECASE)
 _COPY = re.compile(r"^(?:salinan|tembusan|lampiran)\b", re.IGNORECASE)
 _OF_OFFICE = re.compile(r"\b(?:di lingkungan|lingkup|pada)\s+(.+?)(?:\s+(?:tahun|ta)\b.*)?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:area\b|[ivx]+\.|[a-z]\.|\d+\.)", re.IGNORECASE)
+_ANNEX_OF = re.compile(
+    r"^lampiran\s*[:ivx\d.]*\s*(?:surat\s+)?keputusan\s+(.+?)(?=\s+(?:nomor|tentang|tanggal|rencana|program)\b|$)",
+    re.IGNORECASE,
+)
 _TITLE_LINES = 14
 _HEAD_LINES = 400
 
@@ -174,6 +179,8 @@ def _bare_title(lines: Sequence[Line], head: _Head) -> None:
             for follow in lines[index + 1 : index + 5]:
                 if follow.place.block != line.place.block and not _goes_with_title(follow, line):
                     break
+                if follow.after_plan != line.after_plan or _NUMBERED.match(follow.text):
+                    break
                 if _ENDS_TITLE.match(follow.text) or len(title) > 250:
                     break
                 title = join(title, follow.text)
@@ -186,11 +193,7 @@ def _bare_title(lines: Sequence[Line], head: _Head) -> None:
 
 def _goes_with_title(follow: Line, first: Line) -> bool:
     loud = follow.text.isupper() == first.text.isupper() and (follow.text.isupper() or follow.bold)
-    return (
-        loud
-        and len(follow.text) <= 160
-        and not re.match(r"^(?:area|[ivx]+\.|[a-z]\.|\d+\.)", follow.text, re.IGNORECASE)
-    )
+    return loud and len(follow.text) <= 160 and not _NUMBERED.match(follow.text)
 
 
 def _letterhead(lines: Sequence[Line], head: _Head) -> None:
@@ -203,10 +206,14 @@ def _letterhead(lines: Sequence[Line], head: _Head) -> None:
                 words = join(words, follow)
             head.put("issuer", agency_of(words), line.place)
             return
+        if (annex := _ANNEX_OF.match(words)) and is_office(annex[1]):
+            head.put("issuer", agency_of(annex[1]), line.place)
+            return
     title = head.values.get("title", "")
     match = _OF_OFFICE.search(title)
-    if match and is_office(match[1]):
-        head.put("issuer", agency_of(match[1]), head.places["title"])
+    office = match[1] if match and is_office(match[1]) else office_in(title)
+    if office:
+        head.put("issuer", agency_of(office), head.places["title"])
 
 
 @dataclass(slots=True)

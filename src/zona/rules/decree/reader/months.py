@@ -81,6 +81,7 @@ class Unit(StrEnum):
 
     MONTH = "month"
     QUARTER = "quarter"
+    THIRD = "third"  # four months: caturwulan
     SEMESTER = "semester"
     SPAN = "span"  # several months in one column: "Jan-Mar"
     WEEK = "week"

@@ -18,7 +18,18 @@ _OFFICE = re.compile(
     rf"^(?:{_HEADS}|bupati|gubernur|wali ?kota|menteri|komisi|pengadilan|mahkamah|kejaksaan|badan|dinas|kantor"
     r"|kementerian|kepolisian|balai|inspektorat|sekretariat|pemerintah|polres|polda|polresta|lembaga|lapas|rutan"
     r"|rumah sakit|rsud|universitas|institut|politeknik|kpu|bps|kppn|kpp|bpn|bnn|bawaslu|madrasah|direktorat|pusat"
-    r"|unit|satuan|loka|stasiun|rumah tahanan|puskesmas|kecamatan|kelurahan|an\.|a\.n\.|atas nama)\b",
+    r"|unit|satuan|loka|stasiun|rumah tahanan|puskesmas|kecamatan|kelurahan|fakultas|sekolah|uptd?|bapas|rsup"
+    r"|sm[apk]n?|sdn?|man|mtsn?|an\.|a\.n\.|atas nama)\b",
+    re.IGNORECASE,
+)
+_AIM = re.compile(
+    r"\b(?:integritas|wbk|wbbm|zi|korupsi|melayani)\b[\s()/”\"]*(?:(?:pada|di lingkungan|di|lingkup)\s+)?",
+    re.IGNORECASE,
+)
+"""What a plan is for, and the words up to the office whose plan it is."""
+_ANY_OFFICE = re.compile(r"^(?:unit|satuan) kerja\b(?! \w+ \w)|^kantor wilayah bebas", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(
+    r"[\s,]+(?:(?:semester|triwulan)\s+[ivx\d]+\s+)?(?:tahun\b|ta\b|t\.a\.?)\s*(?:anggaran|pelajaran|akademik)?\s*20\d\d.*$",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -70,6 +81,8 @@ _ACRONYMS = frozenset(
         "MIN",
         "SMA",
         "SMP",
+        "SMK",
+        "SMKN",
         "SD",
         "LPKA",
         "LPP",
@@ -115,6 +128,17 @@ def is_office(text: str) -> bool:
     return bool(_OFFICE.match(text.strip()))
 
 
+def office_in(title: str) -> str:
+    """The office that a plan's title names behind what the plan is for: "… ZONA INTEGRITAS KPP PRATAMA X TAHUN 2025" →
+    "KPP PRATAMA X"; empty where it names none."""
+    title = _YEAR_BEHIND.sub("", title)
+    for match in _AIM.finditer(title):
+        rest = title[match.end() :].strip(" ,.-–)")
+        if is_office(rest) and not _ANY_OFFICE.match(rest):
+            return rest
+    return ""
+
+
 def is_person(text: str) -> bool:
     """Whether a line can be a person's name, titles and brackets included."""
     text = text.strip(" ()_*")
@@ -125,7 +149,7 @@ def is_person(text: str) -> bool:
 
 def agency_of(words: str) -> str:
     """The body that issues a decree: "KETUA PENGADILAN NEGERI X" → "Pengadilan Negeri X"; a regent stays a regent."""
-    words = squash(words).strip(" .,:;")
+    words = _YEAR_BEHIND.sub("", squash(words)).strip(" .,:;")
     if not _PERSONAL.match(words):
         words = _HEAD.sub("", words)
     return proper(words)

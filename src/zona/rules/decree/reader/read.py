@@ -1,20 +1,24 @@
 """The reading of a document: what the decree says of itself, and the plan in its tables."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from zona.rules.decree.document import Document
 from zona.rules.decree.reader.actions import actions_of
-from zona.rules.decree.reader.collect import collect
+from zona.rules.decree.reader.collect import Aside, collect
 from zona.rules.decree.reader.entries import draft
 from zona.rules.decree.reader.head import decree_of, is_titled_plan, plan_year_of
 from zona.rules.decree.reader.layout import Layout
 from zona.rules.decree.reader.lines import lines_of
 from zona.rules.decree.reader.outline import clauses_of
 from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.seams import mended
 from zona.rules.decree.reader.seems import MESSAGES, is_report, seems_without_plan
 from zona.rules.decree.reading import Action, Reading, Section, Seems
 
+_YEAR = re.compile(r"\b20[0-4]\d\b")
 _SHOWN = tuple(role for role in Role if role not in {Role.UNKNOWN, Role.SUBNUMBER, Role.SCORE, Role.NOTE})
 
 
@@ -29,7 +33,7 @@ def read(document: Document) -> Reading:
     lines = lines_of(document, collected.plan_blocks)
     decree = decree_of(lines)
     years = [s.year for layout in collected.layouts for s in layout.month_slots if s.year]
-    plan_year = plan_year_of(decree, lines, years)
+    plan_year = plan_year_of(decree, lines, years) or _year_of_rows(collected.stream)
     if len(set(years)) > 1:
         collected = collect(document, year=plan_year)
     elif not collected.layouts and is_titled_plan(decree, lines):
@@ -59,6 +63,15 @@ def read(document: Document) -> Reading:
         message=message,
         english=english,
     )
+
+
+def _year_of_rows(stream: Sequence[RawRow | Aside]) -> int | None:
+    """The year that most of the rows name in their times or in a cell of its own, where no title or header does."""
+    rows = [row for row in stream if isinstance(row, RawRow)]
+    texts = [row.text(Role.TIME) for row in rows]
+    texts += [cell.text for row in rows for cell in row.filled if _YEAR.fullmatch(cell.text.strip())]
+    years = Counter(int(year) for text in texts for year in set(_YEAR.findall(text)))
+    return years.most_common(1)[0][0] if years else None
 
 
 def _columns(layouts: Sequence[Layout]) -> tuple[str, ...]:

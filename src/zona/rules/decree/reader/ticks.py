@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
@@ -42,6 +43,7 @@ def ticks_of(row: RawRow, habits: Habits, kind: Kind, year: int | None) -> Ticks
     ticks = Ticks()
     if row.months:
         _from_cells(row, habits, kind, ticks, year)
+        _doubt_years(row, ticks, year)
     if not ticks.months and Role.TIME in row.pieces:
         _from_words(row, ticks, year)
     return ticks
@@ -208,6 +210,20 @@ def _doubt_faint(row: RawRow, planned: list[bool], ticks: Ticks) -> None:
         ticks.doubts.append(words_of.faint(tuple(sorted(weak & ticks.months))))
     if stains - ticks.months:
         ticks.doubts.append(words_of.faint_blank(tuple(sorted(stains - ticks.months))))
+
+
+def _doubt_years(row: RawRow, ticks: Ticks, year: int | None) -> None:
+    """Months of another year than the plan's: its header says so, or runs from one year into the next."""
+    slots = row.layout.month_slots
+    known = {s.year for s in slots if s.year}
+    if known:
+        other = {m for s in slots if s.year and year and s.year != year for m in s.months}
+    else:
+        starts = [s.months[0] for s in slots if len(s.months) == 1]
+        runs_on = all(b == a % 12 + 1 for a, b in pairwise(starts)) and len(starts) == len(slots)
+        other = set(starts[: starts.index(1)]) if runs_on and 1 in starts else set()
+    if doubted := tuple(sorted(ticks.months & other)):
+        ticks.doubts.append(words_of.another_year(doubted, year))
 
 
 def _from_words(row: RawRow, ticks: Ticks, year: int | None) -> None:

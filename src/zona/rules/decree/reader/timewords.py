@@ -36,10 +36,11 @@ _MONTHLY = (
     rf"{_EVERY} (?:akhir |awal |pertengahan )?(?:bulan|bln)(?:nya)?\b|\bbulanan"
     rf"|{_EVERY} (?:hari|minggu|pekan|saat|waktu|apel|senin|selasa|rabu|kamis|jum ?at|sabtu)"
     r"|\bharian|mingguan|sepanjang tahun"
-    r"|selama (?:1 |satu )?tahun|setahun penuh|monthly|1 tahun penuh"
+    r"|selama (?:1 |satu )?tahun|setahun penuh|monthly|1 tahun penuh|sepanjang waktu|real ?time|24 jam"
 )
 _MONTHLY_COUNT = (
-    r"(?:kali|x) (?:sebulan|per bulan|dalam sebulan|setiap bulan|tiap bulan|bulan)\b|sebulan (?:se)?kali"
+    r"(?:kali|x) (?:sebulan|per bulan|dalam sebulan|setiap bulan|tiap bulan|bulan)\b"
+    r"|\b(?:1|satu|se) ?bulan (?:se)?kali"
     rf"|{_EVERY} (?:tanggal|tgl)\b"
 )
 _QUARTERLY = (
@@ -56,7 +57,8 @@ _AS_NEEDED = (
     r"|sesuai (?:jadwal|undangan)"
 )
 _COUNTED = (
-    r"\b\d+ ?(?:x|kali)\b|\bsekali (?:se|dalam )?(?:se)?tahun|setahun sekali|tahunan|setiap tahun|tiap tahun|per tahun"
+    r"\b\d+ ?(?:x|kali)\b|\bsekali (?:se|dalam )?(?:se)?tahun|setahun sekali|\b(?:1|satu) tahun sekali"
+    r"|tahunan|setiap tahun|tiap tahun|per tahun"
 )
 # Phrases that name a rhythm rather than months: the pattern, the months, and how far they settle it.
 _RHYTHMS: tuple[tuple[re.Pattern[str], tuple[int, ...], Certainty], ...] = tuple(
@@ -65,8 +67,10 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], tuple[int, ...], Certainty], ...] = tuple
         (_AS_NEEDED, (), Certainty.NONE),
         (_MONTHLY_COUNT, _ALL, Certainty.CHOICE),
         (rf"{_EVERY} (?:2|dua) bulan|(?:2|dua) bulan (?:se)?kali|dwi ?bulan", (2, 4, 6, 8, 10, 12), Certainty.CHOICE),
+        (rf"{_EVERY} awal (?:triwulan|tri wulan|tw|kuartal)", (1, 4, 7, 10), Certainty.CHOICE),
         (_QUARTERLY, (3, 6, 9, 12), Certainty.CHOICE),
         (rf"{_EVERY} (?:4|empat) bulan|(?:4|empat) bulan (?:se)?kali|catur ?wulan", (4, 8, 12), Certainty.CHOICE),
+        (rf"{_EVERY} awal (?:semester|smt)", (1, 7), Certainty.CHOICE),
         (_HALF_YEARLY, (6, 12), Certainty.CHOICE),
         (_COUNTED, (), Certainty.NONE),
         (_MONTHLY, _ALL, Certainty.PLAIN),
@@ -81,15 +85,26 @@ _WHOLE_YEAR = re.compile(
     r"^(?:(?:tahun |ta |t a )?20\d\d|(?:selama )?(?:1 \(satu\) tahun|1 tahun|12 bulan)(?: 20\d\d)?)$"
 )
 
+_COUNTS = {
+    "pertama": 1, "kesatu": 1, "satu": 1, "kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4,
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(triwulan|tri wulan|tw|kuartal|caturwulan|catur wulan|semester|smt)\s+({'|'.join(_COUNTS)})\b"
+)
+_ON = frozenset({"selesai", "dst", "dstnya", "seterusnya"})  # "Maret s.d. selesai"
+_BESIDE = frozenset({"sebelum", "setelah", "sesudah"})
+
 _NOT_A_DAY = r"(?!\s*(?:jan|feb|peb|mar|apr|mei|jun|jul|ag|sep|okt|no[pv]|des))"
 _KE = r"\.?\s*(?:ke[\s-]*)?"
 _TOKEN = re.compile(
-    r"(?P<date>\b(?:20\d\d-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-](?:20)?\d\d|\d{1,2}/20\d\d)\b(?: 00:00(?::00)?)?)"
+    r"(?P<before>\bh\s?[-+]\s?\d{1,2}\b)"
+    r"|(?P<date>\b(?:20\d\d-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-](?:20)?\d\d|\d{1,2}/20\d\d)\b(?: 00:00(?::00)?)?)"
     r"|(?P<count>(?<!\d)\d{1,2}\s?(?:x|kali|hari|orang|jam|dok|dokumen|kegiatan|laporan)\b)"
     rf"|(?P<short_year>(?<=[a-z])(?:\s|')?[-']?\s?2\d\b{_NOT_A_DAY})"
     r"|(?P<range>\bs\s*[./]?\s*d\s*[./]?(?![a-z])|sampai dengan|sampai|hingga|–|—|-|~|\bto\b|\bke\b(?!-))"
     r"|(?P<coded>\bb\s?\d{1,2}\b)"
     rf"|(?P<quarter>\b(?:triwulan|tri wulan|trwulan|trw|tw|t\.w|kuartal|kwartal|quarter|q){_KE}(?=[\divx]))"
+    rf"|(?P<third>\bcatur ?wulan{_KE}(?=[\divx]))"
     rf"|(?P<semester>\b(?:semester|smt|smtr|sem){_KE}(?=[\divx]))"
     rf"|(?P<week>\b(?:minggu|mgg|mg|pekan|week|m|w){_KE}(?:\d|i{{1,3}}|iv|v)\b"
     r"|\bminggu (?:pertama|kedua|ketiga|keempat|terakhir))"
@@ -97,7 +112,8 @@ _TOKEN = re.compile(
     r"|(?P<year>\b20\d\d\b|'\d\d\b)"
     r"|(?P<number>(?<!\d)\d{1,2}(?!\d))"
     r"|(?P<roman>\b[ivx]{1,4}\b)"
-    r"|(?P<sep>[,;&/\n]|\bdan\b|\bserta\b|\batau\b|\bjuga\b)"
+    r"|(?P<sep>[,;&/\n]|\bdan\b|\bserta\b|\bjuga\b)"
+    r"|(?P<either>\batau\b)"
     r"|(?P<word>[a-z]+)",
 )
 
@@ -121,6 +137,7 @@ class _Walk:
     pending_range: bool = False
     numbers: int = 0
     pending_from: bool = False
+    open: bool = False  # words leave open which of the months it is: "atau", "sebelum"
 
 
 def read_time(text: str, *, unit: Unit | None = None, year: int | None = None) -> TimeReading:
@@ -129,7 +146,12 @@ def read_time(text: str, *, unit: Unit | None = None, year: int | None = None) -
     `unit` is what the column's header speaks of (months, quarters), which bare figures then mean; `year` is the
     plan's year: of a range that leaves it only the part inside counts.
     """
-    return _read(squash(text.replace("\n", " , ")).lower(), unit, year)
+    return _read(_ordinals(squash(text.replace("\n", " , ")).lower()), unit, year)
+
+
+def _ordinals(words: str) -> str:
+    """Quarters and semesters counted in words, in figures: "triwulan pertama" → "triwulan 1"."""
+    return _ORDINAL.sub(lambda match: f"{match[1]} {_COUNTS[match[2]]}", words)
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +165,7 @@ def _read(words: str, unit: Unit | None, year: int | None) -> TimeReading:
     walk = _walk(words, unit)
     if all(p.unit is Unit.NUMBER for p in walk.points) and (rhythm := _rhythm(words)):
         return rhythm
-    return _settled(walk, year, chosen=_bare(walk)) if walk.points else TimeReading()
+    return _settled(walk, year, chosen=walk.open or _bare(walk)) if walk.points else TimeReading()
 
 
 def _bare(walk: _Walk) -> bool:
@@ -293,6 +315,8 @@ def _figure(walk: _Walk, value: int) -> None:
         _add(walk, quarter_months(value), Unit.QUARTER)
     elif walk.unit is Unit.SEMESTER and 1 <= value <= 2:
         _add(walk, semester_months(value), Unit.SEMESTER)
+    elif walk.unit is Unit.THIRD and 1 <= value <= 3:
+        _add(walk, tuple(range(4 * value - 3, 4 * value + 1)), Unit.THIRD)
     elif 1 <= value <= 12 and walk.unit in {None, Unit.MONTH}:
         walk.numbers += walk.unit is None
         _add(walk, (value,), Unit.NUMBER)
@@ -301,7 +325,9 @@ def _figure(walk: _Walk, value: int) -> None:
 def _on_word(walk: _Walk, text: str) -> None:
     month = month_of(text)
     if month is None:
-        walk.pending_from = walk.pending_from or text in {"mulai", "sejak", "dari"}
+        from_here = text in {"mulai", "sejak", "dari"} or (bool(walk.points) and text in _ON)
+        walk.pending_from = walk.pending_from or from_here
+        walk.open = walk.open or text in _BESIDE
         return
     _drop_days(walk)
     walk.unit = Unit.MONTH
@@ -319,15 +345,22 @@ def _drop_days(walk: _Walk) -> None:
             walk.pending_range = bool(walk.points) and walk.points[-1].unit is not Unit.NUMBER
 
 
+def _on_either(walk: _Walk, text: str) -> None:
+    del text
+    walk.open = True
+
+
 def _skip(walk: _Walk, text: str) -> None:
     del walk, text
 
 
 _STEPS: dict[str, Callable[[_Walk, str], None]] = {
+    "before": _skip,
     "date": _on_date,
     "range": _on_range,
     "coded": _on_coded,
     "quarter": _on_unit(Unit.QUARTER),
+    "third": _on_unit(Unit.THIRD),
     "semester": _on_unit(Unit.SEMESTER),
     "month_number": _on_unit(Unit.MONTH),
     "week": _skip,
@@ -337,5 +370,6 @@ _STEPS: dict[str, Callable[[_Walk, str], None]] = {
     "number": _on_number,
     "roman": _on_roman,
     "sep": _skip,
+    "either": _on_either,
     "word": _on_word,
 }

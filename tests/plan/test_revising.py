@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, month, months, paper
 
+from zona.audit.models import Entry
 from zona.audit.queries import chain_faults
+from zona.audit.sentences import sentence_of
 from zona.org.models import Person
 from zona.plan.adoption import DecreeHead, NewAction, NewSection, UnableToAdopt
 from zona.plan.models import Action, Comment, Occurrence, OccurrenceEvent, Plan, Proof, Revision, Section
@@ -19,11 +21,13 @@ from zona.plan.queries.revising import compared, live_rows, state_of
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import Handed, edit_action, hand_in, waive
 from zona.plan.services.reverting import revert_revision, why_not
-from zona.plan.services.revising import KEEP, WAIVE, revise_plan
+from zona.plan.services.revisable import DROP, KEEP, MOST, WAIVE
+from zona.plan.services.revising import revise_plan
 
 pytestmark = pytest.mark.django_db
 NEXT = replace(HEAD, number="20", signed_on=date(2025, 10, 15))
 WHY = "Keputusan yang salah diunggah."
+GONE = "Sudah menjadi tugas bagian lain."
 
 
 @pytest.fixture
@@ -47,6 +51,7 @@ def revise(
 ) -> Revision:
     pairs = more.pop("pairs", None) or compared(live_rows(plan), actions).pairs
     seen = more.pop("seen", None) or state_of(plan)
+    more = {"gone": {row.ref: DROP for row in live_rows(plan)}, "gone_reason": GONE, **more}
     plan = Plan.objects.get(pk=plan.pk)
     return revise_plan(
         actor=actor, at=at, plan=plan, seen=seen, decree=decree, sections=sections, actions=actions, pairs=pairs, **more
@@ -84,6 +89,7 @@ def test_rows_that_go_on_keep_history_work_and_evidence(worked: Plan, world: Sim
     assert rows["V.1a"].pk not in before.values()
     assert rows["II.1"].withdrawn_at == at
     assert "Nomor 20 Tahun 2025" in rows["II.1"].withdrawn_reason
+    assert GONE in rows["II.1"].withdrawn_reason
     held = {o.month: o for o in rows["V.2a"].occurrences.all()}
     assert set(held) == {5, 9, 10, 11, 12}
     assert Proof.objects.filter(occurrence=held[10], until=None).count() == 1
@@ -183,6 +189,7 @@ def test_the_same_decree_changes_nothing(worked: Plan, world: SimpleNamespace, a
     left=st.sets(st.integers(0, 3), max_size=2),
     swaps=st.lists(st.sets(st.integers(1, 12), max_size=4), min_size=4, max_size=4),
     worked_as=st.sampled_from([KEEP, WAIVE]),
+    kept=st.sets(st.sampled_from([row.ref for row in ACTIONS])),
 )
 def test_no_event_and_no_proof_ever_vanishes(
     worked: Plan,
@@ -192,6 +199,7 @@ def test_no_event_and_no_proof_ever_vanishes(
     left: set[int],
     swaps: list[set[int]],
     worked_as: str,
+    kept: set[str],
 ) -> None:
     from django.db import transaction
 
@@ -204,10 +212,98 @@ def test_no_event_and_no_proof_ever_vanishes(
         before = told(worked)
         events = set(OccurrenceEvent.objects.values_list("pk", flat=True))
         proofs = set(Proof.objects.filter(until=None).values_list("pk", flat=True))
-        made = revise(worked, world.leader, at, amended, worked=worked_as)
+        gone = {row.ref: KEEP if row.ref in kept else DROP for row in live_rows(worked)}
+        made = revise(worked, world.leader, at, amended, worked=worked_as, gone=gone)
+        refs = [row.ref for row in live_rows(worked)]
+        assert len(refs) == len(set(refs))
+        assert {row.ref for row in amended} <= set(refs)
         assert events <= set(OccurrenceEvent.objects.values_list("pk", flat=True))
         assert proofs == set(Proof.objects.filter(until=None).values_list("pk", flat=True))
         assert not list(chain_faults())
         revert_revision(actor=world.leader, at=at, revision=made, reason=WHY)
         assert told(worked) == before
         transaction.set_rollback(True)
+
+
+# Rows that the new decree no longer has
+
+
+@pytest.mark.parametrize(
+    ("decided", "why", "code"),
+    [({}, GONE, "gone"), ({"II.1": "?"}, GONE, "gone"), ({"II.1": DROP}, "ya", "no_reason"), ({"II.1": DROP}, "x" * (MOST + 1), "too_long")],
+)  # fmt: skip
+def test_a_row_that_is_gone_must_be_decided_upon(
+    worked: Plan, world: SimpleNamespace, at: datetime, decided: dict[str, str], why: str, code: str
+) -> None:
+    before = told(worked)
+    with pytest.raises(UnableToAdopt) as refused:
+        revise(worked, world.leader, at, AMENDED, worked=KEEP, gone=decided, gone_reason=why)
+    assert refused.value.code == code
+    assert told(worked) == before
+
+
+def test_a_kept_row_stays_with_its_work_behind_its_section(worked: Plan, world: SimpleNamespace, at: datetime) -> None:
+    one = worked.actions.get(ref="II.1")
+    had = set(one.occurrences.values_list("month", "treatment"))
+    made = revise(worked, world.leader, at, AMENDED, worked=KEEP, gone={"II.1": KEEP}, gone_reason="")
+    one.refresh_from_db()
+    assert (one.ref, one.withdrawn_at, set(one.occurrences.values_list("month", "treatment"))) == ("II.1", None, had)
+    told_of = Entry.objects.get(verb="plan.action_kept")
+    assert "mempertahankan aksi II.1" in sentence_of(told_of)
+    assert why_not(made) == ""
+    revert_revision(actor=world.leader, at=at, revision=made, reason=WHY)
+    assert Plan.objects.get(pk=worked.pk).decree_number == "16"
+
+
+def test_a_kept_row_gives_its_number_to_the_row_of_the_decree(
+    worked: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    before = told(worked)
+    old = worked.actions.get(ref="V.1a")
+    new = NewAction(ref="V.1a", section="V", number="1", sub="a", action="Menyusun peta risiko", months=months(11))
+    pairs = {"V.1b": "V.1b", "II.1": "II.1", "VI.1": "VI.1"}
+    amended = [row for row in ACTIONS if row.ref != "V.1a"] + [new]
+    made = revise(worked, world.leader, at, amended, pairs=pairs, gone={"V.1a": KEEP})
+    old.refresh_from_db()
+    assert (old.ref, old.number, old.sub) == ("V.2", "2", "")
+    assert worked.actions.get(ref="V.1a").action == "Menyusun peta risiko"
+    assert Proof.objects.filter(occurrence__action=old, until=None).count() == 1
+    assert [row.ref for row in live_rows(worked)].index("V.2") > [row.ref for row in live_rows(worked)].index("V.1a")
+    revert_revision(actor=world.leader, at=at, revision=made, reason=WHY)
+    assert told(worked) == before
+
+
+# Months before the signing day, and a decree that is older
+
+
+def test_untouched_months_take_what_was_chosen_for_the_new_decree(
+    worked: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    before = told(worked)
+    chosen = [
+        replace(row, months=[replace(m, treatment=Occurrence.Treatment.WAIVED, reason="Belum ada tim.") for m in row.months])
+        for row in ACTIONS
+    ]  # fmt: skip
+    found = compared(live_rows(worked), chosen)
+    assert {m for row in found.of("changed") for m in row.treated}
+    made = revise(worked, world.leader, at, chosen)
+    every = Occurrence.objects.filter(action__plan=worked)
+    touched = every.filter(version__gt=0)
+    assert set(touched.values_list("month", "treatment")) == {(10, "counted"), (11, "waived")}
+    assert set(every.filter(version=0).values_list("treatment", "reason")) == {("waived", "Belum ada tim.")}
+    logged = Entry.objects.filter(verb="plan.action_edited", at=at).last()
+    assert logged is not None
+    assert list({after for key, (_b, after) in logged.data["changes"].items() if key.startswith("month.")}) == [
+        "waived"
+    ]
+    revert_revision(actor=world.leader, at=at, revision=made, reason=WHY)
+    assert told(worked) == before
+
+
+def test_an_older_decree_is_refused_wherever_it_comes_from(worked: Plan, world: SimpleNamespace, at: datetime) -> None:
+    older = replace(NEXT, signed_on=date(2025, 9, 18))
+    with pytest.raises(UnableToAdopt) as refused:
+        revise(worked, world.leader, at, AMENDED, decree=older, worked=KEEP)
+    assert refused.value.code == "earlier"
+    revise(worked, world.leader, at, AMENDED, decree=older, worked=KEEP, sure=True)
+    assert Plan.objects.get(pk=worked.pk).signed_on == date(2025, 9, 18)

@@ -82,6 +82,39 @@ def test_what_was_corrected_in_the_decree_goes_on(plan: Plan, world: SimpleNames
     assert head["recitals"] == ["bahwa perlu;"]
 
 
+def test_the_next_years_decree_names_its_own_year_and_has_no_number(
+    plan: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    clauses = {
+        "recitals": ["bahwa Rencana Aksi sesuai Peraturan Nomor 3 Tahun 2025 perlu disusun;"],
+        "bases": ["Keputusan tentang Rencana Aksi Nasional Tahun 2025;"],
+        "dictums": ["Menetapkan Rencana Aksi Pembangunan Zona Integritas Tahun 2025.", "Biaya pada DIPA Tahun 2025."],
+    }
+    stored = {kind: [{"name": kind, "label": "", "text": text} for text in texts] for kind, texts in clauses.items()}
+    Plan.objects.filter(pk=plan.pk).update(title="RENCANA AKSI ZONA INTEGRITAS TAHUN 2025", clauses=stored)
+    plan.refresh_from_db()
+    values = {
+        **VALUES,
+        **clauses,
+        "number": "77/2025",
+        "dictums": [*clauses["dictums"], "Rencana Aksi Tahun 2025 berlaku."],
+    }
+    draft_decree(actor=world.head, at=at, plan=plan, version=0, values=values)
+    plan.refresh_from_db()
+    made = Plan.objects.get(pk=copy_forward(actor=world.leader, at=at, plan=plan).pk)
+    assert made.title == "RENCANA AKSI ZONA INTEGRITAS TAHUN 2026"
+    head = head_of(made)
+    assert head["number"] == ""
+    assert head["recitals"] == clauses["recitals"]
+    assert head["bases"] == clauses["bases"]
+    assert head["dictums"] == [
+        "Menetapkan Rencana Aksi Pembangunan Zona Integritas Tahun 2026.",
+        "Biaya pada DIPA Tahun 2025.",
+        "Rencana Aksi Tahun 2026 berlaku.",
+    ]
+    assert [c["text"] for c in made.clauses["dictums"]] == head["dictums"][:2]
+
+
 @pytest.mark.parametrize(
     ("signed", "today", "told"),
     [

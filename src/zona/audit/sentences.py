@@ -166,6 +166,9 @@ SENTENCES: dict[str, Sentence] = {
     "plan.accepted": Sentence(_("Bukti diterima"), _("menerima bukti {ref} {month}")),
     "plan.action_added": Sentence(_("Aksi ditambahkan"), _("menambahkan aksi {ref}")),
     "plan.action_edited": Sentence(_("Aksi diubah"), _("mengubah aksi {ref}")),
+    "plan.action_kept": Sentence(
+        _("Aksi dipertahankan"), _("mempertahankan aksi {ref} yang tidak ada dalam keputusan perubahan")
+    ),
     "plan.action_restored": Sentence(_("Aksi dipulihkan"), _("memulihkan aksi {ref}")),
     "plan.action_withdrawn": Sentence(_("Aksi ditarik"), _("menarik aksi {ref}")),
     "plan.adopted": Sentence(

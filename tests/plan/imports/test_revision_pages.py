@@ -94,12 +94,39 @@ def test_a_decree_signed_earlier_is_adopted_only_by_who_is_sure(
         "\xa0", " "
     )
     sent = {"seen": amended.version, "plan": shown.context["state"], "worked": "tetap"}
+    sent |= {f"pasang:{row.ref}": row.ref for row in shown.context["rows"]}
     refused = client.post(page, sent)
     assert refused.status_code == 422
     assert "Centang bahwa Anda yakin" in refused.content.decode()
     assert Plan.objects.get().decree_number == "16"
     assert client.post(page, {**sent, "sure": "1"}).status_code == 302
     assert Plan.objects.get().decree_number == "21"
+
+
+def test_a_row_that_is_gone_is_asked_about(
+    world: SimpleNamespace, client: Client, amended: DecreeImport, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    client.force_login(world.head)
+    for ref in ("I.3", "I.4"):
+        do(world, at, amended, f"{key_of(amended, ref)} withdraw")
+    amended = fresh(amended)
+    page = f"/1504/impor/{amended.code}/perubahan/"
+    shown = client.get(page)
+    assert 'name="nasib:I.3"' in shown.content.decode()
+    sent = {"seen": amended.version, "plan": shown.context["state"], "worked": "tetap"}
+    sent |= {f"pasang:{row.ref}": row.ref for row in shown.context["rows"] if row.ref not in {"I.3", "I.4"}}
+    open_one = client.post(page, {**sent, "nasib:I.3": "tarik", "nasib-alasan": "Tugas bagian lain."})
+    assert open_one.status_code == 422
+    text = open_one.content.decode()
+    assert "baris yang tidak ada lagi: I.4." in text
+    assert "Tugas bagian lain." in text  # nothing typed is lost
+    decided = {**sent, "nasib:I.3": "tarik", "nasib:I.4": "tetap"}
+    assert "Tulis alasan menarik baris" in client.post(page, decided).content.decode()
+    assert client.post(page, {**decided, "nasib-alasan": "Tugas bagian lain."}).status_code == 302
+    rows = {row.ref: row.withdrawn_reason for row in Plan.objects.get().actions.all()}
+    assert "Tugas bagian lain." in rows["I.3"]
+    assert rows["I.4"] == ""
 
 
 def test_a_stranger_and_a_writer_revise_nothing(world: SimpleNamespace, client: Client, amended: DecreeImport) -> None:

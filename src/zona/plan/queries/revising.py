@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zona.plan.adoption import NewAction, NewSection
+from zona.plan.adoption import NewAction, NewMonth, NewSection
 from zona.plan.models import Action, Occurrence, Plan, Revision, Section
 from zona.plan.queries.decree import planned_row
 from zona.rules.decree.comparing import PlanRow, compare, differing
@@ -14,7 +14,7 @@ from zona.rules.decree.comparing import PlanRow, compare, differing
 class PairedRow:
     """A row on both sides: `old` None where the decree adds it, `new` None where it is gone. `fields` differ, as
     `rules.decree.comparing` names them; `worked` are months that the new decree no longer plans but that have a
-    history."""
+    history, `treated` those that nobody has touched and of which it asks something else than now."""
 
     old: Action | None
     new: NewAction | None
@@ -22,6 +22,7 @@ class PairedRow:
     added: tuple[int, ...] = ()
     dropped: tuple[int, ...] = ()
     worked: tuple[int, ...] = ()
+    treated: tuple[int, ...] = ()
     before: PlanRow | None = None
     after: PlanRow | None = None
 
@@ -32,7 +33,7 @@ class PairedRow:
             return "new"
         if self.new is None:
             return "gone"
-        return "changed" if self.fields else "same"
+        return "changed" if self.fields or self.treated else "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,15 @@ def _paired(old: Action, before: PlanRow, new: NewAction, after: PlanRow) -> Pai
         added=tuple(sorted(wanted - held.keys())),
         dropped=dropped,
         worked=tuple(m for m in dropped if held[m].version),
+        treated=tuple(sorted(m.month for m in new.months if m.month in held and is_treated(held[m.month], m))),
         before=before,
         after=after,
     )
+
+
+def is_treated(held: Occurrence, wanted: NewMonth) -> bool:
+    """Whether a month that nobody has touched is asked something else than now."""
+    return not held.version and (held.treatment, held.reason) != (wanted.treatment, wanted.reason)
 
 
 def _row(row: NewAction) -> PlanRow:

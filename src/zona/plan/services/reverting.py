@@ -81,6 +81,8 @@ def _months_back(held: Revision, actor: Person, at: datetime, reason: Reason) ->
     Occurrence.objects.filter(pk__in=done["months_added"], version=0).delete()
     for action, month, treatment, why in done["months_removed"]:
         Occurrence.objects.create(action_id=action, month=month, treatment=treatment, reason=why)
+    for pk, treatment, why in done.get("months_treated", []):
+        Occurrence.objects.filter(pk=pk, version=0).update(treatment=treatment, reason=why)
     for pk, treatment in done["months_waived"]:
         occurrence = Occurrence.objects.get(pk=pk)
         now = claimed(occurrence, occurrence.version)

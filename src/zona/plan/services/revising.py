@@ -9,18 +9,33 @@ from django.utils.translation import gettext as _
 
 from zona.audit.services import record
 from zona.org.models import Person
-from zona.plan.adoption import DecreeHead, NewAction, NewSection, UnableToAdopt, refuse_faults
+from zona.plan.adoption import (
+    DecreeHead,
+    NewAction,
+    NewMonth,
+    NewSection,
+    UnableToAdopt,
+    refuse_faults,
+)
 from zona.plan.linking import rows_changed
 from zona.plan.models import Action, DecreeImport, Occurrence, Plan, Revision, Section
-from zona.plan.queries.revising import Comparison, PairedRow, compared, live_rows, partner_sections, state_of
+from zona.plan.queries.revising import (
+    Comparison,
+    PairedRow,
+    compared,
+    is_treated,
+    live_rows,
+    partner_sections,
+    state_of,
+)
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services.acting import Step, What, add_event, claimed
+from zona.plan.services.actions import ref_of
 from zona.plan.services.arranging import treat
+from zona.plan.services.climbing import next_number
+from zona.plan.services.revisable import KEEP, WAIVE, agreed, fates_of, is_earlier, locked
 from zona.plan.values import changes_between, month_key, values_of
 from zona.rules.schedule import Treatment
-
-KEEP, WAIVE = "tetap", "kecualikan"
-"""What becomes of worked months that the new decree no longer plans."""
 
 HEAD = (
     "title", "decree_number", "decree_year", "issuer", "signed_in", "signed_on", "signatory_office", "signatory_name",
@@ -40,21 +55,34 @@ def revise_plan(
     actions: Sequence[NewAction],
     pairs: Mapping[str, str],
     worked: str = "",
+    gone: Mapping[str, str] | None = None,
+    gone_reason: str = "",
+    sure: bool = False,
     source: DecreeImport | None = None,
 ) -> Revision:
     """Takes an amended decree over into the plan of its year, all or nothing, and logs each change with it as reason.
 
     `seen` is the `state_of` the plan that the person compared, `pairs` which new ref goes on as which old one, `worked`
-    what becomes of worked months that are no longer planned (`KEEP` or `WAIVE`; those handed in or accepted stay).
-    Raises `UnableToAdopt`: closed, already_withdrawn, changed, worked, bad_pair, and whatever refuses a new plan.
+    what becomes of worked months that are no longer planned (`KEEP` or `WAIVE`; those handed in or accepted stay),
+    `gone` what becomes of each row that the decree no longer has, by its ref: `KEEP`, or `DROP` with a `gone_reason`.
+    A decree signed before the one in force is taken only from who is `sure`. A month that nobody has touched takes the
+    treatment that was chosen for the new decree; one with a history keeps its own.
+    Raises `UnableToAdopt`: closed, already_withdrawn, changed, earlier, worked, gone, no_reason, bad_pair, and whatever
+    refuses a new plan.
     """
     refuse_faults(plan.year, decree, sections, actions)
     with transaction.atomic():
-        held = _locked(plan, seen)
+        held = locked(plan, seen)
+        if is_earlier(decree.signed_on, held) and not sure:
+            raise UnableToAdopt(
+                "earlier",
+                _("Centang bahwa Anda yakin: keputusan ini ditetapkan lebih dahulu daripada yang berlaku."),
+            )
         old = live_rows(held)
-        found = _refused(compared(old, actions, pairs), pairs, worked, {row.ref for row in old})
+        found = agreed(compared(old, actions, pairs), pairs, worked, {row.ref for row in old})
+        fates = fates_of(found, gone or {}, gone_reason)
         reason = Reason(Kind.DECREE, decree_name(decree))
-        work = _Work(actor, at, held, reason, worked)
+        work = _Work(actor, at, held, reason, worked, fates, gone_reason.strip())
         former = {name: getattr(held, name) for name in HEAD}
         former["signed_on"] = held.signed_on.isoformat() if held.signed_on else None
         by_number = work.sections(sections)
@@ -82,32 +110,6 @@ def decree_name(decree: DecreeHead) -> str:
     return said + (_(" Tahun %(year)d") % {"year": decree.year} if decree.year else "")
 
 
-def _locked(plan: Plan, seen: str) -> Plan:
-    held = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
-    if held.withdrawn_at:
-        raise UnableToAdopt("already_withdrawn", _("Rencana ini sudah ditarik."))
-    if held.closed_at:
-        raise UnableToAdopt("closed", _("Rencana tahun %(year)s sudah ditutup.") % {"year": held.year})
-    # Whoever changes a row or a month must wait until this is done, and then finds another version.
-    list(Section.objects.select_for_update().filter(plan=held).values_list("pk"))
-    list(Action.objects.select_for_update(of=("self",)).filter(plan=held).values_list("pk"))
-    list(Occurrence.objects.select_for_update(of=("self",)).filter(action__plan=held).values_list("pk"))
-    if state_of(held) != seen:
-        raise UnableToAdopt(
-            "changed", _("Rencana baru saja diubah orang lain. Periksa perbandingan ini sekali lagi, lalu sahkan.")
-        )
-    return held
-
-
-def _refused(found: Comparison, pairs: Mapping[str, str], worked: str, refs: set[str]) -> Comparison:
-    twice = len(set(pairs.values())) < len(pairs)
-    if twice or not set(pairs.values()) <= refs:
-        raise UnableToAdopt("bad_pair", _("Satu baris rencana hanya dapat berlanjut sebagai satu baris keputusan."))
-    if found.worked and worked not in {KEEP, WAIVE}:
-        raise UnableToAdopt("worked", _("Pilih apa yang berlaku bagi bulan yang sudah dikerjakan."))
-    return found
-
-
 def _new_head(plan: Plan, decree: DecreeHead, source: DecreeImport | None) -> None:
     head = {
         "title": decree.title,
@@ -131,11 +133,21 @@ T = TypeVar("T")
 class _Work:
     """The writing of one revision; `done` is what it takes to put everything back."""
 
-    def __init__(self, actor: Person, at: datetime, plan: Plan, reason: Reason, worked: str) -> None:
+    def __init__(
+        self,
+        actor: Person,
+        at: datetime,
+        plan: Plan,
+        reason: Reason,
+        worked: str,
+        fates: Mapping[str, str],
+        gone_reason: str,
+    ) -> None:
         self.actor, self.at, self.plan, self.reason, self.worked = actor, at, plan, reason, worked
+        self.fates, self.gone_reason = fates, Reason(Kind.DECREE, f"{reason.words}: {gone_reason}")
         self.done: dict[str, Any] = {
             "sections": {}, "new_sections": [], "rows": {}, "added": [], "gone": [], "months_added": [],
-            "months_removed": [], "months_waived": [],
+            "months_removed": [], "months_waived": [], "months_treated": [],
         }  # fmt: skip
 
     def sections(self, wanted: Sequence[NewSection]) -> dict[str, Section]:
@@ -180,12 +192,14 @@ class _Work:
         return made
 
     def rows(self, found: Comparison, sections: Mapping[str, Section]) -> None:
-        """Withdraws what is gone, changes what differs, adds what is new."""
+        """Withdraws or keeps what is gone, changes what differs, adds what is new."""
+        kept = [_given(row.old) for row in found.of("gone") if self.fates[_given(row.old).ref] == KEEP]
         for row in found.of("gone"):
-            self._withdraw(row)
+            if row.old not in kept:
+                self._withdraw(row)
         stay = [row for row in found.rows if row.old and row.new]
-        for row in stay:
-            Action.objects.filter(pk=row.old.pk).update(ref=f"~{row.old.pk}")  # type: ignore[union-attr]
+        for old in [*kept, *(_given(row.old) for row in stay)]:
+            Action.objects.filter(pk=old.pk).update(ref=f"~{old.pk}")
         self._make_way({row.new.ref for row in found.rows if row.new})
         for place, row in enumerate((row for row in found.rows if row.new), 1):
             section = sections[row.new.section]  # type: ignore[union-attr]
@@ -193,6 +207,22 @@ class _Work:
                 self._change(row, section, place)
             else:
                 self._add(row, section, place)
+        for place, old in enumerate(kept, len(found.rows) + 1):
+            self._keep(old, place)
+
+    def _keep(self, old: Action, place: int) -> None:
+        """A row that the new decree no longer has stays behind those of its section, under a number that is free."""
+        self.done["rows"][str(old.pk)] = _columns_of(old)
+        section = Section.objects.get(pk=old.section_id)
+        taken = set(self.plan.actions.exclude(pk=old.pk).values_list("ref", flat=True))
+        ref, number, sub = ref_of(section.number, old.number, old.sub), old.number, old.sub
+        if ref in taken or section.number != old.section.number:
+            number, sub = next_number(section), ""
+            ref = ref_of(section.number, number, sub)
+        before, old.position = old.ref, place
+        old.ref, old.number, old.sub, old.version = ref, number, sub, old.version + 1
+        old.save(update_fields=["ref", "number", "sub", "position", "version"])
+        self._record("plan.action_kept", old.subject, {"ref": old.ref, "former": before, **self.reason.logged()})
 
     def _make_way(self, wanted: set[str]) -> None:
         """A withdrawn row gives up a number that the new decree uses: "V.3" becomes "V.3~1"."""
@@ -206,16 +236,13 @@ class _Work:
     def _withdraw(self, row: PairedRow) -> None:
         old = _given(row.old)
         self.done["gone"].append(old.pk)
-        old.version, old.withdrawn_at, old.withdrawn_reason = old.version + 1, self.at, str(self.reason)[:300]
+        old.version, old.withdrawn_at, old.withdrawn_reason = old.version + 1, self.at, str(self.gone_reason)[:300]
         old.save(update_fields=["version", "withdrawn_at", "withdrawn_reason"])
-        self._record("plan.action_withdrawn", old.subject, {"ref": old.ref, **self.reason.logged()})
+        self._record("plan.action_withdrawn", old.subject, {"ref": old.ref, **self.gone_reason.logged()})
 
     def _change(self, row: PairedRow, section: Section, place: int) -> None:
         old, new = _given(row.old), _given(row.new)
-        self.done["rows"][str(old.pk)] = {
-            "ref": old.ref, "section_id": old.section_id, "position": old.position,
-            **{name: getattr(old, name) for name in ("number", "sub", "evidence", "pic_text", *_COLUMNS)},
-        }  # fmt: skip
+        self.done["rows"][str(old.pk)] = _columns_of(old)
         treatments = {o.month: o.treatment for o in old.occurrences.all()}
         before = values_of(old, treatments)
         months = self._months(row, old)
@@ -248,7 +275,19 @@ class _Work:
                 made = Occurrence.objects.create(action=old, month=m.month, treatment=m.treatment, reason=m.reason)
                 self.done["months_added"].append(made.pk)
                 changed[month_key(m.month)] = str(m.treatment)
+            else:
+                changed |= self._treated(held[m.month], m)
         return changed
+
+    def _treated(self, occurrence: Occurrence, wanted: NewMonth) -> dict[str, str]:
+        """A month that nobody has touched asks what was chosen for the new decree, as at a first import."""
+        if not is_treated(occurrence, wanted):
+            return {}
+        self.done["months_treated"].append([occurrence.pk, occurrence.treatment, occurrence.reason])
+        differs = occurrence.treatment != wanted.treatment
+        occurrence.treatment, occurrence.reason = wanted.treatment, wanted.reason
+        occurrence.save(update_fields=["treatment", "reason"])
+        return {month_key(occurrence.month): str(wanted.treatment)} if differs else {}
 
     def _removed(self, occurrence: Occurrence) -> dict[str, str]:
         told = [occurrence.action_id, occurrence.month, occurrence.treatment, occurrence.reason]
@@ -310,12 +349,20 @@ class _Work:
         record(actor=self.actor, at=self.at, chain=self.plan.unit.code, verb=verb, subject=subject, data=data)
 
 
+def _columns_of(row: Action) -> dict[str, Any]:
+    """What it takes to put a row back."""
+    return {
+        "ref": row.ref, "section_id": row.section_id, "position": row.position,
+        **{name: getattr(row, name) for name in ("number", "sub", "evidence", "pic_text", *_COLUMNS)},
+    }  # fmt: skip
+
+
 def _given(value: T | None) -> T:
     assert value is not None
     return value
 
 
 def _log(actor: Person, at: datetime, plan: Plan, found: Comparison, decree: DecreeHead) -> None:
-    kinds = {kind: len(found.of(kind)) for kind in ("same", "changed", "new", "gone")}
+    kinds = {kind: len(found.of(kind)) for kind in ("same", "changed", "new", "gone")}  # the kept ones among the gone
     data = {"year": plan.year, "decree": decree.number, **kinds}
     record(actor=actor, at=at, chain=plan.unit.code, verb="plan.revised", subject=plan.subject, data=data)

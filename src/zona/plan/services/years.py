@@ -1,5 +1,7 @@
 """From one year to the next: a plan copied forward, a year closed and opened again."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,7 +41,8 @@ def copy_of(plan: Plan, *, today: date) -> Copy:
 
 def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
     """Makes the next year's plan from this one: sections, rows, rhythm and the people who are still there, head and
-    clauses for its decree as they were corrected last, but no evidence, no events and no signature.
+    clauses for its decree as they were corrected last, but no evidence, no events, no signature, and no number: each
+    decree is given its own. Where they name the plan by its year, they name the next.
 
     Every month counts again, also one that was waived or lay before the signing day. Raises `UnableToAdopt` where the
     next year has a plan already.
@@ -56,12 +59,12 @@ def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
             unit=plan.unit,
             year=plan.year + 1,
             decree=DecreeHead(
-                title=plan.title,
+                title=_next_year(plan.title, plan.year),
                 issuer=plan.issuer,
                 place=head["place"],
                 signatory_office=head["signatory_office"],
                 signatory_name=head["signatory_name"],
-                clauses=plan.clauses,
+                clauses=_clauses_next_year(plan),
             ),
             sections=[NewSection(number=s.number, title=s.title, area=s.area) for s in sections],
             actions=[
@@ -83,11 +86,33 @@ def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
             ],
         )
         carry_links(source=plan, target=made)
-        made.decree_draft = {kind: plan.decree_draft[kind] for kind in CLAUSES if kind in plan.decree_draft}
+        made.decree_draft = {
+            kind: _all_next_year(kind, plan.decree_draft[kind], plan.year)
+            for kind in CLAUSES
+            if kind in plan.decree_draft
+        }
         made.copied_from = plan
         made.save(update_fields=["decree_draft", "copied_from"])
         _log(actor, at, plan, "plan.copied", {"year": plan.year, "next": plan.year + 1})
     return made
+
+
+def _clauses_next_year(plan: Plan) -> dict[str, list[dict[str, str]]]:
+    return {
+        kind: [{**clause, "text": _all_next_year(kind, [str(clause["text"])], plan.year)[0]} for clause in clauses]
+        for kind, clauses in plan.clauses.items()
+    }
+
+
+def _all_next_year(kind: str, texts: Sequence[str], year: int) -> list[str]:
+    """The clauses with the plan named by the next year; the bases cite regulations, whose years stay."""
+    return list(texts) if kind == "bases" else [_next_year(text, year) for text in texts]
+
+
+def _next_year(text: str, year: int) -> str:
+    """A text with the plan named by the next year: "Rencana Aksi … Tahun 2025". Any other year in it stays, above all
+    that of a regulation ("Nomor 3 Tahun 2025")."""
+    return re.sub(rf"(?is)(rencana\s+aksi\b(?:(?!\bnomor\b)[^;.])*?\btahun\s+){year}\b", rf"\g<1>{year + 1}", text)
 
 
 def close_plan(*, actor: Person, at: datetime, plan: Plan) -> None:

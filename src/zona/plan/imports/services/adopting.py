@@ -68,6 +68,9 @@ def adopt_revision(
     plan_seen: str,
     pairs: Mapping[str, str],
     worked: str,
+    gone: Mapping[str, str],
+    gone_reason: str,
+    sure: bool,
 ) -> Plan:
     """Takes the draft over into the plan of its year as a revision, and gives the plan; asked again, gives the same.
 
@@ -94,6 +97,9 @@ def adopt_revision(
             actions=actions_for_plan(kept.draft, reading_from_json(kept.reading)),
             pairs=pairs,
             worked=worked,
+            gone=gone,
+            gone_reason=gone_reason,
+            sure=sure,
             source=kept,
         )
         _mark_adopted(actor, at, kept, plan)

@@ -1,5 +1,6 @@
 """An amended decree of a year that has a plan: row by row beside it, and taken over as a revision."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -19,8 +20,9 @@ from zona.plan.imports.services.adopting import Outdated, adopt_revision
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of
 from zona.plan.models import DecreeImport, Plan
 from zona.plan.queries.revising import Comparison, PairedRow, compared, live_rows, state_of
-from zona.plan.services.revising import KEEP, WAIVE
+from zona.plan.services.revisable import DROP, KEEP, MOST, WAIVE, is_earlier
 from zona.rules.decree.store import reading_from_json
+from zona.rules.schedule import Treatment
 from zona.ui import words
 from zona.ui.forms import whole_number
 
@@ -42,9 +44,6 @@ def revision(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     found = _found(request, item, plan)
     if request.method != "POST" or "banding" in request.POST:
         return _shown(request, item, plan, found)
-    if _is_earlier(item, plan) and "sure" not in request.POST:
-        fault = gettext("Centang bahwa Anda yakin: keputusan ini ditetapkan lebih dahulu daripada yang berlaku.")
-        return _shown(request, item, plan, found, fault, 422)
     seen = whole_number(request.POST.get("seen", ""))
     try:
         made = adopt_revision(
@@ -55,6 +54,9 @@ def revision(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
             plan_seen=request.POST.get("plan", ""),
             pairs=_pairs(request),
             worked=request.POST.get("worked", ""),
+            gone=_sent(request, "nasib:"),
+            gone_reason=request.POST.get("nasib-alasan", ""),
+            sure="sure" in request.POST,
         )
     except Outdated:
         fault = gettext("Isinya baru saja berubah. Periksa perbandingan ini sekali lagi, lalu sahkan.")
@@ -69,19 +71,13 @@ def revision(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     return redirect("plan_board", unit=unit.code, year=made.year)
 
 
-def _is_earlier(item: DecreeImport, plan: Plan) -> bool:
-    """Whether this decree was signed before the one in force."""
-    signed = signed_on(item.draft)
-    return bool(signed and plan.signed_on and signed < plan.signed_on)
+def _sent(request: HttpRequest, prefix: str) -> dict[str, str]:
+    """What the form says of each row, by its ref."""
+    return {key.removeprefix(prefix): str(value) for key, value in request.POST.items() if key.startswith(prefix)}
 
 
 def _pairs(request: HttpRequest) -> dict[str, str]:
-    sent = request.POST
-    return {
-        key.removeprefix("pasang:"): str(value)
-        for key, value in sent.items()
-        if key.startswith("pasang:") and value and value != NEW
-    }
+    return {ref: other for ref, other in _sent(request, "pasang:").items() if other and other != NEW}
 
 
 def _found(request: HttpRequest, item: DecreeImport, plan: Plan) -> Comparison:
@@ -93,8 +89,9 @@ def _shown(
     request: HttpRequest, item: DecreeImport, plan: Plan, found: Comparison, fault: str = "", status: int = 200
 ) -> HttpResponse:
     own = [row.old for row in found.rows if row.old]
+    signed, fates = signed_on(item.draft), _sent(request, "nasib:")
     groups = [
-        (kind, title, [_line(row) for row in found.of(kind)])
+        (kind, title, [_line(row, fates) for row in found.of(kind)])
         for kind, title in (
             ("changed", gettext("Berubah")),
             ("new", gettext("Baru")),
@@ -112,14 +109,17 @@ def _shown(
         "keep": KEEP,
         "waive": WAIVE,
         "fault": fault,
-        "earlier": signed_on(item.draft) if _is_earlier(item, plan) else None,
+        "drop": DROP,
+        "gone_reason": request.POST.get("nasib-alasan", ""),
+        "longest": MOST,
+        "earlier": signed if is_earlier(signed, plan) else None,
         "sure": "sure" in request.POST,
         "may_import": viewer(request).may("plan.import", item.unit),
     }
     return render(request, "plan/imports/revision.html", frame(item, 5, **given), status=status)
 
 
-def _line(row: PairedRow) -> dict[str, Any]:
+def _line(row: PairedRow, fates: Mapping[str, str]) -> dict[str, Any]:
     """A row as the page shows it: its two sides, field by field where they differ."""
     names = {
         "ref": gettext("Nomor"), "component": gettext("Komponen"), "indicator": gettext("Indikator"),
@@ -128,7 +128,24 @@ def _line(row: PairedRow) -> dict[str, Any]:
     }  # fmt: skip
     changes = [(names[name], _value(row.before, name), _value(row.after, name)) for name in row.fields]
     side = row.after or row.before
-    return {"row": row, "ref": side.ref if side else "", "action": side.action if side else "", "changes": changes}
+    changes += [(gettext("Perlakuan bulan"), _treated(row, old=True), _treated(row, old=False))] if row.treated else []
+    ref = side.ref if side else ""
+    return {
+        "row": row, "ref": ref, "action": side.action if side else "", "changes": changes, "fate": fates.get(ref, ""),
+    }  # fmt: skip
+
+
+def _treated(row: PairedRow, *, old: bool) -> str:
+    """What is asked of the months whose treatment changes: "dikecualikan: Maret sampai Mei"."""
+    held = {o.month: o.treatment for o in row.old.occurrences.all()} if row.old else {}
+    given = held if old else {m.month: str(m.treatment) for m in row.new.months} if row.new else {}
+    said = {
+        Treatment.COUNTED: gettext("dihitung dan dibuktikan"),
+        Treatment.WAIVED: gettext("dikecualikan"),
+        Treatment.BEFORE: gettext("tidak dihitung"),
+    }
+    kinds = {how: [m for m in row.treated if given.get(m) == how] for how in said}
+    return "; ".join(f"{said[how]}: {words.months(months)}" for how, months in kinds.items() if months)
 
 
 def _value(side: Any, name: str) -> str:

@@ -197,6 +197,8 @@ EXPECTED: dict[str, Page] = {
     "assessment_aid": Page(OFFICE),
     "assessment_carry": Page(OFFICE),
     "assessment_carry_take": Page(WRITERS, post="only"),
+    "assessment_edition": Page(OFFICE),
+    "assessment_edition_change": Page(WRITERS, post="only"),
     "masters": Page(OFFICE),
     "master_bring": Page(ADMINISTRATORS, takes={"unit": "top"}, post="only"),
     "master": Page(OFFICE, takes={"code": "master"}),

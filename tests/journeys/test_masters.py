@@ -52,7 +52,7 @@ def test_last_years_answers_are_carried_over(visit: Visit, world: SimpleNamespac
     assert list(Answer.objects.filter(assessment__year=2026).values_list("item", flat=True)) == ["A.I.1.ii.a"]
 
 
-@pytest.mark.parametrize("path", ["master/", "master/{code}/", "master/{code}/banding/", "bawa/", "area/1/"])
+@pytest.mark.parametrize("path", ["master/", "master/{code}/", "master/{code}/banding/", "bawa/", "edisi/", "area/1/"])
 def test_a_masters_pages_are_fit_for_every_screen(
     visit: Visit, world: SimpleNamespace, newest: Master, path: str
 ) -> None:

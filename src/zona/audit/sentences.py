@@ -56,6 +56,9 @@ SENTENCES: dict[str, Sentence] = {
     "feed.made": Sentence(_("Tautan kalender dibuat"), _("membuat tautan kalender")),
     "assessment.answered": Sentence(_("Butir LKE dijawab"), _("menjawab butir {item} pada LKE")),
     "assessment.carried": Sentence(_("Jawaban LKE dibawa"), _("membawa {count} jawaban LKE {from_year} ke {year}")),
+    "assessment.edition_changed": Sentence(
+        _("Master penilaian diganti"), _("memindahkan LKE {year} ke master lain: {count} jawaban terbawa, {left} tidak")
+    ),
     "assessment.document_shown": Sentence(
         _("Bukti butir LKE dipasang"), _("memasang {document} sebagai bukti butir {item} pada LKE")
     ),

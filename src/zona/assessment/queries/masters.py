@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.db.models import QuerySet
 
 from zona.assessment.editions import asked_of, placed_of, questions_of, year_of
-from zona.assessment.models import Assessment, Master
+from zona.assessment.models import Assessment, Master, Step
 from zona.assessment.models.masters import PREFIX
 from zona.org.models import Unit
 from zona.rules.lke.answers import Fault
@@ -37,6 +37,19 @@ def master_for(unit: Unit, code: str, *, drafts: bool) -> Master | None:
 def standing_master(unit: Unit, year: int) -> Master | None:
     """The newest adopted master of a year or of one before it, which an assessment of the year goes by."""
     return masters_for(unit).filter(adopted_at__isnull=False, withdrawn_at=None, year__lte=year).first()
+
+
+def newer_master(assessment: Assessment) -> Master | None:
+    """The master that stands for the assessment's year, where the assessment goes by another edition of the same items;
+    None where it goes by that one, or once a round was locked, which settles the edition."""
+    found = standing_master(assessment.unit, assessment.year)
+    if (
+        found is None
+        or found.edition == assessment.edition
+        or Step.objects.filter(round__assessment=assessment).exists()
+    ):
+        return None
+    return found if load_instrument(found.edition).home == load_instrument(assessment.edition).home else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.figures import area_minima, parts_of, verdicts_of
 from zona.assessment.queries import assessment_of, scored
-from zona.assessment.queries.masters import standing_master
+from zona.assessment.queries.masters import newer_master, standing_master
 from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.answering import FIRST_YEAR, LAST_YEAR, start_assessment
 from zona.org.models import Unit
@@ -45,6 +45,7 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "answered": len(result.items) - len(result.unanswered),
             "may_answer": may_answer,
             "assesses": assesses,
+            "newer": newer_master(found),
         },
     )
 

@@ -163,7 +163,7 @@ def samples_of(world: SimpleNamespace, at: datetime) -> dict[str, Any]:
     made, pass_secret = make_pass(
         actor=world.head, at=read_clock(), in_round=in_round, whom="Tim Penilai Internal", days=14
     )
-    scenario = make_scenario(actor=world.head, at=at, assessment=assessment, name="Andai")
+    scenario = make_scenario(actor=world.head, at=at, assessment=assessment, name="Andai", values={"B.I.a": "4"})
     quarter = Period(2025, "triwulan", 3)
     told = build(world.unit, 2025, quarter, viewer=viewer_of(world.head, today=at.date()), today=at.date())
     assert told is not None

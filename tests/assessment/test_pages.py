@@ -91,6 +91,7 @@ def test_facts_are_filled_in_and_their_faults_stand_at_the_field(as_head: Client
     wrong = as_head.post(f"{ADDRESS}syarat/simpan/", {"one_year": "lama", "version": "1"})
     assert wrong.status_code == 422
     assert 'value="lama"' in wrong.content.decode()
+    assert "isi Ya, Tidak, atau angka 0 atau lebih." in wrong.content.decode()
     assert (
         as_head.post(f"{ADDRESS}syarat/simpan/", {"lhkpn": "false", "sakip": "BB", "version": "1"}).status_code == 302
     )

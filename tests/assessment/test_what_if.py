@@ -25,7 +25,7 @@ def test_a_scenario_changes_the_score_and_nothing_else(
     as_head: Client, world: SimpleNamespace, assessment: Assessment, at: datetime
 ) -> None:
     answer_item(actor=world.head, at=at, assessment=assessment, item="A.I.1.i.b", value="C", version=0)
-    made = as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai tim dipilih"})
+    made = as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai tim dipilih", "langkah": "A.I.1.i.b:"})
     scenario = Scenario.objects.get()
     assert made["Location"] == f"{ADDRESS}andai/{scenario.code}/"
     answer = as_head.post(f"{ADDRESS}andai/{scenario.code}/butir/A.I.1.i.b/", {"value": "A"})
@@ -43,12 +43,25 @@ def test_a_scenario_changes_the_score_and_nothing_else(
 
 
 def test_a_value_that_the_scale_does_not_know_is_not_supposed(as_head: Client, assessment: Assessment) -> None:
-    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai"})
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai", "langkah": "A.I.1.i.a:"})
     scenario = Scenario.objects.get()
     told = as_head.post(f"{ADDRESS}andai/{scenario.code}/butir/A.I.1.i.b/", {"value": "Z"}, follow=True)
     assert "tidak ada pada skala butir ini" in told.content.decode()
     scenario.refresh_from_db()
-    assert scenario.values == {}
+    assert scenario.values == {"A.I.1.i.a": "ya"}
+
+
+@pytest.mark.parametrize("steps", [[], ["A.I.1.i.b:A"], ["X.1:A"], [""]])
+def test_a_scenario_that_changes_nothing_is_refused_at_its_field(
+    as_head: Client, world: SimpleNamespace, assessment: Assessment, at: datetime, steps: list[str]
+) -> None:
+    answer_item(actor=world.head, at=at, assessment=assessment, item="A.I.1.i.b", value="A", version=0)
+    told = as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai saja", "langkah": steps})
+    assert told.status_code == 422
+    assert "Pilih paling sedikit satu butir yang jawabannya diandaikan berubah." in told.content.decode()
+    assert 'aria-describedby="s-step-fault"' in told.content.decode()
+    assert 'value="Andai saja"' in told.content.decode()
+    assert not Scenario.objects.exists()
 
 
 def test_a_scenario_needs_a_name(as_head: Client, assessment: Assessment) -> None:
@@ -94,8 +107,8 @@ def test_months_that_are_left(today: str, until: str, months: int) -> None:
 def test_a_name_too_long_is_refused_instead_of_cut(as_head: Client, assessment: Assessment) -> None:
     told = as_head.post(f"{ADDRESS}andai/buat/", {"name": "x" * 121}, follow=True)
     assert "Nama pengandaian terlalu panjang: 121 tanda, paling banyak 120." in told.content.decode()
-    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai\x00  kosong"})
-    assert Scenario.objects.get().name == "Andai kosong"
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai\x00  begini", "langkah": "B.I.a:"})
+    assert Scenario.objects.get().name == "Andai begini"
 
 
 def test_a_way_made_a_scenario_reaches_what_the_way_promised(as_head: Client, assessment: Assessment) -> None:
@@ -124,11 +137,11 @@ def test_what_was_typed_stays_when_it_is_refused(as_head: Client, assessment: As
     dated = as_head.get(f"{ADDRESS}andai/?sampai=31-12-2025").content.decode()
     assert 'value="31-12-2025"' in dated
     assert "Tulis tanggal sebagai tahun-bulan-hari" in dated
-    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai"})
+    as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai", "langkah": "A.I.1.i.a:"})
     scenario = Scenario.objects.get()
     counts = {count.key: "tiga" for count in load_instrument().items["A.II.1.i.a"].inputs}
     refused = as_head.post(f"{ADDRESS}andai/{scenario.code}/butir/A.II.1.i.a/", counts)
     assert refused.status_code == 422
     assert refused.content.decode().count('value="tiga"') == len(counts)
     assert 'role="alert"' in refused.content.decode()
-    assert Scenario.objects.get().values == {}
+    assert Scenario.objects.get().values == {"A.I.1.i.a": "ya"}

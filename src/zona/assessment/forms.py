@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zona.assessment.services.answering import LONGEST_REASON
+from zona.assessment.wrong import told
 from zona.rules.lke.gates import read_facts
 from zona.rules.lke.instrument import Gate, Instrument
 from zona.ui.words import citation
@@ -41,7 +42,7 @@ class FactsForm(forms.Form):
         for gate in self.instrument.gates:
             _facts, faults = read_facts(self.instrument, {gate.fact: _said(cleaned.get(gate.fact) or "")})
             for fault in faults:
-                self.add_error(gate.fact, fault.message)
+                self.add_error(gate.fact, told(fault))
         return cleaned
 
     def explain(self, known: Mapping[str, str]) -> None:

@@ -62,6 +62,17 @@ def test_wbbm_asks_for_more():
     assert "prior_predicate" not in _states(ALL)
 
 
+@pytest.mark.parametrize(("said", "means"), [("Ya", True), (" tidak ", False), ("Yes", True), ("no", False)])
+def test_a_fact_may_be_said_in_words(said: str, means: bool):
+    assert read_facts(LKE, {"one_year": said, "lhkpn": said}) == ({"one_year": means, "lhkpn": means}, [])
+
+
+def test_a_fault_names_the_words_that_a_field_takes():
+    _facts, faults = read_facts(LKE, {"one_year": "lama", "lhkpn": "sudah", "core_service": "x"})
+    assert all("Ya" in fault.message and "Yes" in fault.english for fault in faults), faults
+    assert not any("true" in f"{fault.message} {fault.english}" for fault in faults)
+
+
 def test_a_wrong_value_is_a_fault_and_a_strange_name_is_told():
     said = {"sakip": "Z", "lhkpn": 1.2, "core_service": "x", "warna": 1}
     facts, faults = read_facts(LKE, said)

@@ -21,7 +21,8 @@ LONGEST_NAME = 120
 def make_scenario(
     *, actor: Person, at: datetime, assessment: Assessment, name: str, values: dict[str, Any] | None = None
 ) -> Scenario:
-    """Begins a scenario, empty or with supposed values. An office keeps so many at a time."""
+    """Begins a scenario with what it supposes. An office keeps so many at a time. Raises `UnableToAnswer` where nothing
+    that it supposes differs from the answers of today."""
     name = " ".join(name.replace("\x00", "").split())
     if not name:
         raise UnableToAnswer("name", _("Beri nama pengandaian ini."), field="name")
@@ -34,6 +35,11 @@ def make_scenario(
         )
     instrument = load_instrument(assessment.edition)
     kept = {item: kept_value(instrument, item, value) for item, value in (values or {}).items()}
+    real = dict(assessment.answers.values_list("item", "value"))
+    if all(value is None or value == real.get(item) for item, value in kept.items()):
+        raise UnableToAnswer(
+            "nothing", _("Pilih paling sedikit satu butir yang jawabannya diandaikan berubah."), field="langkah"
+        )
     with transaction.atomic():
         if assessment.scenarios.filter(withdrawn_at=None).count() >= MOST:
             raise UnableToAnswer("many", _("Sudah ada %(most)d pengandaian; tarik satu lebih dahulu.") % {"most": MOST})

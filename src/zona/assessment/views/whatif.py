@@ -82,6 +82,13 @@ def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnsw
             "until": until,
             "date_typed": date_typed,
             "refusal": str(refusal) if refusal else "",
+            "refused_step": bool(refusal and refusal.field == "langkah"),
+            "raisable": [
+                (code, item.question.in_(get_language() or "id"))
+                for code, item in instrument.items.items()
+                if result.items[code].points < result.items[code].weight
+            ],
+            "step_typed": request.POST.get("langkah", "").partition(":")[0] if refusal else "",
             "name_typed": request.POST.get("name", "") if refusal else "",
             "scenarios": [(one, score_supposed(found, one)) for one in scenarios],
             "may_answer": viewer(request).may("lke.answer", unit),
@@ -93,7 +100,7 @@ def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnsw
 @unit_page("lke.answer")
 @require_POST
 def make(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """Begins a scenario; with `langkah` it supposes that the steps of a way are done."""
+    """Begins a scenario that supposes what `langkah` names: the steps of a way, or a first item at its highest."""
     found = assessment_or_404(unit, year)
     instrument = load_instrument(found.edition)
     steps = [said.partition(":") for said in request.POST.getlist("langkah")]

@@ -18,10 +18,14 @@ class GateState(StrEnum):
     UNKNOWN = "unknown"
 
 
+_SAID = {"ya": True, "yes": True, "tidak": False, "no": False}
+
+
 def read_facts(instrument: Instrument, said: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
     """The facts by the name that gates use, and the faults. None is no fact; `unknown_facts` tells those no gate knows.
 
-    Every fact may be true or false; a share may be a number 0 to 1, a grade its letters, a number a number.
+    Every fact may be true or false, also in words; a share may be a number 0 to 1, a grade its letters, a number a
+    number.
     """
     names = _names(instrument)
     facts: dict[str, Any] = {}
@@ -30,6 +34,7 @@ def read_facts(instrument: Instrument, said: Mapping[str, Any]) -> tuple[dict[st
         gate = names.get(name)
         if gate is None or is_empty(value):
             continue
+        value = _SAID.get(value.strip().casefold(), value) if isinstance(value, str) else value
         if (fault := _fault(gate, value)) is not None:
             faults.append(Fault(f"facts.{name}", *fault))
         else:
@@ -57,11 +62,11 @@ def _fault(gate: Gate, value: Any) -> tuple[str, str] | None:
     number = exact_number(value)
     if gate.kind == "share":
         fits = number is not None and 0 <= number <= 1
-        return None if fits else ("isi true, false, atau angka 0 sampai 1.", "enter true, false or a number 0 to 1.")
+        return None if fits else ("isi Ya, Tidak, atau angka 0 sampai 1.", "enter Yes, No or a number 0 to 1.")
     if gate.kind == "number":
         fits = number is not None and number >= 0
-        return None if fits else ("isi true, false, atau angka 0 atau lebih.", "enter true, false or a number from 0.")
-    return "isi true atau false.", "enter true or false."
+        return None if fits else ("isi Ya, Tidak, atau angka 0 atau lebih.", "enter Yes, No or a number from 0.")
+    return "isi Ya atau Tidak.", "enter Yes or No."
 
 
 def gate_states(instrument: Instrument, facts: Mapping[str, Any], predicate: str) -> dict[str, GateState]:

@@ -17,6 +17,7 @@ from hashlib import sha256
 from heapq import nsmallest
 from itertools import islice
 from math import log, sqrt
+from operator import add, mul
 
 from zona.catalogue.matching import matching_words
 from zona.rules.lke.instrument import Instrument, Item, Subcomponent, load_instrument
@@ -166,6 +167,10 @@ class Matcher:
         self._unknown = log((len(subs) + 1) / 0.5)
         self._topics = [self._topic(instrument, sub, titles[sub.code], profiles) for sub in subs]
         self._factors = cache(self._factors_of)
+        self._of_area: dict[int, list[int]] = defaultdict(list)
+        for at, topic in enumerate(self._topics):
+            if topic.area:
+                self._of_area[topic.area].append(at)
         self._by_component = lru_cache(maxsize=1024)(self._cosines_of)
         index: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, topic in enumerate(self._topics):
@@ -242,27 +247,27 @@ class Matcher:
 
     def _likeness(self, read: _Read) -> Sequence[float]:
         """How near the action is to each sub-component, areas left aside."""
-        own = self._cosines(read.own)
         if not read.component:
-            return own
-        component = self._by_component(read.component)
-        return [_OWN_SHARE * one + (1 - _OWN_SHARE) * other for one, other in zip(own, component, strict=True)]
+            return self._cosines(read.own, 1.0)
+        own, component = self._cosines(read.own, _OWN_SHARE), self._by_component(read.component)
+        return list(map(add, own, component))
 
     def _cosines_of(self, component: frozenset[str]) -> Sequence[float]:
         """How near a component's words are; kept, since many rows of a plan stand under one."""
-        return self._cosines(dict.fromkeys(component, 1.0))
+        return self._cosines(dict.fromkeys(component, 1.0), 1 - _OWN_SHARE)
 
-    def _cosines(self, said: Mapping[str, float]) -> Sequence[float]:
+    def _cosines(self, said: Mapping[str, float], share: float) -> Sequence[float]:
+        """How near words are to each sub-component, as a share of the whole likeness."""
         sums = [0.0] * len(self._topics)
         length = 0.0
         unknown: tuple[float, tuple[tuple[int, float], ...]] = (self._unknown**2, ())
         for word, weight in said.items():
             rare, held = self._index.get(word, unknown)
             length += weight * weight * rare
-            for at, share in held:
-                sums[at] += weight * share
-        length = sqrt(length) or 1.0
-        return [value / length for value in sums]
+            for at, here in held:
+                sums[at] += weight * here
+        share /= sqrt(length) or 1.0
+        return [value * share for value in sums]
 
     def _areas(self, actions: Sequence[ActionWords], likes: Sequence[Sequence[float]]) -> dict[str, int]:
         """The area that the rows of each section speak of, where nobody has said it: the one nearest to most of them,
@@ -276,19 +281,17 @@ class Matcher:
         for section, title in titles.items():
             said = self._words.words(title)
             if said:
-                self._vote(votes[section], self._cosines(dict.fromkeys(said, 1.0)))
+                self._vote(votes[section], self._cosines(dict.fromkeys(said, 1.0), 1.0))
         return {section: max(held, key=lambda area: (held[area], -area)) for section, held in votes.items() if held}
 
     def _vote(self, votes: dict[int, float], like: Sequence[float]) -> None:
-        best: dict[int, float] = {}
-        for topic, value in zip(self._topics, like, strict=True):
-            if topic.area and value > best.get(topic.area, 0.0):
-                best[topic.area] = value
-        for area, value in best.items():
-            votes[area] = round(votes[area] + value, _DIGITS)
+        for area, topics in self._of_area.items():
+            best = max(like[at] for at in topics)
+            if best > 0.0:
+                votes[area] = round(votes[area] + best, _DIGITS)
 
     def _of(self, read: _Read, like: Sequence[float], area: int | None) -> list[_Found]:
-        values = [value * factor for value, factor in zip(like, self._factors(area), strict=True)]
+        values = list(map(mul, like, self._factors(area)))
         top = round(max(values), _DIGITS)
         if top < _FAR:
             return []

@@ -5,12 +5,14 @@ from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+_SIGNS = re.compile(r"[^a-z0-9]+")
+
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Text for comparing: lower case, letters and digits alone, one space between words. Kept, since every rule asks
     for the same cells."""
-    return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
+    return _SIGNS.sub(" ", text.lower()).strip()
 
 
 def likeness(one: str, other: str) -> float:

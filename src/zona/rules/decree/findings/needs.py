@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from zona.catalogue.planning import Need, needs
 from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding
-from zona.rules.decree.findings.phrases import says, whole
+from zona.rules.decree.findings.phrases import cells, says
 from zona.rules.decree.reading import Finding, Place, Reading
 from zona.rules.months import listed
 
@@ -16,7 +16,7 @@ BOTH = re.compile(r"bebas\s+(?:dari\s+)?korupsi.*birokrasi\s+bersih", re.IGNOREC
 
 def check(reading: Reading) -> Iterator[Finding]:
     """All findings about what is not there."""
-    text = " . ".join(whole(a) for a in reading.actions)
+    text = " . ".join(dict.fromkeys(cell for a in reading.actions for cell in cells(a)))
     yield from _reform(text)
     yield from _results(text)
     yield from _assets(text)

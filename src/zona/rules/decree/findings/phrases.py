@@ -38,6 +38,11 @@ def _proofs(evidence: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f for e in evidence if (f := fold(e)))
 
 
+def cells(action: Action) -> tuple[str, ...]:
+    """What each cell of a row says, folded: component, indicator, action, each piece of evidence."""
+    return fold(action.component), fold(action.indicator), fold(action.action), *proofs(action)
+
+
 def whole(action: Action) -> str:
     """Everything that a row says, folded."""
-    return f"{fold(action.component)} . {deed(action)} . {' . '.join(proofs(action))}"
+    return " . ".join(cells(action))

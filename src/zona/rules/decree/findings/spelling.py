@@ -7,6 +7,7 @@ from functools import cache
 from zona.catalogue.planning import joined, spelling
 from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding
+from zona.rules.decree.findings.phrases import cells
 from zona.rules.decree.reading import Action, Clause, Finding, Place, Reading
 from zona.rules.months import listed
 
@@ -69,6 +70,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     for clause in (*reading.recitals, *reading.dictums):
         yield from _in_clause(clause)
     for action in reading.actions:
+        if _suspects().isdisjoint(" ".join((*cells(action), fold(action.target or ""))).split()):
+            continue  # most rows have none: seen at once for all their cells
         for cell in CELLS:
             yield from _in_cell(action, cell)
 

@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from io import BytesIO
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -68,6 +70,11 @@ def workbook_of(head: Sequence[object], rows: Iterable[Sequence[object]]) -> byt
         sheet.set_column(0, 1, 44)
         sheet.set_column(2, max(2, len(head) - 1), 18)
     return kept.getvalue()
+
+
+def second(at: datetime | None) -> str:
+    """An instant in a table: local time to the second; "" where there is none."""
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else ""
 
 
 def _lines(head: Sequence[object], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """What was agreed at meetings: the list with its states, and marking something as done."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,7 +22,7 @@ from zona.files.services import UnableToStore, store
 from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
-from zona.ui.exports import csv_response
+from zona.ui.exports import table_response
 from zona.ui.forms import typed
 
 PER_PAGE = 50
@@ -48,7 +48,7 @@ def index(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 @require_safe
 @unit_page("meeting.view")
-def index_csv(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+def index_csv(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     """The same list as CSV."""
     head = [
         _("Apa"),
@@ -73,7 +73,7 @@ def index_csv(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         ]
         for one in decisions_of(unit, viewer=viewer(request), wanted=_wanted(request)).iterator()
     )
-    return cast("HttpResponse", csv_response(f"tindak-lanjut-{unit.code}-{year}.csv", head, rows))
+    return table_response(request, f"tindak-lanjut-{unit.code}-{year}", head, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,28 +1,43 @@
 """Reading aids for each item: what assessors look for, good examples, common mistakes; and the search in them."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zona.assessment.models import Assessment
 from zona.org.models import Unit
 from zona.org.scope import unit_page
-from zona.rules.lke.help import find_items, item_help
+from zona.rules.lke.help import ItemHelp, find_items, item_help
 from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.ui.exports import asks_table, table_response
 
 LONGEST = 100
 
 
 @unit_page("lke.view")
 @require_safe
-def aids(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """Every item by its area, or those that hold the words asked for."""
+def aids(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """Every item by its area, or those that hold the words asked for; `?bentuk=csv` or `xlsx` with their aids."""
     instrument, language = _edition(unit, year), get_language() or "id"
     query = request.GET.get("q", "").strip()[:LONGEST]
     codes = find_items(instrument, query, language) if query else list(instrument.items)
     lines = [(instrument.items[code], instrument.items[code].question.in_(language)) for code in codes]
+    if asks_table(request):
+        held = item_help(instrument)
+        head = [_("Butir"), _("Pertanyaan"), _("Yang dicari penilai"), _("Contoh bukti yang baik")]
+        head.append(_("Kekeliruan yang sering terjadi"))
+        rows = [[item.code, question, *_told(held.get(item.code), language)] for item, question in lines]
+        return table_response(request, f"bantuan-butir-{year}", head, rows)
     return render(request, "assessment/aids.html", {"year": year, "query": query, "lines": lines})
+
+
+def _told(found: ItemHelp | None, language: str) -> list[str]:
+    if found is None:
+        return ["", "", ""]
+    good, mistakes = ("; ".join(words.in_(language) for words in some) for some in (found.good, found.mistakes))
+    return [found.looks.in_(language), good, mistakes]
 
 
 @unit_page("lke.view")

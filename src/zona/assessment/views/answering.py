@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.editions import own_words
-from zona.assessment.figures import HASIL, part_figures, part_names
+from zona.assessment.figures import HASIL, part_figures, part_names, points
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
 from zona.assessment.queries import answers_of_part, assessment_alone, exhibits_by_item, holdings_of, opened, scored
@@ -37,6 +37,7 @@ from zona.org.models import Unit
 from zona.org.scope import at, or_begin, today, unit_page, viewer
 from zona.rules.lke.instrument import Item, load_instrument
 from zona.rules.lke.score import Score
+from zona.ui.exports import asks_table, table_response
 from zona.ui.forms import whole_number
 
 
@@ -82,8 +83,8 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
 @unit_page("lke.view")
 @require_safe
 @or_begin("assessment")
-def losing(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """What lost points, the most points per effort first."""
+def losing(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """What lost points, the most points per effort first; `?bentuk=csv` or `xlsx` as a table."""
     found = assessment_or_404(unit, year)
     instrument, result = load_instrument(found.edition), scored(found)
     answers = {a.item: a for a in found.answers.all()}
@@ -93,11 +94,29 @@ def losing(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     for line in lines:
         add_holdings(instrument, line, holdings, today(request))
     told = [(line, effort_words(effort_of(line))) for line in losing_lines(lines)]
+    if asks_table(request):
+        head = [_("Butir"), _("Pertanyaan"), _("Jawaban"), _("Kehilangan"), _("Bobot"), _("Langkah berikut")]
+        rows = [
+            [
+                line.item.code,
+                line.question,
+                _answered(line),
+                points(line.lost),
+                points(line.weight),
+                effort,
+            ]
+            for line, effort in told
+        ]
+        return table_response(request, f"masih-kurang-{unit.code}-{year}", head, rows)
     return render(
         request,
         "assessment/losing.html",
         {"year": year, "assessment": found, "lines": told, "score": result},
     )
+
+
+def _answered(line: Line) -> str:
+    return value_words(line, line.answer.value if line.answer else None)
 
 
 @unit_page("lke.view")

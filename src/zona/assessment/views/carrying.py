@@ -4,7 +4,7 @@ what must be answered anew, then doing it."""
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,18 +15,39 @@ from zona.assessment.models import Assessment
 from zona.assessment.queries.masters import newer_master
 from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.carrying import carry_answers, change_edition
+from zona.assessment.takeover import in_words
 from zona.assessment.views.finding import assessment_or_404
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
+from zona.ui.exports import asks_table, table_response
 
 AREAS = range(7)  # 0 stands for Hasil
 
 
 @unit_page("lke.view")
 @require_safe
-def carry(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """The earlier year's answers item by item, and one button for those who answer."""
-    return _page(request, assessment_or_404(unit, year))
+def carry(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """The earlier year's answers item by item, and one button for those who answer; also as a table."""
+    found = assessment_or_404(unit, year)
+    if not asks_table(request):
+        return _page(request, found)
+    source = earlier(found)
+    head = [_("Butir"), _("Pertanyaan"), _("Jawaban"), _("Dibawa"), _("Sebab")]
+    rows = [
+        [
+            line.item.code,
+            line.question,
+            _taken(line),
+            _("ya") if line.takes else _("tidak"),
+            line.why,
+        ]
+        for line in (carry_lines(source, found) if source else [])
+    ]
+    return table_response(request, f"jawaban-tahun-lalu-{unit.code}-{year}", head, rows)
+
+
+def _taken(line: CarryLine) -> str:
+    return in_words(line.old.value) if line.takes and line.old else ""
 
 
 @unit_page("lke.answer")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from zona.org.models import Unit
 from zona.org.scope import or_begin, today, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.suggest import Strength
+from zona.ui.exports import asks_table, table_response
 
 STRENGTHS = {
     Strength.MISSING: gettext_lazy("belum ada"),
@@ -37,8 +38,9 @@ class Used:
 @unit_page("lke.view")
 @require_safe
 @or_begin("assessment")
-def map_of_items(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """Every item with the rows and documents that serve it, rows without item, documents with all their uses."""
+def map_of_items(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """Every item with the rows and documents that serve it, rows without item, documents with all their uses; with
+    `?bentuk=csv` or `xlsx` one of these three as a table."""
     found = assessment_or_404(unit, year)
     instrument, result, asker = load_instrument(found.edition), scored(found), viewer(request)
     holdings = holdings_of(unit, year, instrument, viewer=asker)
@@ -49,6 +51,8 @@ def map_of_items(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         add_holdings(instrument, line, holdings, today(request))
         lines.append(line)
     chosen = request.GET.get("hanya", "")
+    if asks_table(request):
+        return _table(request, unit, year, [line for line in lines if _fits(line, chosen)])
     counts = [
         ("", _("Semua butir"), len(lines)),
         (NO_ROW, _("Tanpa aksi"), sum(not line.rows for line in lines)),
@@ -69,6 +73,29 @@ def map_of_items(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "language": get_language(),
         },
     )
+
+
+def _table(request: HttpRequest, unit: Unit, year: int, lines: list[Line]) -> HttpResponseBase:
+    """The items, or what `daftar` names: the rows without item (`aksi`), the documents with their uses (`bukti`)."""
+    which = request.GET.get("daftar")
+    if which == "aksi":
+        idle = [[row.ref, row.action] for row in idle_rows(unit, year)]
+        return table_response(request, f"aksi-tanpa-butir-{unit.code}-{year}", [_("Aksi"), _("Langkah")], idle)
+    if which == "bukti":
+        used = [[one.document.title, ", ".join(one.items)] for one in _used(lines)]
+        return table_response(request, f"pemakaian-bukti-{unit.code}-{year}", [_("Bukti"), _("Butir")], used)
+    head = [_("Butir"), _("Pertanyaan"), _("Aksi"), _("Bukti"), _("Kekuatan")]
+    rows = [
+        [
+            line.item.code,
+            line.question,
+            ", ".join(row.ref for row in line.rows),
+            "; ".join(document.title for document in _documents(line)),
+            STRENGTHS[line.strength],
+        ]
+        for line in lines
+    ]
+    return table_response(request, f"peta-{unit.code}-{year}", head, rows)
 
 
 def _fits(line: Line, chosen: str) -> bool:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.assessment.editions import placed_of, questions_of
-from zona.assessment.masterwords import change_lines, counted, in_one_line, question_lines
+from zona.assessment.masterwords import PartLines, change_lines, counted, in_one_line, question_lines
 from zona.assessment.models import Master
 from zona.assessment.queries.masters import master_for, masters_for, placing_of
 from zona.assessment.refusals import UnableToTakeMaster
@@ -20,13 +21,22 @@ from zona.org.scope import at, unit_page, viewer
 from zona.org.views.reasons import ask_reason
 from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.master import MAX_BYTES
-from zona.ui.exports import table_response
+from zona.ui.exports import asks_table, second, table_response
 
 
 @unit_page("lke.view")
 @require_safe
-def masters(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """The masters that word this office's LKE, and where one is brought."""
+def masters(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """The masters that word this office's LKE, and where one is brought; `?bentuk=csv` or `xlsx` as a table."""
+    if asks_table(request):
+        head = [_("Master"), _("Dibawa oleh"), _("Dibawa pada"), _("Diadopsi oleh"), _("Diadopsi pada")]
+        head += [_("Ditarik pada"), _("Alasan")]
+        rows = [
+            [str(one), one.brought_by.name, second(one.brought_at), one.adopted_by.name if one.adopted_by else "",
+             second(one.adopted_at), second(one.withdrawn_at), one.withdrawn_reason]
+            for one in _seen(request, unit)
+        ]  # fmt: skip
+        return table_response(request, f"master-soal-{unit.code}", head, rows)
     return _listed(request, unit, year)
 
 
@@ -52,9 +62,20 @@ def bring(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 @unit_page("lke.view")
 @require_safe
-def master(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
-    """A master: what is recognised in it, question by question beside our words, and what found no place."""
-    return _page(request, unit, year, _master_or_404(request, unit, code))
+def master(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponseBase:
+    """A master: what is recognised in it, question by question beside our words, and what found no place; its questions
+    also as a table."""
+    found = _master_or_404(request, unit, code)
+    if not asks_table(request):
+        return _page(request, unit, year, found)
+    head = [_("Bagian"), _("Butir"), _("Soal"), _("Pertanyaan"), _("Kriteria"), _("Kata-kata kami"), _("Bobot")]
+    rows = [
+        [each.part, one.item, one.soal.id, one.soal.question, one.soal.criteria, one.ours,
+         "" if one.weight is None else f"{float(one.weight):g}"]
+        for each in _parts(found)
+        for one in each.lines
+    ]  # fmt: skip
+    return table_response(request, f"soal-{found.year}-{found.code}", head, rows)
 
 
 @unit_page("lke.master")
@@ -150,17 +171,26 @@ def _own_or_404(request: HttpRequest, unit: Unit, code: str) -> Master:
     return found
 
 
-def _listed(request: HttpRequest, unit: Unit, year: int, faults: list[str] | None = None) -> HttpResponse:
-    brings = _brings(request, unit)
+def _seen(request: HttpRequest, unit: Unit) -> QuerySet[Master]:
+    """The masters that the asker sees: drafts only where one is brought."""
     found = masters_for(unit)
-    told = {"year": year, "brings": brings, "masters": found if brings else found.filter(adopted_at__isnull=False)}
+    return found if _brings(request, unit) else found.filter(adopted_at__isnull=False)
+
+
+def _listed(request: HttpRequest, unit: Unit, year: int, faults: list[str] | None = None) -> HttpResponse:
+    told = {"year": year, "brings": _brings(request, unit), "masters": _seen(request, unit)}
     status = 422 if faults else 200
     return render(request, "assessment/masters.html", {**told, "faults": faults or []}, status=status)
 
 
+def _parts(found: Master) -> list[PartLines]:
+    """The master's questions by their part, beside our words."""
+    placing, own = placing_of(found), load_instrument(load_instrument(found.base).home)
+    return question_lines(questions_of(found), placing.bound.items, own, placing.edition)
+
+
 def _page(request: HttpRequest, unit: Unit, year: int, found: Master, refusal: str = "") -> HttpResponse:
     read, placing = questions_of(found), placing_of(found)
-    own = load_instrument(load_instrument(found.base).home)
     told = {
         "year": year,
         "master": found,
@@ -170,7 +200,7 @@ def _page(request: HttpRequest, unit: Unit, year: int, found: Master, refusal: s
         "faults": [told_of(fault) for fault in placing.faults],
         "before": placing.previous,
         "counts": counted(placing.changes) if placing.changes else [],
-        "parts": question_lines(read, placing.bound.items, own, placing.edition),
+        "parts": _parts(found),
         "may": found.unit_id == unit.pk and _brings(request, unit),
         "refusal": refusal,
     }

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zona.assessment.figures import HASIL, parts_of, test_name
+from zona.assessment.figures import HASIL, parts_of, points, test_name
 from zona.assessment.models import Assessment, Scenario
 from zona.assessment.queries import holdings_of, scored
 from zona.assessment.queries.holdings import Holdings
@@ -28,6 +29,7 @@ from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.rules.lke.instrument import Instrument, Item, load_instrument
 from zona.rules.lke.uplift import Raise, Uplift
+from zona.ui.exports import asks_table, second, table_response
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,13 @@ class WayLine:
 
 @unit_page("lke.view")
 @require_safe
-def what_if(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """The shortest way to WBK and WBBM from the answers of today, and the scenarios that were made."""
+def what_if(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """The shortest way to WBK and WBBM from the answers of today, and the scenarios that were made; the steps of a way
+    (`daftar=WBK`) or the scenarios (`daftar=pengandaian`) also as a table."""
     return _way_page(request, unit, year)
 
 
-def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnswer | None = None) -> HttpResponse:
+def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnswer | None = None) -> HttpResponseBase:
     """The page; after a refusal with what was typed and why it was not kept."""
     found = assessment_or_404(unit, year)
     instrument, result = load_instrument(found.edition), scored(found)
@@ -70,6 +73,8 @@ def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnsw
     way = way_up(instrument, result, holdings, without=without, until=until, today=today(request))
     ways = [_told(instrument, found, one, holdings) for one in way.uplifts]
     scenarios = found.scenarios.filter(withdrawn_at=None).select_related("made_by").order_by("-made_at")
+    if asks_table(request):
+        return _table(request, found, ways, scenarios)
     return render(
         request,
         "assessment/what_if.html",
@@ -97,9 +102,29 @@ def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnsw
     )
 
 
+def _table(
+    request: HttpRequest, found: Assessment, ways: list[WayLine], scenarios: QuerySet[Scenario]
+) -> HttpResponseBase:
+    """The steps of the way to the predicate that `daftar` names; without one the scenarios."""
+    name = f"{found.unit.code}-{found.year}"
+    way = next((one for one in ways if one.predicate == request.GET.get("daftar")), None)
+    if way is not None:
+        head = [_("Butir"), _("Pertanyaan"), _("Sekarang"), _("Menjadi"), _("Tambahan"), _("Aksi")]
+        steps = [
+            [step.code, step.question, step.now, step.to, points(step.adds), ", ".join(step.rows)]
+            for step in way.steps or []
+        ]
+        return table_response(request, f"jalan-{way.predicate}-{name}", head, steps)
+    head = [_("Pengandaian"), _("Dibuat oleh"), _("Dibuat pada"), _("Nilai")]
+    rows = [
+        [one.name, one.made_by.name, second(one.made_at), points(score_supposed(found, one).total)] for one in scenarios
+    ]
+    return table_response(request, f"pengandaian-{name}", head, rows)
+
+
 @unit_page("lke.answer")
 @require_POST
-def make(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+def make(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     """Begins a scenario that supposes what `langkah` names: the steps of a way, or a first item at its highest."""
     found = assessment_or_404(unit, year)
     instrument = load_instrument(found.edition)
@@ -120,8 +145,9 @@ def make(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 @unit_page("lke.view")
 @require_safe
-def scenario(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
-    """A scenario beside the real score: what it supposes, what that brings, area by area."""
+def scenario(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponseBase:
+    """A scenario beside the real score: what it supposes, what that brings, area by area; what it supposes also as a
+    table."""
     found, supposed = _scenario(unit, year, code)
     instrument, real, then = load_instrument(found.edition), scored(found), score_supposed(found, supposed)
     answers = {a.item: a for a in found.answers.all()}
@@ -131,6 +157,18 @@ def scenario(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
         now = value_words(line, answers[item].value if item in answers else None)
         gain = then.items[item].points - real.items[item].points
         changed.append((line, now, value_words(line, supposed.values[item]), gain))
+    parts = list(zip(parts_of(instrument, real), parts_of(instrument, then), strict=True))
+    if asks_table(request) and request.GET.get("daftar") == "area":
+        head = [_("Area"), _("Sekarang"), _("Andai begini"), _("Batas WBK")]
+        sums = [
+            [one.title, points(one.score), points(other.score), points(one.wbk) if one.wbk else ""]
+            for one, other in parts
+        ]
+        return table_response(request, f"pengandaian-area-{unit.code}-{year}-{code}", head, sums)
+    if asks_table(request):
+        head = [_("Butir"), _("Pertanyaan"), _("Sekarang"), _("Diandaikan"), _("Tambahan")]
+        rows = [[line.item.code, line.question, now, to, points(gain)] for line, now, to, gain in changed]
+        return table_response(request, f"pengandaian-{unit.code}-{year}-{code}", head, rows)
     return render(
         request,
         "assessment/scenario.html",
@@ -140,7 +178,7 @@ def scenario(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
             "scenario": supposed,
             "real": real,
             "then": then,
-            "parts": list(zip(parts_of(instrument, real), parts_of(instrument, then), strict=True)),
+            "parts": parts,
             "verdicts": [(name, real.predicates[name].met, then.predicates[name].met) for name in then.predicates],
             "changed": changed,
             "may_answer": viewer(request).may("lke.answer", unit),

@@ -1,11 +1,8 @@
 """The office's log, in sentences."""
 
-from datetime import datetime
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +12,7 @@ from zona.audit.sentences import line_of, title_of
 from zona.org.forms import LogFilter
 from zona.org.models import Unit
 from zona.org.scope import unit_page
-from zona.ui.exports import table_response
+from zona.ui.exports import second, table_response
 
 PER_PAGE = 50
 
@@ -43,15 +40,11 @@ def log_csv(request: HttpRequest, unit: Unit) -> HttpResponseBase:
     """The same list as a table, every page of it, with each entry's digest."""
     head = [_("Nomor"), _("Waktu"), _("Oleh"), _("Perbuatan"), _("Keterangan"), _("Alasan"), _("Sidik")]
     rows = (
-        [line.number, _second(line.at), line.who, title_of(entry.verb), line.did, line.reason, entry.digest]
+        [line.number, second(line.at), line.who, title_of(entry.verb), line.did, line.reason, entry.digest]
         for entry in queries.entries_of(unit.code, _wanted(_filter(request, unit))).iterator(chunk_size=1000)
         for line in [line_of(entry)]
     )
     return table_response(request, f"catatan-{unit.code}", head, rows)
-
-
-def _second(at: datetime) -> str:
-    return timezone.localtime(at).isoformat(timespec="seconds")
 
 
 def _filter(request: HttpRequest, unit: Unit) -> LogFilter:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +23,9 @@ from zona.plan.services.handover import hand_over
 from zona.plan.views.finding import plan_or_404
 from zona.rules.schedule import MONTHS, State
 from zona.ui import words
+from zona.ui.exports import asks_table, table_response
 from zona.ui.forms import typed, whole_number
+from zona.ui.marks import MARKS
 
 
 def which_of(query: QueryDict) -> Which:
@@ -42,10 +44,12 @@ def which_of(query: QueryDict) -> Which:
 @unit_page("plan.view")
 @require_safe
 @or_begin("plan_board")
-def months(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """The months behind a number, each with its state."""
+def months(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """The months behind a number, each with its state; `?bentuk=csv` or `xlsx` as a table."""
     plan = plan_or_404(request, unit, year)
     board, lines = _listed(request, plan)
+    if asks_table(request):
+        return _table(request, plan, lines)
     given = _given(request, plan, board, lines)
     return render(request, "plan/arrange/months.html", given)
 
@@ -129,6 +133,22 @@ def handover(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             return redirect("plan_board", unit.code, year)
     given = {"plan": plan, "year": year, "form": form, "givers": givers}
     return render(request, "plan/arrange/handover.html", given, status=422 if form.is_bound else 200)
+
+
+def _table(request: HttpRequest, plan: Plan, lines: list[Line]) -> HttpResponseBase:
+    head = [_("Aksi"), _("Komponen"), _("Bulan"), _("Keadaan"), _("Jatuh tempo"), _("Penanggung jawab")]
+    rows = (
+        [
+            line.action.ref,
+            line.action.component or line.action.action,
+            words.month(line.month.month),
+            str(MARKS[line.state].words),
+            line.month.due_on.isoformat() if line.month.due_on else "",
+            line.in_charge.name if line.in_charge else line.action.pic_text,
+        ]
+        for line in lines
+    )
+    return table_response(request, f"bulan-kerja-{plan.unit.code}-{plan.year}", head, rows)
 
 
 def _listed(request: HttpRequest, plan: Plan) -> tuple[Board, list[Line]]:

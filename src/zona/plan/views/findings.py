@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from zona.plan.imports.wording import SEVERITIES
 from zona.plan.queries import PlanFinding, findings_of, looked_at, may_edit
 from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN
 from zona.plan.views.finding import plan_or_404
+from zona.ui.exports import asks_table, table_response
 
 SHOWN = {"terbuka": OPEN, "dipakai": TAKEN, "dikesampingkan": LEFT}
 """The filter's words in addresses, and the states that they show."""
@@ -23,8 +24,8 @@ SHOWN = {"terbuka": OPEN, "dipakai": TAKEN, "dikesampingkan": LEFT}
 @unit_page("plan.view")
 @require_safe
 @or_begin("plan_board")
-def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """Every finding about the plan as it stands now; `?hanya=terbuka` those of one state."""
+def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """Every finding about the plan as it stands now; `?hanya=terbuka` those of one state, `?bentuk=csv` a table."""
     plan = plan_or_404(request, unit, year)
     asker = viewer(request)
     every = findings_of(plan)
@@ -32,6 +33,8 @@ def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     only = request.GET.get("hanya", "")
     only = only if only in SHOWN else ""
     shown = [f for f in now if not only or f.state == SHOWN[only]]
+    if asks_table(request):
+        return _table(request, unit, year, shown if only else every)
     mays = {area: may_edit(asker, plan, area) for area in {f.area for f in shown}}
     groups = [
         {"title": str(words), "key": key, "found": [told(f, may=mays[f.area]) for f in shown if f.severity == key]}
@@ -49,6 +52,19 @@ def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "blind": _blind(shown),
     }
     return render(request, "plan/findings.html", given)
+
+
+def _table(request: HttpRequest, unit: Unit, year: int, shown: list[PlanFinding]) -> HttpResponseBase:
+    head = [_("Tempat"), _("Bobot"), _("Temuan"), _("Usulan"), _("Dasar"), _("Keadaan"), _("Alasan"), _("Oleh")]
+    head.append(_("Tanggal"))
+    rows = (
+        [
+            one.where, one.severity, one.text, one.proposal, one.basis, one.decided or _("Terbuka"),
+            one.found.reason, one.found.by, one.found.at.date().isoformat() if one.found.at else "",
+        ]
+        for one in map(told, shown)
+    )  # fmt: skip
+    return table_response(request, f"temuan-{unit.code}-{year}", head, rows)
 
 
 def _tabs(now: list[PlanFinding]) -> list[tuple[str, str, int]]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
@@ -19,14 +20,17 @@ from zona.plan.models import Plan, Revision
 from zona.plan.queries.revising import revisions_of
 from zona.plan.services.reverting import revert_revision, why_not
 from zona.plan.views.finding import plan_or_404
+from zona.ui.exports import asks_table, table_response
 
 
 @unit_page("plan.view")
 @require_safe
-def revisions(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """The decree in force, those before it, and revisions that were taken back."""
+def revisions(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """The decree in force, those before it, and revisions that were taken back; `?bentuk=csv` these as a table."""
     plan = plan_or_404(request, unit, year)
     found = revisions_of(plan)
+    if asks_table(request):
+        return _table(request, plan, found)
     given = {
         "plan": plan,
         "year": year,
@@ -39,6 +43,21 @@ def revisions(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "why_not": _why_not(found, plan),
     }
     return render(request, "plan/revisions.html", given)
+
+
+def _table(request: HttpRequest, plan: Plan, found: list[Revision]) -> HttpResponseBase:
+    head = [_("Keputusan terdahulu"), _("Diganti pada"), _("Oleh"), _("Dibatalkan pada"), _("Alasan pembatalan")]
+    rows = (
+        [
+            _former(one) or _("Tanpa keputusan"),
+            day_of(one.at).isoformat(),
+            one.by.name,
+            day_of(one.reverted_at).isoformat() if one.reverted_at else "",
+            one.reverted_reason,
+        ]
+        for one in found
+    )
+    return table_response(request, f"keputusan-{plan.unit.code}-{plan.year}", head, rows)
 
 
 @unit_page("plan.adopt")

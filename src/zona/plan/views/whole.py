@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from zona.plan.queries import board as board_of
 from zona.plan.services import ActionChanged, UnableToEdit, assign_pic, edit_section
 from zona.plan.views.board import filters_of
 from zona.plan.views.finding import plan_or_404, refuse_unless_editor
+from zona.ui.exports import asks_table, table_response
 
 
 @unit_page("plan.edit")
@@ -68,9 +69,14 @@ def assign(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 
 @unit_page("plan.view")
 @require_safe
-def sections(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
-    """The sections with the LKE areas that they were mapped to."""
+def sections(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
+    """The sections with the LKE areas that they were mapped to; `?bentuk=csv` or `xlsx` as a table."""
     plan = plan_or_404(request, unit, year)
+    if asks_table(request):
+        head = [_("Nomor"), _("Bagian"), _("Area LKE")]
+        rows = plan.sections.order_by("position").values_list("number", "title", "area")
+        name = f"bagian-{unit.code}-{year}"
+        return table_response(request, name, head, [[n, title, area or ""] for n, title, area in rows])
     asker = viewer(request)
     found = [(s, may_edit(asker, plan, s.area)) for s in plan.sections.order_by("position")]
     return render(request, "plan/sections.html", {"plan": plan, "year": year, "sections": found})

@@ -1,13 +1,12 @@
 """An office's connections to other systems: keys, and addresses that are called."""
 
-from datetime import datetime
+from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +19,8 @@ from zona.post.queries import connections as queries
 from zona.post.scopes import EVENTS, SCOPES
 from zona.post.services import connections as services
 from zona.post.services.outbox import try_again
-from zona.ui.exports import asks_table, table_response
+from zona.post.templatetags.connections import chosen
+from zona.ui.exports import asks_table, second, table_response
 from zona.ui.forms import typed
 
 RIGHT = queries.RIGHT
@@ -30,9 +30,14 @@ PER_PAGE = 30
 
 @require_safe
 @unit_page(RIGHT)
-def connections(request: HttpRequest, unit: Unit) -> HttpResponse:
-    """Every key and every address of an office. A new one's secret is shown once, here."""
+def connections(request: HttpRequest, unit: Unit) -> HttpResponseBase:
+    """Every key and every address of an office. A new one's secret is shown once, here.
+
+    `?bentuk=csv` or `xlsx` gives the keys as a table, with `daftar=webhook` the addresses; neither holds a secret.
+    """
     asker = viewer(request)
+    if asks_table(request):
+        return _table(request, unit)
     told = {
         "tokens": queries.tokens_of(unit, viewer=asker),
         "endpoints": queries.endpoints_of(unit, viewer=asker),
@@ -43,6 +48,30 @@ def connections(request: HttpRequest, unit: Unit) -> HttpResponse:
         "signing_key": request.session.pop(f"endpoint:{unit.code}", ""),
     }
     return render(request, "post/connections.html", told)
+
+
+def _table(request: HttpRequest, unit: Unit) -> HttpResponseBase:
+    asker = viewer(request)
+    if request.GET.get("daftar") == "webhook":
+        head = [_("Alamat"), _("Peristiwa"), _("Ditambahkan oleh"), _("Ditambahkan pada"), _("Dihentikan pada")]
+        rows = [
+            [one.url, ", ".join(chosen(one.events, EVENTS)), one.made_by.name, second(one.made_at),
+             second(one.stopped_at)]
+            for one in queries.endpoints_of(unit, viewer=asker)
+        ]  # fmt: skip
+        return table_response(request, f"webhook-{unit.code}", head, rows)
+    head = [_("Token"), _("Boleh membaca"), _("Termasuk di bawahnya"), _("Dibuat oleh"), _("Dibuat pada")]
+    head += [_("Berlaku sampai dengan"), _("Terakhir dipakai"), _("Dicabut pada"), _("Alasan")]
+    rows = [
+        [one.name, ", ".join(chosen(one.scopes, SCOPES)), _("ya") if one.below else _("tidak"), one.made_by.name,
+         second(one.made_at), _iso(one.expires_on), _iso(one.last_used_on), second(one.revoked_at), one.revoked_reason]
+        for one in queries.tokens_of(unit, viewer=asker)
+    ]  # fmt: skip
+    return table_response(request, f"token-{unit.code}", head, rows)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 @require_http_methods(FORM)
@@ -103,8 +132,8 @@ def endpoint(request: HttpRequest, unit: Unit, code: str) -> HttpResponseBase:
         head = [_("Peristiwa"), _("Waktu"), _("Keadaan"), _("Terkirim"), _("Percobaan"), _("Masalah")]
         states = {Message.State.SENT: _("terkirim"), Message.State.DEAD: _("gagal")}
         rows = (
-            [one.subject, _second(one.made_at), states.get(Message.State(one.state), _("menunggu")),
-             _second(one.sent_at), one.attempts, one.problem]
+            [one.subject, second(one.made_at), states.get(Message.State(one.state), _("menunggu")),
+             second(one.sent_at), one.attempts, one.problem]
             for one in queries.deliveries_of(found).iterator(chunk_size=1000)
         )  # fmt: skip
         return table_response(request, f"panggilan-{unit.code}-{found.code}", head, rows)
@@ -136,7 +165,3 @@ def _endpoint(request: HttpRequest, unit: Unit, code: str) -> Endpoint:
     if found is None:
         raise Http404
     return found
-
-
-def _second(at: datetime | None) -> str:
-    return timezone.localtime(at).isoformat(timespec="seconds") if at else ""

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zona.org.models import Person
 from zona.org.scope import at, signed_in, viewer
 from zona.post.forms import ReminderForm
+from zona.post.models import Note
 from zona.post.queries import inbox as queries
 from zona.post.services import inbox as services
+from zona.ui.exports import asks_table, second, table_response
 from zona.ui.forms import typed
 
 PER_PAGE = 30
@@ -20,15 +22,27 @@ PER_PAGE = 30
 
 @require_safe
 @signed_in
-def notes(request: HttpRequest) -> HttpResponse:
-    """Every note of one's own, newest first."""
+def notes(request: HttpRequest) -> HttpResponseBase:
+    """Every note of one's own, newest first; `?bentuk=csv` or `xlsx` as a table."""
     person = viewer(request).person
     found = queries.notes_of(person)
     only_unread = request.GET.get("tampil") == "belum"
     shown = found.filter(read_at__isnull=True) if only_unread else found
+    if asks_table(request):
+        head = [_("Pesan"), _("Waktu"), _("Dibaca"), _("Isi")]
+        rows = (
+            [one.title, second(one.made_at), second(one.read_at), "\n".join(_said(one))]
+            for one in shown.iterator(chunk_size=1000)
+        )
+        return table_response(request, _("pesan"), head, rows)
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("halaman"))
     told = {"page": page, "unread": queries.unread(person), "only_unread": only_unread}
     return render(request, "post/notes.html", told)
+
+
+def _said(note: Note) -> list[str]:
+    """What a note says, line by line."""
+    return [f"{part['title']}: {line['text']}" for part in note.body for line in part["lines"]]
 
 
 @require_safe

@@ -158,9 +158,11 @@ def _query(context: Context, parameter: str, value: object) -> str:
 
 
 @register.inclusion_tag("ui/downloads.html", takes_context=True)
-def downloads(context: Context) -> dict[str, Any]:
-    """`{% downloads %}` under a list: the same list, all its pages, as CSV and as a workbook."""
-    return {"csv": _query(context, "bentuk", "csv"), "xlsx": _query(context, "bentuk", "xlsx")}
+def downloads(context: Context, which: str = "") -> dict[str, Any]:
+    """`{% downloads %}` under a list: the same list, all its pages, as CSV and as a workbook. `{% downloads "x" %}`
+    names one of several lists on the page (`daftar` in the address)."""
+    more = f"&daftar={which}" if which else ""
+    return {form: _query(context, "bentuk", form) + more for form in ("csv", "xlsx")}
 
 
 @register.inclusion_tag("ui/pager.html", takes_context=True)

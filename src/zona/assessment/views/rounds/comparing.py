@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zona.assessment.figures import HASIL
+from zona.assessment.figures import HASIL, points
 from zona.assessment.models import Round
 from zona.assessment.queries.rounds import judged_in, loads, open_questions, rounds_below, seen_voices
 from zona.assessment.roundsheet import Row, Sheet
@@ -27,7 +27,7 @@ PER_PAGE = 50
 
 @require_safe
 @unit_page("lke.view")
-def compare(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
+def compare(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponseBase:
     """Every item with every voice; `?hanya=beda` only where they differ, `?hanya=tanya` only where a question waits,
     `?bagian=` one part."""
     found, powers = round_or_404(request, unit, year, code)
@@ -37,6 +37,16 @@ def compare(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespo
     rows = sheet.rows()
     only, part = request.GET.get("hanya", ""), request.GET.get("bagian", "")
     counts = {"beda": sum(row.differs for row in rows), "tanya": sum(row.questions for row in rows)}
+    if asks_table(request):
+        head = [_("Butir"), _("Pertanyaan"), _("Bobot")]
+        head += [words for v in voices for words in (str(VOICES[v]), _("Poin %(voice)s") % {"voice": VOICES[v]})]
+        cells = (
+            [row.item.code, row.question, points(row.weight)]
+            + [words for cell in row.cells for words in (cell.words, points(cell.points))]
+            for row in rows
+            if _wanted(row, only, part)
+        )
+        return table_response(request, f"banding-{unit.code}-{year}-{found.number}", head, cells)
     told = {
         "year": year,
         "round": found,

@@ -1,7 +1,7 @@
 """Links for assessors who do not sign in: made and ended by the office, opened by whoever holds one."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,15 +21,19 @@ from zona.files.views import as_copy
 from zona.org.codes import hash_of
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
+from zona.ui.exports import asks_table, second, table_response
 
 FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
 @unit_page("lke.lock")
-def passes(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
-    """The round's links with what was opened through each; a form makes one and shows its address once."""
+def passes(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponseBase:
+    """The round's links with what was opened through each; a form makes one and shows its address once. The links, or
+    with `daftar=dibuka` what was opened, also as a table, without any address."""
     found, _powers = round_or_404(request, unit, year, code)
+    if asks_table(request):
+        return _table(request, found)
     form, address = PassForm(request.POST if request.method == "POST" else None), ""
     if form.is_bound and form.is_valid():
         try:
@@ -52,6 +56,30 @@ def passes(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespon
         "sealed": found.snapshots.exists(),
     }
     return render(request, "assessment/rounds/passes.html", told, status=422 if form.errors else 200)
+
+
+def _table(request: HttpRequest, found: Round) -> HttpResponseBase:
+    name = f"{found.assessment.unit.code}-{found.assessment.year}-{found.number}"
+    if request.GET.get("daftar") == "dibuka":
+        head = [_("Untuk"), _("Waktu"), _("Dokumen"), _("Judul"), _("Versi")]
+        opened = [
+            [one.link.whom, second(one.at), one.document or _("daftar bukti"), title, one.version or ""]
+            for one, title in _opened(request, found)
+        ]
+        return table_response(request, f"tautan-dibuka-{name}", head, opened)
+    head = [_("Untuk"), _("Dibuat oleh"), _("Dibuat pada"), _("Berlaku sampai"), _("Dicabut pada"), _("Kali dibuka")]
+    rows = [
+        [
+            one.whom,
+            one.made_by.name,
+            second(one.made_at),
+            second(one.expires_at),
+            second(one.revoked_at),
+            len(one.openings.all()),
+        ]
+        for one in passes_of(found).prefetch_related("openings")
+    ]
+    return table_response(request, f"tautan-{name}", head, rows)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,21 +16,32 @@ from zona.assessment.refusals import UnableInRound
 from zona.assessment.roundforms import DeadlinesForm, SeatForm
 from zona.assessment.roundwords import POSTS
 from zona.assessment.services.rounds import appoint, end_seat, set_deadlines
+from zona.assessment.templatetags.rounds import parts_words
 from zona.assessment.views.rounds.finding import round_or_404
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.org.views.reasons import ask_reason
 from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.rounds import Post
+from zona.ui.exports import asks_table, second, table_response
 
 FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
 @unit_page("lke.rounds")
-def seats(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
-    """Who sits in the round; a form appoints."""
+def seats(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponseBase:
+    """Who sits in the round; a form appoints. `?bentuk=csv` or `xlsx` gives them as a table."""
     found, _powers = round_or_404(request, unit, year, code)
+    if asks_table(request):
+        head = [_("Orang"), _("Tugas"), _("Bagian"), _("Ditugaskan pada"), _("Menyatakan bebas benturan pada")]
+        head += [_("Berakhir pada"), _("Alasan")]
+        rows = [
+            [s.person.name, POSTS[Post(s.post)], parts_words(s.areas) if s.areas else "", second(s.given_at),
+             second(s.declared_at), second(s.ended_at), s.ended_reason]
+            for s in found.seats.all()
+        ]  # fmt: skip
+        return table_response(request, f"penilai-{unit.code}-{year}-{found.number}", head, rows)
     people = candidates(unit, viewer=viewer(request))
     form = SeatForm(
         people, load_instrument(found.assessment.edition), request.POST if request.method == "POST" else None

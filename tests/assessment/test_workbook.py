@@ -76,7 +76,7 @@ def test_a_filled_one_is_reviewed_and_the_chosen_are_taken_over(
     assert answer.status_code == 200
     assert "2 butir akan berubah" in page
     assert Answer.objects.get(item="A.I.1.i.b").value == "B", "nothing changes by looking"
-    as_head.post(f"{ADDRESS}ambil/", {**form_of(page), "which": "chosen", "take": ["A.I.1.i.b"]})
+    as_head.post(f"{ADDRESS}ambil/", {**form_of(page), "take": ["A.I.1.i.b"]})
     changed = Answer.objects.get(item="A.I.1.i.b")
     assert (changed.value, changed.version) == ("C", 2)
     assert changed.note == "lihat notula\nBukti di lembar kerja: tautan ke map"
@@ -144,7 +144,7 @@ def test_an_area_member_takes_their_area_alone_and_a_lock_takes_it_from_all(
     page = bring(client, book(A_I_1_i_b=Entry("C"), A_I_5_i_b=Entry("B"))).content.decode()
     assert form_of(page)["item"] == ["A.I.5.i.b"]
     packed = '{"value": "C", "note": "", "version": 0}'
-    client.post(f"{ADDRESS}ambil/", {"which": "chosen", "take": ["A.I.1.i.b", "x"], "said-A.I.1.i.b": packed})
+    client.post(f"{ADDRESS}ambil/", {"take": ["A.I.1.i.b", "x"], "said-A.I.1.i.b": packed})
     assert not Answer.objects.exists()
     locked(world, assessment)
     client.post(f"{ADDRESS}ambil/", {**form_of(page), "which": "all"})

@@ -157,7 +157,7 @@ def assert_targets(page: Page, *, least: int = 24) -> None:
         """least => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(e => {
             const r = e.getBoundingClientRect();
             const inline = getComputedStyle(e).display === 'inline' && e.closest('p, li, td, dd, label');
-            return r.width && r.height && !inline && e.type !== 'hidden' && !e.classList.contains('skip')
+            return r.width && r.height && !inline && e.type !== 'hidden' && !e.classList.contains('skip') && e.tabIndex >= 0
               && (r.width < least - .5 || r.height < least - .5);
         }).map(e => e.outerHTML.slice(0, 90) + ' ' + Math.round(e.getBoundingClientRect().height))""",
         least,

@@ -46,6 +46,24 @@ def test_an_answer_is_saved_without_javascript(visit: Visit, world: SimpleNamesp
     assert Answer.objects.get(item="A.I.1.i.b").value == "B"
 
 
+def test_enter_saves_what_was_chosen_and_not_what_is_proposed(
+    visit: Visit, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    page = visit(f"{ADDRESS}area/1/", world.head, javascript=False)
+    item = page.locator('[id="butir-A.I.1.ii.a"]')
+    assert item.get_by_role("button", name="Pakai Tidak").is_visible()
+    yes = item.get_by_role("radio").first
+    yes.check()
+    yes.press("Enter")
+    page.wait_for_url("**/area/1/#butir-A.I.1.ii.a")
+    assert Answer.objects.get(item="A.I.1.ii.a").value == "ya"
+    another = page.locator("article", has=page.get_by_role("button", name="Pakai Tidak")).first
+    code = (another.get_attribute("id") or "").removeprefix("butir-")
+    another.get_by_role("button", name="Pakai Tidak").click()
+    page.wait_for_url(f"**/area/1/#butir-{code}")
+    assert Answer.objects.get(item=code).value == "tidak"
+
+
 def test_a_workbook_goes_out_and_comes_back(
     visit: Visit, world: SimpleNamespace, assessment: Assessment, tmp_path: Path
 ) -> None:

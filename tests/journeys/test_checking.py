@@ -77,6 +77,20 @@ def test_a_maker_picks_says_what_it_answers_and_takes_back(
     assert month(working.plan).step != "accepted"
 
 
+def test_enter_in_the_ticked_list_decides_nothing(visit: Visit, working: SimpleNamespace) -> None:
+    handed(working)
+    page = visit(f"{OFFICE}periksa/", working.head, javascript=False)
+    box = page.locator("input[name=bulan]").first
+    box.check()
+    box.press("Enter")
+    page.wait_for_timeout(500)
+    assert month(working.plan).step == "handed_in"
+    assert box.is_checked()
+    page.get_by_role("button", name="Terima yang dipilih").click()
+    page.wait_for_load_state()
+    assert month(working.plan).step == "accepted"
+
+
 def test_a_table_is_read_within_the_page_and_prints(visit: Visit, working: SimpleNamespace) -> None:
     handed(working)
     page = visit(CHECK, working.head)

@@ -455,5 +455,5 @@ def test_only_known_words_decide(plan: Plan, world: SimpleNamespace, said: dict[
     handed(plan, world.member)
     answer = client_of(world.head).post(f"{OFFICE}periksa/V.1a/10/putuskan/", {"version": "1", **said})
     assert answer.status_code == 422
-    assert "Perintah ini tidak dikenal." in answer.content.decode()
+    assert "Pilih menerima atau mengembalikan." in answer.content.decode()
     assert month(plan).step == "handed_in"

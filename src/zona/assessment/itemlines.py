@@ -114,7 +114,8 @@ def item_line(line: Line, around: Around) -> SafeString:
 
 
 def answer_form(line: Line, around: Around) -> SafeString:
-    """The form of an item's answer: it is sent by itself when something in it changes, or by its button."""
+    """The form of an item's answer: it is sent by itself when something in it changes, or by its button, which stands
+    before the suggestion's: Enter presses a form's first button, and must save what was chosen."""
     said, code = _said(get_language() or "id"), escape(line.item.code)
     to = escape(line.save_at) or around.address("assessment_answer", line.item.code)
     live = "" if around.alone or line.save_at else _live(to)
@@ -122,9 +123,9 @@ def answer_form(line: Line, around: Around) -> SafeString:
     return safe(
         f'<form method="post" action="{to}" data-keep="lke-{escape(around.assessment)}-{code}"{live}>{around.token}'
         f'{_fault(line, said)}<input type="hidden" name="version" value="{line.version}">\n{fields}\n'
-        f"{_suggested(line, said)}\n{'' if around.supposing else _note(line, around, said, code)}\n"
+        f"{'' if around.supposing else _note(line, around, said, code)}\n"
         f'<p class="actions"><button class="button second small">{said.keep}</button>{_state(line, said)}</p>'
-        f'<p class="small">{_worth(line, said)}</p></form>'
+        f'{_suggested(line, said)}\n<p class="small">{_worth(line, said)}</p></form>'
     )
 
 

@@ -159,7 +159,7 @@ class CheckForm(forms.Form):
         """One of the two was asked for; a return says why."""
         data = super().clean() or {}
         if self.data.get("decision") not in {"accept", "return"}:
-            self.add_error(None, _now("Perintah ini tidak dikenal."))
+            self.add_error(None, _now("Pilih menerima atau mengembalikan."))
         if self.returns and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _now("Pilih alasan pengembalian."))
         known = return_reasons().get(data.get("reason") or "")

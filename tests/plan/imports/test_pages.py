@@ -288,6 +288,19 @@ def test_the_script_gets_the_parts_that_changed_and_no_more(
     assert len(answer.content) < 30_000
 
 
+def test_enter_in_the_field_of_a_reason_keeps_that_reason_alone(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    first, second = [note for note in item.findings if note["about"] == "decree"][:2]
+    client.force_login(world.head)
+    press(client, item, "", **{f"reason-{first['no']}": "Dibahas tahun depan", f"reason-{second['no']}": " "})
+    item.refresh_from_db()
+    assert item.draft["findings"][str(first["no"])]["reason"] == "Dibahas tahun depan"
+    assert len(item.draft["findings"]) == 1
+    press(client, item, "")
+    assert only().version == item.version
+
+
 def test_the_script_is_told_of_a_conflict_with_both_values(
     world: SimpleNamespace, client: Client, item: DecreeImport
 ) -> None:

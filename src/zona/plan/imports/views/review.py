@@ -96,7 +96,7 @@ def change(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
 
 
 def _made(request: HttpRequest, item: DecreeImport, seen: int) -> Edited:
-    line = request.POST.get("do", "")
+    line = request.POST.get("do", "") or _typed_reason(request)
     at = request.at  # type: ignore[attr-defined]
     if line.split()[:1] == ["undo"]:
         version = line.split()[1] if len(line.split()) == 2 else ""
@@ -104,6 +104,12 @@ def _made(request: HttpRequest, item: DecreeImport, seen: int) -> Edited:
     reason = request.POST.get("reason", "") or request.POST.get(f"reason-{line.split()[1:2] and line.split()[1]}", "")
     make = command(line, request.POST.get("value", ""), reason)
     return edit(actor=actor(request), at=at, item=item, seen=seen, make=make)
+
+
+def _typed_reason(request: HttpRequest) -> str:
+    """What Enter in the field of a reason means: leave that finding for it. "" where none or several were typed."""
+    typed = [name for name in request.POST if name.startswith("reason-") and request.POST[name].strip()]
+    return f"finding {typed[0].removeprefix('reason-')} leave" if len(typed) == 1 else ""
 
 
 def _parts(request: HttpRequest, edited: Edited) -> dict[str, Any]:

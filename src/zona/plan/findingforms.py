@@ -37,4 +37,15 @@ class UpForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-FORMS: dict[str, Any] = {"take": TakeForm, "aside": AsideForm, "up": UpForm}
+class BackForm(forms.Form):
+    """Why a proposal that was taken over is put back."""
+
+    back = forms.CharField(
+        label=_("Alasan"),
+        max_length=240,
+        error_messages={"required": _("Tulis mengapa usulan ini ditarik kembali.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+FORMS: dict[str, Any] = {"take": TakeForm, "aside": AsideForm, "up": UpForm, "back": BackForm}

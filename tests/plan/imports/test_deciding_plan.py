@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from tests.plan.conftest import month
 from tests.plan.imports.test_services import do, settle
 from tests.plan.test_decree import client_of
 from tests.plan.test_pages import get
@@ -19,7 +20,16 @@ from zona.plan.models import Action, DecreeImport, Occurrence, Plan
 from zona.plan.queries import PlanFinding, findings_of
 from zona.plan.queries.decree import printed_plan
 from zona.plan.reasons import Kind, Reason
-from zona.plan.services import ActionChanged, UnableToEdit, edit_action, put_aside, take_finding, take_up
+from zona.plan.services import (
+    ActionChanged,
+    UnableToEdit,
+    edit_action,
+    give_back,
+    put_aside,
+    take_finding,
+    take_up,
+    waive,
+)
 from zona.plan.services.years import close_plan
 
 PAGE = "/1504/2025/rencana/temuan/"
@@ -104,7 +114,7 @@ def test_words_of_a_clause_go_into_the_next_decree(decree: Plan, world: SimpleNa
     take(world, at, decree, one(decree, "citation.impossible_year", "Menimbang a"))
     decree.refresh_from_db()
     printed = printed_plan(decree, today=at.date())
-    assert "Nomor 10 Tahun 2019" in printed.recitals[0]
+    assert "Nomor 90 Tahun 2021 tentang Pembangunan dan Evaluasi" in printed.recitals[0]
     assert "Nomor 10 Tahun 2029" in decree.clauses["recitals"][0]["text"]  # what was signed stays
     assert one(decree, "citation.impossible_year", "Menimbang a").state == "taken"
     drafted = Entry.objects.get(verb="plan.decree_drafted")
@@ -275,3 +285,80 @@ def test_the_pages_stay_within_their_queries(decree: Plan, world: SimpleNamespac
         with CaptureQueriesContext(connection) as asked:
             assert client.get(url).status_code == 200
         assert len(asked) <= 12, "\n".join(q["sql"][:150] for q in asked)
+
+
+def test_a_month_with_a_history_is_not_offered_away(decree: Plan, world: SimpleNamespace, at: datetime) -> None:
+    held = Occurrence.objects.filter(action__plan=decree, action__ref="VI.3a")
+    last = held.order_by("month").last()
+    assert last is not None
+    held.filter(pk=last.pk).update(month=11)
+    assert one(decree, "rhythm.below_best", "VI.3a").change is not None
+    ours = month(decree, "VI.3a", 11)
+    waive(actor=world.head, at=at, rows=[(ours, 0)], reason=Reason(Kind.OTHER, "Libur panjang."))
+    kept = one(decree, "rhythm.below_best", "VI.3a")
+    assert (kept.change, kept.worked, kept.state) == (None, (11,), "open")
+    with pytest.raises(UnableToEdit) as refused:
+        take(world, at, decree, kept)
+    assert refused.value.code == "has_history"
+    page = get(world.head, f"{PAGE}{kept.mark}/")
+    assert "sudah mempunyai riwayat; pekerjaannya tidak dihapus" in page
+    assert "Pakai usulan ini" not in page
+    assert "Kesampingkan temuan" in page
+    assert held.filter(month=11).exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "where"),
+    [
+        ("rhythm.below_best", "VI.3a"),
+        ("component.other_name", "II.2"),
+        ("evidence.meeting_without_minutes", "I.3"),
+        ("area.component_title", "Bagian I"),
+        ("citation.impossible_year", "Menimbang a"),
+        ("dictum.missing", "Diktum"),
+    ],
+)
+def test_what_was_taken_over_is_put_back_with_a_reason(
+    decree: Plan, world: SimpleNamespace, at: datetime, code: str, where: str
+) -> None:
+    before = _told(decree, at)
+    take(world, at, decree, one(decree, code, where))
+    assert _told(decree, at) != before
+    taken = one(decree, code, where)
+    assert (taken.state, taken.may_go_back) == ("taken", True)
+    address = f"{PAGE}{taken.mark}/"
+    client = client_of(world.head)
+    assert "Tarik kembali usulan" in client.get(PAGE).content.decode()
+    bare = client.post(address, {"do": "back", "version": taken.version, "back": " "})
+    assert bare.status_code == 422
+    assert "Tulis mengapa usulan ini ditarik kembali." in bare.content.decode()
+    stale = client.post(address, {"do": "back", "version": taken.version + 1, "back": "Salah."})
+    assert stale.status_code == 409
+    assert client_of(world.stranger).post(address, {"do": "back", "version": 1, "back": "x"}).status_code == 404
+    assert (
+        client.post(address, {"do": "back", "version": taken.version, "back": "Belum disepakati."}).status_code == 302
+    )
+    assert _told(decree, at) == before
+    assert one(decree, code, where).state == "open"
+    entry = Entry.objects.filter(verb="plan.finding_reopened").get()
+    assert entry.data["words"] == "Belum disepakati."
+
+
+def test_what_was_changed_again_since_is_not_put_back(decree: Plan, world: SimpleNamespace, at: datetime) -> None:
+    take(world, at, decree, one(decree, "component.other_name", "II.2"))
+    row = Action.objects.select_related("section", "pic", "plan__unit").get(plan=decree, ref="II.2")
+    edit_action(
+        actor=world.head, at=at, action=row, version=row.version, values={"component": "SPBE"}, reason=Reason(Kind.OTHER, "x")
+    )  # fmt: skip
+    taken = next(f for f in findings_of(decree) if f.may_go_back)
+    with pytest.raises(UnableToEdit) as refused:
+        give_back(actor=world.head, at=at, plan=decree, mark=taken.mark, version=taken.version, reason="Salah.")
+    assert refused.value.code == "changed_since"
+    open_one = one(decree, "rhythm.below_best", "VI.3a")
+    with pytest.raises(UnableToEdit) as never:
+        give_back(actor=world.head, at=at, plan=decree, mark=open_one.mark, version=open_one.version, reason="Salah.")
+    assert never.value.code in {"changed", "no_change"}
+
+
+def _told(plan: Plan, at: datetime) -> object:
+    return printed_plan(Plan.objects.select_related("unit").get(pk=plan.pk), today=at.date())

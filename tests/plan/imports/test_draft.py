@@ -123,7 +123,7 @@ def test_a_proposal_stands_in_for_the_words_of_a_clause_and_can_be_taken_back() 
     assert change is not None
     made = after(change)
     text = made["clauses"]["c1"]["text"]
-    assert "Nomor 10 Tahun 2019" in text
+    assert "Nomor 90 Tahun 2021" in text
     assert "2029" not in text
     back = after(decisions.decide_finding(made, int(str(note["no"])), d.OPEN), made)
     assert back["clauses"] == DRAFT["clauses"]

@@ -4,7 +4,7 @@ or while the decree was read."""
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,15 @@ from zona.catalogue.findings import FindingKind, finding_kinds
 from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change
 from zona.plan.imports.notes import Note, notes_of, wording
-from zona.plan.models import Action, DecreeImport, FindingDecision, Plan, Section
+from zona.plan.models import Action, DecreeImport, FindingDecision, Occurrence, Plan, Section
 from zona.plan.queries.asreading import read_plan
 from zona.plan.queries.decree import draft_version
 
 SEVERITIES = ("high", "medium", "low")
 OPEN, LEFT, TAKEN, GONE = "open", "left", "taken", "gone"
 Json = Mapping[str, Any]
+UNDO = "undo"
+"""Where a decision keeps what its proposal replaced."""
 TOLD = ("code", "severity", "where", "message", "english", "basis", "proposal")
 
 
@@ -29,7 +31,8 @@ class PlanFinding:
 
     `area` is the LKE area whose members may decide it (None: only those of all areas), `seen` the version of what
     taking it over would change, `version` that of the decision, 0 where there is none yet. `by` and `at` are empty for
-    what was decided while the decree was read.
+    what was decided while the decree was read. `worked` are months that its proposal would take away although they have
+    a history: then there is no `change`. `may_go_back`: what its proposal replaced is kept and can be put back.
     """
 
     mark: str
@@ -49,6 +52,8 @@ class PlanFinding:
     version: int = 0
     by: str = ""
     at: datetime | None = None
+    worked: tuple[int, ...] = ()
+    may_go_back: bool = False
 
     @property
     def kind(self) -> FindingKind | None:
@@ -93,7 +98,7 @@ def findings_of(plan: Plan) -> list[PlanFinding]:
 
 
 def checked_plan(plan: Plan) -> Checked:
-    """The plan with its findings as they are now; `plan` is one that the viewer may see. Five queries."""
+    """The plan with its findings as they are now; `plan` is one that the viewer may see. Six queries."""
     from zona.rules.decree.findings import check
 
     sources = DecreeImport.objects.filter(pk=plan.source_id) if plan.source_id else DecreeImport.objects.none()
@@ -106,6 +111,7 @@ def checked_plan(plan: Plan) -> Checked:
     before = dict(_decided_before(held))
     marks = _marked((note, _place(base, note)) for note in notes)
     now = [_found(base, note, mark, made.get(mark), before.get(mark)) for mark, note in marks]
+    now = _without_worked(base, now)
     seen = {mark for mark, _ in marks}
     gone = [_gone(mark, one.found, one.state, one) for mark, one in made.items() if mark not in seen]
     gone += [
@@ -154,6 +160,23 @@ def _decided_before(held: DecreeImport | None) -> Iterable[tuple[str, tuple[Json
         decision = decided.get(str(note["no"])) or {}
         if not note["gone"] or decision:
             yield mark, (note, decision)
+
+
+def _without_worked(of: Checked, found: list[PlanFinding]) -> list[PlanFinding]:
+    """The findings without the proposals that would take a month with a history away: these stay, whatever is found."""
+    if not any(f.change and f.change.cell == "months" for f in found):
+        return found
+    worked = set(Occurrence.objects.filter(action__plan=of.plan, version__gt=0).values_list("action_id", "month"))
+    return [replace(f, change=None, worked=kept) if (kept := _taken_away(of, f, worked)) else f for f in found]
+
+
+def _taken_away(of: Checked, found: PlanFinding, worked: set[tuple[int, int]]) -> tuple[int, ...]:
+    """The months with a history that a finding's proposal takes away."""
+    if found.change is None:
+        return ()
+    paths = [path.split(".") for path, value in found.change.after.items() if value is None]
+    months = {int(path[3]) for path in paths if path[0] == "rows" and path[2] == "months"}
+    return tuple(sorted(m for m in months if (of.row(found.change.row).pk, m) in worked))
 
 
 # Telling
@@ -223,6 +246,8 @@ def _gone(mark: str, note: Json, state: str, made: FindingDecision | None) -> Pl
         **_said(note),
         ref="",
         state=TAKEN if taken else GONE,
+        version=made.version if made else 0,
+        may_go_back=bool(taken and made and made.found.get(UNDO)),
         reason=made.reason if made else "",
         by=made.by.name if made and taken else "",
         at=made.at if made and taken else None,

@@ -5,7 +5,7 @@ from zona.plan.services.arranging import assign_months, count_again, move_due, w
 from zona.plan.services.checking import accept, accept_all, note, send_back, send_back_all, take_back
 from zona.plan.services.climbing import AddedRow, add_action_for, add_rows, next_number
 from zona.plan.services.comments import comment_on, withdraw_comment
-from zona.plan.services.findings import put_aside, take_finding, take_up
+from zona.plan.services.findings import give_back, put_aside, take_finding, take_up
 from zona.plan.services.handing import Handed, NewFile, file_and_hand_in, file_new, hand_in
 from zona.plan.services.links import Decision, decide_links
 from zona.plan.services.refusals import ActionChanged, MonthChanged, UnableToAct, UnableToComment, UnableToEdit
@@ -35,6 +35,7 @@ __all__ = [
     "edit_section",
     "file_and_hand_in",
     "file_new",
+    "give_back",
     "hand_in",
     "move_due",
     "next_number",

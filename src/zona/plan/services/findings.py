@@ -1,6 +1,8 @@
 """What is done about a finding of an adopted plan: its wording taken over as an edit like any other, put aside with a
 reason, or taken up again."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +15,16 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change
 from zona.plan.models import FindingDecision, Plan
 from zona.plan.queries.decree import CLAUSES, head_of
-from zona.plan.queries.findings import GONE, LEFT, TAKEN, Checked, PlanFinding, checked_plan
+from zona.plan.queries.findings import GONE, LEFT, TAKEN, UNDO, Checked, PlanFinding, checked_plan
 from zona.plan.reasons import Reason
 from zona.plan.services.actions import edit_action
 from zona.plan.services.decree import draft_decree
 from zona.plan.services.refusals import UnableToEdit
 from zona.plan.services.sections import edit_section
+from zona.plan.services.takingback import kept_before, take_back
 from zona.plan.values import month_key
 from zona.rules.schedule import Treatment
+from zona.ui.words import months as month_words
 
 State = FindingDecision.State
 VERBS = {State.TAKEN: "plan.finding_taken", State.LEFT: "plan.finding_left", State.OPEN: "plan.finding_reopened"}
@@ -32,17 +36,42 @@ def take_finding(
     """Takes a finding's wording over into the row, section or next decree that it speaks of, and gives the finding.
 
     `seen` is the version of what is changed, `version` that of the decision, as the person saw them. Raises
-    `UnableToEdit`: changed, gone, no_wording, closed, plan_withdrawn, and what the edit itself refuses.
+    `UnableToEdit`: changed, gone, has_history, no_wording, closed, plan_withdrawn, and what the edit itself refuses.
     """
     with transaction.atomic():
         held = _open_plan(plan)
         of = checked_plan(held)
         found = _found(of, mark, version)
+        if found.worked:
+            raise UnableToEdit("has_history", worked_words(found.worked))
         if found.change is None:
             raise UnableToEdit("no_wording", _("Temuan ini tidak mempunyai usulan yang dapat dipakai. Ubah isinya."))
+        kind, key = next(iter(found.change.after)).split(".")[:2]
+        undo = kept_before(of, kind, key, set(row_values(of, found.change)) if kind == "rows" else set())
         _apply(actor, at, of, found.change, seen, reason)
-        _decide(actor, at, held, found, State.TAKEN, reason.words)
+        held.refresh_from_db()
+        after = kept_before(replace(of, plan=held), kind, key, set(undo["before"]))["before"]
+        _decide(actor, at, held, found, State.TAKEN, reason.words, {UNDO: {**undo, "after": after}})
     return found
+
+
+def give_back(*, actor: Person, at: datetime, plan: Plan, mark: str, version: int, reason: str) -> PlanFinding:
+    """Puts back what a finding's proposal replaced, with a reason, and opens the finding. Raises as `take_back` does,
+    and closed, plan_withdrawn, gone."""
+    with transaction.atomic():
+        held = _open_plan(plan)
+        found = next((f for f in checked_plan(held).findings if f.mark == mark), None)
+        if found is None:
+            raise _changed()
+        take_back(actor=actor, at=at, plan=held, mark=mark, version=version, reason=reason)
+        _decide(actor, at, held, found, State.OPEN, " ".join(reason.split()))
+    return found
+
+
+def worked_words(worked: Sequence[int]) -> str:
+    """Why a proposal for months cannot be taken over, in a sentence."""
+    said = _("Usulan ini menghapus %(months)s, padahal bulan itu sudah mempunyai riwayat; pekerjaannya tidak dihapus.")
+    return said % {"months": month_words(worked)}
 
 
 def put_aside(*, actor: Person, at: datetime, plan: Plan, mark: str, version: int, reason: str) -> PlanFinding:
@@ -92,9 +121,17 @@ def _changed() -> UnableToEdit:
     return UnableToEdit("changed", _("Temuan ini baru saja diputuskan orang lain. Periksa, lalu putuskan lagi."))
 
 
-def _decide(actor: Person, at: datetime, plan: Plan, found: PlanFinding, state: State, reason: str) -> None:
+def _decide(
+    actor: Person,
+    at: datetime,
+    plan: Plan,
+    found: PlanFinding,
+    state: State,
+    reason: str,
+    undo: Mapping[str, Any] | None = None,
+) -> None:
     told: dict[str, Any] = {
-        "found": found.told, "state": state, "reason": reason[:300], "by": actor, "at": at,
+        "found": {**found.told, **(undo or {})}, "state": state, "reason": reason[:300], "by": actor, "at": at,
         "version": found.version + 1,
     }  # fmt: skip
     if found.version:

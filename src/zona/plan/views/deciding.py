@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
-from zona.plan.findingforms import FORMS, AsideForm, TakeForm, UpForm
+from zona.plan.findingforms import FORMS, AsideForm, BackForm, TakeForm, UpForm
 from zona.plan.findingwords import change_lines, told
 from zona.plan.models import Plan
 from zona.plan.queries.findings import GONE, LEFT, OPEN, Checked, PlanFinding, checked_plan
 from zona.plan.reasons import Kind, Reason
-from zona.plan.services import UnableToEdit, put_aside, take_finding, take_up
+from zona.plan.services import UnableToEdit, give_back, put_aside, take_finding, take_up
+from zona.plan.services.findings import worked_words
 from zona.plan.views.finding import plan_or_404, refuse_unless_editor
 
 
@@ -50,6 +51,7 @@ _SAID: dict[str, Any] = {
     "take": lambda: _("Usulan dipakai."),
     "aside": lambda: _("Temuan dikesampingkan."),
     "up": lambda: _("Temuan dibuka lagi."),
+    "back": lambda: _("Usulan ditarik kembali; yang tertulis seperti semula."),
 }
 
 
@@ -62,6 +64,8 @@ def _done(request: HttpRequest, plan: Plan, mark: str, what: str, form: forms.Fo
         take_finding(**common, seen=data["seen"], reason=Reason(Kind.FINDING, data["words"]))
     elif what == "aside":
         put_aside(**common, reason=data["why"])
+    elif what == "back":
+        give_back(**common, reason=data["back"])
     else:
         take_up(**common)
 
@@ -97,6 +101,7 @@ def _page(
         "take": TakeForm(initial=initial, auto_id="take_%s") if found.state == OPEN and found.change else None,
         "aside": AsideForm(initial=initial) if found.state == OPEN else None,
         "up": UpForm(initial=initial) if found.state == LEFT else None,
+        "back": BackForm(initial=initial, auto_id="back_%s") if found.may_go_back else None,
     }
     given = {
         "plan": of.plan,
@@ -105,6 +110,7 @@ def _page(
         "found": found,
         "lines": change_lines(of, found.change) if found.change else [],
         "decree": found.into_decree,
+        "why_not": worked_words(found.worked) if found.worked else "",
         "forms": made | {key: form for key, form in bound.items() if made.get(key) or form.errors},
         "is_gone": found.state in {GONE, "taken"},
     }

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from zona.rules.decree.findings.alike import likeness
+from zona.rules.decree.findings.force import right_for
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.reading import Clause, Finding, Place, Reading
 
@@ -78,12 +80,13 @@ def check(reading: Reading) -> Iterator[Finding]:
     """All findings about citations."""
     clauses = reading.recitals + reading.bases
     latest = reading.decree.signed_on.year if reading.decree.signed_on else (reading.decree.year or reading.plan_year)
+    day = reading.decree.signed_on or (date(latest, 12, 31) if latest else None)
     every = citations(clauses)
     for one in every:
         if one.year is None:
-            yield from _without_year(one, every)
+            yield from _without_year(one, every, day)
         elif latest is not None and not FIRST_YEAR <= one.year <= latest:
-            yield _impossible(one, every, latest)
+            yield _impossible(one, every, latest, day)
     yield from _two_years(every, latest)
     for clause in clauses:
         yield from _gazette_years(clause, latest)
@@ -100,34 +103,39 @@ def _same_text(one: Citation, other: Citation) -> bool:
     return False
 
 
-def _impossible(one: Citation, every: list[Citation], latest: int) -> Finding:
+def _impossible(one: Citation, every: list[Citation], latest: int, day: date | None) -> Finding:
     right = [c for c in every if c.year and FIRST_YEAR <= c.year <= latest and _same_text(one, c)]
     said = f"Nomor {one.number} Tahun {one.year}"
-    proposal = f"Nomor {one.number} Tahun {right[0].year}" if right else None
-    hint = f" {right[0].clause.name} menulis peraturan yang sama bertahun {right[0].year}." if right else ""
-    hint_en = f" {right[0].clause.name} cites the same regulation with the year {right[0].year}." if right else ""
+    instead = right_for(one, one.number, right[0].year, day) if right and right[0].year else None
+    hint = hint_en = ""
+    if instead:
+        hint = f" {right[0].clause.name} menulis peraturan yang sama bertahun {right[0].year}.{instead.said}"
+        hint_en = f" {right[0].clause.name} cites the same regulation with the year {right[0].year}.{instead.said_en}"
     return finding(
         "citation.impossible_year",
         one.clause.name,
         f"“{said}”: tahun {one.year} tidak mungkin untuk keputusan tahun {latest}.{hint}",
         f"“{said}”: the year {one.year} is impossible in a decree of {latest}.{hint_en}",
-        place=one.place,
-        proposal=proposal,
+        place=instead.place if instead else one.place,
+        proposal=instead.words if instead else None,
         beside=right[0].clause.name if right else None,
     )
 
 
-def _without_year(one: Citation, every: list[Citation]) -> Iterator[Finding]:
+def _without_year(one: Citation, every: list[Citation], day: date | None) -> Iterator[Finding]:
     same = [c for c in every if c.year and (c.kind, c.number) == (one.kind, one.number)]
     years = {c.year for c in same if c.about and one.about and likeness(c.about[:80], one.about[:80]) >= 0.8}
     year = years.pop() if len(years) == 1 else None
+    instead = right_for(one, one.number, year, day) if year else None
+    hint = f" Penyebutan lain menulis Tahun {year}.{instead.said}" if instead else ""
+    hint_en = f" Another citation says {year}.{instead.said_en}" if instead else ""
     yield finding(
         "citation.no_year",
         one.clause.name,
-        f"“Nomor {one.number}” disebut tanpa tahun." + (f" Penyebutan lain menulis Tahun {year}." if year else ""),
-        f"“Nomor {one.number}” is cited without its year." + (f" Another citation says {year}." if year else ""),
-        place=one.place,
-        proposal=f"Nomor {one.number} Tahun {year}" if year else None,
+        f"“Nomor {one.number}” disebut tanpa tahun.{hint}",
+        f"“Nomor {one.number}” is cited without its year.{hint_en}",
+        place=instead.place if instead else one.place,
+        proposal=instead.words if instead else None,
     )
 
 

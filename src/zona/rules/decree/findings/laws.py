@@ -7,23 +7,11 @@ from datetime import date
 from zona.catalogue.laws import Law, laws, subjects
 from zona.rules.decree.findings.alike import fold, likeness
 from zona.rules.decree.findings.citations import Citation, citations
+from zona.rules.decree.findings.force import kind_of, right_for
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.reading import Clause, Finding, Place, Reading
 from zona.rules.months import listed
 
-KINDS = (
-    ("peraturanpemerintahpenggantiundangundang", "Perppu"),
-    ("undangundang", "UU"),
-    ("peraturanpemerintah", "PP"),
-    ("peraturanpresiden", "Perpres"),
-    ("peraturanmenteripendayagunaanaparaturnegara", "PermenPANRB"),
-    ("peraturanmenteripanrb", "PermenPANRB"),
-    ("peraturankomisipemilihanumum", "PKPU"),
-    ("peraturankomisipemberantasan", "Perkom KPK"),
-    ("peraturankomisiinformasi", "Perki"),
-    ("peraturanbadanpengawasankeuangan", "PerBPKP"),
-    ("peraturanlembagaadministrasinegara", "PerLAN"),
-)
 GAZETTE = re.compile(
     r"\(\s*(?P<book>Lembaran|Berita)\s+Negara(?:\s+Republik\s+Indonesia)?\s+Tahun\s+(?P<year>\d{4})\s+Nomor\s+(?P<number>\d+)"
     r"(?:\s*,?\s*Tambahan\s+Lembaran\s+Negara(?:\s+Republik\s+Indonesia)?\s+Nomor\s+(?P<supplement>\d+))?",
@@ -51,11 +39,6 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield from _amendments(cited, day)
     if day is not None and reading.bases:
         yield from _left_out(reading, day)
-
-
-def kind_of(citation: Citation) -> str | None:
-    """The catalogue's short kind ("PermenPANRB") of a citation; None for kinds that it does not know."""
-    return next((short for words, short in KINDS if citation.kind.startswith(words)), None)
 
 
 def known(citation: Citation) -> Law | None:
@@ -87,13 +70,14 @@ def _mistaken(citation: Citation, day: date | None) -> Iterator[Finding]:
     for code, right in (("law.wrong_year", wrong_year), ("law.wrong_number", wrong_number)):
         if len(right) == 1:
             law = right[0]
+            instead = right_for(citation, law.number, law.year, day)
             yield finding(
                 code,
                 citation.clause.name,
-                f"“{said}” tidak cocok: peraturan dengan judul itu adalah {law.key}.",
-                f"“{said}” does not fit: the regulation of that title is {law.key}.",
-                place=citation.place,
-                proposal=f"Nomor {law.number} Tahun {law.year}",
+                f"“{said}” tidak cocok: peraturan dengan judul itu adalah {law.key}.{instead.said}",
+                f"“{said}” does not fit: the regulation of that title is {law.key}.{instead.said_en}",
+                place=instead.place,
+                proposal=instead.words,
                 beside=law.key,
             )
             return

@@ -1,0 +1,74 @@
+"""A proposal names the regulation in force, not one that is revoked too."""
+
+from datetime import date
+
+import pytest
+from tests.rules.decree.findings.whole import CLEAN, basis, clause
+
+from zona.catalogue.laws import laws
+from zona.rules.decree.findings import check
+from zona.rules.decree.findings.force import successor
+from zona.rules.decree.reading import Finding, Reading
+
+PANRB = "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"
+OLD = laws()["PermenPANRB 52/2014"].title
+NOW = laws()["PermenPANRB 90/2021"].title
+SECOND = f"{PANRB} Nomor 52 Tahun 2014 tentang {OLD} (Berita Negara Republik Indonesia Tahun 2014 Nomor 1813);"
+
+
+def cited(text: str) -> Reading:
+    from dataclasses import replace
+
+    return replace(CLEAN, bases=(clause("Mengingat 1", text), clause("Mengingat 2", SECOND), *CLEAN.bases[2:]))
+
+
+def one(reading: Reading, code: str) -> Finding:
+    return next(f for f in check(reading) if f.code == code and f.where == "Mengingat 1")
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "now"),
+    [
+        ("PermenPANRB 10/2019", date(2025, 9, 19), "PermenPANRB 90/2021"),
+        ("PermenPANRB 60/2012", date(2025, 9, 19), "PermenPANRB 90/2021"),  # by way of 52/2014
+        ("PermenPANRB 60/2012", date(2016, 1, 1), "PermenPANRB 52/2014"),
+        ("PermenPANRB 10/2019", date(2020, 1, 1), None),
+        ("PermenPANRB 90/2021", date(2025, 9, 19), None),
+        ("UU 11/2020", date(2025, 9, 19), None),  # who revoked it is not sure
+    ],
+)
+def test_who_followed_a_revoked_regulation(key: str, day: date, now: str | None) -> None:
+    found = successor(laws()[key], day)
+    assert (found.key if found else None) == now
+
+
+def test_the_wording_is_that_of_the_regulation_in_force_with_its_title() -> None:
+    text = f"{PANRB} Nomor 52 Tahun 2041 tentang {OLD} (Berita Negara Republik Indonesia Tahun 2014 Nomor 1813);"
+    found = one(cited(text), "citation.impossible_year")
+    assert found.proposal == f"Nomor 90 Tahun 2021 tentang {NOW}"
+    assert "PermenPANRB 52/2014 sendiri sudah dicabut; yang berlaku PermenPANRB 90/2021." in found.message
+    assert "PermenPANRB 52/2014 is revoked itself" in found.english
+    assert found.place is not None
+    assert text[found.place.start : found.place.end] == f"Nomor 52 Tahun 2041 tentang {OLD}"
+
+
+def test_without_the_old_title_both_are_said_and_nothing_is_put_together() -> None:
+    text = f"{PANRB} Nomor 52 Tahun 2041 tentang {OLD[:60]};"
+    found = one(cited(text), "citation.impossible_year")
+    assert found.proposal == "PermenPANRB 90/2021"
+    assert "bertahun 2014" in found.message
+    assert found.place is not None
+    assert text[found.place.start : found.place.end] == "Nomor 52 Tahun 2041"
+
+
+def test_a_missing_year_and_a_wrong_one_name_it_too() -> None:
+    assert "yang berlaku" in one(cited(f"{PANRB} Nomor 52 tentang {OLD};"), "citation.no_year").message
+    found = one(cited(f"{PANRB} Nomor 52 Tahun 2015 tentang {OLD};"), "law.wrong_year")
+    assert found.proposal == f"Nomor 90 Tahun 2021 tentang {NOW}"
+
+
+def test_a_regulation_in_force_is_proposed_as_before() -> None:
+    reading = basis("Undang-Undang Nomor 25 Tahun 2029 tentang Pelayanan Publik;")
+    found = next(f for f in check(reading) if f.code == "citation.impossible_year")
+    assert found.proposal == "Nomor 25 Tahun 2009"
+    assert "dicabut" not in found.message

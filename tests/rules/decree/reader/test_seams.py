@@ -120,3 +120,38 @@ def test_rows_under_columns_that_mean_something_else_are_not_one() -> None:
         rows.append(RawRow(layout, place, page, pieces, months, filled=(Cell(0, text),) * (3 - page), fresh=True))
     assert mended(rows) == rows
     assert len(mended([rows[0], replace(rows[1], layout=above, months=[*rows[1].months] * 2)])) == 1
+
+
+def timed(*pages: tuple[tuple[str, ...], ...]) -> tuple[Action, ...]:
+    """A plan whose times are words."""
+    head = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Waktu", "Target", "PIC")
+    tables = (
+        Table(tuple(Row(tuple(map(Cell, range(8), r))) for r in (head, *rows)), page=n)
+        for n, rows in enumerate(pages, 1)
+    )
+    return read(Document(Kind.PDF, tuple(tables), tuple(Page(n, 842, 595) for n in range(1, len(pages) + 1)))).actions
+
+
+def test_a_row_cut_in_its_sentence_and_in_its_list_of_months_is_one_and_doubted() -> None:
+    above = (
+        (
+            "1",
+            "Budaya",
+            "Budaya tertanam",
+            "Melatih pegawai mengenai pelayanan",
+            "1. Materi",
+            "Januari",
+            "3 kali",
+            "Umum",
+        ),
+    )
+    below = (("", "", "di setiap bagian", "dan antikorupsi", "2. Daftar hadir", "April\nAgustus", "", ""),)
+    (action,) = timed(above, below)
+    assert (action.action, action.months) == ("Melatih pegawai mengenai pelayanan dan antikorupsi", (1, 4, 8))
+    assert [d.months for d in action.doubts if d.cell == "months"] == [(1, 4, 8)]
+
+
+def test_a_row_of_its_own_on_the_next_page_stays_one_where_actions_begin_in_small_letters() -> None:
+    above = (("1", "Budaya", "Tertanam", "melatih pegawai", "Materi", "Januari", "3 kali", "Umum"),)
+    below = (("", "", "Dinilai", "menilai pegawai", "Nilai", "April", "1 kali", "Umum"),)
+    assert [a.months for a in timed(above, below)] == [(1,), (4,)]

@@ -210,12 +210,12 @@ class _Builder:
             text = row.pieces[role].text
             before = last.texts.get(role, "")
             apart = role is Role.EVIDENCE and (starts_bullet(text) or not (row.fresh or starts_small(text)))
-            last.texts[role] = f"{before}\n{text}" if apart and squash(before) else join(before, text)
+            last.texts[role] = f"{before}\n{text}" if apart and before.strip() else join(before, text)
             last.places.setdefault(role, row.pieces[role].place)
-            if squash(before) and not starts_small(text) and not starts_bullet(text) and not _is_spanned(row):
+            if before.strip() and not starts_small(text) and not starts_bullet(text) and not _is_spanned(row):
                 last.doubts.append(words_of.continued(cell, one_line(text)))
         if row.owns(Role.COMPONENT):
-            self.component = one_line(last.texts[Role.COMPONENT])
+            self.component = join(self.component, one_line(row.pieces[Role.COMPONENT].text))
         if ticks.marked and not last.ticks.marked:
             last.ticks = ticks
             last.doubts.append(words_of.torn_row(tuple(sorted(ticks.months))))
@@ -242,6 +242,8 @@ class _Builder:
         if mended:
             entry.doubts.append(words_of.unsure_text("number", mended.text))
         entry.doubts.extend(words_of.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
+        if any(role is Role.TIME for role, _ in row.torn):
+            entry.doubts.append(words_of.torn_row(tuple(sorted(ticks.months))))
         self._keep_pic(entry)
         self.entries.append(entry)
         self.broken = False

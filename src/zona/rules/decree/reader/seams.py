@@ -1,7 +1,8 @@
 """Rows that a page break cut in two become one again, wherever the cut left their number, ticks and texts.
 
 A row of a plan has an action and a time. The first row of a page that has no number, and lacks one of them, goes on
-with the last row of the page before; so it does where that last row lacks one. Two rows that each have both stay two.
+with the last row of the page before; so it does where that last row lacks one. Two rows that each have both stay two,
+unless the second begins in the middle of a sentence.
 """
 
 import re
@@ -61,6 +62,8 @@ def _are_one(above: RawRow, below: RawRow) -> bool:
     label = label_of(below.text(Role.ACTION))
     if label and label.rest:
         return False
+    if _is_whole(above) and _is_rest(above, below):
+        return True
     if _is_whole(above):
         return not _is_whole(below) and not _stands_alone(below) and _agree(above, below)
     return (_has_time(above) or above.owns(Role.ACTION) or above.owns(Role.INDICATOR)) and _agree(above, below)
@@ -79,6 +82,17 @@ def _is_rest_of_heading(above: RawRow, heading: Title, below: RawRow) -> bool:
         and (heading.area is None or area_of(rest) in {None, heading.area})
         and not any(_is_marked(c) for c in below.months)
     )
+
+
+def _is_rest(above: RawRow, below: RawRow) -> bool:
+    """Whether a row that has an action and a time is the rest of one all the same: both go on in the middle of a
+    sentence and of a list of months ("budaya pelayanan" | "dan antikorupsi", "Januari" | "April, Agustus")."""
+    if not (above.owns(Role.TIME) and below.owns(Role.TIME)) or any(_is_marked(c) for c in below.months):
+        return False
+    if not below.owns(Role.ACTION) or starts_small(above.text(Role.ACTION)):
+        return False  # where actions begin in small letters, one of them tells nothing
+    rest = [below.text(role) for role in (Role.ACTION, Role.INDICATOR, Role.TARGET) if below.owns(role)]
+    return all(starts_small(text) for text in rest)
 
 
 def _has_time(row: RawRow) -> bool:
@@ -125,7 +139,9 @@ def _one(above: RawRow, below: RawRow) -> RawRow:
         if fold(before.text) == fold(piece.text):  # a merged cell, said again on its next page
             continue
         pieces[role] = replace(before, text=_joined(before, piece, role), sure=min(before.sure, piece.sure))
-        if not starts_small(piece.text) and not starts_bullet(piece.text):
+        if role is Role.TIME:
+            torn += [(role, squash(piece.text))] if below.owns(Role.ACTION) else []
+        elif not starts_small(piece.text) and not starts_bullet(piece.text):
             torn.append((role, squash(piece.text)))
     return replace(
         above,

@@ -1,5 +1,6 @@
 """The pages of an assessment, as each kind of user meets them."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -155,3 +156,20 @@ def test_a_year_beyond_all_plans_has_no_assessment_and_cannot_get_one(as_head: C
     assert as_head.get(address).status_code == 404
     assert as_head.post(f"{address}mulai/", {"aim": "WBK"}).status_code == 302
     assert not Assessment.objects.exists()
+
+
+def test_the_overview_leads_to_what_is_next_and_repeats_no_tab(
+    client: Client, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    client.force_login(world.head)
+    page = client.get(ADDRESS).content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    inner = main[main.index("scoreline") :]
+    for tab in ("kurang/", "peta/", "putaran/", "lembar/"):
+        assert f'href="{ADDRESS}{tab}"' not in inner, tab
+    assert f'<a class="button" href="{ADDRESS}area/1/">' in inner
+    links = re.findall(r'<a href="([^"#]+)"', inner)
+    assert sorted(links) == sorted(set(links)), "but for the one thing to do, each link once"
+    assert "Lanjutkan menjawab" in inner
+    client.force_login(world.viewer)
+    assert "Lanjutkan menjawab" not in client.get(ADDRESS).content.decode()

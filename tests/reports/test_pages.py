@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.conftest import AT
 from tests.reports.conftest import QUARTER, YEAR, issued
 
+from zona.assessment.measures import Minima, minima_of
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.queries import score_faults
 from zona.assessment.scoring import decimal
@@ -18,7 +19,7 @@ from zona.assessment.services.answering import answer_item, start_assessment
 from zona.org.models import Unit
 from zona.plan.models import Plan
 from zona.reports.models import IssuedReport
-from zona.reports.standing import Minima, minima_of, standing_of
+from zona.reports.standing import standing_of
 from zona.rules.lke.instrument import load_instrument
 
 pytestmark = pytest.mark.django_db

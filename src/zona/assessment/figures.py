@@ -90,6 +90,11 @@ class Verdict:
     conditions: tuple[Condition, ...]
     eligible: bool | None
 
+    @property
+    def conditions_met(self) -> int:
+        """How many of its conditions are met."""
+        return sum(condition.state == GateState.MET for condition in self.conditions)
+
 
 PREDICATES = {
     "WBK": gettext_noop("Wilayah Bebas dari Korupsi (WBK)"),
@@ -106,12 +111,6 @@ def short(figure: Fraction) -> str:
     """A figure without the places that say nothing: 75, 22,5."""
     text = points(figure)
     return text.rstrip("0").rstrip(",.")
-
-
-def area_minima(instrument: Instrument) -> str:
-    """What each predicate asks of every area, in words: "Wilayah Bebas dari Korupsi (WBK) 60 %, …"."""
-    held = sorted(instrument.thresholds.values(), key=lambda threshold: threshold.area_ratio)
-    return ", ".join(f"{predicate_name(t.predicate)} {short(t.area_ratio * 100)} %" for t in held)
 
 
 def points(figure: Fraction) -> str:

@@ -10,6 +10,7 @@ from django.db.models import DecimalField, Exists, F, OuterRef, QuerySet, Subque
 from django.utils.translation import gettext as _
 
 from zona.assessment.figures import points
+from zona.assessment.measures import Minima, minima_of
 from zona.assessment.models import Assessment
 from zona.org.access import Viewer
 from zona.org.models import Unit
@@ -18,7 +19,6 @@ from zona.plan.queries.across import standings, with_late, with_plan, year_share
 from zona.plan.queries.board import due_until
 from zona.reports.models import IssuedReport
 from zona.reports.queries import RIGHT as REPORT_RIGHT
-from zona.reports.standing import Minima, minima_of
 from zona.rules.lke.instrument import load_instrument
 from zona.ui.forms import typed
 from zona.ui.marks import Share

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db.models import F
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zona.assessment.figures import Part, Verdict, parts_of, points, predicate_name, short, verdicts_of
+from zona.assessment.figures import Part, Verdict, parts_of, points, verdicts_of
+from zona.assessment.measures import Gain, Minima, gains_of, headline_of, minima_of, said_of
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.scoring import score_answers
 from zona.org.days import day_of
@@ -23,20 +23,9 @@ from zona.org.models import Unit
 from zona.plan.months import month_span
 from zona.reports.trend import drawn
 from zona.reports.warning import Early, warnings_of
-from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.score import Score
 from zona.ui import words
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """An item whose best answer would add `points`."""
-
-    code: str
-    part: str
-    question: str
-    answered: bool
-    points: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,71 +34,6 @@ class Then:
 
     month: int
     total: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Minimum:
-    """The least total of a predicate, and the least share of each area's weight."""
-
-    predicate: str
-    total: Fraction
-    area: Fraction
-
-    @property
-    def words(self) -> str:
-        """ "Wilayah Bebas dari Korupsi (WBK) 75"."""
-        return f"{predicate_name(self.predicate)} {short(self.total)}"
-
-    @property
-    def of_total(self) -> str:
-        """ "WBK 75"."""
-        return f"{self.predicate} {short(self.total)}"
-
-    @property
-    def of_area(self) -> str:
-        """ "WBK 60 %"."""
-        return f"{self.predicate} {short(self.area * 100)} %"
-
-    @property
-    def total_share(self) -> float:
-        """Where its tick stands on the bar of the total."""
-        return float(self.total / 100)
-
-    @property
-    def area_share(self) -> float:
-        """Where its tick stands on the bar of an area."""
-        return float(self.area)
-
-
-class Minima(tuple[Minimum, ...]):
-    """What each predicate asks, the lower one first."""
-
-    __slots__ = ()
-
-    @property
-    def first(self) -> Minimum:
-        """The lower minimum, for the bar's first tick."""
-        return self[0]
-
-    @property
-    def first_tick(self) -> float:
-        """Where the lower one stands on the bar of the total."""
-        return self[0].total_share
-
-    @property
-    def second_tick(self) -> float | None:
-        """Where the higher one stands, None where the instrument knows but one predicate."""
-        return self[1].total_share if len(self) > 1 else None
-
-    @property
-    def words(self) -> str:
-        """What the upright lines stand for."""
-        return ", ".join(minimum.words for minimum in self)
-
-    @property
-    def of_total(self) -> str:
-        """ "WBK 75, WBBM 85"."""
-        return ", ".join(minimum.of_total for minimum in self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +54,7 @@ class Standing:
     @property
     def said(self) -> str:
         """The bar of the total in words."""
-        said = {"total": points(self.score.total), "minima": self.minima.of_total}
-        return _("%(total)s dari 100; %(minima)s") % said
+        return said_of(self.score.total, self.minima)
 
     @property
     def picture(self) -> SafeString:
@@ -150,24 +73,12 @@ class Standing:
     @property
     def conditions_met(self) -> int:
         """How many conditions beside the score are met, of those of the predicate aimed at."""
-        return sum(c.state == "met" for c in self.aim.conditions)
+        return self.aim.conditions_met
 
     @property
     def headline(self) -> str:
         """The page in one sentence."""
-        aim = self.aim
-        if aim.met:
-            return _("Nilai cukup untuk %(aim)s") % {"aim": aim.predicate}
-        total = next((-t.margin for _name, t in aim.fails if t.test == "total"), Fraction(0))
-        areas = sum(t.test.startswith("area.") for _name, t in aim.fails)
-        said = {"aim": aim.predicate, "points": points(total), "areas": areas, "n": len(aim.fails)}
-        if total > 0 and areas:
-            return _("Belum cukup untuk %(aim)s: kurang %(points)s poin, %(areas)d area di bawah batas") % said
-        if total > 0:
-            return _("Belum cukup untuk %(aim)s: kurang %(points)s poin") % said
-        if areas:
-            return _("Belum cukup untuk %(aim)s: %(areas)d area di bawah batas") % said
-        return _("Belum cukup untuk %(aim)s: %(n)d batas belum tercapai") % said
+        return headline_of(self.aim)
 
     @property
     def share(self) -> float:
@@ -210,7 +121,7 @@ def standing_of(unit: Unit, year: int, *, today: date) -> Standing | None:
         minima=minima_of(instrument),
         parts=parts_of(instrument, score),
         verdicts=verdicts_of(instrument, score, assessment.facts),
-        gains=_gains(instrument, score),
+        gains=gains_of(instrument, score),
         trend=_trend(assessment, edits, today),
         warnings=warnings_of(assessment, instrument, score, today=today),
         today=today.month if today.year == year else None,
@@ -251,30 +162,6 @@ def history_of(unit: Unit, year: int) -> tuple[Assessment | None, list[Edit]]:
     rows[0].unit = unit
     edits = [Edit(r.edit_at, r.edit_item, r.edit_version, r.edit_after.get("value")) for r in rows if r.edit_at]
     return rows[0], edits
-
-
-def minima_of(instrument: Instrument) -> Minima:
-    """What each predicate asks of the whole and of every area, as the instrument says, the lower one first."""
-    held = instrument.thresholds.values()
-    found = [Minimum(t.predicate, t.minima["total"], t.area_ratio) for t in held]
-    return Minima(sorted(found, key=lambda minimum: minimum.total))
-
-
-def _gains(instrument: Instrument, score: Score) -> list[Gain]:
-    """The items that lose most, in the instrument's order where equal."""
-    language = get_language() or "id"
-    lost = sorted(instrument.items, key=lambda code: score.items[code].points - score.items[code].weight)
-    return [
-        Gain(
-            code=code,
-            part=str(instrument.items[code].area or "hasil"),
-            question=instrument.items[code].question.in_(language),
-            answered=score.items[code].value is not None,
-            points=score.items[code].weight - score.items[code].points,
-        )
-        for code in lost[:4]
-        if score.items[code].weight > score.items[code].points
-    ]
 
 
 def _trend(assessment: Assessment, edits: Sequence[Edit], today: date) -> list[Then]:

@@ -82,24 +82,3 @@ def _minimum(name: str, least: Fraction) -> str:
 def _value(month: int, total: Fraction) -> str:
     end = " t-end" if month >= LATE_IN_YEAR else ""
     return f'<text class="t-value{end}" x="{_x(month):g}%" y="{_y(total) - 9:g}">{escape(points(total))}</text>'
-
-
-def tick_names(ticks: Sequence[tuple[str, float]]) -> SafeString:
-    """The names of a bar's ticks: the first ends at its tick, the others begin at theirs, so that they never meet."""
-    body = "".join(
-        f'<text x="{share:.2%}" y="14"{" class=t-end" if place == 0 and len(ticks) > 1 else ""}>{escape(name)}</text>'
-        for place, (name, share) in enumerate(ticks)
-    )
-    return format_html(
-        '<svg class="tickline" height="18" aria-hidden="true">{}</svg>',
-        mark_safe(body),  # noqa: S308 - figures and escaped words only
-    )
-
-
-def guides(shares: Sequence[float]) -> SafeString:
-    """Upright lines from top to bottom."""
-    body = "".join(f'<line class="t-guide" x1="{share:.2%}" x2="{share:.2%}" y1="0" y2="100%"/>' for share in shares)
-    return format_html(
-        '<svg class="guides" aria-hidden="true">{}</svg>',
-        mark_safe(body),  # noqa: S308 - figures only
-    )

@@ -1,6 +1,6 @@
 """The filters of the assessment's templates: `{% load assessment %}`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from django import template
@@ -8,7 +8,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from zona.assessment import figures, itemlines
+from zona.assessment import figures, itemlines, measures
 from zona.assessment.sheet import Line, answer_key, value_words
 from zona.assessment.takeover import in_words
 from zona.rules.lke.instrument import Item
@@ -69,3 +69,19 @@ def _around(context: Context) -> itemlines.Around:
         alone=bool(context.get("alone")),
         supposing=bool(context.get("supposing")),
     )
+
+
+@register.simple_tag
+def tick_names(minima: Sequence[measures.Minimum], of: str) -> SafeString:
+    """`{% tick_names minima "area" %}`: what the ticks of the bars under it stand for, each beside its tick."""
+    return measures.tick_names(_ticks(minima, of))
+
+
+@register.simple_tag
+def guides(minima: Sequence[measures.Minimum]) -> SafeString:
+    """`{% guides minima %}`: one upright line for each tick, through all bars of a list."""
+    return measures.guides([share for _name, share in _ticks(minima, "area")])
+
+
+def _ticks(minima: Sequence[measures.Minimum], of: str) -> list[tuple[str, float]]:
+    return [(m.of_area, m.area_share) if of == "area" else (m.of_total, m.total_share) for m in minima]

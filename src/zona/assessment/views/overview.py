@@ -7,13 +7,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zona.assessment.figures import area_minima, parts_of, verdicts_of
+from zona.assessment.figures import parts_of, verdicts_of
+from zona.assessment.locking import is_locked
+from zona.assessment.measures import gains_of, headline_of, minima_of, said_of
 from zona.assessment.queries import assessment_of, scored
 from zona.assessment.queries.masters import newer_master, standing_master
 from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.answering import FIRST_YEAR, LAST_YEAR, start_assessment
 from zona.org.models import Unit
-from zona.org.scope import at, unit_page, viewer
+from zona.org.scope import at, today, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
 
 
@@ -30,18 +32,29 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         told = {"year": year, "may_start": may_answer, "assesses": assesses}
         return render(request, "assessment/none.html", told)
     instrument, result = load_instrument(found.edition), scored(found)
+    verdicts, minima, parts = (
+        verdicts_of(instrument, result, found.facts),
+        minima_of(instrument),
+        parts_of(instrument, result),
+    )
+    answers = may_answer and not is_locked(found)
     return render(
         request,
         "assessment/overview.html",
         {
-            "area_minima": area_minima(instrument),
+            "today": today(request),
+            "headline": headline_of(next((v for v in verdicts if v.predicate == found.aim), verdicts[0])),
+            "minima": minima,
+            "share": float(result.total / 100),
+            "said": said_of(result.total, minima),
+            "gains": gains_of(instrument, result),
+            "begin": next((part for part in parts if answers and part.answered < part.items), None),
             "year": year,
             "assessment": found,
-            "instrument": instrument,
             "edition": instrument.title.in_(get_language() or "id"),
             "score": result,
-            "parts": parts_of(instrument, result),
-            "verdicts": verdicts_of(instrument, result, found.facts),
+            "parts": parts,
+            "verdicts": verdicts,
             "answered": len(result.items) - len(result.unanswered),
             "may_answer": may_answer,
             "assesses": assesses,

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from django import template
-from django.utils.safestring import SafeString
 
-from zona.reports import trend, wording
-from zona.reports.standing import Minimum
+from zona.reports import wording
 from zona.ui.marks import Share
 
 register = template.Library()
@@ -32,19 +30,3 @@ def heat_shares(heat: Iterable[Sequence[int]]) -> list[Share]:
 def period_name(year: int, key: str) -> str:
     """`{% period_name 2025 "triwulan-3" %}` → Triwulan III 2025."""
     return wording.period_name(year, key)
-
-
-@register.simple_tag
-def tick_names(minima: Sequence[Minimum], of: str) -> SafeString:
-    """`{% tick_names minima "area" %}`: what the ticks of the bars under it stand for, each beside its tick."""
-    return trend.tick_names(_ticks(minima, of))
-
-
-@register.simple_tag
-def guides(minima: Sequence[Minimum]) -> SafeString:
-    """`{% guides minima %}`: one upright line for each tick, through all bars of a list."""
-    return trend.guides([share for _name, share in _ticks(minima, "area")])
-
-
-def _ticks(minima: Sequence[Minimum], of: str) -> list[tuple[str, float]]:
-    return [(m.of_area, m.area_share) if of == "area" else (m.of_total, m.total_share) for m in minima]

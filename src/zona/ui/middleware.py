@@ -5,12 +5,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone, translation
 
 from zona.ui import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
+NUL = "\x00"
 FORM_AROUND = 1024 * 1024
 """What a form may weigh besides its file."""
 
@@ -104,6 +105,32 @@ class NoBlankPage:
         if response.status_code == 405 and not response.streaming and not response.content:
             return errors.not_allowed(request, response.headers.get("Allow", ""))
         return response
+
+
+class NoNul:
+    """Takes NUL out of what is asked and of what a form sends: no text holds it, and PostgreSQL refuses it. Halves of
+    surrogate pairs never come this far: Django reads both as UTF-8 and puts U+FFFD in their place."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Passes the request on; a query without NUL is left alone."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = _without_nul(request.GET)  # type: ignore[assignment]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Looks at the form once the guard against foreign pages has read it anyway."""
+        if request.method == "POST" and any(NUL in value for _name, values in request.POST.lists() for value in values):
+            request.POST = _without_nul(request.POST)  # type: ignore[assignment]
+
+
+def _without_nul(query: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True)
+    for name, values in query.lists():
+        clean.setlist(name.replace(NUL, ""), [str(value).replace(NUL, "") for value in values])
+    return clean
 
 
 class UploadLimit:

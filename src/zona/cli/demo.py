@@ -34,11 +34,14 @@ def run(given: argparse.Namespace) -> int:
     from zona.cli import serving
 
     serving.prepare()
+    from django.db import connections
+
     from zona.cli.demo_data import make
 
     made = make()
     del os.environ["ZONA_TASKS_IMMEDIATE"]
     serving.leave_tasks_to_the_worker()
+    connections.close_all()  # the web processes open their own
     address = f"http://{given.host}:{given.port}"
     _tell(made, address, Path(folder))
     if not given.once:

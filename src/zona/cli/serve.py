@@ -12,15 +12,21 @@ def add(subparsers: Any) -> None:
     command.add_argument("--host", default="127.0.0.1")
     command.add_argument("--port", type=int, default=8000)
     command.add_argument("--workers", type=int, default=1, help="web processes; one is enough for an office")
+    command.add_argument("--only-prepare", action="store_true", help="bring the data folder up to date and exit")
     command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Brings the tables up to date and serves."""
-    refuse_busy(given.host, given.port)
     from zona.cli import serving
 
-    serving.prepare()
+    if given.only_prepare:
+        serving.prepare()
+        serving.revive()
+        return 0
+    refuse_busy(given.host, given.port)
+    if status := serving.prepare_apart():
+        return status
     print(f"Zona: http://{given.host}:{given.port}/  (Ctrl+C menghentikan)", flush=True)
     serving.serve(host=given.host, port=given.port, workers=given.workers)
     return 0

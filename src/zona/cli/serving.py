@@ -18,6 +18,21 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def prepare_apart() -> int:
+    """The same in a process of its own, which also takes up what was being read when the last worker was killed; gives
+    its exit status. What it loaded (every migration) is gone with it and not inherited by the web processes."""
+    command = [sys.executable, "-m", "zona.cli", "serve", "--only-prepare"]
+    return subprocess.run(command, env=_environment(), check=False).returncode
+
+
+def revive() -> None:
+    """Takes up what was being read when the last worker was killed."""
+    from zona.plan.imports.services.starting import revive_silent
+    from zona.ui.middleware import read_clock
+
+    revive_silent(at=read_clock())
+
+
 def start_django() -> None:
     """Makes Django ready in this process; the first thing that a command with a database does."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
@@ -76,17 +91,12 @@ class Worker:
 
 def serve(*, host: str, port: int, workers: int) -> None:
     """Serves until interrupted: `workers` web processes of four threads each, one process for long work and one that
-    ticks."""
-    from django.db import connections
+    ticks. Loads nothing of the product itself: the web processes begin as copies of this one, and read
+    what they need."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    from zona.plan.imports.services.starting import revive_silent
-    from zona.ui.middleware import read_clock
-
-    revive_silent(at=read_clock())  # what was being read when the last worker was killed
-    connections.close_all()  # the web processes open their own
     os.environ.update(_environment())
     beside = [Worker(*LONG_WORK), Worker(*TICK)]
     for worker in beside:
@@ -113,4 +123,5 @@ def _environment() -> dict[str, str]:
     source = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join(p for p in (source, os.environ.get("PYTHONPATH", "")) if p)
     own = {"PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "zona.config.settings", "ZONA_STATIC_MANIFEST": "1"}
-    return {**os.environ, **own}
+    # glibc keeps a heap for each thread otherwise, and what one gave back no other can use: 30 MB of a web process
+    return {"MALLOC_ARENA_MAX": "2", **os.environ, **own}

@@ -43,7 +43,11 @@ class Document(models.Model):
     withdrawn_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "registered_at", "id"], name="evidence_latest")]
+        indexes = [
+            models.Index(fields=["unit", "registered_at", "id"], name="evidence_latest"),
+            models.Index(fields=["unit", "title", "id"], name="evidence_by_title"),
+            models.Index(fields=["unit", "number", "id"], name="evidence_by_number"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(period_from__isnull=True, period_to__isnull=True)

@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from PIL.Image import Image
 
 BITS = 64
@@ -29,6 +28,8 @@ _SHINGLE = 3
 def picture_print(picture: "Image") -> int | None:
     """The print of a picture (dHash): each bit says whether a spot is brighter than its right neighbour, of 9 by 8
     spots. None for a picture so even that it says nothing (an empty page)."""
+    import numpy as np  # 11 MB, and only where prints are made
+
     small = picture.convert("L").resize((9, 8))
     spots = np.asarray(small, dtype=np.int16)
     if int(spots.max()) - int(spots.min()) < 8:
@@ -38,6 +39,8 @@ def picture_print(picture: "Image") -> int | None:
 
 def text_print(text: str) -> int | None:
     """The print of a text (simhash over every three words in a row); None for fewer than `FEWEST_WORDS` words."""
+    import numpy as np
+
     words = re.findall(r"\w+", text.casefold())
     if len(words) < FEWEST_WORDS:
         return None
@@ -78,5 +81,7 @@ def signed(number: int) -> int:
     return number - 2**BITS if number >= 2 ** (BITS - 1) else number
 
 
-def _number(bits: Sequence[bool] | np.ndarray) -> int:
+def _number(bits: "Sequence[bool] | np.ndarray") -> int:
+    import numpy as np
+
     return int.from_bytes(np.packbits(np.asarray(bits, dtype=np.uint8)).tobytes(), "big")

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from zona.rules.lke.answers import Answer, Ratio
 from zona.rules.lke.instrument import Formula, Instrument, Threshold
+from zona.rules.lke.sums import total
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -141,7 +142,7 @@ def _rule(instrument: Instrument, code: str) -> str | None:
 
 
 def _mean(values: list[Fraction]) -> Fraction:
-    return sum(values, ZERO) / len(values) if values else ZERO
+    return total(values) / len(values) if values else ZERO
 
 
 def _circulating_means(instrument: Instrument, values: Mapping[str, Fraction]) -> dict[str, Fraction]:
@@ -153,7 +154,7 @@ def _circulating_means(instrument: Instrument, values: Mapping[str, Fraction]) -
 
 
 def _item(value: Fraction | None, weight: Fraction) -> ItemScore:
-    return ItemScore(value, weight * (value or ZERO), weight)
+    return ItemScore(value, weight * value if value else ZERO, weight)
 
 
 def _figures(instrument: Instrument, means: Mapping[str, Fraction]) -> Figures:

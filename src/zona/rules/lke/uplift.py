@@ -12,7 +12,8 @@ from math import lcm
 from typing import Any
 
 from zona.rules.lke.instrument import Instrument, Item
-from zona.rules.lke.score import ZERO, items_of_test
+from zona.rules.lke.score import items_of_test
+from zona.rules.lke.sums import total
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def shortfall(
     short = {
         test: lack - most
         for test, lack in lacks.items()
-        if (most := sum((ceilings[c].adds for c in items_of_test(instrument, test) if c in ceilings), ZERO)) < lack
+        if (most := total(ceilings[c].adds for c in items_of_test(instrument, test) if c in ceilings)) < lack
     }
     return lacks, short
 
@@ -85,9 +86,11 @@ def possible_raises(
         if code in without:
             continue
         top, option = _best(item, (months or {}).get(code, 0) + months_left)
-        gain = (top - values.get(code, ZERO)) * instrument.item_weight(code)
-        if gain > 0:
-            found[code] = Raise(code, option, gain)
+        value, weight = values.get(code), instrument.item_weight(code)
+        if value:
+            top -= value
+        if top > 0 and weight:
+            found[code] = Raise(code, option, weight if top == 1 else top * weight)
     return found
 
 
@@ -102,7 +105,7 @@ def _best(item: Item, months: int) -> tuple[Fraction, str | None]:
 
 
 def _points(instrument: Instrument, values: Mapping[str, Fraction], codes: Collection[str]) -> Fraction:
-    return sum((values.get(code, ZERO) * instrument.item_weight(code) for code in codes), ZERO)
+    return total(value * instrument.item_weight(code) for code in codes if (value := values.get(code)))
 
 
 def _smallest(instrument: Instrument, raises: Sequence[Raise], lacks: Mapping[str, Fraction]) -> list[Raise]:
@@ -124,6 +127,6 @@ def _smallest(instrument: Instrument, raises: Sequence[Raise], lacks: Mapping[st
     model.maximize(sum(int(r.adds * whole) * x for r, x in zip(raises, chosen, strict=True)))
     taken = [r for r, value in zip(raises, model.vals(chosen), strict=True) if round(value)]
     for test, lack in lacks.items():  # no tolerance of the solver's own ever reaches a person
-        if sum((r.adds for r in taken if r.item in parts[test]), ZERO) < lack:
+        if total(r.adds for r in taken if r.item in parts[test]) < lack:
             raise ArithmeticError(f"{test}: the solver's answer does not reach what is needed")
     return taken

@@ -10,12 +10,13 @@ that process's own processor time: what a busy machine or the database's server 
 import argparse
 import itertools
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from typing import Any
 
-os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
+from bench import scratch
+
+scratch()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
 os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")
 

@@ -14,14 +14,15 @@ import itertools
 import os
 import random
 import resource
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
+from bench import scratch
+
+scratch()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
 os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")
 os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "0")  # before bench.web, which wishes otherwise

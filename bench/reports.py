@@ -7,11 +7,12 @@ The office has a plan of 29 actions and an assessment with 60 answers; its leade
 
 import argparse
 import os
-import tempfile
 from functools import cache
 from typing import Any
 
-os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
+from bench import scratch
+
+scratch()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
 os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")
 

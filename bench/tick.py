@@ -12,14 +12,15 @@ import argparse
 import multiprocessing
 import os
 import resource
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
+from bench import scratch
+
+scratch()
 os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
 os.environ.setdefault("ZONA_SMTP_HOST", "127.0.0.1")

@@ -12,15 +12,15 @@ import argparse
 import os
 import random
 import resource
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from bench import scratch
 from bench.measuring import timed
 
-os.environ.setdefault("ZONA_DATA", tempfile.mkdtemp(prefix="zona-bench-"))
+scratch()
 os.environ.setdefault("ZONA_TASKS_IMMEDIATE", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zona.config.settings")
 os.environ.setdefault("ZONA_HOSTS", "testserver,localhost")

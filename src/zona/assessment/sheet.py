@@ -234,7 +234,7 @@ def value_words(line: Line, value: Any) -> str:
     if isinstance(value, Mapping):
         labels = {entry.name: entry.label for entry in line.entries}
         return ", ".join(f"{labels.get(name, name)}: {number}" for name, number in value.items())
-    return str(value)
+    return {"ya": _("Ya"), "tidak": _("Tidak")}.get(str(value), str(value))
 
 
 def _subcomponents(instrument: Instrument, part: str) -> list[Subcomponent]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.returning import return_reasons
@@ -37,7 +37,7 @@ class HandInForm(forms.Form):
     def __init__(self, *args: Any, items: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = {f"files_{n}": item for n, item in enumerate(items)}
-        other = _now("Berkas lain") if items else _now("Berkas")
+        other = gettext("Berkas lain") if items else gettext("Berkas")
         for name, label in {**self.items, OTHER: other}.items():
             widget = ManyFiles(attrs={"multiple": True, "accept": ACCEPTED})
             self.fields[name] = FilesField(label=label, required=False, widget=widget)
@@ -60,7 +60,7 @@ class HandInForm(forms.Form):
         data = super().clean() or {}
         sent = sum(len(data.get(name) or ()) for name in [*self.items, OTHER])
         if sent + len(str(data.get("kiriman", "")).split()) > MOST_AT_ONCE:
-            self.add_error(OTHER, _now("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
+            self.add_error(OTHER, gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
         return data
 
     def sent(self) -> list[tuple[str, str, str]]:
@@ -148,7 +148,7 @@ class CheckForm(forms.Form):
         self.fields["reason"].choices = [("", _("Pilih alasan")), *choices]  # type: ignore[attr-defined]
         spare = " / ".join(spoken(reason) for reason in return_reasons().values() if reason.needs_words)
         self.fields["reason"].asked_when = _("wajib bila dikembalikan")  # type: ignore[attr-defined]
-        self.fields["words"].asked_when = _now("wajib bila alasannya “%(name)s”") % {"name": spare}  # type: ignore[attr-defined]
+        self.fields["words"].asked_when = gettext("wajib bila alasannya “%(name)s”") % {"name": spare}  # type: ignore[attr-defined]
 
     @property
     def returns(self) -> bool:
@@ -159,12 +159,12 @@ class CheckForm(forms.Form):
         """One of the two was asked for; a return says why."""
         data = super().clean() or {}
         if self.data.get("decision") not in {"accept", "return"}:
-            self.add_error(None, _now("Pilih menerima atau mengembalikan."))
+            self.add_error(None, gettext("Pilih menerima atau mengembalikan."))
         if self.returns and not data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _now("Pilih alasan pengembalian."))
+            self.add_error("reason", gettext("Pilih alasan pengembalian."))
         known = return_reasons().get(data.get("reason") or "")
         if self.returns and known and known.needs_words and not data.get("words"):
-            self.add_error("words", _now("Tulis apa yang perlu diperbaiki."))
+            self.add_error("words", gettext("Tulis apa yang perlu diperbaiki."))
         return data
 
 
@@ -204,7 +204,7 @@ class ArrangeForm(ReasonForm):
         """What is waived is explained."""
         data = super().clean()
         if data.get("way") == "waive" and not data.get("words") and "words" not in self.errors:
-            self.add_error("words", _now("Tulis mengapa bulan dikecualikan."))
+            self.add_error("words", gettext("Tulis mengapa bulan dikecualikan."))
         return data
 
     def seen(self) -> list[tuple[str, int, int]]:
@@ -255,7 +255,7 @@ class HandOverForm(ReasonForm):
         """Two people, and months in their order."""
         data = super().clean()
         if data.get("giver") and data.get("giver") == data.get("taker"):
-            self.add_error("taker", _now("Pilih orang lain."))
+            self.add_error("taker", gettext("Pilih orang lain."))
         if data.get("last") and data.get("first") and data["last"] < data["first"]:
-            self.add_error("last", _now("Bulan terakhir mendahului bulan pertama."))
+            self.add_error("last", gettext("Bulan terakhir mendahului bulan pertama."))
         return data

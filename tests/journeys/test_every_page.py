@@ -1,0 +1,103 @@
+"""Every page of the product in a real browser, at the width of a phone in dark and of a desk in light.
+
+The addresses and who may enter them are those of the access table, so that a new page is looked at without a line here.
+"""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import InMemoryStorage
+from playwright.sync_api import Page
+from tests.access.conftest import samples_of
+from tests.access.expectations import ANYONE, EXPECTED, MACHINES
+from tests.access.test_every_url import NAMES, address
+from tests.conftest import AT
+from tests.journeys.browser import NARROW, WIDE, Visit, assert_fits, assert_no_violations, in_full_height
+
+from zona.evidence.models import Document
+from zona.org.models import Person, Unit
+from zona.plan.models import Action, Section
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+ENTRANTS = ("head", "leader", "member", "assessor", "admin", "viewer", "stranger")
+UNBROKEN = "Pertanggungjawabankeuangannegarasecaratransparandanakuntabelsetiaptahunanggaran"
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, transactional_db: None, world: SimpleNamespace) -> dict[str, list[str]]:
+    """Addresses of all pages by who opens them; "" is somebody who has not signed in."""
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: AT)
+    monkeypatch.setattr("django.core.files.storage.default_storage._wrapped", InMemoryStorage())
+    samples = samples_of(world, AT)
+    pages: dict[str, list[str]] = {}
+    for name in NAMES:
+        page = EXPECTED[name]
+        if page.post == "only" or page.who == MACHINES:
+            continue
+        who = "" if page.who >= ANYONE else next(one for one in ENTRANTS if one in page.who)
+        pages.setdefault(who, []).append(address(name, samples))
+    return pages
+
+
+def pages_of(visit: Visit, world: SimpleNamespace, shown: dict[str, list[str]], **screen: Any) -> Iterator[Page]:
+    """Opens each page in turn; what is no page (a download, a picture, a piece of one, an address that sends on) is left out."""
+    for who, paths in shown.items():
+        page = visit("/komponen/", getattr(world, who) if who else None, **screen)
+        size = page.viewport_size
+        assert size is not None
+        for path in paths:
+            page.set_viewport_size(size)
+            answer = page.request.get(path, max_redirects=0)
+            if answer.status >= 300 or "<!doctype html>" not in str(answer.body()[:40]).lower():
+                continue
+            page.goto(path)
+            yield page
+        page.context.close()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(WIDE, "light"), (NARROW, "dark")])
+def test_every_page_is_well(
+    visit: Visit, world: SimpleNamespace, shown: dict[str, list[str]], width: int, theme: str
+) -> None:
+    seen, faults = 0, []
+    for page in pages_of(visit, world, shown, width=width, theme=theme):
+        seen += 1
+        in_full_height(page)
+        for holds in (assert_no_violations, assert_fits, assert_told):
+            try:
+                holds(page)
+            except AssertionError as fault:
+                faults.append(str(fault))
+    assert not faults, "\n".join(faults)
+    assert seen > 90
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_words_without_a_break_make_no_page_wider(
+    visit: Visit, world: SimpleNamespace, shown: dict[str, list[str]], width: int
+) -> None:
+    """Names of people, offices, sections, actions and documents are written by people, and some never end."""
+    Person.objects.update(name=UNBROKEN)
+    Unit.objects.update(name=UNBROKEN)
+    Section.objects.update(title=UNBROKEN.upper())
+    Action.objects.update(component=UNBROKEN, action=UNBROKEN, indicator=UNBROKEN, target=UNBROKEN[:40])
+    Document.objects.update(title=UNBROKEN)
+    faults = []
+    for page in pages_of(visit, world, shown, width=width):
+        try:
+            assert_fits(page)
+        except AssertionError as fault:
+            faults.append(str(fault))
+    assert not faults, "\n".join(faults)
+
+
+def assert_told(page: Page) -> None:
+    """A page says what it is: one heading of the first level, and a title of its own that ends with the product's name."""
+    headings = page.locator("h1").all_inner_texts()
+    assert len(headings) == 1, f"{page.url}: {headings}"
+    assert page.title().endswith(" · Zona"), f"{page.url}: {page.title()}"
+    assert page.evaluate("document.documentElement.lang") == settings.LANGUAGE_CODE

@@ -8,6 +8,17 @@ it came from, and the review screen draws the same cells beside the reading.
 from dataclasses import dataclass
 from enum import StrEnum
 
+PICTURE = "🖼"
+"""Stands for a small picture that is all a cell holds."""
+STROKE = "\u0336"
+"""Lies over each letter of a sign that is struck through."""
+_SIGN = 4
+
+
+def struck(text: str) -> str:
+    """A text that is struck through: a sign with a stroke over it, words as they are."""
+    return "".join(f"{c}{STROKE}" for c in text) if 0 < len(text) <= _SIGN else text
+
 
 class Kind(StrEnum):
     """The kind of a source, found from its content and never from its name."""
@@ -37,6 +48,7 @@ class Cell:
     `column` is the index of its first column in the table's grid, from 0; a cell that covers several columns or
     rows stands once, at its top left, with its spans. `text` keeps line breaks as "\\n"; symbol characters (Word's
     `w:sym`, Wingdings) and ink that a scan takes for a tick are given as the Unicode tick that they look like.
+    A formula that was never worked out stands as itself ("=IF(…)").
     `shade` is the fill as "rrggbb" where the cell is filled with something other than white. `sure` is how sure
     the extractor is of the text, 0 to 1: 1 unless the source is a scan.
     """

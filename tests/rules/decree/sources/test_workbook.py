@@ -196,11 +196,11 @@ def test_cells_without_places_follow_one_another() -> None:
     assert grid(xlsx_by_hand(f"<sheetData><row>{cells}</row></sheetData>")) == [["a", "b", "c"]]
 
 
-def test_a_formula_without_a_value_is_an_empty_cell() -> None:
+def test_a_formula_that_was_never_worked_out_stands_as_itself() -> None:
     cells = (
         '<c t="str"><v>a</v></c><c><f>1+1</f></c><c><f>1+1</f><v>2</v></c><c t="s"><v>99</v></c><c t="str"><v>b</v></c>'
     )
-    assert grid(xlsx_by_hand(f"<sheetData><row>{cells}</row></sheetData>")) == [["a", "", "2", "", "b"]]
+    assert grid(xlsx_by_hand(f"<sheetData><row>{cells}</row></sheetData>")) == [["a", "=1+1", "2", "", "b"]]
 
 
 def test_a_line_end_that_excel_escaped_is_one() -> None:

@@ -146,6 +146,17 @@ def mixed_marks(months: Months, mark: str, *, counted: bool) -> Doubt:
     )
 
 
+def struck_through(months: Months) -> Doubt:
+    """Signs that somebody struck through."""
+    said, says = _read(months)
+    return _months(
+        Why.OTHER,
+        months,
+        f"Tanda pada {said} dicoret. Dibaca: tidak direncanakan.",
+        f"The mark in {says} is struck through. Read as: not planned.",
+    )
+
+
 def faint(months: Months) -> Doubt:
     """Ink of a scan between tick and dirt, or a symbol that cannot be told, read as ticks."""
     said, says = _read(months)

@@ -19,13 +19,15 @@ _AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring beside discs.
+    """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring or a picture
+    beside ticks.
     `monthly_percent`: percentages in month cells are the months' targets. `shading`: fills are the ticks.
     `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words."""
 
     cross: Sign = Sign.TICK
     cross_doubted: bool = False
     ring_doubted: bool = False
+    picture_doubted: bool = False
     monthly_percent: bool = False
     shading: bool = False
     shade_doubted: bool = False
@@ -37,11 +39,10 @@ class Habits:
 def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
     """The customs of a whole plan, from all its rows and the text around them."""
     signs: Counter[Sign] = Counter()
-    discs = percent = crossed_full = crossed = tail = marked = 0
+    percent = crossed_full = crossed = tail = marked = 0
     for row in rows:
         marks = [mark_of(cell.text) for cell in row.months if cell.own and cell.text]
         signs.update(m.sign for m in marks)
-        discs += sum(m.text in "●■•⬤⚫◼" for m in marks if m.sign is Sign.TICK)
         percent += _percents(marks)
         has_cross = any(m.sign is Sign.CROSS for m in marks)
         crossed += has_cross
@@ -54,7 +55,8 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
     return Habits(
         cross=cross,
         cross_doubted=doubted,
-        ring_doubted=bool(discs and signs[Sign.RING]),
+        ring_doubted=bool(signs[Sign.TICK] and signs[Sign.RING]),
+        picture_doubted=bool(signs[Sign.TICK] and signs[Sign.PICTURE]),
         monthly_percent=percent >= 2,
         shading=shading,
         shade_doubted=unsure,

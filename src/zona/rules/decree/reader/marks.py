@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from zona.rules.decree.document import PICTURE, STROKE
 from zona.rules.decree.reader.wording import squash
 
 
@@ -15,6 +16,8 @@ class Sign(StrEnum):
     TICK = "tick"
     CROSS = "cross"  # x: a tick, unless real ticks stand beside it
     RING = "ring"  # ○: a tick, unless filled discs stand beside it
+    PICTURE = "picture"  # a small picture: a tick, unless ticks stand beside it
+    STRUCK = "struck"  # a sign struck through: not planned
     NUMBER = "number"  # a count, with or without its unit
     PERCENT = "percent"
     TEXT = "text"
@@ -54,6 +57,7 @@ _WORDS = {
 _PERCENT = re.compile(r"^\(?\d{1,3}(?:[.,]\d+)?\s*%\)?$")
 _NUMBER = re.compile(r"^(?:(?:tgl|tanggal)\.?\s*)?\d+(?:[.,]\d+)*(?:\s*[-–]\s*\d{1,2})?$", re.IGNORECASE)
 _COUNT = re.compile(r"^\d+(?:[.,]\d+)*\s*[A-Za-z][\w.()/ ]{0,30}$")
+_WORDED = re.compile(r"[^\W\d_]|\?")
 _ZERO = re.compile(r"^0+(?:[.,]0+)?\s*%?$")
 _MARKED = re.compile(r"^([√✓✔☑✅🗸\uf0fc\uf0fe]+|[vV](?=[\s\d]))\s*(\S.*)$", re.DOTALL)
 _TRAILED = re.compile(r"^(\S.*?)\s*([√✓✔☑✅🗸\uf0fc\uf0fe]+)$", re.DOTALL)
@@ -65,6 +69,8 @@ def mark_of(text: str) -> Mark:
     text = squash(text)
     if not text or _ZERO.match(text):
         return EMPTY
+    if STROKE in text or text == PICTURE:
+        return Mark(Sign.PICTURE if text == PICTURE else Sign.STRUCK, text)
     bare = text.replace(" ", "")
     if (sign := _WORDS.get(text.lower().strip(".!"))) is not None:
         return Mark(sign, text) if sign is not Sign.EMPTY else EMPTY
@@ -103,6 +109,12 @@ def split_marked(text: str) -> tuple[str, str] | None:
     if match := _TRAILED.match(text):
         return match[2], match[1]
     return None
+
+
+def is_qualified(text: str) -> bool:
+    """Whether words or a question mark stand beside a tick that may take it back ("√ (jika ada)", "✓ batal", "√?")."""
+    parts = split_marked(text)
+    return parts is not None and bool(_WORDED.search(parts[1])) and not _COUNT.match(parts[1])
 
 
 def is_tick(text: str) -> bool:

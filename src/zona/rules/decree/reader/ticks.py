@@ -8,7 +8,7 @@ from itertools import pairwise
 from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.habits import Habits, contrasts
-from zona.rules.decree.reader.marks import Sign, mark_of, split_marked
+from zona.rules.decree.reader.marks import Sign, is_qualified, mark_of, split_marked
 from zona.rules.decree.reader.months import Unit
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow
@@ -69,6 +69,8 @@ def _planned(cell: MonthCell, habits: Habits, kind: Kind) -> bool:
     sign = mark_of(cell.text).sign
     if sign is Sign.CROSS:
         return habits.cross is Sign.TICK
+    if sign is Sign.STRUCK:
+        return False
     if sign is Sign.EMPTY and kind is Kind.SCAN and squash(cell.text) in {"'", "`", ",", "."}:
         return False
     return sign is not Sign.EMPTY
@@ -158,6 +160,7 @@ def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) ->
     strange = [c for c in row.months if mark_of(c.text).sign is Sign.TEXT and not _named_inside(c, year)]
     strange = [c for c in strange if split_marked(c.text) is None] if not habits.worded else []
     strange += _figures_beside_ticks(row)
+    strange += [c for c in row.months if is_qualified(c.text) and not (habits.worded or _named_inside(c, year))]
     if strange:
         months = tuple(sorted({m for c in strange for m in c.slot.months[-1:]}))
         ticks.doubts.append(words_of.strange_mark(months, one_line(strange[0].text)))
@@ -167,16 +170,26 @@ def _figures_beside_ticks(row: RawRow) -> list[MonthCell]:
     """Figures in a row whose other cells are ticked: counts, or the columns' numbers that ran into it."""
     figures = [c for c in row.months if _FIGURE.fullmatch(squash(c.text))]
     drawn = any(mark_of(c.text).sign is Sign.TICK and not squash(c.text)[0].isdigit() for c in row.months)
-    return figures if drawn or any(not squash(c.text).isdigit() for c in figures) else []
+    if drawn:
+        return figures + [c for c in row.months if mark_of(c.text).sign is Sign.PERCENT]
+    return figures if any(not squash(c.text).isdigit() for c in figures) else []
 
 
 def _doubt_crosses(row: RawRow, habits: Habits, ticks: Ticks) -> None:
-    for sign, doubted in ((Sign.CROSS, habits.cross_doubted), (Sign.RING, habits.ring_doubted)):
+    for sign, doubted in (
+        (Sign.CROSS, habits.cross_doubted),
+        (Sign.RING, habits.ring_doubted),
+        (Sign.PICTURE, habits.picture_doubted),
+    ):
         cells = [c for c in row.months if mark_of(c.text).sign is sign] if doubted else []
         if cells:
             months = tuple(sorted({m for c in cells for m in c.slot.months[-1:]}))
-            counted = sign is Sign.RING or habits.cross is Sign.TICK
+            counted = sign in {Sign.RING, Sign.PICTURE} or (sign is Sign.CROSS and habits.cross is Sign.TICK)
             ticks.doubts.append(words_of.mixed_marks(months, squash(cells[0].text), counted=counted))
+    if struck := tuple(
+        sorted({m for c in row.months if mark_of(c.text).sign is Sign.STRUCK for m in c.slot.months[-1:]})
+    ):
+        ticks.doubts.append(words_of.struck_through(struck))
 
 
 def _take_fills(row: RawRow, habits: Habits, ticks: Ticks) -> None:

@@ -92,7 +92,13 @@ _ORDINAL = re.compile(
     rf"\b(triwulan|tri wulan|tw|kuartal|caturwulan|catur wulan|semester|smt)\s+({'|'.join(_COUNTS)})\b"
 )
 _ON = frozenset({"selesai", "dst", "dstnya", "seterusnya"})  # "Maret s.d. selesai"
-_BESIDE = frozenset({"sebelum", "setelah", "sesudah"})
+# Words beside a month that leave open whether it is meant: a limit, a denial, a guess.
+_BESIDE = frozenset({
+    "sebelum", "setelah", "sesudah", "tidak", "bukan", "tanpa", "batal", "dibatalkan", "ditunda", "dipindahkan",
+    "ditiadakan", "digeser", "diganti", "belum", "sekitar", "perkiraan", "diperkirakan", "mungkin", "antara", "before",
+    "after", "not", "around",
+})  # fmt: skip
+_EXCEPT = re.compile(r"\b(?:kecuali|selain|except)\b")
 
 _NOT_A_DAY = r"(?!\s*(?:jan|feb|peb|mar|apr|mei|jun|jul|ag|sep|okt|no[pv]|des))"
 _KE = r"\.?\s*(?:ke[\s-]*)?"
@@ -113,7 +119,7 @@ _TOKEN = re.compile(
     r"|(?P<number>(?<!\d)\d{1,2}(?!\d))"
     r"|(?P<roman>\b[ivx]{1,4}\b)"
     r"|(?P<sep>[,;&/\n]|\bdan\b|\bserta\b|\bjuga\b)"
-    r"|(?P<either>\batau\b)"
+    r"|(?P<unsure>\batau\b|\?|\bkurang lebih\b|\bkira ?-?kira\b)"
     r"|(?P<word>[a-z]+)",
 )
 
@@ -137,7 +143,9 @@ class _Walk:
     pending_range: bool = False
     numbers: int = 0
     pending_from: bool = False
-    open: bool = False  # words leave open which of the months it is: "atau", "sebelum"
+    open: bool = False  # words leave open which of the months it is: "atau", "sebelum", "tidak"
+    until: bool = False  # a range begins without saying where: "s.d. Maret"
+    parts: bool = False  # weeks or days of a month were named
 
 
 def read_time(text: str, *, unit: Unit | None = None, year: int | None = None) -> TimeReading:
@@ -162,10 +170,20 @@ def _read(words: str, unit: Unit | None, year: int | None) -> TimeReading:
         return TimeReading(_ALL, Certainty.CHOICE, _ALL)
     if _LENGTH.match(words):
         return TimeReading()
+    if exception := _EXCEPT.search(words):
+        return _without(words[: exception.start()], words[exception.end() :], unit, year)
     walk = _walk(words, unit)
     if all(p.unit is Unit.NUMBER for p in walk.points) and (rhythm := _rhythm(words)):
         return rhythm
     return _settled(walk, year, chosen=walk.open or _bare(walk)) if walk.points else TimeReading()
+
+
+def _without(words: str, exception: str, unit: Unit | None, year: int | None) -> TimeReading:
+    """The months of what stands before "kecuali" without those behind it; of all months where nothing stands before."""
+    base = _read(words.strip(" ,(;"), unit, year)
+    months = _ALL if base.certainty is Certainty.BLANK else base.months
+    left = tuple(m for m in months if m not in _read(exception.strip(" ,);"), unit, year).months)
+    return TimeReading(left, Certainty.CHOICE if left else Certainty.NONE, tuple(sorted({*months, *base.candidates})))
 
 
 def _bare(walk: _Walk) -> bool:
@@ -249,6 +267,9 @@ def _span(first: _Point, last: _Point, year: int | None) -> tuple[set[int], bool
 
 
 def _add(walk: _Walk, months: tuple[int, ...], unit: Unit, year: int | None = None) -> None:
+    if walk.until:  # "s.d. Maret": from the year's beginning
+        walk.until, walk.pending_range, walk.open = False, True, True
+        walk.points.append(_Point((1,), unit, year))
     if walk.pending_range and walk.points:
         walk.ranges.add(len(walk.points))
     walk.pending_range = False
@@ -268,8 +289,8 @@ def _on_date(walk: _Walk, text: str) -> None:
 
 
 def _on_range(walk: _Walk, text: str) -> None:
-    del text
     walk.pending_range = bool(walk.points)
+    walk.until = walk.until or (not walk.points and not walk.parts and text[0] in "sh")
 
 
 def _on_coded(walk: _Walk, text: str) -> None:
@@ -345,17 +366,16 @@ def _drop_days(walk: _Walk) -> None:
             walk.pending_range = bool(walk.points) and walk.points[-1].unit is not Unit.NUMBER
 
 
-def _on_either(walk: _Walk, text: str) -> None:
-    del text
-    walk.open = True
-
-
 def _skip(walk: _Walk, text: str) -> None:
     del walk, text
 
 
+def _on_flag(name: str) -> Callable[[_Walk, str], None]:
+    return lambda walk, _text: setattr(walk, name, True)
+
+
 _STEPS: dict[str, Callable[[_Walk, str], None]] = {
-    "before": _skip,
+    "before": _on_flag("parts"),
     "date": _on_date,
     "range": _on_range,
     "coded": _on_coded,
@@ -363,13 +383,13 @@ _STEPS: dict[str, Callable[[_Walk, str], None]] = {
     "third": _on_unit(Unit.THIRD),
     "semester": _on_unit(Unit.SEMESTER),
     "month_number": _on_unit(Unit.MONTH),
-    "week": _skip,
-    "count": _skip,
+    "week": _on_flag("parts"),
+    "count": _on_flag("parts"),
     "short_year": _on_year,
     "year": _on_year,
     "number": _on_number,
     "roman": _on_roman,
     "sep": _skip,
-    "either": _on_either,
+    "unsure": _on_flag("open"),
     "word": _on_word,
 }

@@ -14,6 +14,7 @@ _LONGEST_VALUE = 200
 _MOST_PER_KEY = 50
 
 _USED = {
+    "text-decoration", "text-decoration-line",
     "background", "background-color", "font-weight", "font-family", "font", "display", "visibility", "content",
     "white-space", "list-style-type", "list-style", "mso-hide",
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 
+from zona.rules.decree.document import PICTURE
 from zona.rules.decree.sources.markup import Element
 
 _SMALL = 40  # pixels: a picture up to this size, in a cell, is a sign and not an illustration
@@ -32,7 +33,7 @@ def _picture(node: Element) -> str:
     if sign := _named(f"{text} {(node.get('src') or '')[-80:]}"):
         return sign
     sizes = [re.match(r"\d+", node.get(side) or "") for side in ("width", "height")]
-    return "✓" if all(s is not None and 0 < int(s[0]) <= _SMALL for s in sizes) else ""
+    return PICTURE if all(s is not None and 0 < int(s[0]) <= _SMALL for s in sizes) else ""
 
 
 def _named(words: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from zona.rules.decree.document import Block, Paragraph, Table
+from zona.rules.decree.document import Block, Paragraph, Table, struck
 from zona.rules.decree.sources.html.css import Sheet, Style
 from zona.rules.decree.sources.html.signs import sign_of
 from zona.rules.decree.sources.html.tables import Placed, is_frame, placed_rows, table_of
@@ -29,7 +29,7 @@ _SKIPPED = {
 _BOLD = {
     "b", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "th",
 }  # fmt: skip
-
+_STRUCK = {"s", "strike", "del"}
 
 _SPACE, _SPACES, _BREAK = re.compile(r"[ \t\r\n\f]+"), re.compile(" {2,}"), re.compile(r" ?\n ?")
 _SHORTHAND = re.compile(r"(?:.{0,60}?\s)?[\d.]+(?:pt|px|em|rem|%|cm|mm)\S*\s+(.+)")
@@ -42,6 +42,7 @@ class Voice:
     font: str | None = None
     bold: bool = False
     kept: bool = False  # white space is kept, as in <pre>
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class _Gathering:
         text = symbol_text(text, voice.font)
         if text.strip("\u00a0 \n\t"):
             self.bold.append(voice.bold)
-        self.parts.append(text)
+        self.parts.append(struck(text.strip()) if voice.struck else text)
 
     def flush(self) -> None:
         if not self.parts:
@@ -176,10 +177,11 @@ def _voice(node: Element, style: Style, voice: Voice) -> Voice:
     if weight is not None:
         bold = weight in {"bold", "bolder"} or (weight.isdigit() and int(weight) >= 600)
     kept = node.tag == "pre" or style.get("white-space", "").startswith("pre") or (voice.kept and node.tag != "p")
+    crossed = voice.struck or node.tag in _STRUCK
+    crossed = crossed or "line-through" in style.get("text-decoration", style.get("text-decoration-line", ""))
     family = font.split(",")[0].strip("\"' ") if font else None
-    if (family, bold, kept) == (voice.font, voice.bold, voice.kept):
-        return voice
-    return Voice(family, bold, kept)
+    found = Voice(family, bold, kept, crossed)
+    return voice if found == voice else found
 
 
 def _label(item: Element, sheet: Sheet) -> str:

@@ -33,6 +33,7 @@ class CellFormat:
     font: str | None = None
     bold: bool = False
     ruled: bool = False
+    struck: bool = False
 
 
 class SheetStyles:
@@ -51,7 +52,7 @@ class SheetStyles:
         borders = [_is_ruled(n) for n in root.iterfind(f"{S}borders/{S}border")]
         formats = []
         for entry in root.iterfind(f"{S}cellXfs/{S}xf"):
-            font, bold = _at(fonts, entry.get("fontId"), lambda: (None, False))
+            font, bold, crossed = _at(fonts, entry.get("fontId"), lambda: (None, False, False))
             formats.append(
                 CellFormat(
                     codes.get(integer(entry.get("numFmtId")), "General"),
@@ -59,6 +60,7 @@ class SheetStyles:
                     font,
                     bold,
                     _at(borders, entry.get("borderId"), lambda: False),
+                    crossed,
                 )
             )
         self.formats = formats
@@ -111,10 +113,14 @@ def _at(items: Sequence[T], index: str | None, missing: Callable[[], T]) -> T:
     return items[place] if 0 <= place < len(items) else missing()
 
 
-def _font(node: Element) -> tuple[str | None, bool]:
-    name, bold = node.find(S + "name"), node.find(S + "b")
-    is_bold = bold is not None and bold.get("val", "1") not in {"0", "false"}
-    return (name.get("val") if name is not None else None), is_bold
+def _font(node: Element) -> tuple[str | None, bool, bool]:
+    """A font's name, and whether it is bold and struck through."""
+    name = node.find(S + "name")
+    return (name.get("val") if name is not None else None), _is_on(node.find(S + "b")), _is_on(node.find(S + "strike"))
+
+
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get("val", "1") not in {"0", "false"}
 
 
 def _is_ruled(node: Element) -> bool:

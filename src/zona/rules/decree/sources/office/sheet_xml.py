@@ -12,6 +12,7 @@ from typing import cast
 
 from lxml import etree
 
+from zona.rules.decree.document import struck
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.markup import Element
@@ -24,6 +25,7 @@ Runs = Sequence[tuple[str, str | None]]
 """Text in pieces, each with the font that it names itself."""
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_FORMULA = 80  # letters of a formula that are shown
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -142,6 +144,8 @@ def column_number(letters: str) -> int:
 def _text(node: Element, form: CellFormat, book: Book) -> str:
     kind = node.get("t", "n")
     value = node.findtext(S + "v") or ""
+    if kind == "n" and not value and (formula := node.findtext(S + "f")):  # never worked out by a program
+        return f"={formula[:_FORMULA]}"
     if kind == "s":
         place = integer(value, -1)
         runs: Runs = book.strings[place] if 0 <= place < len(book.strings) else ()
@@ -156,6 +160,7 @@ def _text(node: Element, form: CellFormat, book: Book) -> str:
         runs = ((value, None),)
     text = "".join([symbol_text(piece, font or form.font) for piece, font in runs])
     text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    text = struck(text) if form.struck else text
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u00ad", "").strip()
 
 

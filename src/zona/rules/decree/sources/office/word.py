@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from zona.rules.decree.document import Block, Cell, Document, Kind, Paragraph, Row, Table
+from zona.rules.decree.document import PICTURE, Block, Cell, Document, Kind, Paragraph, Row, Table
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
@@ -11,7 +11,7 @@ from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import Element, W
 from zona.rules.decree.sources.office.word_styles import Styles
 from zona.rules.decree.sources.office.word_table import Slot, grid_width, shade_in, slots_of
-from zona.rules.decree.sources.office.word_text import PICTURE, Speaker
+from zona.rules.decree.sources.office.word_text import Speaker
 from zona.rules.decree.sources.refusals import refuse
 
 _WRAPPERS = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"}
@@ -77,7 +77,7 @@ class _Reader:
             bold.append(isinstance(block, Paragraph) and block.bold)
         text = "\n".join(lines).strip("\n ")
         if PICTURE in text:
-            text = text.replace(PICTURE, "").strip("\n ") or "✓"
+            text = text.replace(PICTURE, "").strip("\n ") or PICTURE
         return Cell(
             slot.column,
             text,

@@ -9,12 +9,16 @@ _DEPTH = 20  # how many styles may be based on one another
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Fonts for plain and for other letters, boldness, and whether the text is hidden; None where nothing is said."""
+    """Fonts for plain and for other letters, boldness, whether the text is hidden or struck through.
+
+    None where nothing is said.
+    """
 
     ascii: str | None = None
     other: str | None = None
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
 
     def over(self, below: "Look") -> "Look":
         """This look, with what it leaves open taken from the one below."""
@@ -23,6 +27,7 @@ class Look:
             self.other or below.other,
             below.bold if self.bold is None else self.bold,
             below.hidden if self.hidden is None else self.hidden,
+            below.struck if self.struck is None else self.struck,
         )
 
 
@@ -34,7 +39,14 @@ def look_of(properties: Element | None) -> Look:
     if properties is None or not len(properties):
         return PLAIN
     fonts = properties.find(W + "rFonts")
-    return Look(val(fonts, "ascii"), val(fonts, "hAnsi"), switch(properties, "b"), switch(properties, "vanish"))
+    strokes = [s for s in (switch(properties, "strike"), switch(properties, "dstrike")) if s is not None]
+    return Look(
+        val(fonts, "ascii"),
+        val(fonts, "hAnsi"),
+        switch(properties, "b"),
+        switch(properties, "vanish"),
+        any(strokes) if strokes else None,
+    )
 
 
 class Styles:

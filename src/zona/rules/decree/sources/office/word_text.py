@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from zona.rules.decree.document import PICTURE, struck
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import MC, Element, M, W, number, switch, val
 from zona.rules.decree.sources.office.word_styles import Look, Styles, look_of
 from zona.rules.decree.sources.symbols import TICKS, symbol_text
-
-PICTURE = "\ufffc"
-"""Stands for a small picture or shape; in a cell that holds nothing else it is taken for a tick."""
 
 _SMALL = 914_400 * 0.6  # English Metric Units: 0.6 inch
 
@@ -137,7 +135,7 @@ class Speaker:
             if not any(part.strip() for part in spoken.parts):
                 spoken.page = self.page
             spoken.bold.append(bool(look.bold))
-        spoken.parts.append(text)
+        spoken.parts.append(struck(text) if look.struck else text)
 
     def _words(self, node: Element, look: Look, spoken: _Spoken) -> None:
         text = node.text or ""

@@ -1,0 +1,115 @@
+"""Cells that say more or less than a tick: struck through, taken back in words, a picture, a formula nobody worked out."""
+
+import io
+
+import pytest
+from docx import Document as Word
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from PIL import Image
+
+from zona.rules.decree.reader import read
+from zona.rules.decree.reading import Action
+from zona.rules.decree.sources import load
+
+TITLE = "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2026"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+HEADS = ("No", "Komponen", "Indikator", "Rencana Aksi", "Bukti", *MONTHS, "Target")
+PLAIN = ("√", "", "", "√", "", "", "√", "", "", "√", "", "")
+
+
+def cells(number: int, february: str) -> list[str]:
+    months = [PLAIN[0], february, *PLAIN[2:]]
+    said = [f"Komponen {number}", f"Indikator {number} tercapai", f"Melaksanakan kegiatan {number}", "Laporan"]
+    return [str(number), *said, *months, "100%"]
+
+
+def page(february: str) -> bytes:
+    rows = [cells(1, february), cells(2, ""), cells(3, "")]
+    head = "".join(f"<th>{h}</th>" for h in HEADS)
+    body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    return f"<h1>{TITLE}</h1><table border=1><tr>{head}</tr>{body}</table>".encode()
+
+
+def first(data: bytes) -> Action:
+    return read(load(data)).actions[0]
+
+
+def doubted(action: Action) -> set[int]:
+    return {m for d in action.doubts if d.cell == "months" for m in d.months}
+
+
+@pytest.mark.parametrize(
+    ("february", "is_planned", "is_doubted"),
+    [
+        ("√", True, False),
+        ("√√", True, False),
+        ("(√)", True, False),
+        ("√ (jika ada)", True, True),
+        ("✓ batal", True, True),
+        ("√?", True, True),
+        ("25%", True, True),
+        ("○", True, True),
+        ("o", True, True),
+        ("<s>√</s>", False, True),
+        ("<del>v</del>", False, True),
+        ('<span style="text-decoration: line-through">√</span>', False, True),
+        ("tidak", False, False),
+        ("-", False, False),
+    ],
+)
+def test_a_cell_that_leaves_a_question_is_doubted(february: str, *, is_planned: bool, is_doubted: bool) -> None:
+    action = first(page(february))
+    assert (2 in action.months, 2 in doubted(action)) == (is_planned, is_doubted)
+    assert set(action.months) - {2} == {1, 4, 7, 10}
+    assert doubted(action) <= {2}
+
+
+def word(kind: str) -> bytes:
+    document = Word()
+    document.add_paragraph(TITLE)
+    table = document.add_table(rows=1, cols=len(HEADS))
+    for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
+        cell.text = head
+    for number in (1, 2, 3):
+        row = table.add_row().cells
+        for cell, text in zip(row, cells(number, ""), strict=True):
+            cell.text = text
+        if number == 1:
+            run = row[6].paragraphs[0].add_run("" if kind == "picture" else "√")
+            run.font.strike = kind == "struck"
+            if kind == "picture":
+                picture = io.BytesIO()
+                Image.new("RGB", (20, 20), "white").save(picture, "PNG")
+                picture.seek(0)
+                run.add_picture(picture)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_planned", "is_doubted"), [("plain", True, False), ("struck", False, True), ("picture", True, True)]
+)
+def test_word(kind: str, *, is_planned: bool, is_doubted: bool) -> None:
+    action = first(word(kind))
+    assert (2 in action.months, 2 in doubted(action)) == (is_planned, is_doubted)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_struck", "is_planned", "is_doubted"),
+    [("√", False, True, False), ("√", True, False, True), ('=IF(1=1,"√","")', False, True, True)],
+)
+def test_excel(value: str, *, is_struck: bool, is_planned: bool, is_doubted: bool) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([TITLE])
+    sheet.append(list(HEADS))
+    for number in (1, 2, 3):
+        sheet.append(cells(number, value if number == 1 else ""))
+    sheet["G3"].font = Font(strike=is_struck)
+    out = io.BytesIO()
+    book.save(out)
+    action = first(out.getvalue())
+    assert (2 in action.months, 2 in doubted(action)) == (is_planned, is_doubted)

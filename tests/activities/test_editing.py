@@ -27,7 +27,6 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"kind": "x"}, "kind"),
     ({"title": ""}, "title"),
     ({"title": "r" * 201}, "title"),
-    ({"title": "a\x00b"}, "title"),
     ({"day": "20/13/2025"}, "day"),
     ({"day": ""}, "day"),
     ({"day": "0001-01-01"}, "day"),

@@ -403,3 +403,33 @@ def test_the_pack_holds_each_document_once_with_index_and_checksums(
     assert any("budi" in name for name in zipfile.ZipFile(io.BytesIO(whole)).namelist())
     assert client.get(reverse("evidence_zip", args=HERE), {"urut": "tidak"}).status_code == 404
     assert client.get(reverse("evidence_pack", args=HERE)).status_code == 200
+
+
+def test_two_people_at_one_document_are_told_and_keep_both_texts(
+    world: SimpleNamespace, at: datetime, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    made = register_document(actor=world.head, at=at, unit=world.unit, file=keep(a_pdf(), "a.pdf"), title="Notula")
+    url = reverse("evidence_edit", args=[*HERE, made.code])
+    head, member = signed(world.head), signed(world.member)
+    head.get(url)
+    assert "Yuliana Putri sedang membuka isian ini juga" in " ".join(member.get(url).content.decode().split())
+    facts = {"title": "Notula", "confidentiality": "internal", "version": "1", "kind": "notula"}
+    assert head.post(url, facts | {"note": "Catatan ketua"}).status_code == 302
+    mine = facts | {"note": "Catatan anggota", "number": "27"}
+    second = member.post(url, mine)
+    page = second.content.decode()
+    assert second.status_code == 422
+    assert "Yuliana Putri mengubahnya menjadi “Catatan ketua”" in page
+    assert "Catatan anggota" in page
+    assert 'name="version" value="2"' in page
+    assert member.post(url, mine | {"version": "2"}).status_code == 302  # "save once more" is meant
+    made.refresh_from_db()
+    assert (made.note, made.number, made.version) == ("Catatan anggota", "27", 3)
+
+
+def test_the_stranger_neither_sees_nor_is_seen_at_a_document(world: SimpleNamespace, at: datetime, keep: Keep) -> None:
+    made = register_document(actor=world.head, at=at, unit=world.unit, file=keep(a_pdf(), "a.pdf"), title="Notula")
+    url = reverse("evidence_edit", args=[*HERE, made.code])
+    assert signed(world.stranger).get(url).status_code == 404
+    assert "sedang membuka" not in signed(world.member).get(url).content.decode()

@@ -1,7 +1,8 @@
 """The forms of the register."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -19,6 +20,8 @@ from zona.ui.forms import DayField, LongSelect, typed, whole_number
 from zona.ui.words import spoken
 
 MOST_AT_ONCE = 10
+SHOWN = 600
+"""Characters of the other's text that are shown."""
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -79,6 +82,13 @@ class FactsForm(forms.Form):
         return data
 
 
+def _told(who: str, value: str) -> str:
+    said = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+    return gettext(
+        "%(who)s mengubahnya menjadi “%(value)s”. Isian Anda tetap di sini; simpan lagi bila isian Anda yang benar."
+    ) % {"who": who, "value": said or gettext("kosong")}
+
+
 class EditForm(FactsForm):
     """What is said of a document, as it was seen in a certain version."""
 
@@ -88,6 +98,26 @@ class EditForm(FactsForm):
     def initial_of(document: Document) -> dict[str, Any]:
         """The document's facts as the form begins."""
         return {name: getattr(document, name) for name in [*FactsForm.base_fields, "version"]}
+
+    def beside(self, stored: Document, *, who: str, why: str) -> "EditForm":
+        """The same form for the second of two people: what was typed stays, what the first saved stands at each field
+        that differs, and saving once more is meant."""
+        data = cast("QueryDict", self.data).copy()
+        data["version"] = str(stored.version)
+        again = EditForm(data)
+        again.is_valid()
+        again.add_error(None, why)
+        for name, mine in again.cleaned_data.copy().items():
+            if name in FactsForm.base_fields and mine != getattr(stored, name):
+                again.add_error(name, _told(who, again.shown(name, getattr(stored, name))))
+        return again
+
+    def shown(self, name: str, value: Any) -> str:
+        """A fact as the form shows it."""
+        if isinstance(value, date):
+            return words.day(value)
+        choices = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+        return choices.get(str(value), str(value or ""))
 
 
 class NewForm(FactsForm):

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.audit.queries import history_of
-from zona.audit.sentences import line_of
+from zona.audit.sentences import actor_of, line_of
 from zona.evidence.forms import AnswerForm, EditForm, VersionForm
 from zona.evidence.kinds import kind_of
 from zona.evidence.models import Document
 from zona.evidence.queries import asked_of, first_words
 from zona.evidence.queries import document as find
-from zona.evidence.refusals import UnableToRegister
+from zona.evidence.refusals import Overtaken, UnableToRegister
 from zona.evidence.services import add_version, edit_document, restore_document, withdraw_document
 from zona.evidence.services import answer as keep_answer
 from zona.evidence.uses import uses_of
@@ -29,6 +29,7 @@ from zona.files.views import as_download
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.org.views.reasons import ask_reason
+from zona.post.services.presence import note_closed, note_open
 from zona.ui.forms import whole_number
 
 FORM = ["GET", "HEAD", "POST"]
@@ -118,9 +119,12 @@ def edit(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse
         seen = facts.pop("version")
         try:
             edit_document(actor=viewer(request).person, at=at(request), document=shown, version=seen, facts=facts)
+        except Overtaken as refusal:
+            form = _beside(form, shown, str(refusal))
         except UnableToRegister as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
+            note_closed(person=viewer(request).person, subject=shown.subject)
             messages.success(request, _("Keterangan dokumen disimpan."))
             return redirect("evidence_document", unit.code, year, code)
     open_ones = [one for one in asked_of(shown, viewer=viewer(request)) if one.answer is None]
@@ -132,8 +136,16 @@ def edit(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse
         ],
         "document": shown,
         "year": year,
+        "others": note_open(person=viewer(request).person, subject=shown.subject, at=at(request)),
     }
     return render(request, "evidence/edit.html", told, status=422 if form.errors else 200)
+
+
+def _beside(form: EditForm, shown: Document, why: str) -> EditForm:
+    """The form with what somebody else saved meanwhile beside what was typed."""
+    shown.refresh_from_db()
+    last = history_of([shown.subject]).filter(verb="evidence.edited").first()
+    return form.beside(shown, who=actor_of(last) if last else _("Orang lain"), why=why)
 
 
 @require_http_methods(FORM)

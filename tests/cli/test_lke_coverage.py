@@ -125,7 +125,10 @@ def test_an_adopted_plan_is_read_with_what_people_decided(
     assert not [x for x in said["links"] if (x["action"], x["item"]) == ("V.1b", "A.I.5.i.b")]
     status, out, err = run(capsys, "--plan", "tidakada")
     assert (status, out) == (1, "")
-    assert "tidak ada rencana berkode 'tidakada'" in err
+    assert "tidak ada rencana 'tidakada'" in err
+    for named in (f"{world.unit.code}/2025", f"/{world.unit.code}/2025/"):
+        assert json.loads(run(capsys, "--plan", named, "--json")[1]) == said
+    assert run(capsys, "--plan", f"{world.unit.code}/2024")[0] == 1
 
 
 @pytest.mark.parametrize("arguments", [[], [SAMPLE, "--plan", "abc"]])

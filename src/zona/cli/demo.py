@@ -1,7 +1,9 @@
 """`zona demo`: a fresh office with the sample decree imported and one sign-in per role, then the server."""
 
 import argparse
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -27,6 +29,7 @@ def run(given: argparse.Namespace) -> int:
     """Makes the data folder, tells the address and the sign-ins, and serves."""
     refuse_busy(given.host, given.port)
     folder = tempfile.mkdtemp(prefix="zona-demo-")
+    atexit.register(_remove, folder, os.getpid())
     os.environ["ZONA_DATA"] = folder
     os.environ["ZONA_HOSTS"] = f"localhost,127.0.0.1,[::1],{given.host}"
     os.environ.pop("DATABASE_URL", None)
@@ -51,6 +54,12 @@ def run(given: argparse.Namespace) -> int:
     threading.Thread(target=_visit, args=(made, address, verdict), daemon=True).start()
     serving.serve(host=given.host, port=given.port, workers=1)
     return verdict[0] if verdict else 1
+
+
+def _remove(folder: str, owner: int) -> None:
+    """Takes the demo's data away as the command ends; not as a process ends that was forked from it."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tell(made: Any, address: str, folder: Path) -> None:

@@ -222,4 +222,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
+    # The pool tells every try to connect; whoever asked for the connection is told once, in a sentence.
+    "loggers": {"psycopg.pool": {"level": "CRITICAL"}},
 }

@@ -14,7 +14,7 @@ def add(verbs: Any) -> None:
     """Adds the verb."""
     sub = verbs.add_parser("coverage", help="print which items of the instrument a plan serves, and how far it carries")
     sub.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a decree in any form that `decree read` takes")
-    sub.add_argument("--plan", metavar="ID", help="the code of an adopted plan, instead of FILE (needs the database)")
+    sub.add_argument("--plan", metavar="ID", help="an adopted plan as UNIT/YEAR or by its code, instead of FILE")
     sub.add_argument("--map", metavar="FILE", type=Path, help="confirmed links as JSON, instead of proposed ones")
     sub.add_argument("--instrument", metavar="CODE", default="zi-2021", help="another edition of the instrument")
     sub.add_argument("--json", action="store_true", help="write JSON to standard output and nothing else")
@@ -77,7 +77,9 @@ def _of_plan(code: str) -> tuple[list[tuple[str, str]], list[Any]]:
 
     found = links_of_code(code)
     if found is None:
-        raise UnableToRun(f"--plan: tidak ada rencana berkode {code!r} yang berlaku; kodenya ada di alamat rencana.")
+        raise UnableToRun(
+            f"--plan: tidak ada rencana {code!r} yang berlaku; tulis satuan kerja dan tahunnya, misalnya 1504/2025."
+        )
     return found
 
 

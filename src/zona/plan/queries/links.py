@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Q
+
 from zona.org.access import Viewer
 from zona.plan.models import Action, ItemLink, Plan, Section
 from zona.plan.queries.plan import may_edit
@@ -165,11 +167,14 @@ def climb_of(plan: Plan) -> tuple[Step, ...]:
 
 
 def links_of_code(code: str) -> tuple[list[tuple[str, str]], list[Link]] | None:
-    """The rows (ref and words) and the links that count of a plan in force, by its code; None where there is none.
+    """The rows (ref and words) and the links that count of a plan in force; None where there is none.
 
-    For the command line, which asks for no viewer: whoever runs it has the database.
+    `code` is the plan's own or the beginning of its address, unit and year ("1504/2025"). For the command line, which
+    asks for no viewer: whoever runs it has the database.
     """
-    plan = Plan.objects.filter(code=code, withdrawn_at=None).first()
+    unit, _, year = code.strip("/").partition("/")
+    named = Q(unit__code=unit, year=int(year)) if year.isdecimal() and len(year) == 4 else Q(code=code)
+    plan = Plan.objects.filter(named, withdrawn_at=None).first()
     if plan is None:
         return None
     rows = Action.objects.filter(plan=plan, withdrawn_at=None).order_by("section__position", "position", "pk")

@@ -4,16 +4,18 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, month, paper
 
 from zona.assessment.models import Assessment, Exhibit
 from zona.assessment.queries import holdings_of, idle_rows
 from zona.evidence.models import Document
+from zona.files.services import receive
 from zona.org.access import viewer_of
 from zona.plan.adoption import adopt_plan
 from zona.plan.models import Action, ItemLink, Plan
-from zona.plan.services import Handed, accept, hand_in
+from zona.plan.services import Handed, NewFile, accept, file_new, hand_in
 from zona.rules.lke.instrument import load_instrument
 
 ITEM = "A.I.5.i.a"
@@ -92,3 +94,25 @@ def test_the_option_that_the_facts_support_can_be_taken(
     text = client.get(f"{ADDRESS}butir/A.I.6.iv.a/").content.decode()
     assert "Fakta mendukung E: 0 bulan dengan bukti diterima" in text
     assert "Pakai E" in text
+
+
+def test_a_yes_is_suggested_by_what_was_handed_in_through_the_plan(
+    client: Client, world: SimpleNamespace, plan: Plan, assessment: Assessment
+) -> None:
+    asked = "Rencana kerja ZI yang ditetapkan"
+    row = Action.objects.get(plan=plan, ref="V.1b")
+    Action.objects.filter(pk=row.pk).update(evidence=[asked, "Daftar hadir"])
+    ItemLink.objects.create(action=row, item="A.I.1.ii.a", fit="full", state="confirmed", by=world.head, at=on(20))
+    found = month(plan, "V.1b", row.occurrences.order_by("month").first().month)  # type: ignore[union-attr]
+
+    def given(item: str, text: bytes) -> None:
+        received = receive(name=f"{item}.txt", content=ContentFile(text))
+        file_new(actor=world.member, at=on(20), occurrence=found, files=[NewFile(received, item, item)])
+
+    client.force_login(world.head)
+    given("Daftar hadir", b"hadir")
+    assert "Fakta mendukung Tidak" in client.get(f"{ADDRESS}butir/A.I.1.ii.a/").content.decode()
+    given(asked, b"rencana")
+    assert set(Document.objects.values_list("kind", flat=True)) == {"", "daftar_hadir", "rencana_kerja_zi"}
+    text = client.get(f"{ADDRESS}butir/A.I.1.ii.a/").content.decode()
+    assert "Fakta mendukung Ya: 1 dokumen yang diminta sudah ada." in text

@@ -86,3 +86,46 @@ def test_a_button_pressed_twice_hands_in_once(plan: Plan, world: SimpleNamespace
     other = {"version": "0", "files_0": [file()], "words": "Kata lain."}
     assert client_of(world.head).post(f"{MONTH}serahkan/", other).status_code == 409
     assert Document.objects.count() == 3, "somebody else's are theirs"
+
+
+def kinds_of() -> dict[str, str]:
+    return dict(Document.objects.values_list("title", "kind"))
+
+
+def test_the_kind_of_a_paper_is_proposed_and_kept_as_it_was_left(plan: Plan, world: SimpleNamespace) -> None:
+    Action.objects.filter(plan=plan, ref="V.1a").update(evidence=["SK Unit Pengendalian Gratifikasi", "Daftar hadir"])
+    page = client_of(world.member).get(MONTH).content.decode()
+    assert re.findall(r'<option value="(\w+)" selected>', page) == ["sk_upg", "daftar_hadir"]
+    sent = {"version": "0", "files_0": [file("a.txt")], "kind_files_0": "sk_upg", "files_1": [file("b.txt", "B")]}
+    client_of(world.member).post(f"{MONTH}serahkan/", {**sent, "kind_files_1": "foto"})
+    assert kinds_of() == {
+        "SK Unit Pengendalian Gratifikasi Oktober 2025": "sk_upg",
+        "Daftar hadir Oktober 2025": "foto",
+    }
+    shown = client_of(world.head).get(f"{OFFICE}periksa/V.1a/10/").content.decode()
+    code = Document.objects.get(kind="foto").code
+    assert "Jenis bukti: Dokumentasi foto/video bertanggal" in shown
+    assert f"{OFFICE}bukti/{code}/ubah/#id_kind" in shown
+    assert "Ubah jenis" not in client_of(world.viewer).get(MONTH).content.decode()
+
+
+def test_a_kind_that_nobody_chose_is_kept_only_where_it_is_sure(plan: Plan, world: SimpleNamespace) -> None:
+    Action.objects.filter(plan=plan, ref="V.1a").update(evidence=["Daftar hadir", "Pindaian"])
+    sent = {"version": "0", "files_0": [file("a.txt")], "files_1": [file("b.txt", "B")]}
+    others = [file("Kartu kendali SPIP.txt", "K"), file("IMG 0012.txt", "I")]
+    client_of(world.member).post(f"{MONTH}serahkan/", {**sent, "files_x": others, "kind_files_1": ""})
+    assert kinds_of() == {
+        "Daftar hadir Oktober 2025": "daftar_hadir",
+        "Pindaian Oktober 2025": "",
+        "Kartu kendali SPIP": "kartu_kendali",
+        "IMG 0012": "",
+    }
+    assert "Jenis bukti belum dipilih" in client_of(world.head).get(f"{OFFICE}periksa/V.1a/10/").content.decode()
+
+
+def test_a_kind_that_does_not_exist_is_refused_at_its_field(plan: Plan, world: SimpleNamespace) -> None:
+    sent = {"version": "0", "files_0": [file()], "kind_files_0": "tidak_ada"}
+    answer = client_of(world.member).post(f"{MONTH}serahkan/", sent)
+    assert answer.status_code == 422
+    assert 'id="id_kind_files_0_error"' in answer.content.decode()
+    assert not Document.objects.exists()

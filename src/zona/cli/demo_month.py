@@ -2,6 +2,7 @@
 services as in an office, so what comes long after its month is late here as well."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
 
@@ -11,6 +12,7 @@ from zona.files.services import store
 from zona.org.models import Person
 from zona.plan.models import Action, Occurrence, Plan
 from zona.plan.months import month_span
+from zona.plan.paperkinds import PaperKinds
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import Handed, accept, assign_pic, hand_in, send_back
 from zona.ui.words import month as month_words
@@ -47,4 +49,6 @@ def _paper(row: Action, item: str, month: int, maker: Person, at: datetime) -> D
     content = ContentFile(text.encode(), "bukti.txt")
     file = store(actor=maker, at=at, unit=unit, name="bukti.txt", content=content, kept_for="evidence")
     first, last = month_span(year, month)
-    return register_document(actor=maker, at=at, unit=unit, file=file, title=title, period_from=first, period_to=last)
+    kind = PaperKinds(row).sure(item)
+    facts: dict[str, Any] = {"title": title, "kind": kind, "period_from": first, "period_to": last}
+    return register_document(actor=maker, at=at, unit=unit, file=file, **facts)

@@ -11,19 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.returning import return_reasons
 from zona.evidence.forms import MOST_AT_ONCE, FilesField, ManyFiles
+from zona.evidence.kinds import kinds
 from zona.evidence.models import Document
 from zona.org.models import Person
 from zona.plan.forms import ReasonForm
+from zona.plan.paperkinds import PaperKinds
 from zona.plan.reasons import Kind
 from zona.rules.asked import answered
-from zona.ui.forms import DayField, whole_number
+from zona.ui.forms import DayField, LongSelect, whole_number
 from zona.ui.words import spoken
 
 OTHER = "files_x"
 
 
 class HandInForm(forms.Form):
-    """Files for each item that the row asks for, files for none of them, documents of the register, and a note."""
+    """Files for each item that the row asks for, files for none of them, each with the kind of evidence that they are,
+    documents of the register, and a note."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     kiriman = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -34,18 +37,34 @@ class HandInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, items: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Sequence[str], known: PaperKinds, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choices = [(key, spoken(kinds()[key].title)) for key in known.in_order()]
         self.items = {f"files_{n}": item for n, item in enumerate(items)}
         other = gettext("Berkas lain") if items else gettext("Berkas")
         for name, label in {**self.items, OTHER: other}.items():
             widget = ManyFiles(attrs={"multiple": True, "accept": ACCEPTED})
             self.fields[name] = FilesField(label=label, required=False, widget=widget)
+            found = known.proposed(self.items[name]) if name in self.items else None
+            none = _now("Belum dipilih") if name in self.items else _now("Menurut nama berkasnya")
+            self.fields[f"kind_{name}"] = forms.ChoiceField(
+                label=_now("Jenis bukti"),
+                required=False,
+                widget=LongSelect,
+                choices=[("", none), *choices],
+                initial=found.kind if found else "",
+            )
 
-    def file_fields(self) -> Iterator[forms.BoundField]:
-        """The fields that take files, those of the items first."""
+    def file_fields(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields that take files, those of the items first, each with that of their kind."""
         for name in [*self.items, OTHER]:
-            yield self[name]
+            yield self[name], self[f"kind_{name}"]
+
+    def kind_of(self, name: str) -> str | None:
+        """The kind that a valid form says for the files of a field; None where it was left to their names."""
+        said = str(self.cleaned_data.get(f"kind_{name}") or "")
+        asked = name in self.items and f"kind_{name}" in self.data
+        return said if said or asked else None
 
     def by_item(self) -> dict[str, forms.BoundField]:
         """The file fields by the words of their items."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zona.catalogue.returning import ReturnReason, return_reason
+from zona.evidence.kinds import kind_of
 from zona.evidence.models import Document
 from zona.evidence.queries import documents_of, may_read
 from zona.evidence.queries.documents import in_year
@@ -13,6 +14,7 @@ from zona.plan.models import Action, Occurrence, OccurrenceEvent, Plan, Proof
 from zona.plan.months import evidence_events, handed_in
 from zona.plan.queries.months import Month, month_of
 from zona.plan.queries.plan import NO_AREA
+from zona.rules.lke.instrument import Words
 from zona.rules.schedule import State
 
 Step = OccurrenceEvent.Step
@@ -31,6 +33,12 @@ class Handed:
     def document(self) -> Document:
         """The document."""
         return self.proof.document
+
+    @property
+    def kind(self) -> Words | None:
+        """The kind of evidence that it is, in words; None while nobody chose one."""
+        known = kind_of(self.document.kind)
+        return known.title if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class MonthPage:
     may_arrange: bool
     is_maker: bool
     may_take_back: bool
+    may_edit_papers: bool
 
     @property
     def action(self) -> Action:
@@ -155,6 +164,7 @@ def month_page(occurrence: Occurrence, *, viewer: Viewer, today: date) -> MonthP
         may_arrange=live and viewer.may("plan.edit", plan.unit, area=NO_AREA if area is None else area),
         is_maker=viewer.person.pk in makers,
         may_take_back=live and occurrence.step == Step.HANDED_IN and occurrence.handed_in_by_id == viewer.person.pk,
+        may_edit_papers=viewer.may("evidence.add", plan.unit),
     )
 
 

@@ -15,6 +15,7 @@ from zona.org.days import day_of
 from zona.org.models import Person
 from zona.plan.models import Occurrence, OccurrenceEvent, Proof
 from zona.plan.months import month_span, term_of
+from zona.plan.paperkinds import PaperKinds
 from zona.plan.services.acting import Now, Step, What, add_event, claimed, refuse_unless, tidy_words
 from zona.plan.services.refusals import MonthChanged, UnableToAct
 
@@ -32,11 +33,14 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file that came with a hand-in, its bytes received: how it is called in the register, and what it answers."""
+    """A file that came with a hand-in, its bytes received: how it is called in the register, what it answers, and the
+    kind of evidence that somebody chose for it ("" = none of them); None where nobody was asked, so that a kind is
+    kept where it is sure."""
 
     received: Received
     title: str
     item: str = ""
+    kind: str | None = None
 
 
 def file_new(*, actor: Person, at: datetime, occurrence: Occurrence, files: Sequence[NewFile]) -> dict[Document, str]:
@@ -49,7 +53,9 @@ def file_new(*, actor: Person, at: datetime, occurrence: Occurrence, files: Sequ
     with transaction.atomic():
         if files:  # two presses of the button, one after the other
             Occurrence.objects.select_for_update().values_list("pk").get(pk=occurrence.pk)
+            known = PaperKinds(occurrence.action)
         for file in files:
+            kind = known.sure(file.item or file.title) if file.kind is None else file.kind
             facts = {"title": file.title, "period_from": first, "period_to": last}
             same = Document.objects.filter(
                 unit=plan.unit,
@@ -59,7 +65,9 @@ def file_new(*, actor: Person, at: datetime, occurrence: Occurrence, files: Sequ
                 **facts,
             )
             found = same.order_by("pk").first()
-            made[found or take_in(actor=actor, at=at, unit=plan.unit, received=file.received, **facts)] = file.item
+            made[found or take_in(actor=actor, at=at, unit=plan.unit, received=file.received, kind=kind, **facts)] = (
+                file.item
+            )
     return made
 
 

@@ -22,6 +22,7 @@ from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Occurrence
 from zona.plan.monthforms import HandInForm, NoteForm, Picks
+from zona.plan.paperkinds import PaperKinds
 from zona.plan.queries import links_of
 from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, find_month, month_page
 from zona.plan.services import (
@@ -70,7 +71,7 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
     if not page.may_hand_in:
         raise PermissionDenied
     items = [asked.item for asked in page.asked]
-    form = HandInForm(request.POST, request.FILES, items=items)
+    form = HandInForm(request.POST, request.FILES, items=items, known=PaperKinds(page.action))
     plan = page.action.plan
     picks = _picks(request, page)
     picked = documents_by_code(plan, request.POST.getlist("document"), viewer=viewer(request))
@@ -145,7 +146,7 @@ def _received(request: HttpRequest, page: MonthPage, form: HandInForm) -> tuple[
     for field, item, name, content, upload in _files(request, page.action.plan.unit, form):
         title = _title(page, item, name, alone=items.count(item) == 1)
         try:
-            new.append(NewFile(receive(name=name, content=content), title, item))
+            new.append(NewFile(receive(name=name, content=content), title, item, form.kind_of(field)))
         except UnableToStore as refusal:
             form.add_error(field, refusal.message)
         finally:
@@ -202,7 +203,8 @@ def _shown(
     plan, asked = page.action.plan, typed(request.GET, "dokumen")
     offers = page.may_hand_in and page.is_open
     if form is None and offers:
-        form = HandInForm(initial={"version": page.occurrence.version}, items=[a.item for a in page.asked])
+        items, known = [a.item for a in page.asked], PaperKinds(page.action)
+        form = HandInForm(initial={"version": page.occurrence.version}, items=items, known=known)
     elif form is not None:
         data = request.POST.copy()
         data["version"] = str(page.occurrence.version)

@@ -46,9 +46,9 @@ class HandInForm(forms.Form):
             widget = ManyFiles(attrs={"multiple": True, "accept": ACCEPTED})
             self.fields[name] = FilesField(label=label, required=False, widget=widget)
             found = known.proposed(self.items[name]) if name in self.items else None
-            none = _now("Belum dipilih") if name in self.items else _now("Menurut nama berkasnya")
+            none = gettext("Belum dipilih") if name in self.items else gettext("Menurut nama berkasnya")
             self.fields[f"kind_{name}"] = forms.ChoiceField(
-                label=_now("Jenis bukti"),
+                label=gettext("Jenis bukti"),
                 required=False,
                 widget=LongSelect,
                 choices=[("", none), *choices],

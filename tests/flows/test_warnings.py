@@ -1,16 +1,20 @@
 """Early warnings reach the leader once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import InMemoryStorage
 from pytest_django import Settings
+from tests.assessment.rounds import shown
 from tests.conftest import AT
 
+from zona.assessment.models import Assessment
 from zona.assessment.services.answering import answer_item, start_assessment
+from zona.assessment.services.rounds import move, open_round
 from zona.flows.reminders import remind
-from zona.flows.tick import PARTS
+from zona.flows.tick import PARTS, tick
 from zona.flows.warnings import warn
 from zona.org.models import Membership
 from zona.post.models import Message, Note
@@ -91,3 +95,58 @@ def test_an_office_without_a_leader_is_passed_over(world: SimpleNamespace) -> No
     start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
     Membership.objects.filter(person=world.leader).delete()
     assert warn(lambda: datetime(2025, 12, 30, 3, tzinfo=UTC)) == {"told": 0}
+
+
+def dated(world: SimpleNamespace, made: Assessment, item: str, on: date) -> None:
+    """A document of a day, shown for an item."""
+    shown(world, made, item, f"Bukti {item} {on}", dated_on=on)
+
+
+def test_as_days_pass_every_item_that_goes_stale_reaches_the_inbox_and_the_mail_once(
+    world: SimpleNamespace, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is pretended but the day: the tick itself is given later and later instants."""
+    settings.MAIL_IS_SET_UP = True
+    monkeypatch.setattr("django.core.files.storage.default_storage._wrapped", InMemoryStorage())
+    made = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    items = ("A.I.1.i.a", "A.I.1.i.b", "A.I.2.iii.a", "A.I.5.i.a", "A.I.6.i.a")
+    for item in items:
+        dated(world, made, item, date(2024, 11, 20))
+    dated(world, made, "A.I.5.i.a", date(2025, 9, 1))  # asked for more often than once a year
+
+    def told(*day: int) -> set[str]:
+        cache.clear()
+        tick(clock=lambda: datetime(*day, 3, tzinfo=UTC))
+        notes = Note.objects.filter(person=world.leader, key__startswith="warning:1504:2025:stale:")
+        return {key.split(":")[4] for key in notes.values_list("key", flat=True)}
+
+    assert not told(2025, 11, 18), "nothing is old yet"
+    assert told(2025, 12, 15) == set(items), "not the first three alone"
+    told(2025, 12, 16)
+    assert Note.objects.filter(key__contains=":stale:").count() == 5
+    mails = [m.body["text"] for m in Message.objects.filter(channel=Message.Channel.MAIL, person=world.leader)]
+    assert sum(text.count("sudah lama") for text in mails) == 5
+    dated(world, made, "A.I.5.i.a", date(2025, 9, 26))
+    told(2025, 12, 17)
+    assert Note.objects.filter(key__contains=":stale:").count() == 5, "renewed, it is fresh again"
+    told(2025, 12, 30)
+    assert Note.objects.filter(key__contains=":stale:A.I.5.i.a:").count() == 2, "and stale again, told again"
+
+
+def test_a_minimum_that_locked_answers_miss_reaches_the_leader_once(world: SimpleNamespace) -> None:
+    """Until then every answer can still be raised; nothing is pretended."""
+    made = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    answer_item(actor=world.head, at=AT, assessment=made, item="A.I.1.i.a", value="ya", version=0)
+
+    def told(day: int) -> list[str]:
+        cache.clear()
+        tick(clock=lambda: datetime(2025, 11, day, 3, tzinfo=UTC))
+        return list(Note.objects.filter(key__startswith="warning:").order_by("pk").values_list("title", flat=True))
+
+    assert told(24) == []
+    opened = open_round(actor=world.head, at=AT, assessment=made)
+    move(actor=world.leader, at=AT, in_round=opened, move="lock")
+    titles = told(25)
+    assert "Nilai total kurang 74,75 untuk WBK, dan jawaban sudah dikunci untuk dinilai." in titles
+    assert {note.person_id for note in Note.objects.filter(key__startswith="warning:")} == {world.leader.pk}
+    assert told(26) == titles

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zona.assessment.figures import points, test_name
+from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment, Exhibit
 from zona.assessment.queries.whatif import months_between
 from zona.plan.models import ItemLink, Occurrence, OccurrenceEvent
@@ -17,8 +18,6 @@ from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.score import Score
 from zona.rules.lke.suggest import HeldDocument, Strength, strength
 from zona.rules.lke.uplift import possible_raises, shortfall
-
-STALE_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +30,24 @@ class Early:
 
 
 def warnings_of(assessment: Assessment, instrument: Instrument, score: Score, *, today: date) -> list[Early]:
-    """What the leader must know before it is too late, minima first. Two queries."""
+    """What the leader must know before it is too late, minima first, all of it. Three queries."""
     return [*_unreachable(assessment, instrument, score, today), *_stale(assessment, instrument, today)]
 
 
 def _unreachable(assessment: Assessment, instrument: Instrument, score: Score, today: date) -> Iterator[Early]:
-    """The minima of the predicate that the office aims at and that even the best answers reachable this year miss."""
+    """The minima of the predicate that the office aims at and that even the best answers reachable this year miss; once
+    a round has locked the answers, those that they miss as they stand."""
     values = {code: item.value for code, item in score.items.items() if item.value is not None}
     left = months_between(today, date(assessment.year, 12, 31))
-    raises = possible_raises(instrument, values, months=_months(assessment), months_left=left)
+    locked = is_locked(assessment)
+    raises = {} if locked else possible_raises(instrument, values, months=_months(assessment), months_left=left)
     _lacks, short = shortfall(instrument, values, raises, assessment.aim)
     for test, points_short in short.items():
         said = {"test": test_name(instrument, test), "aim": assessment.aim, "points": points(points_short)}
-        yield Early(
-            f"unreachable:{assessment.aim}:{test}",
-            _("%(test)s tidak dapat lagi mencapai batas %(aim)s tahun ini: tetap kurang %(points)s.") % said,
-        )
+        words = _("%(test)s tidak dapat lagi mencapai batas %(aim)s tahun ini: tetap kurang %(points)s.")
+        if locked:
+            words = _("%(test)s kurang %(points)s untuk %(aim)s, dan jawaban sudah dikunci untuk dinilai.")
+        yield Early(f"{'locked' if locked else 'unreachable'}:{assessment.aim}:{test}", words % said)
 
 
 def _months(assessment: Assessment) -> dict[str, int]:
@@ -70,11 +71,9 @@ def _stale(assessment: Assessment, instrument: Instrument, today: date) -> Itera
         document = exhibit.document
         held[exhibit.item].append(HeldDocument(document.kind, document.period_to or document.dated_on, None))
     language = get_language() or "id"
-    stale = [
-        (code, item)
-        for code, item in instrument.items.items()
-        if code in held and strength(instrument, item, held[code], today) is Strength.AGEING
-    ]
-    for code, item in stale[:STALE_SHOWN]:
+    for code, item in instrument.items.items():
+        if code not in held or strength(instrument, item, held[code], today) is not Strength.AGEING:
+            continue
         said = {"item": code, "question": item.question.in_(language)[:120]}
-        yield Early(f"stale:{code}", _("Bukti butir %(item)s sudah lama: %(question)s") % said, code)
+        last = max((one.on.isoformat() for one in held[code] if one.on), default="")
+        yield Early(f"stale:{code}:{last}", _("Bukti butir %(item)s sudah lama: %(question)s") % said, code)

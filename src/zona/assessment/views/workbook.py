@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
 from zona.assessment.queries import exhibits_by_item
+from zona.assessment.queries.masters import official_of
 from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.answering import answer_item
 from zona.assessment.takeover import changes_of, unpacked
@@ -47,7 +48,7 @@ def workbook(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         return _refused(request, told, _("Berkas ini lebih dari 20 MB; lembar kerja LKE jauh lebih kecil."))
     instrument = with_sheet(load_instrument(found.edition))
     try:
-        filled = read_workbook(instrument, brought.read())
+        filled = read_workbook(instrument, brought.read(), _official(found))
     except UnableToReadSource as fault:
         return _refused(request, told, fault.english if (get_language() or "").startswith("en") else str(fault))
     changes = changes_of(instrument, filled, {a.item: a for a in found.answers.all()}, _titles(request, found))
@@ -113,6 +114,15 @@ def take(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     if not taken and not left:
         messages.error(request, _("Belum ada butir yang dipilih; bawa lagi berkasnya, lalu pilih butirnya."))
     return redirect("assessment_workbook", unit.code, year)
+
+
+def _official(found: Assessment) -> dict[int, str]:
+    """The ministry's words by soal_id, as far as a master gives them: workbooks from elsewhere often hold these."""
+    official = official_of(found)
+    if official is None:
+        return {}
+    items = load_instrument(official.edition).items
+    return {soal.id: soal.question for item in items for soal in official.asked(item)}
 
 
 def _titles(request: HttpRequest, found: Assessment) -> dict[str, str]:

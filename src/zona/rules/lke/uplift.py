@@ -11,7 +11,7 @@ from importlib import import_module
 from math import lcm
 from typing import Any
 
-from zona.rules.lke.instrument import Instrument, Item
+from zona.rules.lke.instrument import Instrument, Item, Option
 from zona.rules.lke.score import items_of_test
 from zona.rules.lke.sums import total
 
@@ -78,14 +78,15 @@ def possible_raises(
 ) -> dict[str, Raise]:
     """For each item what it can still be raised to; items that are `without`, and those at their best, are left out.
 
-    Where an item's options name a number of times a year, only those are reachable whose number is at most the months
-    with accepted evidence so far (`months`) plus the months that are left.
+    Where an item's options name a number of times a year, or say "berkala" (which the instrument takes for a number),
+    only those are reachable whose number is at most the months with accepted evidence so far (`months`) plus the months
+    that are left.
     """
     found = {}
     for code, item in instrument.items.items():
         if code in without:
             continue
-        top, option = _best(item, (months or {}).get(code, 0) + months_left)
+        top, option = _best(instrument, item, (months or {}).get(code, 0) + months_left)
         value, weight = values.get(code), instrument.item_weight(code)
         if value:
             top -= value
@@ -94,12 +95,14 @@ def possible_raises(
     return found
 
 
-def _best(item: Item, months: int) -> tuple[Fraction, str | None]:
+def _best(instrument: Instrument, item: Item, months: int) -> tuple[Fraction, str | None]:
     """The best value that can be reached and its option."""
     if not item.options:
         return Fraction(1), None
-    times = item.rhythm.times if item.rhythm else {}
-    open_to = [option for option in item.options if times.get(option.key, 0) <= months]
+    open_to: Sequence[Option] = item.options
+    if (rhythm := item.rhythm) is not None:
+        often = dict.fromkeys(rhythm.periodic, instrument.periodic.times) | dict(rhythm.times)
+        open_to = [option for option in item.options if often.get(option.key, 0) <= months]
     best = max(open_to, key=lambda option: option.value)
     return best.value, best.key
 

@@ -93,6 +93,67 @@ def test_one_from_elsewhere_is_read_by_its_words():
     assert [str(row) for row in filled.unplaced] == ["Sheet baris 8 “Apakah kantor memiliki kantin”: jawaban “Ya”"]
 
 
+def _foreign(*sheets):
+    """A workbook from elsewhere: a title over merged cells, a head of its own, numbers as text, a sheet for each part;
+    each sheet is its name and its rows of question and answer."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        page = book.create_sheet(name)
+        page.append(["LEMBAR KERJA EVALUASI ZONA INTEGRITAS"])
+        page.merge_cells("A1:F1")
+        page.append(["No", "Uraian Penilaian", None, "Jawaban Unit Kerja", "Nilai", "Keterangan"])
+        page.merge_cells("B2:C2")
+        for number, (question, answer) in enumerate(rows, start=1):
+            page.append([number, question, None, answer, None, "ada"])
+            page.merge_cells(start_row=number + 2, end_row=number + 2, start_column=2, end_column=3)
+    return _saved(book)
+
+
+def _renamed(data, sheet, head, other):
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cell = next(cell for row in book[sheet].iter_rows() for cell in row if cell.value == head)
+    cell.value = other
+    return _saved(book)
+
+
+def _asked(*codes):
+    """Our own questions; for an item of counts, those of its counts."""
+    for code in codes:
+        item = EDITION.items[code]
+        yield from [count.title.id for count in item.inputs] or [item.question.id]
+
+
+def test_one_with_a_sheet_for_each_area_is_read_whole():
+    data = _foreign(
+        ("Area 1", [*zip(_asked("A.I.1.i.a", "A.I.1.i.b", "A.I.1.iii.a"), [" ya ", "a", "B"], strict=True)]),
+        ("Area 5", [*zip(_asked("A.I.5.i.a", "A.II.5.ii.a"), ["C", "7", "3", "4"], strict=True)]),
+        ("Hasil", [*zip(_asked("B.I.a"), ["3,65"], strict=True), ("Apakah ada taman kota di halaman", "Ya")]),
+        ("Rapat", []),
+    )
+    data = _renamed(data, "Rapat", "Jawaban Unit Kerja", "Isi")
+    filled = read_workbook(EDITION, data)
+    assert (filled.by, filled.faults) == ("words", [])
+    assert {code: filled.answers[code] for code in ("A.I.1.i.a", "A.I.1.i.b", "A.I.1.iii.a", "A.I.5.i.a")} == {
+        "A.I.1.i.a": "ya", "A.I.1.i.b": "A", "A.I.1.iii.a": "B", "A.I.5.i.a": "C"
+    }  # fmt: skip
+    assert filled.answers["A.II.5.ii.a"].counts == {"due": 7, "in_process": 3, "done": 4}
+    assert filled.answers["B.I.a"] == Fraction("3.65")
+    assert [str(row) for row in filled.unplaced] == [
+        "Hasil baris 4 “Apakah ada taman kota di halaman”: jawaban “Ya”",
+        "lembar “Rapat”: kolom jawabannya tidak ditemukan, jadi isinya tidak terbaca",
+    ]
+
+
+def test_of_two_sheets_that_answer_otherwise_the_first_counts_and_the_other_is_named():
+    rows = [*_asked("A.I.1.i.a", "A.I.1.i.b")]
+    data = _foreign(("2026", [*zip(rows, ["ya", "A"], strict=True)]), ("2025", [*zip(rows, ["ya", "C"], strict=True)]))
+    filled = read_workbook(EDITION, data)
+    assert filled.answers == {"A.I.1.i.a": "ya", "A.I.1.i.b": "A"}
+    assert [fault.where for fault in filled.faults] == ["A.I.1.i.b"]
+    assert "lembar “2025”" in filled.faults[0].message
+
+
 def test_a_wrong_answer_is_a_fault_with_its_item():
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(EDITION, {}, at=AT)))
     page = book["Jawaban"]

@@ -18,7 +18,8 @@ _FEW = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """An answered row that found no item: its sheet, row, question ("" for none) and answer."""
+    """An answered row that found no item: its sheet, row, question ("" for none) and answer; or (row 0) a whole sheet
+    whose columns are not known."""
 
     sheet: str
     row: int
@@ -27,6 +28,10 @@ class Unplaced:
 
     def in_(self, language: str) -> str:
         """The row in a language code; anything but English reads Indonesian."""
+        if not self.row:
+            english = f"sheet “{self.sheet}”: no answer column was found in it, so nothing was read"
+            ours = f"lembar “{self.sheet}”: kolom jawabannya tidak ditemukan, jadi isinya tidak terbaca"
+            return english if language.startswith("en") else ours
         row, answer = ("row", "answer") if language.startswith("en") else ("baris", "jawaban")
         asked = f" “{self.question[:_SHOWN]}”" if self.question else ""
         return f"{self.sheet} {row} {self.row}{asked}: {answer} “{self.answer[:_SHOWN]}”"
@@ -58,14 +63,40 @@ def read_workbook(instrument: Instrument, data: bytes, official: Mapping[int, st
     that carry no ids.
     """
     layout = layout_of(instrument)
-    best = Filled()
-    for name, sheet in read_sheets(data).items():
+    found: dict[str, Filled] = {}
+    sheets = read_sheets(data)
+    for name, sheet in sheets.items():
         for filled in _readings(layout, name, sheet, official or {}):
-            if len(filled.entries) > len(best.entries) or not best.by:
-                best = filled
+            if name not in found or len(filled.entries) > len(found[name].entries):
+                found[name] = filled
             if filled.entries and filled.by != "words":
                 return filled
-    return best
+    unknown = [Unplaced(name, 0, "", "") for name, sheet in sheets.items() if found and name not in found and sheet]
+    return _joined(found, unknown)
+
+
+def _joined(found: Mapping[str, Filled], unknown: list[Unplaced]) -> Filled:
+    """What several sheets say together, such as one for each area. Of two that answer an item otherwise the first
+    counts, and the other is named."""
+    told = sorted(found.values(), key=lambda filled: not filled.entries)
+    whole = Filled(by=told[0].by if told else "")
+    for name, filled in found.items():
+        for code, entry in filled.entries.items():
+            kept = whole.entries.setdefault(code, entry)
+            if entry.answer not in {None, kept.answer}:
+                whole.faults.append(_twice(code, name))
+        whole.faults.extend(filled.faults)
+        whole.unplaced.extend(filled.unplaced)
+    whole.unplaced.extend(unknown)
+    return whole
+
+
+def _twice(code: str, sheet: str) -> Fault:
+    return Fault(
+        code,
+        f"dijawab lain lagi pada lembar “{sheet}”; yang dipakai adalah jawaban pada lembar sebelumnya.",
+        f"it is answered otherwise on the sheet “{sheet}”; the answer on the earlier sheet counts.",
+    )
 
 
 def _readings(layout: Layout, name: str, sheet: Cells, official: Mapping[int, str]) -> list[Filled]:

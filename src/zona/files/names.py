@@ -6,12 +6,13 @@ import unicodedata
 from django.utils.translation import gettext
 
 from zona.files.models import Contents, StoredFile
+from zona.rules.hidden import visible
 
 
 def clean_name(name: str) -> str:
     """The name without folders and control characters, at most 255 characters, its ending kept."""
     base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    base = re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", base).strip() or gettext("tanpa nama")
+    base = re.sub(r"[\x00-\x1f\x7f]", "", visible(base)).strip() or gettext("tanpa nama")
     if len(base) <= 255:
         return base
     stem, dot, ending = base.rpartition(".")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zona.audit.services import record
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
+from zona.plan.limits import LONGEST
 from zona.plan.linking import propose_links
 from zona.plan.models import Action, DecreeImport, Occurrence, Plan, Section
 
@@ -242,13 +243,17 @@ def _refuse_faulty_action(action: NewAction) -> None:
     refuse_bad_ref(action.ref)
     if not action.action.strip():
         raise UnableToAdopt("no_words", _("Aksi %(ref)s belum mempunyai langkah aksi.") % {"ref": action.ref})
-    for words, value, most in (
-        (_("Nomor"), action.number, 20),
-        (_("Huruf"), action.sub, 10),
-        (_("Target"), action.target, 200),
-        (_("Penanggung jawab"), action.pic_text, 300),
+    for words, value, name in (
+        (_("Nomor"), action.number, "number"),
+        (_("Huruf"), action.sub, "sub"),
+        (_("Komponen"), action.component, "component"),
+        (_("Indikator"), action.indicator, "indicator"),
+        (_("Langkah aksi"), action.action, "action"),
+        (_("Bukti"), "\n".join(action.evidence), "evidence"),
+        (_("Target"), action.target, "target"),
+        (_("Penanggung jawab"), action.pic_text, "pic"),
     ):
-        _refuse_long(_("%(field)s aksi %(ref)s") % {"field": words, "ref": action.ref}, value, most)
+        _refuse_long(_("%(field)s aksi %(ref)s") % {"field": words, "ref": action.ref}, value, LONGEST[name])
     months = [m.month for m in action.months]
     if len(set(months)) < len(months) or any(not 1 <= m <= 12 for m in months):
         raise UnableToAdopt(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zona.catalogue.areas import AREAS
 from zona.org.models import Person
 from zona.plan.history import LABELS
+from zona.plan.limits import LONGEST
 from zona.plan.models import Action, Section
 from zona.plan.reasons import Kind, Reason
 from zona.plan.values import FIELDS, MONTH_KEYS
@@ -25,11 +26,11 @@ TREATMENTS = [
 ]
 
 
-def _text(name: str, most: int, *, rows: int = 0, missing: Any = "", hint: Any = "") -> forms.CharField:
+def _text(name: str, *, rows: int = 0, missing: Any = "", hint: Any = "") -> forms.CharField:
     """A field for words; with `missing`, what is said where there are none."""
     return forms.CharField(
         label=LABELS[name],
-        max_length=most,
+        max_length=LONGEST["pic" if name == "pic_text" else name],
         required=bool(missing),
         widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
         help_text=hint,
@@ -97,15 +98,15 @@ class ActionForm(ReasonForm):
     field_order = [*FIELDS, *MONTH_KEYS, "reason", "words"]
 
     section = forms.ChoiceField(label=LABELS["section"])
-    number = _text("number", 20, missing=_("Isi nomor."))
-    sub = _text("sub", 10, hint=_("Bila satu komponen mempunyai beberapa baris: a, b, …"))
-    component = _text("component", 2000, rows=2)
-    indicator = _text("indicator", 2000, rows=2)
-    action = _text("action", 4000, rows=3, missing=_("Isi langkah aksi."))
-    evidence = _text("evidence", 4000, rows=4, hint=_("Satu bukti tiap baris."))
-    target = _text("target", 200)
+    number = _text("number", missing=_("Isi nomor."))
+    sub = _text("sub", hint=_("Bila satu komponen mempunyai beberapa baris: a, b, …"))
+    component = _text("component", rows=2)
+    indicator = _text("indicator", rows=2)
+    action = _text("action", rows=3, missing=_("Isi langkah aksi."))
+    evidence = _text("evidence", rows=4, hint=_("Satu bukti tiap baris."))
+    target = _text("target")
     pic = forms.ChoiceField(label=LABELS["pic"], required=False)
-    pic_text = _text("pic_text", 300, hint=_("Seperti tertulis dalam kolom PIC keputusan, bila ada."))
+    pic_text = _text("pic_text", hint=_("Seperti tertulis dalam kolom PIC keputusan, bila ada."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
     def __init__(
@@ -195,8 +196,10 @@ class SectionForm(VersionForm):
 
     field_order = ["number", "title", "area", "position", "reason", "words"]
 
-    number = forms.CharField(label=_("Nomor bagian"), max_length=20, required=False)
-    title = forms.CharField(label=LABELS["title"], max_length=300, error_messages={"required": _("Isi judul bagian.")})
+    number = forms.CharField(label=_("Nomor bagian"), max_length=LONGEST["section_number"], required=False)
+    title = forms.CharField(
+        label=LABELS["title"], max_length=LONGEST["section_title"], error_messages={"required": _("Isi judul bagian.")}
+    )
     area = forms.TypedChoiceField(
         label=LABELS["area"],
         coerce=int,

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.utils import timezone, translation
 
+from zona.rules.hidden import visible
 from zona.ui import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -91,6 +92,35 @@ class Maintenance:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answers itself or passes the request on."""
         return errors.maintenance(request) if settings.MAINTENANCE else self.get_response(request)
+
+
+class VisibleText:
+    """Takes marks that nobody sees (`rules.hidden`) out of everything that a form sends, for all forms in one place;
+    passwords are the signs that somebody chose and stay."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Passes the request on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Once the form may be read, before anybody does."""
+        if request.method != "POST":
+            return
+        try:
+            sent = request.POST
+        except UnreadablePostError:  # the connection broke; whoever asks is told
+            return
+        seen = {
+            key: [value if "password" in key else visible(value) for value in values] for key, values in sent.lists()
+        }
+        if any(seen[key] != values for key, values in sent.lists()):
+            clean = sent.copy()
+            for key, values in seen.items():
+                clean.setlist(key, values)
+            request.POST = clean  # type: ignore[assignment]
 
 
 class NoBlankPage:

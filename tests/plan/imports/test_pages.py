@@ -403,7 +403,7 @@ def test_every_step_by_plain_forms_ends_on_the_board(
     assert client.post(f"{base}/bulan/", kept).headers["Location"] == f"{base}/area/"
     areas = {key: str(n) for n, (key, _) in enumerate(d.sections_of(item.draft), 1)}
     seen = {"seen": DecreeImport.objects.get(pk=item.pk).version}
-    assert client.post(f"{base}/area/", {**seen, **areas, "s6": ""}).status_code == 200
+    assert client.post(f"{base}/area/", {**seen, **areas, "s6": ""}).status_code == 422
     assert client.post(f"{base}/area/", {**seen, **areas}).headers["Location"] == f"{base}/sahkan/"
     summary = client.get(f"{base}/sahkan/").content.decode()
     assert "29 aksi dalam 6 bagian, 142 bulan kerja" in summary

@@ -15,29 +15,11 @@ from django.utils.translation import gettext
 from zona.paper.labels import ordinal
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row, value_at
+from zona.plan.limits import LONGEST
 from zona.rules.decree.findings.needs import says_when_in_force
 from zona.rules.names import fold
 from zona.ui.forms import whole_number
 
-LONGEST = {
-    "number": 20,
-    "sub": 10,
-    "component": 2000,
-    "indicator": 2000,
-    "action": 2000,
-    "evidence": 4000,
-    "target": 200,
-    "pic": 300,
-    "title": 1000,
-    "issuer": 300,
-    "place": 120,
-    "signatory_office": 300,
-    "signatory_name": 200,
-    "section_number": 20,
-    "section_title": 300,
-    "clause": 6000,
-    "reason": 300,
-}
 CHOICES = ("counted", "waived", "before")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.areas import AREAS
 from zona.plan.imports import draft as d
-from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR, LONGEST
+from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR
 from zona.plan.imports.wording import CELLS, HEAD
+from zona.plan.limits import LONGEST
 from zona.ui import words
 
 Draft = d.Draft

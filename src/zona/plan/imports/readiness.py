@@ -10,6 +10,8 @@ from django.utils.translation import gettext, ngettext
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row
+from zona.plan.imports.wording import CELLS, HEAD
+from zona.plan.limits import LONGEST
 from zona.plan.models import Occurrence
 from zona.rules.decree.findings.timing import months_before
 from zona.rules.decree.reading import Reading
@@ -66,6 +68,7 @@ def _in_review(draft: Draft, office_known: bool) -> Iterator[Obstacle]:
     if doubts:
         words = ngettext("%(n)d keraguan belum diputuskan.", "%(n)d keraguan belum diputuskan.", doubts)
         yield Obstacle(REVIEW, words % {"n": doubts}, "import_review", "kaki")
+    yield from _long_head(draft)
     if not draft["head"].get("plan_year"):
         yield Obstacle(REVIEW, gettext("Tahun rencana belum diisi."), "import_head", "id_plan_year")
     if not office_known:
@@ -81,6 +84,27 @@ def _in_review(draft: Draft, office_known: bool) -> Iterator[Obstacle]:
         if not row["action"]:
             words = gettext("Langkah aksi %(ref)s masih kosong.") % {"ref": row["ref"]}
             yield Obstacle(REVIEW, words, "import_row", key)
+        yield from _too_long(key, row)
+
+
+def _long_head(draft: Draft) -> Iterator[Obstacle]:
+    """Parts of the decree's head with more letters than can be edited afterwards."""
+    for name, most in ((n, LONGEST[n]) for n in HEAD if n in LONGEST and n != "number"):
+        text = str(draft["head"].get(name) or "")
+        if len(text) > most:
+            words = gettext("%(cell)s terlalu panjang: %(count)d tanda, paling banyak %(most)d. Ringkaskan.")
+            told = {"cell": HEAD[name], "count": len(text), "most": most}
+            yield Obstacle(REVIEW, words % told, "import_head", f"id_{name}")
+
+
+def _too_long(key: str, row: d.Row) -> Iterator[Obstacle]:
+    """Cells with more letters than can be edited afterwards."""
+    for cell in d.TEXTS:
+        text = "\n".join(row[cell]) if cell == "evidence" else row[cell]
+        if len(text) > LONGEST[cell]:
+            words = gettext("%(cell)s %(ref)s terlalu panjang: %(count)d tanda, paling banyak %(most)d. Ringkaskan.")
+            told = {"cell": CELLS[cell], "ref": row["ref"], "count": len(text), "most": LONGEST[cell]}
+            yield Obstacle(REVIEW, words % told, "import_row", key)
 
 
 def _in_before(draft: Draft) -> Iterator[Obstacle]:

@@ -23,7 +23,7 @@ from zona.plan.imports.readiness import months_gone, obstacles, rows_before, tre
 from zona.plan.imports.services.adopting import Outdated, adopt
 from zona.plan.imports.services.editing import Overtaken, edit
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year, seen_by, settles
-from zona.plan.imports.views.pages import saved
+from zona.plan.imports.views.pages import saved, shown
 from zona.plan.imports.wording import CHOICES, place_words, said
 from zona.plan.models import DecreeImport, Plan
 from zona.ui.forms import whole_number
@@ -51,7 +51,8 @@ def before(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         if not fault:
             show = "lihat" in request.POST
             return redirect(address("import_before" if show else "import_areas", item))
-    return render(request, "plan/imports/before.html", _before_context(request, item, signed, fault))
+    status = 422 if fault or signed.errors else 200
+    return render(request, "plan/imports/before.html", _before_context(request, item, signed, fault), status=status)
 
 
 def _before_saved(request: HttpRequest, item: DecreeImport) -> str:
@@ -176,7 +177,7 @@ def areas(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         }
         for key, section in used
     ]
-    return render(request, "plan/imports/areas.html", frame(item, 4, form=form, rows=rows))
+    return shown(request, "plan/imports/areas.html", frame(item, 4, form=form, rows=rows), form)
 
 
 def _area(kept: int | None, proposed: int | None) -> str:

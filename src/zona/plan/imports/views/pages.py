@@ -51,6 +51,11 @@ def saved(request: HttpRequest, item: DecreeImport, form: forms.Form, make: Call
     return True
 
 
+def shown(request: HttpRequest, template: str, context: dict[str, Any], *asked: forms.BaseForm) -> HttpResponse:
+    """A page with its forms; 422 where one of them was sent and could not be taken."""
+    return render(request, template, context, status=422 if any(f.is_bound and f.errors for f in asked) else 200)
+
+
 def _version(request: HttpRequest, item: DecreeImport, form: forms.Form) -> int:
     """The version that the next attempt stands on: what was told about is seen."""
     refused = form.is_bound and bool(form.non_field_errors())
@@ -75,7 +80,7 @@ def head(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
             return redirect(address("import_review", item))
         item = item_of(request, unit, code, heavy=True)
     context = frame(item, 2, form=form, seen=_version(request, item, form), rows=item.draft["rows"])
-    return render(request, "plan/imports/head.html", context)
+    return shown(request, "plan/imports/head.html", context, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +100,7 @@ def row(request: HttpRequest, unit: Unit, code: str, row: str) -> HttpResponse:
         item = item_of(request, unit, code, heavy=True)
     source = source_of(kept, item.reading)
     context = frame(item, 2, form=form, key=row, row=kept, seen=_version(request, item, form), source=source)
-    return render(request, "plan/imports/row_page.html", context)
+    return shown(request, "plan/imports/row_page.html", context, form)
 
 
 def _row_change(draft: d.Draft, row: str, typed: dict[str, Any]) -> Change:
@@ -143,7 +148,7 @@ def new_row(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
             return redirect(f"{address('import_review', item)}?ke={newest}#{newest}")
         item = item_of(request, unit, code, heavy=True)
     context = frame(item, 2, form=form, seen=_version(request, item, form), beside=beside)
-    return render(request, "plan/imports/row_page.html", context)
+    return shown(request, "plan/imports/row_page.html", context, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,7 +172,7 @@ def sections(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
             return redirect(address("import_review" if item.draft["rows"] else "import_row_new", item))
         item = item_of(request, unit, code, heavy=True)
     context = frame(item, 2, forms=kept, new=new, seen=_version(request, item, new))
-    return render(request, "plan/imports/sections.html", context)
+    return shown(request, "plan/imports/sections.html", context, new, *(f for _key, f in kept))
 
 
 def _sections_change(draft: d.Draft, typed: dict[str, dict[str, str]], fresh: dict[str, str] | None) -> Change:
@@ -200,7 +205,7 @@ def clause(request: HttpRequest, unit: Unit, code: str, clause: str) -> HttpResp
             return redirect(f"{address('import_review', item)}#{clause}")
         item = item_of(request, unit, code, heavy=True)
     context = frame(item, 2, form=form, clause=kept, seen=_version(request, item, form))
-    return render(request, "plan/imports/clause_page.html", context)
+    return shown(request, "plan/imports/clause_page.html", context, form)
 
 
 @require_safe

@@ -88,4 +88,6 @@ def withdraw(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
             form.add_error("reason", refused.message)
         else:
             return redirect("import_list", unit=unit.code)
-    return render(request, "plan/imports/withdraw.html", {"item": item, "form": form})
+    return render(
+        request, "plan/imports/withdraw.html", {"item": item, "form": form}, status=422 if form.errors else 200
+    )

@@ -5,7 +5,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+from zona.rules.hidden import MARKS
+
+_INVISIBLE = dict.fromkeys(map(ord, MARKS))
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w%#]+", re.UNICODE)
 _BULLET_START = re.compile(r"^\s*(?:[-–—•●▪■◦‣·*✓√➢]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+", re.UNICODE)

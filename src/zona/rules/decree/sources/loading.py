@@ -1,11 +1,13 @@
 """The one door for source files: `load` for what they hold, `page_picture` for what they look like."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from zona.rules.decree.document import Box, Document, UnableToReadSource
+from zona.rules.decree.document import Block, Box, Document, Paragraph, Row, UnableToReadSource
 from zona.rules.decree.sources import refusals
 from zona.rules.decree.sources.kinds import Format, find_format
 from zona.rules.decree.sources.refusals import refuse
+from zona.rules.hidden import visible
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
@@ -28,12 +30,31 @@ def load(data: bytes, *, progress: Progress | None = None) -> Document:
     """
     form = find_format(data)
     try:
-        return _load(form, data, progress)
+        return _seen(_load(form, data, progress))
     except UnableToReadSource:
         raise
     except Exception as error:
         kind, kind_en = _NAMES[form]
         raise refuse(refusals.DAMAGED, kind=kind, kind_en=kind_en) from error
+
+
+def _seen(document: Document) -> Document:
+    """The document without marks that nobody sees, so that every place in a text is counted without them."""
+    return replace(document, blocks=tuple(_seen_block(block) for block in document.blocks))
+
+
+def _seen_block(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return block if (text := visible(block.text)) == block.text else replace(block, text=text)
+    rows = tuple(_seen_row(row) for row in block.rows)
+    return block if all(a is b for a, b in zip(rows, block.rows, strict=True)) else replace(block, rows=rows)
+
+
+def _seen_row(row: Row) -> Row:
+    texts = [visible(cell.text) for cell in row.cells]
+    if all(text == cell.text for text, cell in zip(texts, row.cells, strict=True)):
+        return row
+    return replace(row, cells=tuple(replace(cell, text=text) for text, cell in zip(texts, row.cells, strict=True)))
 
 
 def _load(form: Format, data: bytes, progress: Progress | None) -> Document:

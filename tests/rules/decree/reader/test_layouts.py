@@ -554,3 +554,15 @@ def test_components_of_two_levels_keep_references_apart() -> None:
         ("I.B.1a", "Menyusun rencana"),
         ("I.B.2a", "Menyebarkan rencana"),
     ]
+
+
+@pytest.mark.parametrize(("kind", "doubted"), [(Kind.SCAN, (9,)), (Kind.DOCX, (6, 9))])
+def test_one_colour_is_never_quite_the_same_on_a_scan(kind: Kind, doubted: tuple[int, ...]) -> None:
+    fills = {3: "9dc6e9", 6: "a4caef", 9: "70ad47", 12: "9dc6e9"}
+    months = [T(shade=fills.get(m)) for m in range(1, 13)]
+    rows = [
+        [str(n), f"Komponen {n}", f"Indikator {n}", f"Melaksanakan hal {n}", "Laporan", *months, "100%"] for n in (1, 2)
+    ]
+    for action in read(document(table(*head(), *rows), kind=kind)).actions:
+        assert action.months == (3, 6, 9, 12)
+        assert [d.months for d in action.doubts if d.cell == "months"] == [doubted]

@@ -1,7 +1,7 @@
 """Which months a row plans: its signs, its fills, and the cells that slipped, each guess with its doubt."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ _FIGURE = re.compile(r"[1-9]\d?(?: ?[√✓✔☑])?")
 # Below the first a scan's ink is doubted as a tick; between the second and 1 an empty cell is doubted as empty.
 SURE_TICK = 0.6
 SURE_BLANK = 0.6
+_SAME_FILL = 36  # levels by which one colour may differ from cell to cell of a scan
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int
         _take_signs(row, planned, habits, ticks, year)
         _doubt_crosses(row, habits, ticks)
     if not ticks.marked:
-        _take_fills(row, habits, ticks)
+        _take_fills(row, habits, ticks, kind)
     _doubt_faint(row, planned, ticks)
 
 
@@ -192,7 +193,7 @@ def _doubt_crosses(row: RawRow, habits: Habits, ticks: Ticks) -> None:
         ticks.doubts.append(words_of.struck_through(struck))
 
 
-def _take_fills(row: RawRow, habits: Habits, ticks: Ticks) -> None:
+def _take_fills(row: RawRow, habits: Habits, ticks: Ticks, kind: Kind) -> None:
     """Months that only a fill marks: ticks where that is the plan's custom, doubtful ones where it is not."""
     filled = [c for c in row.months if contrasts(c, row) and c.slot.column not in habits.filled_columns]
     own = [c for c in row.filled if c.column < row.months[0].slot.column]
@@ -207,10 +208,21 @@ def _take_fills(row: RawRow, habits: Habits, ticks: Ticks) -> None:
     _doubt_wide(wide, ticks)
     if not habits.shading or habits.shade_doubted:
         ticks.doubts.append(words_of.shaded(tuple(sorted(months))))
-    elif len(shades := {c.shade for c in filled}) > 1:
-        common = max(sorted(filter(None, shades)), key=[c.shade for c in filled].count)
-        other = {m for c in filled if c.shade != common for m in c.slot.months[-1:]}
+    elif other := _otherwise_filled(filled, _SAME_FILL if kind is Kind.SCAN else 0):
         ticks.doubts.append(words_of.shaded(tuple(sorted(other))))
+
+
+def _otherwise_filled(filled: Sequence[MonthCell], tolerance: int) -> set[int]:
+    """The months filled in another colour than most of their row; on a scan one colour is never quite the same."""
+    shades = [c.shade for c in filled if c.shade]
+    common = max(sorted(set(shades)), key=lambda one: sum(_distance(one, other) <= tolerance for other in shades))
+    return {m for c in filled if c.shade and _distance(c.shade, common) > tolerance for m in c.slot.months[-1:]}
+
+
+def _distance(shade: str, other: str) -> int:
+    """How far two colours lie apart, in levels of the channel in which they differ most."""
+    pairs = ((int(shade[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4))
+    return max(abs(a - b) for a, b in pairs)
 
 
 def _doubt_faint(row: RawRow, planned: list[bool], ticks: Ticks) -> None:

@@ -73,6 +73,10 @@ class TestTicks:
         assert found.unmarked == 0, found.notes
         assert found.doubted < 0.2 * found.cells
 
+    def test_the_edge_of_a_coloured_fill_is_no_stamp(self) -> None:
+        found = result(3, Style(shaded=True), "scan 200")
+        assert (found.wrong, found.doubted) == (0, 0), found.notes
+
     def test_x_beside_ticks_keeps_its_sign(self) -> None:
         assert result(3, HAND_MIXED, "scan 300").signs_wrong == 0
 

@@ -57,7 +57,8 @@ def drafted(sheet: Sheet, grid: Grid) -> Drafted:
     relevelled(sheet.light, grid.slots, fills)
     ink = table_ink(sheet.light, sheet.lines, grid)
     stamped = {n for stroke, _ in ink.spread for n in near(ink, stroke, grid)}
-    stamped.update(n for n, s in enumerate(grid.slots) if reaches(sheet.stamps, s))
+    shades = [hex_of(fill) for fill in fills]
+    stamped.update(n for n, s in enumerate(grid.slots) if reaches(sheet.stamps, s, filled=shades[n] is not None))
     columns = period_columns(grid)
     verdicts = judged(sheet.light, ink, grid, columns, stamped)
     drafts = []
@@ -66,7 +67,7 @@ def drafted(sheet: Sheet, grid: Grid) -> Drafted:
         strokes = (
             verdict.glyph if verdict and verdict.sign is None and verdict.glyph else without_specks(ink.by_slot[n])
         )
-        drafts.append(Draft(slot, tuple(strokes), verdict, hex_of(fills[n]), stamped=n in stamped))
+        drafts.append(Draft(slot, tuple(strokes), verdict, shades[n], stamped=n in stamped))
     doubt_marks_among_fills(drafts)
     part_marks(ink, drafts, columns)
     return Drafted(grid, ink, columns, drafts)

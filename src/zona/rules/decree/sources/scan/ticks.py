@@ -48,6 +48,7 @@ class Usual:
 
 
 EMPTY = Verdict(Sign.TEXT, 0.97)
+FILL_RIM = 12  # pixels within a filled slot's rulings
 
 
 def period_columns(grid: Grid) -> frozenset[int]:
@@ -263,9 +264,11 @@ def near(ink: TableInk, stroke: Stroke, grid: Grid, reach: int = round(2 * MM)) 
     return [n for n in around if n in hit or ink.by_slot[n]]
 
 
-def reaches(stamps: Image, slot: Slot) -> bool:
-    """Whether the ink of a stamp lies in a slot."""
-    return bool(np.count_nonzero(stamps[slot.top : slot.bottom, slot.left : slot.right]) >= DIRT[1])
+def reaches(stamps: Image, slot: Slot, *, filled: bool) -> bool:
+    """Whether the ink of a stamp lies in a slot. Along the edge of a coloured fill only the fill itself is coloured."""
+    rim = FILL_RIM if filled else 0
+    inner = stamps[slot.top + rim : slot.bottom - rim, slot.left + rim : slot.right - rim]
+    return bool(np.count_nonzero(inner) >= DIRT[1])
 
 
 def under(ink: TableInk, stroke: Stroke, touched: tuple[int, ...], grid: Grid) -> list[int]:

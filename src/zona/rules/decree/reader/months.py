@@ -169,8 +169,10 @@ def _named_token(words: str, year: int | None) -> Token | None:
 
 
 def _torn_token(words: str, year: int | None) -> Token | None:
-    """A header that a narrow column broke within a word: "Bulan k / e-1", "Septem / ber"."""
+    """A header that a narrow column broke within a word or figure: "Bulan k / e-1", "Septem / ber", "V / III"."""
     whole = words.replace(" ", "")
+    if whole != words and (value := figure(whole)) and value <= 12 and (whole.isalpha() or value >= 10):
+        return Token(Unit.NUMBER, value, year)
     if month := _MONTHS.get(whole):
         return Token(Unit.MONTH, month, year)
     return _unit_token(whole, year)

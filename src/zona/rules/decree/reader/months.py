@@ -175,6 +175,8 @@ def _torn_token(words: str, year: int | None) -> Token | None:
         return Token(Unit.NUMBER, value, year)
     if month := _MONTHS.get(whole):
         return Token(Unit.MONTH, month, year)
+    if (match := _SHORT_YEAR.match(whole)) and (month := _MONTHS.get(match[1])):
+        return Token(Unit.MONTH, month, 2000 + int(match[2]))
     return _unit_token(whole, year)
 
 

@@ -85,7 +85,7 @@ def save_answer(
         locked.unit = assessment.unit
         refuse_while_locked(locked)
         values = dict(locked.answers.values_list("item", "value"))
-        before = locked.answers.filter(item=item).select_related("by").first() if item in values else None
+        before = locked.answers.get(item=item) if item in values else None
         if ((before.value, before.note) if before else (None, "")) == (kept, note):
             stands = before or Answer(assessment=locked, item=item, version=0, by=actor, at=at)
             return score_values(locked.edition, values), stands

@@ -128,7 +128,11 @@ class Item:
 
     def option(self, key: str) -> Option | None:
         """The option of a key, letter case aside; None where the item has no such option."""
-        return next((o for o in self.options if o.key.casefold() == key.strip().casefold()), None)
+        for option in self.options:
+            if option.key == key:  # as nearly all are stored
+                return option
+        said = key.strip().casefold()
+        return next((o for o in self.options if o.key.casefold() == said), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ PICTURES = Path(os.environ.get("ZONA_PICTURES") or Path(__file__).resolve().pare
 WIDE, NARROW = 1280, 360
 HEIGHTS = {WIDE: 900, NARROW: 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of (4\d\d|503)")
+EXPECTED = re.compile(
+    r"Failed to load resource: (the server responded with a status of (4\d\d|503)|net::ERR_INTERNET_DISCONNECTED)"
+)
 
 
 class Visit(Protocol):

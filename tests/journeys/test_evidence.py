@@ -111,3 +111,27 @@ def test_without_script_a_file_goes_up_with_the_form(
 @pytest.mark.parametrize("path", ["", "baru/", "paket/", "?cari=rapat", "{code}/", "{code}/ubah/", "{code}/versi/"])
 def test_every_screen(visit: Visit, letters: list[Document], world: SimpleNamespace, path: str) -> None:
     on_every_screen(visit, REGISTER + path.format(code=letters[1].code), world.head)
+
+
+def test_ten_files_go_up_though_the_line_is_cut(visit: Visit, letters: list[Document], world: SimpleNamespace) -> None:
+    page = visit(f"{REGISTER}baru/", world.member)
+    files = [
+        {"name": f"notula-{n}.txt", "mimeType": "text/plain", "buffer": f"Notula rapat ke-{n}. ".encode() * 3_000}
+        for n in range(1, 11)
+    ]
+    page.get_by_label("Berkas", exact=True).set_input_files(files)  # type: ignore[arg-type]
+    page.get_by_label("Judul").fill("Rapat triwulan")
+    went: list[str] = []
+
+    def cut_the_line_once(route: Route) -> None:
+        went.append(route.request.url)
+        if len(went) == 3:
+            page.context.set_offline(True)
+        route.continue_()
+
+    page.route(re.compile(r"/berkas/kirim/\w+/\?offset="), cut_the_line_once)
+    page.get_by_role("button", name="Catat dokumen").click()
+    expect(page.locator("[data-said]")).to_contain_text("Sambungan terputus", timeout=30_000)
+    page.context.set_offline(False)
+    expect(page.get_by_text("10 dokumen dicatat.")).to_be_visible(timeout=120_000)
+    assert Document.objects.filter(title__startswith="Rapat triwulan: notula-").count() == 10

@@ -27,7 +27,28 @@ BUDGET = table(
 )
 DAYS = table(["No", "Nama", *(str(n) for n in range(1, 32))], ["1", "Budi", *["v"] * 31], ["2", "Siti", *["v"] * 31])
 
+AUDIT = table(
+    ["No", "Temuan", "Rekomendasi", "Tindak Lanjut", "Bukti", "Waktu", "PIC"],
+    ["1", "Aset belum dicatat", "Mencatat aset", "Sudah dicatat", "Dokumen", "Maret 2025", "Kasubbag"],
+)
+STAGES = table(
+    ["No", "Tahapan", "Kegiatan", "Awal", "Akhir"],
+    ["1", "Pemutakhiran", "Coklit", "1 Januari 2026", "28 Februari 2026"],
+)
+TARGETS = table(
+    ["No", "Sasaran", "Indikator Kinerja", "Target", "TW I", "TW II", "TW III", "TW IV"],
+    ["1", "Pemilu yang baik", "Persentase", "100%", "25%", "50%", "75%", "100%"],
+)
+REGISTER = table(
+    ["Judul", "Jenis bukti", "Nomor", "Periode dari", "Periode sampai"],
+    ["Laporan triwulan I", "Laporan", "12/LAP/2025", "2025-01-01", "2025-03-31"],
+)
+
 CASES = [
+    (document("MATRIKS TINDAK LANJUT HASIL PEMERIKSAAN", AUDIT), Seems.OTHER_TABLE),
+    (document("KALENDER KEGIATAN PEMILU 2026", STAGES), Seems.OTHER_TABLE),
+    (document("INDIKATOR KINERJA UTAMA 2026", TARGETS), Seems.OTHER_TABLE),
+    (document(REGISTER, kind=Kind.XLSX, sheets=("Bukti",)), Seems.OTHER_TABLE),
     (document("LEMBAR KERJA EVALUASI ZONA INTEGRITAS", LKE), Seems.LKE),
     (document(LKE, kind=Kind.XLSX, sheets=("LKE",)), Seems.LKE),
     (document("LAPORAN MONITORING DAN EVALUASI RENCANA AKSI", "TRIWULAN I TAHUN 2025", REPORT), Seems.REPORT),
@@ -88,3 +109,7 @@ def test_the_decree_is_read_even_where_the_plan_is_missing() -> None:
     )
     assert (reading.seems, reading.decree.number, reading.plan_year) == (Seems.NARRATIVE, "3", 2025)
     assert [c.label for c in reading.recitals] == ["a"]
+
+
+def test_a_plan_that_speaks_of_audits_is_a_plan() -> None:
+    assert read(document("RENCANA AKSI ZONA INTEGRITAS TAHUN 2026", AUDIT)).seems is Seems.PLAN

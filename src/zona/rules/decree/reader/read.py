@@ -15,7 +15,7 @@ from zona.rules.decree.reader.outline import clauses_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.seams import mended
-from zona.rules.decree.reader.seems import MESSAGES, is_report, seems_without_plan
+from zona.rules.decree.reader.seems import MESSAGES, is_of_another_kind, is_report, seems_without_plan
 from zona.rules.decree.reading import Action, Reading, Section, Seems
 
 _YEAR = re.compile(r"\b20[0-4]\d\b")
@@ -43,7 +43,8 @@ def read(document: Document) -> Reading:
     sections: tuple[Section, ...] = ()
     actions: tuple[Action, ...] = ()
     report = is_report(lines, collected.layouts)
-    if collected.layouts and not report:
+    other = is_of_another_kind(lines, collected.layouts, is_titled=is_titled_plan(decree, lines))
+    if collected.layouts and not report and not other:
         sections, actions = actions_of(draft(collected, document.kind, plan_year), document.kind)
     if actions:
         seems = Seems.PLAN

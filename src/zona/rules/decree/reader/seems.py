@@ -14,6 +14,15 @@ _REPORT = re.compile(r"^(?:laporan|hasil (?:monitoring|evaluasi|pemantauan))\b")
 _LKE = re.compile(r"lembar kerja evaluasi|kertas kerja evaluasi|\blke\b|penilaian mandiri")
 _DECREE = re.compile(r"^(?:surat )?keputusan\b")
 
+# Tables of actions and times that offices keep for other ends.
+_FOREIGN = re.compile(
+    r"^(?:(?:matriks|daftar|rekapitulasi|register|monitoring) )*"
+    r"(?:tindak lanjut (?:hasil|temuan|rekomendasi|lhp)|indikator kinerja|perjanjian kinerja|bukti\b"
+    r"|kalender\b|(?:jadwal )?tahapan\b|jadwal piket)"
+)
+
+_OURS = re.compile(r"rencana aksi|rencana kerja|zona integritas")
+
 _ASK = "unggah keputusan atau lampirannya yang memuat tabel rencana aksi."
 _ASK_EN = "upload the decree or its annex with the table of actions."
 MESSAGES: dict[Seems, tuple[str, str]] = {
@@ -49,6 +58,16 @@ def is_report(lines: Sequence[Line], layouts: Sequence[Layout]) -> bool:
     if any(_DECREE.match(text) for text in opening) or not any(_REPORT.match(text) for text in opening[:10]):
         return False
     return any(Role.REALISATION in layout.roles or Role.MONTHS not in layout.roles for layout in layouts)
+
+
+def is_of_another_kind(lines: Sequence[Line], layouts: Sequence[Layout], *, is_titled: bool) -> bool:
+    """Whether tables that could be a plan belong to something else: the document's title says so, or it does not call
+    itself a plan (`is_titled`), and no column names what is done nor any the months (a register of documents)."""
+    opening = [fold(line.text) for line in lines[:5]]
+    if any(_FOREIGN.match(text) for text in opening) and not any(_OURS.search(text) for text in opening):
+        return True
+    guessed = (layout.action_guessed and Role.MONTHS not in layout.roles for layout in layouts)
+    return bool(layouts) and not is_titled and all(guessed)
 
 
 def seems_without_plan(document: Document, lines: Sequence[Line], layouts: Sequence[Layout]) -> Seems:

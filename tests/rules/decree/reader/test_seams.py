@@ -155,3 +155,13 @@ def test_a_row_of_its_own_on_the_next_page_stays_one_where_actions_begin_in_smal
     above = (("1", "Budaya", "Tertanam", "melatih pegawai", "Materi", "Januari", "3 kali", "Umum"),)
     below = (("", "", "Dinilai", "menilai pegawai", "Nilai", "April", "1 kali", "Umum"),)
     assert [a.months for a in timed(above, below)] == [(1,), (4,)]
+
+
+def test_rows_of_a_page_that_cuts_the_months_off_are_kept_and_doubted() -> None:
+    short = ("No", "Komponen", "Indikator", "Langkah Aksi", "Target", "PIC")
+    lost = ("1", "Tim Kerja", "Tim terbentuk", "Menetapkan tim kerja", "1 tim", "Umum")
+    cut = Table(tuple(Row(tuple(map(Cell, range(6), texts))) for texts in (short, lost)), page=1, cut=True)
+    whole = Table((Row(tuple(Cell(n, t) for n, t in enumerate(HEAD))), row("2", *FIRST[1:])), page=2)
+    actions = read(Document(Kind.PDF, (cut, whole), (Page(1, 842, 595), Page(2, 842, 595)))).actions
+    assert [(a.number, a.months) for a in actions] == [("1", ()), ("2", (2, 8))]
+    assert any(d.cell == "months" for d in actions[0].doubts)

@@ -77,7 +77,7 @@ class _Walker:
             self.found.plan_blocks[block] = 0
             self._rows(grid, 0, layout)
             return
-        if not self.is_plan(header.layout):
+        if not self.is_plan(header.layout) and not (table.cut and header.layout.is_plan_without_time):
             self.found.other_layouts.append(header.layout)
             if not (self.eye.blurred and self.layout and self.layout.width == grid.width):
                 self.layout = None

@@ -67,7 +67,7 @@ def test_every_page_is_well(
     for page in pages_of(visit, world, shown, width=width, theme=theme):
         seen += 1
         in_full_height(page)
-        for holds in (assert_no_violations, assert_fits, assert_told):
+        for holds in (assert_no_violations, assert_fits, assert_told, assert_low_bars):
             try:
                 holds(page)
             except AssertionError as fault:
@@ -101,3 +101,13 @@ def assert_told(page: Page) -> None:
     assert len(headings) == 1, f"{page.url}: {headings}"
     assert page.title().endswith(" · Zona"), f"{page.url}: {page.title()}"
     assert page.evaluate("document.documentElement.lang") == settings.LANGUAGE_CODE
+
+
+def assert_low_bars(page: Page) -> None:
+    """What stays at the foot leaves a small screen to the page: at most 130 px, a sixth of an old phone."""
+    high = page.evaluate(
+        """() => [...document.querySelectorAll('.footbar, .bottombar')].filter(e =>
+            innerWidth < 640 && ['sticky', 'fixed'].includes(getComputedStyle(e).position) && e.offsetHeight > 130
+        ).map(e => e.className + ' ' + e.offsetHeight)"""
+    )
+    assert high == [], f"{page.url}: {high}"

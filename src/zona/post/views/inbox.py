@@ -62,7 +62,7 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def mark(request: HttpRequest) -> HttpResponse:
     """Marks one's notes as read, or one of them as unread."""
-    codes, person = [typed(request.POST, "code")] if request.POST.get("code") else None, viewer(request).person
+    codes, person = [typed(request.POST, "code")] if "code" in request.POST else None, viewer(request).person
     read = request.POST.get("read") != "no"
     changed = services.mark_read(person=person, codes=codes, read=read, at=at(request))
     if changed and read:

@@ -1,5 +1,7 @@
 """What commands with a database begin with."""
 
+import os
+
 from zona.cli.main import UnableToRun
 from zona.cli.serving import start_django
 
@@ -14,6 +16,7 @@ def ready() -> None:
 
 def there() -> None:
     """Makes Django ready and refuses a database without today's tables: a proof of nothing would be no proof."""
+    os.environ.setdefault("ZONA_DATABASE_WAIT", "8")  # seconds; a person waits at the shell
     start_django()
     from django.conf import settings
     from django.db import OperationalError, connection

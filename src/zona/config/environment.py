@@ -71,7 +71,13 @@ def database(url: str, data: Path) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8), "timeout": 10}},
+            "OPTIONS": {
+                "pool": {
+                    "min_size": 1,
+                    "max_size": env_int("DATABASE_POOL", 8),
+                    "timeout": env_int("DATABASE_WAIT", 30),
+                }
+            },
         }
     raise UnableToStart(f"DATABASE_URL must begin with postgres:// or sqlite:///, not {parts.scheme}://.")
 

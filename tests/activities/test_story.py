@@ -173,3 +173,30 @@ def test_only_pictures_that_open_are_photos(
     assert "putus.jpg bukan foto yang dapat dibuka." in said
     assert "halaman.jpg bukan foto yang dapat dibuka." in said
     assert meeting.papers.filter(what="photo").count() == 1
+
+
+def test_a_meeting_of_january_speaks_of_the_year_that_ended_and_proves_it(
+    world: SimpleNamespace, plan: Plan, clock: SimpleNamespace
+) -> None:
+    head, member = browser(world.head), browser(world.member)
+    clock.now = datetime(2026, 1, 12, 3, tzinfo=UTC)
+    assert "I.1 Tim kerja: Maret belum selesai" in head.get(f"{ADDRESS}baru/").content.decode()
+    assert "Maret belum selesai" not in head.get("/1504/2026/rapat/baru/").content.decode()
+
+    meeting = made(head, world, date(2026, 1, 12))
+    own = f"/1504/2026/rapat/{meeting.code}/"
+    assert member.post(f"/hadir/{meeting.code}/{secret_of(meeting)}/").status_code in {200, 302}
+    said = {"discussion": "Capaian triwulan IV", "decision": "Dilengkapi", "version": 0}
+    head.post(f"{own}notula/2/", said)
+    closing = head.get(f"{own}tutup/").content.decode()
+    assert "2025: I.2 Monitoring: November" in closing
+    assert "2025/I.1|3" not in closing, "only the row that speaks of evaluation"
+    stranger = head.post(f"{own}tutup/", {"proof": "2024/I.2|11"})
+    assert stranger.status_code == 422
+    assert head.post(f"{own}tutup/", {"proof": "2025/I.2|11"}).status_code == 302
+    month = Occurrence.objects.get(action__plan=plan, action__ref="I.2", month=11)
+    assert month.step == "handed_in"
+    meeting.refresh_from_db()
+    assert (meeting.row, meeting.month) == ("2025/I.2", 11)
+    assert '<option value="2025/I.2|11" selected>' in head.get(f"{own}tutup/").content.decode()
+    assert "I.2 November 2025" in head.get(own).content.decode()

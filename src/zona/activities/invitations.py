@@ -13,15 +13,16 @@ from zona.org.models import Unit
 from zona.ui import words
 
 
-def proposed_agenda(unit: Unit, kind: MeetingKind, *, viewer: Viewer) -> list[str]:
-    """The lines of the kind, with what was agreed and is not done, then what is late, in their place."""
+def proposed_agenda(unit: Unit, year: int, kind: MeetingKind, *, viewer: Viewer) -> list[str]:
+    """The lines of the kind, with what was agreed and is not done, then what of the year's plan is late, in their
+    place."""
     lines: list[str] = []
     for line in kind.agenda:
         if line != HERE:
             lines.append(line)
             continue
         lines += [_agreed(one, viewer) for one in agreed_last_time(unit, kind.key, viewer=viewer)]
-        lines += [text[:300] for text in plan().late(unit, viewer=viewer)]
+        lines += [text[:300] for text in plan().late(unit, year, viewer=viewer)]
     return lines
 
 

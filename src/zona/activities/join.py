@@ -20,7 +20,8 @@ class UnableToFile(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the plan as a choice: its unchanging key, its name, its months, and whether it is proposed."""
+    """A row of a plan as a choice: its key, which never changes and which only the plan reads, its name, its months,
+    and whether it is proposed."""
 
     key: str
     name: str
@@ -31,11 +32,12 @@ class Row:
 class Join(Protocol):
     """What is asked of the plan."""
 
-    def late(self, unit: Unit, *, viewer: Viewer) -> Sequence[str]:
-        """Lines for an agenda: what is late or was returned, on the viewer's day."""
+    def late(self, unit: Unit, year: int, *, viewer: Viewer) -> Sequence[str]:
+        """Lines for an agenda: what of a year's plan is late or was returned, on the viewer's day."""
 
     def rows(self, unit: Unit, year: int, wanted: Sequence[str], *, viewer: Viewer) -> Sequence[Row]:
-        """The rows of a year's plan that the viewer may hand in for, those that fit the wanted words first."""
+        """The rows of a year's plan that the viewer may hand in for, those that fit the wanted words first; then
+        those of the former year that fit, with the months that nobody has accepted yet."""
 
     def file(
         self,
@@ -48,7 +50,7 @@ class Join(Protocol):
         viewer: Viewer,
         at: datetime,
     ) -> None:
-        """Hands the documents in for the row's month. Raises `UnableToFile`."""
+        """Hands the documents in for the month of a row that `rows` gave for the year. Raises `UnableToFile`."""
 
 
 def plan() -> Join:

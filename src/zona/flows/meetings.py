@@ -1,8 +1,10 @@
 """Meetings and the plan: what is late for the agenda, the row that a meeting belongs to, its papers into the month."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,15 +22,18 @@ from zona.ui import words
 
 MOST_LATE = 12
 """Lines of an agenda; the rest is counted."""
+LONGEST_KEY = 39
+"""Of a row of the former year, so that the meeting can keep it with the year before it."""
+_WAITING = ["", OccurrenceEvent.Step.HANDED_IN, OccurrenceEvent.Step.RETURNED]
 _BEHIND = {State.LATE, State.RETURNED}
 
 
 class PlanJoin:
     """Answers for the plan what a meeting asks (see `activities.join.Join`)."""
 
-    def late(self, unit: Unit, *, viewer: Viewer) -> list[str]:
-        """Each row of this year's plan with months that are late or were returned, in the plan's order."""
-        plan = plan_of(unit, viewer.today.year, viewer=viewer)
+    def late(self, unit: Unit, year: int, *, viewer: Viewer) -> list[str]:
+        """Each row of the year's plan with months that are late or were returned, in the plan's order."""
+        plan = plan_of(unit, year, viewer=viewer)
         if plan is None:
             return []
         lines = [
@@ -44,26 +49,20 @@ class PlanJoin:
         return lines
 
     def rows(self, unit: Unit, year: int, wanted: Sequence[str], *, viewer: Viewer) -> list[Row]:
-        """The rows with months that count and for which the viewer may hand in; those whose words fit best first."""
-        plan = plan_of(unit, year, viewer=viewer)
-        if plan is None or plan.closed_at:
-            return []
-        months: dict[int, list[int]] = {}
-        for action, month in Occurrence.objects.filter(
-            action__plan=plan, treatment=Occurrence.Treatment.COUNTED
-        ).values_list("action", "month"):
-            months.setdefault(action, []).append(month)
-        actions = plan.actions.filter(withdrawn_at=None, pk__in=months).select_related("section", "pic")
-        found = [
-            (_fit(action, wanted), action)
-            for action in actions.order_by("section__position", "position")
-            if may_hand_in(viewer, plan, action.section.area, action.pic_id)
+        """The rows with months that count and for which the viewer may hand in; those whose words fit best first. A
+        meeting of January often looks back: then the rows of the former year that fit best, with the months that nobody
+        has accepted yet."""
+        found = _fitting(unit, year, wanted, viewer)
+        best = max((fit for fit, *_rest in found), default=0)
+        own = [
+            Row(a.key, f"{a.ref} {_title(a)}", months, proposed=bool(fit) and fit == best) for fit, a, months in found
         ]
-        best = max((fit for fit, _action in found), default=0)
-        found.sort(key=lambda pair: -pair[0])
-        return [
-            Row(a.key, f"{a.ref} {_title(a)}", tuple(sorted(months[a.pk])), proposed=bool(fit) and fit == best)
-            for fit, a in found
+        former = _fitting(unit, year - 1, wanted, viewer, step__in=_WAITING)
+        most = max((fit for fit, *_rest in former), default=0)
+        return own + [
+            Row(f"{_of(year - 1)}{a.key}", f"{year - 1}: {a.ref} {_title(a)}", months, proposed=False)
+            for fit, a, months in former
+            if fit and fit == most and len(a.key) <= LONGEST_KEY
         ]
 
     def file(
@@ -98,8 +97,9 @@ class PlanJoin:
             raise UnableToFile(str(refusal)) from refusal
 
     def _month(self, unit: Unit, year: int, key: str, month: int, viewer: Viewer) -> MonthPage:
-        plan: Plan | None = plan_of(unit, year, viewer=viewer)
-        action = plan.actions.filter(key=key, withdrawn_at=None).first() if plan else None
+        own = key.removeprefix(_of(year - 1))
+        plan: Plan | None = plan_of(unit, year if own == key else year - 1, viewer=viewer)
+        action = plan.actions.filter(key=own, withdrawn_at=None).first() if plan else None
         found = find_month(plan, action.ref, month) if plan and action else None
         if found is None:
             raise UnableToFile(_("Bulan ini tidak ada dalam rencana aksi. Pilih aksi dan bulan lain."))
@@ -107,6 +107,11 @@ class PlanJoin:
         if not page.may_hand_in:
             raise UnableToFile(_("Anda tidak dapat menyerahkan bukti untuk aksi ini. Minta penanggung jawabnya."))
         return page
+
+
+def _of(year: int) -> str:
+    """How the key of a row of a former year begins."""
+    return f"{year}/"
 
 
 def _title(action: Action) -> str:
@@ -118,6 +123,27 @@ def _fit(action: Action, wanted: Sequence[str]) -> int:
     """How many of the words the row speaks of, in any of its cells."""
     text = " ".join([action.component, action.indicator, action.action, *map(str, action.evidence)])
     return len(words_of(re.sub(r"\s+", " ", text)) & set(wanted))
+
+
+def _fitting(
+    unit: Unit, year: int, wanted: Sequence[str], viewer: Viewer, **which: Any
+) -> list[tuple[int, Action, tuple[int, ...]]]:
+    """The rows of a year for which the viewer may hand in, each with how well it fits and with its counted months
+    (`which` of them); what fits best first. Two queries, and the plan."""
+    plan = plan_of(unit, year, viewer=viewer)
+    if plan is None or plan.closed_at:
+        return []
+    counted = Occurrence.objects.filter(action__plan=plan, treatment=Occurrence.Treatment.COUNTED, **which)
+    months: dict[int, list[int]] = defaultdict(list)
+    for action, month in counted.values_list("action", "month").order_by("month"):
+        months[action].append(month)
+    actions = plan.actions.filter(withdrawn_at=None, pk__in=months).select_related("section", "pic")
+    found = [
+        (_fit(action, wanted), action, tuple(months[action.pk]))
+        for action in actions.order_by("section__position", "position")
+        if may_hand_in(viewer, plan, action.section.area, action.pic_id)
+    ]
+    return sorted(found, key=lambda one: -one[0])
 
 
 JOIN = PlanJoin()

@@ -118,7 +118,7 @@ def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     people = people_by_role(unit, today=today(request))
     kind = meeting_kinds().get(request.GET.get("jenis", "")) or next(iter(meeting_kinds().values()))
     with override("id"):  # the agenda goes into a letter
-        agenda = "\n".join(proposed_agenda(unit, kind, viewer=asker)) if request.method != "POST" else ""
+        agenda = "\n".join(proposed_agenda(unit, year, kind, viewer=asker)) if request.method != "POST" else ""
     initial: dict[str, Any] = {
         "kind": kind.key,
         "title": kind.id,

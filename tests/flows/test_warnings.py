@@ -150,3 +150,21 @@ def test_a_minimum_that_locked_answers_miss_reaches_the_leader_once(world: Simpl
     assert "Nilai total kurang 74,75 untuk WBK, dan jawaban sudah dikunci untuk dinilai." in titles
     assert {note.person_id for note in Note.objects.filter(key__startswith="warning:")} == {world.leader.pk}
     assert told(26) == titles
+
+
+def test_the_year_that_the_assessors_look_at_is_warned_of_while_its_round_is_open(
+    world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zona.reports.warning.possible_raises", lambda *_given, **_named: {})
+    made = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    assert warn(lambda: datetime(2026, 3, 3, 3, tzinfo=UTC)) == {"told": 0}
+    in_round = open_round(actor=world.head, at=AT, assessment=made)
+    told = PARTS["warnings"](lambda: datetime(2026, 7, 1, 3, tzinfo=UTC))["told"]
+    notes = Note.objects.filter(key__startswith="warning:1504:2025:unreachable:WBK:")
+    assert told == notes.count() > 0
+    assert "untuk 2025" in notes[0].title
+    Note.objects.all().delete()
+    cache.clear()
+    type(in_round).objects.update(stage="closed")
+    assert warn(lambda: datetime(2026, 7, 1, 3, tzinfo=UTC)) == {"told": 0}
+    assert warn(lambda: datetime(2027, 7, 1, 3, tzinfo=UTC)) == {"told": 0}

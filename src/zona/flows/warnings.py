@@ -1,6 +1,7 @@
 """Early warnings into the leaders' inboxes: each once, on the first working day on which it holds. The day's digest
 mails them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -19,21 +20,23 @@ from zona.org.models import Membership, Person, Unit
 from zona.post.models import Note
 from zona.post.services.inbox import put_notes
 from zona.reports.standing import early_of
+from zona.rules.lke.rounds import OPEN
 
 A_DAY = 24 * 60 * 60
 
 
 def warn(clock: Callable[[], datetime]) -> dict[str, int]:
-    """Tells the leaders of this year's assessments what holds since yesterday. Once a day; a note has a key, so that a
-    warning that goes on is not told again, and one that a broken run did not tell is told the next day."""
+    """Tells the leaders of the assessments that are worked at what holds since yesterday. Once a day; a note has a
+    key, so that a warning that goes on is not told again, and one that a broken run did not tell is told the next day.
+    """
     at = clock()
     today = day_of(at)
     if not is_working(today, today) or not cache.add(f"warnings:{today}", at.isoformat(), A_DAY):
         return {}
     told = 0
-    for person, unit in _leaders(today):
+    for person, unit, year in _leaders(today):
         with override(person.language):
-            notes = list(_notes(person, unit, today, clock()))
+            notes = list(_notes(person, unit, year, today, clock()))
         if not notes:
             continue
         new = {note.key for note in notes} - _known(person, notes)
@@ -43,16 +46,21 @@ def warn(clock: Callable[[], datetime]) -> dict[str, int]:
     return {"told": told}
 
 
-def _leaders(today: date) -> Iterator[tuple[Person, Unit]]:
-    """Who leads an office with an assessment this year."""
-    offices = Assessment.objects.filter(year=today.year).values("unit")
-    held = Membership.objects.filter(valid_on(today), role=LEADERS, unit__in=offices, person__is_active=True)
+def _leaders(today: date) -> Iterator[tuple[Person, Unit, int]]:
+    """Who leads an office with an assessment of this year, or with one of last year whose round is still open: the
+    assessors come in the year after."""
+    this = Assessment.objects.filter(year=today.year)
+    last = Assessment.objects.filter(year=today.year - 1, rounds__stage__in=OPEN)
+    years: dict[int, list[int]] = defaultdict(list)
+    for unit, year in this.union(last).values_list("unit", "year").order_by("year"):
+        years[unit].append(year)
+    held = Membership.objects.filter(valid_on(today), role=LEADERS, unit__in=years, person__is_active=True)
     for membership in held.select_related("person", "unit").order_by("pk"):
-        yield membership.person, membership.unit
+        for year in years[membership.unit_id]:
+            yield membership.person, membership.unit, year
 
 
-def _notes(person: Person, unit: Unit, today: date, at: datetime) -> Iterator[Note]:
-    year = today.year
+def _notes(person: Person, unit: Unit, year: int, today: date, at: datetime) -> Iterator[Note]:
     href = reverse("leader", args=[unit.code, year])
     for one in early_of(unit, year, today=today):
         line: dict[str, Any] = {"text": one.words, "under": unit.name, "href": href}

@@ -43,8 +43,13 @@ def _unreachable(assessment: Assessment, instrument: Instrument, score: Score, t
     raises = {} if locked else possible_raises(instrument, values, months=_months(assessment), months_left=left)
     _lacks, short = shortfall(instrument, values, raises, assessment.aim)
     for test, points_short in short.items():
-        said = {"test": test_name(instrument, test), "aim": assessment.aim, "points": points(points_short)}
-        words = _("%(test)s tidak dapat lagi mencapai batas %(aim)s tahun ini: tetap kurang %(points)s.")
+        said = {
+            "test": test_name(instrument, test),
+            "aim": assessment.aim,
+            "year": assessment.year,
+            "points": points(points_short),
+        }
+        words = _("%(test)s tidak dapat lagi mencapai batas %(aim)s untuk %(year)s: tetap kurang %(points)s.")
         if locked:
             words = _("%(test)s kurang %(points)s untuk %(aim)s, dan jawaban sudah dikunci untuk dinilai.")
         yield Early(f"{'locked' if locked else 'unreachable'}:{assessment.aim}:{test}", words % said)

@@ -8,9 +8,10 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pypdfium2
 import pytest
@@ -20,9 +21,12 @@ from tests.paper.examples import AT, ODD, PAPERS, decree, invitation
 from zona.paper import render_docx, render_pdf, render_xlsx
 from zona.paper.labels import label, ordinal
 from zona.paper.model import (
+    Align,
     Attachment,
     Cell,
     Column,
+    HeatMap,
+    HeatRow,
     Paper,
     Paragraph,
     Picture,
@@ -33,6 +37,7 @@ from zona.paper.model import (
 )
 from zona.paper.pdf.write import write as write_pdf
 from zona.paper.plain import over_signature, plain
+from zona.paper.sheets import number_of
 from zona.paper.widths import column_widths, word_width
 
 EVERY = pytest.mark.parametrize("make", PAPERS.values(), ids=PAPERS.keys())
@@ -257,3 +262,36 @@ def test_labels_are_those_of_indonesian_papers() -> None:
     assert {n: ordinal(n) for n in told} == told
     with pytest.raises(ValueError, match="0"):
         ordinal(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number", "form"),
+    [
+        ("38", "id", 38, "#,##0"),
+        ("0", "id", 0, "#,##0"),
+        ("8,00", "id", 8, "#,##0.00"),
+        ("8.00", "en", 8, "#,##0.00"),
+        ("1.250,5", "id", 1250.5, "#,##0.0"),
+        ("75 %", "id", 0.75, "#,##0%"),
+        ("-3", "id", -3, "#,##0"),
+        ("12/40", "id", None, ""),
+        ("1.2", "id", None, ""),
+        ("–", "id", None, ""),
+        ("", "id", None, ""),
+    ],
+)
+def test_a_number_is_read_as_its_language_writes_it(text: str, language: str, number: float | None, form: str) -> None:
+    assert number_of(text, language) == (number, form)
+
+
+def test_a_column_of_numbers_can_be_added_up_in_a_workbook() -> None:
+    columns = [Column(40), Column(20, Align.RIGHT, numbers=True)]
+    table = Table(columns, [[Cell("Keadaan"), Cell("2025")]], [[Cell("7"), Cell("38")], [Cell("b"), Cell("8,25")]])
+    heat = HeatMap([HeatRow("I", [0.5, None])], alt="", name="Peta bulan")
+    made = Paper(subject="x", made_at=datetime(2025, 10, 1, tzinfo=UTC), blocks=[table, heat])
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(made)))
+    assert book.sheetnames == ["Tabel 1", "Peta bulan"]
+    sheet = book["Tabel 1"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["Keadaan", "2025"], ["7", 38], ["b", 8.25]]
+    assert sheet["B3"].number_format == "#,##0.00"
+    assert [cell.value for cell in book["Peta bulan"][2]][:3] == ["I", 50, "–"]

@@ -15,8 +15,15 @@ def heat_table(chart: HeatMap) -> Table:
     """The month map as a table: each cell says its share in percent and is the darker the more of it is done."""
     months = [Cell(name[:3], align=Align.CENTER, bold=True) for name in NAMES["id"]]
     rows = [[Cell(row.label), *(_heat_cell(share) for share in (*row.shares, *[None] * 12)[:12])] for row in chart.rows]
-    columns = [Column(30.0), *[Column(5.8, Align.CENTER)] * 12]
-    return Table(columns=columns, head=[[Cell("", bold=True), *months]], rows=rows, caption=chart.caption, size=8.0)
+    columns = [Column(30.0), *[Column(5.8, Align.CENTER, numbers=True)] * 12]
+    return Table(
+        columns=columns,
+        head=[[Cell("", bold=True), *months]],
+        rows=rows,
+        caption=chart.caption,
+        name=chart.name,
+        size=8.0,
+    )
 
 
 def _heat_cell(share: float | None) -> Cell:

@@ -143,10 +143,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `width` is its share of the table beside the others' shares;"""
+    """A column. `width` is its share of the table beside the others' shares; of `numbers`, a workbook has those that
+    its texts say, so that one can add them up."""
 
     width: float
     align: Align = Align.LEFT
+    numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +197,12 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """A month map: for each row a cell a month, filled by its share."""
+    """A month map: for each row a cell a month, filled by its share. `name` names its sheet in a workbook."""
 
     rows: Sequence[HeatRow]
     alt: str
     caption: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from zona.paper.widths import PADDING, column_widths, placed_grid, text_width, w
 
 _CHARACTER = 1.9  # mm of a column per character of Excel's width
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
+_NUMBER = re.compile(r"(?P<whole>-?(?:\d+|\d{1,3}(?:_\d{3})+))(?:\.(?P<places>\d{1,6}))?(?P<share>[ \u00a0]?%)?")
 _LONGEST = 32767  # characters in a cell, Excel's limit
 _TALLEST = 409.0  # points of a row, Excel's limit
 _PAPERS = {Sheet.A4: 9, Sheet.F4: 14}  # Excel's numbers: A4, folio
@@ -68,6 +69,19 @@ def _name(wanted: str, names: set[str]) -> str:
     return name
 
 
+def number_of(text: str, language: str) -> tuple[float | None, str]:
+    """The number that a cell says in the paper's language, and Excel's form for it; (None, "") where it says none.
+    "8,00" in Indonesian is 8 with two places, "1.250" a whole number with its thousands, "75 %" a share."""
+    thousands, decimal = (",", ".") if language.startswith("en") else (".", ",")
+    said = _NUMBER.fullmatch(text.strip().replace("\u2212", "-").replace(thousands, "_").replace(decimal, "."))
+    if said is None:
+        return None, ""
+    places = len(said["places"] or "")
+    form = "#,##0" + (f".{'0' * places}" if places else "")
+    number = float(f"{said['whole'].replace('_', '')}.{said['places'] or '0'}")
+    return (number / 100, f"{form}%") if said["share"] else (number, form)
+
+
 class _Sheet:
     """One sheet in the making."""
 
@@ -111,14 +125,22 @@ class _Sheet:
         for column, cell in cells:
             align = cell.align or (Align.CENTER if in_head else self._table.columns[column].align)
             shade = cell.shade or ("F0F1EE" if in_head else "")
-            look = self._format(bold=cell.bold or in_head, lined=True, align=align, shade=shade, middle=in_head)
             text = plain(cell.text)[:_LONGEST]
+            number, form = (None, "")
+            if self._table.columns[column].numbers and not in_head:
+                number, form = number_of(text, self._paper.language)
+            look = self._format(
+                bold=cell.bold or in_head, lined=True, align=align, shade=shade, middle=in_head, form=form
+            )
             if cell.columns > 1 or cell.rows > 1:
                 end = (row + cell.rows - 1, column + cell.columns - 1)
                 self._sheet.merge_range(row, column, *end, "", look)
-            self._sheet.write_string(row, column, text, look) if text else self._sheet.write_blank(
-                row, column, None, look
-            )
+            if number is not None:
+                self._sheet.write_number(row, column, number, look)
+            elif text:
+                self._sheet.write_string(row, column, text, look)
+            else:
+                self._sheet.write_blank(row, column, None, look)
 
     def _prints(self, first: int, end: int) -> None:
         sheet, heads = self._sheet, len(self._table.head)
@@ -135,14 +157,23 @@ class _Sheet:
             sheet.freeze_panes(first + heads, 0)
 
     def _format(
-        self, *, bold: bool, lined: bool, align: Align = Align.LEFT, shade: str = "", middle: bool = False
+        self,
+        *,
+        bold: bool,
+        lined: bool,
+        align: Align = Align.LEFT,
+        shade: str = "",
+        middle: bool = False,
+        form: str = "",
     ) -> Any:
-        key = (bold, lined, align, shade, middle)
+        key = (bold, lined, align, shade, middle, form)
         if key not in self._formats:
             look: dict[str, Any] = {"bold": bold, "font_size": max(self._table.size, 9)}
             if lined:
                 side = "left" if align == Align.JUSTIFY else str(align)
                 look |= {"border": 1, "text_wrap": True, "align": side, "valign": "vcenter" if middle else "top"}
+            if form:
+                look["num_format"] = form
             if shade:
                 look["bg_color"] = f"#{shade}"
             self._formats[key] = self._book.add_format(look)

@@ -169,11 +169,11 @@ def workbook(page: CoveragePage, *, at: datetime) -> bytes:
     ]
     titles = [_("Area"), _("Bobot"), _("Penuh atau sebagian"), _("Semua"), _("Minimum WBK"), _("Minimum WBBM")]
     by_area = Table(
-        [Column(70.0), *[Column(24.0, Align.RIGHT)] * 5], [[Cell(t, bold=True) for t in titles]], areas,
+        [Column(70.0), *[Column(24.0, Align.RIGHT, numbers=True)] * 5], [[Cell(t, bold=True) for t in titles]], areas,
         name=_("Area"),
     )  # fmt: skip
     by_item = Table(
-        [Column(width, Align.RIGHT if at == 4 else Align.LEFT) for at, width in enumerate(WIDTHS)],
+        [Column(w, Align.RIGHT if at == 4 else Align.LEFT, numbers=at == 4) for at, w in enumerate(WIDTHS)],
         [[Cell(title, bold=True) for title in head()]],
         [[Cell(text) for text in line] for line in lines(page)],
         name=_("Butir"),

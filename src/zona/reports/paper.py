@@ -103,7 +103,7 @@ def _progress(report: Report) -> list[Block]:
             caption=_("Diterima dari setahun; garis tegak: yang sudah jatuh tempo."),
         ),
         Heading(_("Peta bulan"), 2),
-        HeatMap(heat, alt=alt, caption=_("Persen bulan kerja yang diterima tiap bulan.")),
+        HeatMap(heat, alt=alt, caption=_("Persen bulan kerja yang diterima tiap bulan."), name=_("Peta bulan")),
     ]
     if report.trend:
         trend = [
@@ -116,8 +116,21 @@ def _progress(report: Report) -> list[Block]:
         blocks += [
             Heading(_("Dibandingkan periode sebelumnya"), 2),
             _table(_("Periode"), [(_("Periode"), 40, Align.LEFT), *heads], trend),
+            _course(report),
         ]
     return blocks
+
+
+def _course(report: Report) -> BarChart:
+    """The periods one under the other: what was accepted of what counted."""
+    f = report.figures
+    told = [(wording.period_name(report.year, t.period), t.done, t.planned) for t in report.trend]
+    told.append((wording.period_words(report), f.done, f.planned))
+    return BarChart(
+        [Bar(name, done, max(planned, 1), note=f"{done}/{planned}") for name, done, planned in told],
+        alt="; ".join(f"{name}: {done}/{planned}" for name, done, planned in told),
+        caption=_("Diterima dari yang dihitung, tiap periode."),
+    )
 
 
 def _numbers(part: Part) -> tuple[int, int, int]:
@@ -216,7 +229,7 @@ def _table(
     name: str, columns: Sequence[tuple[str, float, Align]], rows: Sequence[Sequence[str]], *, fit: bool = True
 ) -> Table:
     return Table(
-        columns=[Column(width, align) for _name, width, align in columns],
+        columns=[Column(width, align, numbers=align == RIGHT) for _name, width, align in columns],
         head=[[Cell(head, bold=True, align=CENTER) for head, _width, _align in columns]],
         rows=[[Cell(text) for text in row] for row in rows],
         name=name,

@@ -1,8 +1,11 @@
 """What a report says, from what is true on a day."""
 
+import io
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 from django.utils.translation import override
 from tests.conftest import AT
@@ -11,11 +14,14 @@ from tests.reports.conftest import QUARTER, TODAY, YEAR, built, give
 
 from zona.evidence.models import Document
 from zona.org.access import viewer_of
+from zona.paper import render_xlsx
+from zona.paper.model import BarChart
 from zona.plan.models import Action, Plan
 from zona.plan.services import accept
 from zona.reports import advising
 from zona.reports.building import build
 from zona.reports.comparing import compared
+from zona.reports.paper import report_paper
 from zona.reports.periods import LENGTHS, Period, period_of, periods
 from zona.reports.shape import Figures, report_json, report_of
 from zona.reports.wording import advice_words, summary, trend_words, why_words
@@ -154,3 +160,18 @@ def test_periods(key: str, months: list[int], last: str) -> None:
     assert (list(found.months), found.last.isoformat()) == (months, last)
     assert found.first.day == 1
     assert period_of(2025, "triwulan-5") is None
+
+
+def test_its_workbook_has_numbers_and_its_paper_draws_the_course(plan: Plan, world: SimpleNamespace) -> None:
+    report = built(world, QUARTER)
+    paper = report_paper(report, made_at=datetime(2025, 10, 2, tzinfo=UTC))
+    drawn = [block for block in paper.blocks if isinstance(block, BarChart)]
+    assert [(bar.label, bar.note) for bar in drawn[-1].bars][-2:] == [
+        ("Triwulan II 2025", "1/1"),
+        ("Triwulan III 2025", "0/1"),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(paper)))
+    assert "Peta bulan" in book.sheetnames
+    assert not [name for name in book.sheetnames if name.startswith("Tabel")]
+    figures = [row for row in book["Ringkasan"].iter_rows(values_only=True) if row[0] == "Bulan kerja yang dihitung"]
+    assert figures == [("Bulan kerja yang dihitung", 1)]

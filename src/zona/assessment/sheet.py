@@ -176,6 +176,7 @@ def suggestion_words(found: Suggestion) -> str:
     said = {"option": answer_key(found.option), "counted": found.counted, "asked": found.asked}
     words = {
         Ground.EXISTS: _("%(counted)s dokumen yang diminta sudah ada."),
+        Ground.PUBLISHED: _("%(counted)s bukti publikasi sudah ada."),
         Ground.NOTHING: _("belum ada dokumen untuk butir ini."),
         Ground.RHYTHM: _("%(counted)s bulan dengan bukti diterima, pilihan ini meminta %(asked)s."),
         Ground.PERIODIC: _(

@@ -20,6 +20,8 @@ def monthly(kind: str, *months: int) -> list[HeldDocument]:
     [
         # yes or no: a decree on the team is there; an invitation alone proves nothing; nothing is there
         ("A.I.1.i.a", [HeldDocument("sk_tim_zi", date(2026, 1, 9))], Suggestion("ya", Ground.EXISTS, 1)),
+        ("A.I.6.i.d", [HeldDocument("publikasi_sp", date(2026, 1, 9))], Suggestion("ya", Ground.PUBLISHED, 1)),
+        ("A.I.6.i.d", [HeldDocument("sk_standar_pelayanan", date(2026, 1, 9))], None),
         ("A.I.1.i.a", [HeldDocument("undangan", date(2026, 1, 9))], None),
         ("A.I.1.i.a", [], Suggestion("tidak", Ground.NOTHING, 0)),
         # a survey is asked for four times a year for A, three for B, two for C, once for D

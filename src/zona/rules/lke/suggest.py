@@ -12,6 +12,8 @@ from enum import StrEnum
 from zona.rules.lke.instrument import Instrument, Item
 
 YEAR = timedelta(days=365)
+PUBLICATION = "publication"
+"""The nature of a paper that shows where something was published: a link, a photo of the notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Ground(StrEnum):
     """Why an option is suggested."""
 
     EXISTS = "exists"  # a document of a kind that proves the item by itself is there
+    PUBLISHED = "published"  # proof that something was published, where the item asks for just that
     RHYTHM = "rhythm"  # so many different months with accepted evidence
     PERIODIC = "periodic"  # so many months reach what "berkala" is taken to mean, which the instrument does not number
     NOTHING = "nothing"  # no document is there at all
@@ -61,7 +64,8 @@ def suggestion(instrument: Instrument, item: Item, held: Iterable[HeldDocument])
     proving = [d for d in documents if proves(instrument, item, d.kind)]
     if item.scale == "ya_tidak":
         if proving:
-            return Suggestion("ya", Ground.EXISTS, len(proving))
+            published = all(instrument.evidence[d.kind].proof == PUBLICATION for d in proving)
+            return Suggestion("ya", Ground.PUBLISHED if published else Ground.EXISTS, len(proving))
         return None if documents else Suggestion("tidak", Ground.NOTHING, 0)
     if item.rhythm is None:
         return None

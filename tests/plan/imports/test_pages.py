@@ -19,6 +19,7 @@ from pytest_django import Settings
 from tests.plan.imports.conftest import SAMPLE
 
 from zona.plan.imports import draft as d
+from zona.plan.imports.photos import bind
 from zona.plan.models import DecreeImport, Plan
 
 pytestmark = pytest.mark.long
@@ -152,6 +153,15 @@ def test_photos_of_pages_become_one_scan_in_their_order(world: SimpleNamespace, 
     assert [page.get_size()[0] > page.get_size()[1] for page in bound] == [True, False, True]
     colours = [page.render(scale=0.1).to_pil().convert("RGB").getpixel((20, 20)) for page in bound]
     assert [max(range(3), key=lambda c: colour[c]) for colour in colours] == [0, 2, 1]  # type: ignore[index]
+
+
+def test_a_phones_own_photo_is_bound_with_the_others() -> None:
+    """HEIC beside JPEG, as an iPhone sends them when several are chosen."""
+    import pypdfium2
+
+    phone = (Path(__file__).parents[2] / "files" / "samples" / "iphone.heic").read_bytes()
+    bound = pypdfium2.PdfDocument(bind([BytesIO(photo("red")), BytesIO(phone)]))
+    assert [tuple(map(round, page.get_size())) for page in bound] == [(842, 632), (842, 632)]
 
 
 def test_the_same_decree_again_leads_to_the_import_that_is_there(world: SimpleNamespace, client: Client) -> None:

@@ -6,6 +6,7 @@ from typing import IO
 
 from django.utils.translation import gettext
 
+from zona.files.pictures import open_picture
 from zona.plan.imports.changes import UnableToEdit
 
 LONG_SIDE = 842.0
@@ -15,7 +16,8 @@ MOST = 60
 
 
 def bind(photos: Sequence[IO[bytes]]) -> bytes:
-    """The photos as a PDF of one page each. JPEGs are taken as they are, without being encoded anew.
+    """The photos as a PDF of one page each. JPEGs are taken as they are, without being encoded anew;
+    others (HEIC of phones among them) become JPEGs in memory.
 
     Raises `UnableToEdit` for one that is no picture, with its place.
     """
@@ -48,11 +50,11 @@ _TURNS = {3: 180, 6: 90, 8: 270}
 
 
 def _as_jpeg(photo: IO[bytes]) -> tuple[bytes, int]:
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     photo.seek(0)
     data = photo.read()
-    with Image.open(BytesIO(data)) as picture:
+    with open_picture(BytesIO(data)) as picture:
         held = picture.getexif().get(0x0112, 1)
         if picture.format == "JPEG" and picture.mode in {"RGB", "L"} and held in {1, *_TURNS}:
             return data, _TURNS.get(held, 0)

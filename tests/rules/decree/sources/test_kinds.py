@@ -2,13 +2,15 @@
 
 import gzip
 import io
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from tests.rules.decree.sources.by_hand import PdfPage, docx_by_hand, pdf_by_hand, text_at, xlsx_by_hand, zip_of
 
-from zona.rules.decree.document import Kind, UnableToReadSource
-from zona.rules.decree.sources import load
+from zona.rules.decree.document import Document, Kind, Paragraph, UnableToReadSource
+from zona.rules.decree.sources import load, page_picture
 from zona.rules.decree.sources.kinds import Format, find_format
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -61,7 +63,8 @@ REFUSED = [
     (picture("GIF"), "GIF"),
     (picture("GIF") + pdf_by_hand(PdfPage(text_at(50, 700, "Keputusan"))), "GIF"),
     (picture("BMP"), "BMP"),
-    (b"\x00\x00\x00\x18ftypheic" + bytes(40), "HEIC"),
+    (b"\x00\x00\x00\x18ftypavif" + bytes(40), "AVIF"),
+    (b"\x00\x00\x00\x18ftypheic" + bytes(40), "rusak"),
     (b"\x89PNG\r\n\x1a\n" + bytes(40), "rusak"),
     (b"\xff\xd8\xff\xe0" + b"<script>alert(1)</script>", "rusak"),
     (b"%PDF-1.7 bukan", "rusak"),
@@ -115,3 +118,19 @@ READ = [
 def test_a_kind_is_found_from_content_alone(data: bytes, form: Format, kind: Kind) -> None:
     assert find_format(data) is form
     assert load(data).kind is kind
+
+
+def test_a_phones_photo_is_opened_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HEIC, as an iPhone keeps its photos: it comes to the reader of scans as a picture, and is drawn beside it."""
+    photo = (Path(__file__).parents[3] / "files" / "samples" / "iphone.heic").read_bytes()
+    seen: list[Image.Image] = []
+
+    def reader(frames: Sequence[Image.Image], **_: object) -> Document:
+        seen.extend(frames)
+        return Document(kind=Kind.SCAN, blocks=(Paragraph("Keputusan"),))
+
+    monkeypatch.setattr("zona.rules.decree.sources.scan.load_scan", reader)
+    assert find_format(photo) is Format.IMAGE
+    assert load(photo).kind is Kind.SCAN
+    assert [(page.mode, page.size) for page in seen] == [("RGB", (160, 120))]
+    assert Image.open(io.BytesIO(page_picture(photo, 1, width=80))).size == (80, 60)

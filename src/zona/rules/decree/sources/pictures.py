@@ -1,8 +1,9 @@
-"""Pictures of a decree: photos and scans in one file, page by page to OCR."""
+"""Pictures of a decree: photos (HEIC of phones too) and scans in one file, page by page to OCR."""
 
 import io
 import warnings
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import overload
 
 from PIL import (
@@ -21,7 +22,7 @@ from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.refusals import refuse
 
 _PLUGINS = (PngImagePlugin, JpegImagePlugin, TiffImagePlugin, WebPImagePlugin)  # imported, so that Pillow knows them
-_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
+_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "HEIF")
 
 
 def load_pictures(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:
@@ -81,6 +82,7 @@ class Frames(Sequence[Image.Image]):
 
 
 def _opened(data: bytes) -> Image.Image:
+    _know_heic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -88,11 +90,19 @@ def _opened(data: bytes) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise refuse(refusals.BOMB, kind="gambar", kind_en="picture") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        if data[4:8] == b"ftyp":
-            raise refuse(refusals.HEIC) from error
+        if data[4:12] == b"ftypavif":
+            raise refuse(refusals.AVIF) from error
         raise refuse(refusals.DAMAGED, kind="gambar", kind_en="picture") from error
     _check_size(picture)
     return picture
+
+
+@cache
+def _know_heic() -> None:
+    """Tells Pillow of HEIC: the picture is decoded in memory, upright, and goes on like any JPEG."""
+    import pi_heif
+
+    pi_heif.register_heif_opener()
 
 
 def _check_size(picture: Image.Image) -> None:

@@ -77,9 +77,9 @@ PICTURE_TOO_LARGE = Refusal(
     "Gambar ini {width} × {height} piksel, lebih dari batas {limit} juta piksel; perkecil, lalu kirim kembali.",
     "This picture has {width} × {height} pixels, over the limit of {limit} million; shrink it and send it again.",
 )
-HEIC = Refusal(
-    "Foto HEIC atau AVIF belum dapat dibaca; kirim sebagai JPEG (pada iPhone: Format Kamera → Paling Kompatibel).",
-    "HEIC and AVIF photos cannot be read; send it as JPEG (on an iPhone: Camera Formats → Most Compatible).",
+AVIF = Refusal(
+    "Gambar AVIF belum dapat dibaca; kirim sebagai JPEG.",
+    "AVIF pictures cannot be read; send it as JPEG.",
 )
 NOTHING_THERE = Refusal(
     "Berkas {kind} ini tidak berisi teks maupun tabel; pastikan yang dikirim adalah keputusan yang sudah diisi.",

@@ -22,7 +22,7 @@ def aids(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     """Every item by its area, or those that hold the words asked for; `?bentuk=csv` or `xlsx` with their aids."""
     instrument, language = _edition(unit, year), get_language() or "id"
     query = request.GET.get("q", "").strip()[:LONGEST]
-    codes = find_items(instrument, query, language) if query else list(instrument.items)
+    codes = find_items(instrument, query) if query else list(instrument.items)
     lines = [(instrument.items[code], instrument.items[code].question.in_(language)) for code in codes]
     if asks_table(request):
         held = item_help(instrument)

@@ -12,6 +12,8 @@ from importlib.resources import files
 from zona.rules.lke.alike import words
 from zona.rules.lke.instrument import Instrument, Item, Words
 
+LANGUAGES = ("id", "en")
+
 
 @dataclass(frozen=True, slots=True)
 class ItemHelp:
@@ -39,10 +41,11 @@ def item_help(instrument: Instrument) -> Mapping[str, ItemHelp]:
     return _aids(instrument.home)
 
 
-def find_items(instrument: Instrument, query: str, language: str = "id") -> list[str]:
+def find_items(instrument: Instrument, query: str) -> list[str]:
     """The items that hold every word asked for in question, options, evidence or aids, the question's own first.
 
-    A code, or its beginning, finds its items. Words count by their stems.
+    A code, or its beginning, finds its items. Words count by their stems, and in Indonesian as in English, whatever
+    the language of the screen.
     """
     asked = query.strip().casefold()
     if not asked:
@@ -54,17 +57,19 @@ def find_items(instrument: Instrument, query: str, language: str = "id") -> list
         return []
     found = []
     for item in instrument.items.values():
-        question = words(item.question.in_(language))
-        if wanted <= question | _all_words(instrument, item, language):
-            found.append((not wanted <= question, item.code))
+        questions = [words(item.question.in_(language)) for language in LANGUAGES]
+        said = [words(text) for text in _texts(instrument, item)]
+        if any(wanted <= question | more for question, more in zip(questions, said, strict=True)):
+            found.append((not any(wanted <= question for question in questions), item.code))
     order = {code: place for place, code in enumerate(instrument.items)}
     return [code for _, code in sorted(found, key=lambda pair: (pair[0], order[pair[1]]))]
 
 
-def _all_words(instrument: Instrument, item: Item, language: str) -> frozenset[str]:
+def _texts(instrument: Instrument, item: Item) -> list[str]:
+    """What is said of an item beside its question, in each language."""
     aid = item_help(instrument).get(item.code)
     said = [option.means for option in item.options] + [instrument.evidence[key].title for key in item.evidence]
     said.append(instrument.subcomponents[item.subcomponent].title)
     if aid:
         said += [aid.looks, *aid.good, *aid.mistakes]
-    return words(" ".join(each.in_(language) for each in said))
+    return [" ".join(each.in_(language) for each in said) for language in LANGUAGES]

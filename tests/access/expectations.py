@@ -86,6 +86,7 @@ EXPECTED: dict[str, Page] = {
     "api_occurrences": Page(MACHINES, takes={"code": "unit"}),
     "api_progress": Page(MACHINES, takes={"code": "unit"}),
     "api_evidence": Page(MACHINES, takes={"code": "unit"}),
+    "api_nothing": Page(MACHINES, takes={"rest": "unit"}, post="too"),
     "portalrb_wbk": Page(MACHINES),
     "portalrb_wbbm": Page(MACHINES),
     "portalrb_answers": Page(MACHINES, takes={"unit_id": "unit"}),

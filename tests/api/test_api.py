@@ -135,6 +135,18 @@ def test_wrong_parameters_and_addresses_have_the_same_shape(office: SimpleNamesp
     assert Client(headers={"authorization": f"Bearer {secret}"}).post("/api/v1/units").status_code == 405
 
 
+@pytest.mark.parametrize("path", ["unknown", "units/", "units/1504/unknown", "../v1/plans"])
+def test_an_address_that_is_not_there_answers_in_the_shape_of_the_rest(path: str, office: SimpleNamespace) -> None:
+    secret = key(office.unit, office.head)
+    machine = Client(enforce_csrf_checks=True, headers={"authorization": f"Bearer {secret}"})
+    for answer in (machine.get(f"/api/v1/{path}"), machine.post(f"/api/v1/{path}")):
+        assert answer.status_code == 404
+        error = answer.json()["error"]
+        assert (sorted(error), error["code"]) == (["code", "message"], "not_found")
+    for answer in (Client().get(f"/api/v1/{path}"), Client(enforce_csrf_checks=True).post(f"/api/v1/{path}")):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (401, "unauthorized")
+
+
 def test_so_many_requests_a_minute(office: SimpleNamespace, settings: Settings) -> None:
     settings.API_PER_MINUTE = 3
     secret, other = key(office.unit, office.head), key(office.unit, office.head)

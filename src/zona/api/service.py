@@ -16,6 +16,7 @@ from zona.org.scope import today
 from zona.plan.models import Plan
 
 PER_PAGE = 100
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 REFUSALS: dict[int, Any] = dict.fromkeys((401, 403, 404, 422, 429), shapes.Refused)
 Numbered = Annotated[int, Field(ge=1, le=100_000)]
 MonthNumber = Annotated[int | None, Field(ge=1, le=12)]
@@ -116,6 +117,12 @@ def evidence(
     """What is known of a unit's documents, 100 to a page; limited ones are left out."""
     items, following = _page(reading.documents_of(unit_of(request, "evidence", code), year), page)
     return {"items": items, "next": following}
+
+
+@api.api_operation(METHODS, "/{path:rest}", url_name="api_nothing", include_in_schema=False)
+def nothing(request: HttpRequest, rest: str) -> Any:
+    """Every other address, the last of all: a program is told so in the shape that it reads."""
+    raise Refusal(404, "not_found", f"There is no such address: {request.method} {rest}")
 
 
 def _unit(found: Unit) -> dict[str, Any]:

@@ -192,3 +192,19 @@ def test_who_may_not_import_is_led_to_no_upload(decree_plan: Plan, world: Simple
     assert decree_plan.source_id
     assert 'href="/1504/impor/"' in get(world.head, PAGE + "catat/")
     assert 'href="/1504/impor/"' not in get(world.leader, PAGE + "catat/")
+
+
+@pytest.mark.parametrize("page", ["keputusan/", "temuan/"])
+def test_a_regulation_without_a_sure_source_is_shown_as_such(plan: Plan, world: SimpleNamespace, page: str) -> None:
+    sure, unsure = (
+        "Undang-Undang Nomor 14 Tahun 2008 tentang X;",
+        "Peraturan Bupati Contoh Nomor 3 Tahun 2020 tentang Y;",
+    )
+    address = f"/1504/2025/rencana/{page}"
+    assert "belum dipastikan" not in client_of(world.head).get(address).content.decode()
+    plan.clauses = {"recitals": [], "bases": [{"text": sure}, {"text": unsure}], "dictums": []}
+    plan.save(update_fields=["clauses"])
+    shown = client_of(world.head).get(address).content.decode()
+    assert "1 dasar hukum belum dipastikan" in shown
+    assert '<li lang="id">Peraturan Bupati Contoh Nomor 3 Tahun 2020</li>' in shown
+    assert ">Undang-Undang Nomor 14 Tahun 2008</li>" not in shown

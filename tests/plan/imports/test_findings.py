@@ -4,6 +4,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 from tests.plan.imports.test_services import do, fresh, settle
 
 from zona.paper.labels import ordinal
@@ -130,3 +131,16 @@ def test_findings_stay_visible_after_adoption(item: DecreeImport, world: SimpleN
     assert now["component.other_name", "II.2"].state == "taken"
     assert next(f.severity for f in found if f.state == "open") == "high"
     assert looked_at(now.values()) >= 2
+
+
+def test_the_review_says_which_cited_regulations_nobody_is_sure_of(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    draft = item.draft
+    basis = next(c for c in draft["clauses"].values() if c["kind"] == "bases")
+    basis["text"] = "Peraturan Bupati Contoh Nomor 3 Tahun 2020 tentang Kode Etik;"
+    DecreeImport.objects.filter(pk=item.pk).update(draft=draft)
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
+    assert "dasar hukum belum dipastikan" in page
+    assert '<li lang="id">Peraturan Bupati Contoh Nomor 3 Tahun 2020</li>' in page

@@ -17,6 +17,7 @@ from zona.plan.imports.rowviews import RowView, row_view
 from zona.plan.imports.services.editing import Edited
 from zona.plan.imports.sheets import Picture, Sheet, page_of, picture_of, sheet_of
 from zona.plan.models import DecreeImport
+from zona.rules.decree.findings.laws import unsure_citations
 from zona.rules.decree.store import clauses_from_json
 from zona.ui import words
 
@@ -189,6 +190,11 @@ class Review:
         """The reading's clauses by key."""
         every = [c for kind in d.CLAUSES for c in clauses_from_json(self.item.reading.get(kind) or [])]
         return d.clauses_in(self.draft, {f"c{i}": clause for i, clause in enumerate(every, 1)})
+
+    def unsure(self) -> tuple[str, ...]:
+        """The regulations that the decree cites and that the catalogue knows nothing sure of."""
+        kinds = ("recitals", "bases")
+        return unsure_citations(clause["text"] for kind in kinds for _, clause in d.clauses_of(self.draft, kind))
 
     def clause_bands(self) -> list[ClauseBand]:
         """The clauses of which something is said."""

@@ -8,6 +8,7 @@ from typing import Any
 from zona.paper.decree import PrintedPlan, PrintedSection, plan_of_reading
 from zona.plan.models import Action, DecreeImport, Plan
 from zona.rules.decree.comparing import PlanRow, RowChange, compare
+from zona.rules.decree.findings.laws import unsure_citations
 from zona.rules.decree.reader.wording import squash
 from zona.rules.decree.store import reading_from_json
 
@@ -82,6 +83,12 @@ def printed_plan(plan: Plan, *, today: date) -> PrintedPlan:
         actions=tuple(planned_row(row) for row in rows.prefetch_related("occurrences")),
         realisation=plan.source_id is None,
     )
+
+
+def unsure_laws(plan: Plan) -> tuple[str, ...]:
+    """The regulations that the next decree cites and that the catalogue knows nothing sure of."""
+    head = head_of(plan)
+    return unsure_citations([*head["recitals"], *head["bases"]])
 
 
 def decree_out(plan: Plan, *, today: date) -> DecreeOut:

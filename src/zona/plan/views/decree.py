@@ -18,7 +18,7 @@ from zona.paper.decree.paper import number_line, title_of
 from zona.paper.model import Sheet
 from zona.plan.decreeforms import DecreeForm
 from zona.plan.decreewords import change_lines
-from zona.plan.queries.decree import decree_out, draft_version, head_of, printed_plan
+from zona.plan.queries.decree import decree_out, draft_version, head_of, printed_plan, unsure_laws
 from zona.plan.services import UnableToEdit
 from zona.plan.services.decree import draft_decree
 from zona.plan.views.finding import plan_or_404
@@ -40,6 +40,7 @@ def decree(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "out": found,
         "open": len(found.missing) + len(found.without_component),
         "changes": change_lines(found),
+        "unsure": unsure_laws(plan),
         "number": number_line(found.printed),
         "title": title_of(found.printed),
         "may_edit": viewer(request).may("plan.edit", unit),

@@ -13,6 +13,7 @@ from zona.org.scope import or_begin, unit_page, viewer
 from zona.plan.findingwords import told
 from zona.plan.imports.wording import SEVERITIES
 from zona.plan.queries import PlanFinding, findings_of, looked_at, may_edit
+from zona.plan.queries.decree import unsure_laws
 from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN
 from zona.plan.views.finding import plan_or_404
 from zona.ui.exports import asks_table, table_response
@@ -50,6 +51,7 @@ def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
         "tabs": _tabs(now),
         "gone": [] if only else [told(f) for f in every if f.state == GONE],
         "blind": _blind(shown),
+        "unsure": unsure_laws(plan),
     }
     return render(request, "plan/findings.html", given)
 

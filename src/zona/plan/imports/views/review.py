@@ -46,6 +46,7 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         bands=shown.bands(no),
         clauses=shown.clause_bands() if no == 1 and not waiting else [],
         whole=shown.whole() if no == 1 and not waiting else {},
+        unsure=shown.unsure() if no == 1 and not waiting else (),
         others=shown.other_leaves(no),
         every=every,
         waiting=waiting,

@@ -1,7 +1,7 @@
 """Citations against the catalogue of laws: wrong years, revoked texts, amendments left out, gazette numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from zona.catalogue.laws import Law, laws, subjects
@@ -45,6 +45,15 @@ def known(citation: Citation) -> Law | None:
     """The catalogue's law of a citation, where kind, number and year are all there."""
     kind = kind_of(citation)
     return laws().get(f"{kind} {citation.number}/{citation.year}") if kind and citation.year else None
+
+
+def unsure_citations(texts: Iterable[str]) -> tuple[str, ...]:
+    """The regulations, as the texts of clauses write them, of which nothing is surely known: their row in the catalogue
+    has no sure source, or they have none there. No finding speaks of them. One without its year is a finding itself."""
+    clauses = tuple(Clause("", "", text, Place(0)) for text in texts)
+    found = [c for c in citations(clauses) if c.year and not ((law := known(c)) and law.is_sure)]
+    said = (re.sub(r"\s+", " ", c.clause.text[_kind_start(c) : c.end]) for c in found)
+    return tuple(dict.fromkeys(said))
 
 
 def _is_nested(citation: Citation) -> bool:

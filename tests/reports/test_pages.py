@@ -1,7 +1,9 @@
 """The pages of the reports and of the leader, as each kind of person meets them."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import AT
-from tests.reports.conftest import QUARTER, YEAR, issued
+from tests.reports.conftest import QUARTER, YEAR, built, issued
 
 from zona.assessment.measures import Minima, minima_of
 from zona.assessment.models import Answer, Assessment
@@ -20,6 +22,7 @@ from zona.org.models import Unit
 from zona.plan.models import Plan
 from zona.reports.models import IssuedReport
 from zona.reports.standing import standing_of
+from zona.reports.wording import figure_rows
 from zona.rules.lke.instrument import load_instrument
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +143,26 @@ def test_the_leader_reads_the_year_on_one_page(plan: Plan, world: SimpleNamespac
     assert "1 bukti menunggu pemeriksaan" in page
     assert "Paling menambah nilai" in page
     assert "V.1a" in page
+
+
+def listed(person: Any, page: str, number: str) -> int:
+    """How many months stand behind a number that a page shows as a link."""
+    address = unescape(re.findall(rf'<a href="([^"]+)">{number}(?:<span|</a>)', page)[0])
+    return text(person, address).count('<th scope="row"')
+
+
+def test_each_number_opens_to_the_months_behind_it(plan: Plan, world: SimpleNamespace) -> None:
+    page = text(world.leader, LEADER)
+    assert "?bagian=V&amp;sampai=10" in page
+    assert listed(world.leader, page, "1 dari 3") == 3
+    for period, built_of in (("tahun", built(world)), ("triwulan-3", built(world, QUARTER))):
+        page, figures = text(world.viewer, f"{REPORTS}{period}/"), built_of.figures
+        facts = page[page.index("<dl") : page.index("</dl>")]
+        for key, name, n in figure_rows(figures):
+            if n:
+                fact = facts[facts.index(f"<dt>{name}</dt>") :]
+                assert listed(world.viewer, fact, str(n)) == n, (period, key)
+    assert "hingga=" not in text(world.viewer, f"{REPORTS}terbit/{issued(world).code}/")  # frozen: no list of today's
 
 
 def test_the_course_of_the_score_is_drawn_from_the_history(plan: Plan, world: SimpleNamespace) -> None:

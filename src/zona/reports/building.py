@@ -20,11 +20,24 @@ from zona.plan.queries.board import BoardSection, due_until
 from zona.reports.advising import advise, followed_up
 from zona.reports.periods import Period
 from zona.reports.shape import Before, Figures, Line, Part, Proven, Report, Why
-from zona.rules.schedule import ACCEPTED, State, Step, counted, progress_of, tally
+from zona.rules.schedule import ACCEPTED, UNCOUNTED, State, Step, counted, progress_of, tally
 from zona.ui.marks import Share
 
 E = OccurrenceEvent.Step
 TOLD = (E.RETURNED, E.WAIVED, E.BEFORE, E.MOVED)
+
+
+FIGURES: Mapping[str, Sequence[State]] = {
+    "planned": [state for state in State if state is not State.NONE and state not in UNCOUNTED],
+    "open": [State.DUE, State.PLANNED],
+    **{
+        state.value: [state]
+        for state in (State.ACCEPTED, State.ACCEPTED_LATE, State.HANDED_IN, State.RETURNED, State.LATE)
+    },
+    "waived": [State.WAIVED],
+    "before": [State.BEFORE],
+}
+"""The states whose months each figure counts."""
 
 
 def build(

@@ -12,13 +12,20 @@ from zona.rules.schedule import ACCEPTED, UNCOUNTED, State
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which months: of one row ("" = all), of one month, up to one month, of some states, of one person (a code)."""
+    """Which months: of one row ("" = all), of one month, up to one month, of some months (empty = all), of some states,
+    of one person (a code)."""
 
     ref: str = ""
     month: int | None = None
     until: int | None = None
     states: frozenset[State] = frozenset()
     person: str = ""
+    months: range = range(0)
+
+    @property
+    def last(self) -> int | None:
+        """The last of some months."""
+        return self.months[-1] if self.months else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ def _all(board: Board) -> Iterator[Line]:
 def _is_asked(line: Line, which: Which) -> bool:
     month = line.month.month
     if (which.ref and line.action.ref != which.ref) or (which.month and month != which.month):
+        return False
+    if which.months and month not in which.months:
         return False
     if which.until is not None:
         counts = line.state not in UNCOUNTED and (month <= which.until or line.state in ACCEPTED)

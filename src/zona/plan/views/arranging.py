@@ -31,6 +31,8 @@ from zona.ui.marks import MARKS
 def which_of(query: QueryDict) -> Which:
     """What the address asks for; what makes no sense is not asked for."""
     month, until = whole_number(query.get("bulan", "")), whole_number(query.get("sampai", ""))
+    first, last = whole_number(query.get("dari", "")), whole_number(query.get("hingga", ""))
+    both = first in MONTHS and last in MONTHS
     states = {State(s) for s in query.getlist("keadaan") if s in set(State)}
     return Which(
         ref=typed(query, "aksi"),
@@ -38,6 +40,7 @@ def which_of(query: QueryDict) -> Which:
         until=until if until is not None and until <= 12 else None,
         states=frozenset(states),
         person=typed(query, "orang"),
+        months=range(first or 0, (last or 0) + 1) if both else range(0),
     )
 
 

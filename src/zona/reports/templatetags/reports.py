@@ -1,10 +1,13 @@
 """The report's words in templates: `{% load reports %}`."""
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 from django import template
 
 from zona.reports import wording
+from zona.reports.building import FIGURES
+from zona.reports.periods import Period
 from zona.ui.marks import Share
 
 register = template.Library()
@@ -24,6 +27,14 @@ register.filter("figure_rows", wording.figure_rows)
 def heat_shares(heat: Iterable[Sequence[int]]) -> list[Share]:
     """The twelve shares of a section, as they were on the report's day."""
     return [Share(total, accepted, handed_in, behind) for total, accepted, handed_in, behind in heat]
+
+
+@register.filter
+def months_behind(key: str, period: Period) -> str:
+    """`{{ "late"|months_behind:period }}` → dari=7&hingga=9&keadaan=late: the months that a figure counts, as the query
+    of the plan's list of months."""
+    first, last = period.months[0], period.months[-1]
+    return urlencode([("dari", first), ("hingga", last), *(("keadaan", state.value) for state in FIGURES[key])])
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
+from zona.plan.queries.board import due_until
 from zona.reports.leading import leading
 
 
@@ -18,4 +19,6 @@ def leader(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     day = today(request)
     page = leading(unit, year, viewer=viewer(request), today=day)
     may = {"may_check": viewer(request).may("plan.check", unit), "may_read": viewer(request).may("evidence.view", unit)}
-    return render(request, "reports/leader.html", {"page": page, "year": year, "day": day, **may})
+    return render(
+        request, "reports/leader.html", {"page": page, "year": year, "day": day, "until": due_until(year, day), **may}
+    )

@@ -74,7 +74,9 @@ def preview(request: HttpRequest, unit: Unit, year: int, period: str) -> HttpRes
     if form in WRITERS:
         name = f"{_('rancangan-laporan')}-{unit.code}-{year}-{asked.key}"
         return _file(report_paper(report, made_at=at(request)), form, name)
-    given = {"year": year, "period": asked, "report": report, "may_issue": viewer(request).may("report.issue", unit)}
+    until = min(due_until(year, today(request)), asked.months[-1])
+    given = {"year": year, "period": asked, "report": report, "live": asked, "until": until}
+    given["may_issue"] = viewer(request).may("report.issue", unit)
     return render(request, "reports/preview.html", given)
 
 

@@ -72,6 +72,17 @@ def test_every_setting_stands_in_the_operators_guide() -> None:
     assert sorted(n for n in names if f"`ZONA_{n}`" not in guide) == []
 
 
+def test_every_proof_stands_in_the_operators_guide() -> None:
+    from zona.cli import check
+
+    names = re.findall(
+        r'^        "(\w+)": \w+_faults,$', Path(check.__file__).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    guide = (ROOT / "docs" / "operate" / "README.md").read_text(encoding="utf-8")
+    assert len(names) >= 14
+    assert [n for n in names if f"| `{n}` |" not in guide] == []
+
+
 def test_decisions_are_numbered_without_a_gap() -> None:
     numbers = sorted(int(p.name[:4]) for p in (ROOT / "docs" / "adr").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))

@@ -22,12 +22,14 @@ from zona.org.models import Unit
 from zona.plan.models import Plan
 from zona.reports.models import IssuedReport
 from zona.reports.standing import standing_of
+from zona.reports.warning import Early
 from zona.reports.wording import figure_rows
 from zona.rules.lke.instrument import load_instrument
 
 pytestmark = pytest.mark.django_db
 REPORTS = "/1504/2025/laporan/"
 LEADER = "/1504/2025/pimpinan/"
+ITEMS = ("A.I.1.i.a", "A.I.1.i.b", "A.I.5.i.a", "A.I.5.i.b")
 
 
 def crowd(world: SimpleNamespace, offices: int) -> None:
@@ -252,3 +254,20 @@ def test_in_english_too(plan: Plan, world: SimpleNamespace) -> None:
 def test_an_address_with_nul_is_no_report(world: SimpleNamespace, rest: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zona.reports.views.reports.queries.issued", lambda *_, **__: pytest.fail("asked the database"))
     assert client_of(world.viewer).get(REPORTS + rest).status_code == 404
+
+
+@pytest.mark.usefixtures("plan")
+def test_warnings_of_the_leader_are_three_lines_and_the_others_folded(
+    world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    warnings = [Early("a", "Nilai total kurang"), *(Early(code, f"Bukti {code}", code) for code in ITEMS)]
+    monkeypatch.setattr("zona.reports.standing.warnings_of", lambda *_, **__: warnings)
+    page = text(world.leader, LEADER)
+    shown = page[page.index('class="alerts"') :]
+    open_ones, _, folded = shown[: shown.index("</section>")].partition("<details>")
+    assert '<a class="negative" href="/1504/2025/nilai/">Nilai total kurang</a>' in open_ones
+    assert (open_ones.count("<li><a "), folded.count("<li><a ")) == (3, 2)
+    assert f'href="/1504/2025/nilai/butir/{ITEMS[-1]}/"' in folded
+    order = ['class="alerts"', "Pelaksanaan rencana</h2>", "Terlambat <span", "Menunggu keputusan</h2>"]
+    assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)

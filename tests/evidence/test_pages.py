@@ -1,141 +1,22 @@
-"""The register's pages: taking files in, asking, showing, searching, packing."""
+"""The register's pages: asking, showing, searching, packing."""
 
 import hashlib
 import io
-import json
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from types import SimpleNamespace
 
 import pikepdf
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from pytest_django import Settings
+from tests.evidence.pages import HERE, Keep, a_pdf, a_photo, content_of, signed
 
 from zona.evidence.models import Answer, Document
 from zona.evidence.services import register_document, withdraw_document
 from zona.evidence.uses import Use, Uses
-from zona.files.models import StoredFile, Upload
-
-Keep = Callable[..., StoredFile]
-HERE = ["1504", 2025]
-
-
-def signed(person: object) -> Client:
-    client = Client()
-    client.force_login(person)  # type: ignore[arg-type]
-    return client
-
-
-def content_of(response: object) -> bytes:
-    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
-
-
-def a_pdf(words: str = "a") -> bytes:
-    pdf, out = pikepdf.new(), io.BytesIO()
-    pdf.add_blank_page(page_size=(200, 300))
-    pdf.docinfo["/Title"] = words
-    pdf.save(out)
-    return out.getvalue()
-
-
-def a_photo(*, taken: str = "", seed: int = 0) -> bytes:
-    import numpy as np
-
-    spots = np.random.default_rng(seed).integers(0, 255, (8, 9), dtype=np.uint8)
-    picture = Image.fromarray(spots).resize((450, 400), Image.Resampling.BICUBIC).convert("RGB")
-    exif = Image.Exif()
-    if taken:
-        exif.get_ifd(0x8769)[0x9003] = taken
-    exif.get_ifd(0x8825)[2] = (1.0, 42.0, 5.0)
-    out = io.BytesIO()
-    picture.save(out, "JPEG", exif=exif, quality=90)
-    return out.getvalue()
-
-
-# ── taking in ──
-
-
-def test_ten_files_become_ten_documents_and_a_faulty_one_hinders_no_other(world: SimpleNamespace) -> None:
-    client = signed(world.member)
-    files = [SimpleUploadedFile(f"notula {n}.txt", f"NOTULA {n}".encode()) for n in range(9)]
-    macro = io.BytesIO()
-    with zipfile.ZipFile(macro, "w") as made:
-        made.writestr("word/document.xml", "x")
-        made.writestr("word/vbaProject.bin", "x")
-    answer = client.post(
-        reverse("evidence_new", args=HERE),
-        {
-            "berkas": [*files, SimpleUploadedFile("makro.docm", macro.getvalue())],
-            "kind": "notula",
-            "confidentiality": "internal",
-        },
-    )
-    assert answer.status_code == 422
-    assert "berisi makro" in answer.text
-    assert sorted(Document.objects.values_list("title", flat=True)) == [f"notula {n}" for n in range(9)]
-    assert set(Document.objects.values_list("kind", flat=True)) == {"notula"}
-
-
-def test_nothing_typed_is_lost_where_a_field_is_at_fault(world: SimpleNamespace) -> None:
-    answer = signed(world.member).post(
-        reverse("evidence_new", args=HERE),
-        {"title": "Notula September", "note": "halaman 2", "confidentiality": "internal"},
-    )
-    assert answer.status_code == 422
-    assert "Pilih berkas." in answer.text
-    assert "Notula September" in answer.text
-    assert "halaman 2" in answer.text
-
-
-def begun(client: Client, size: int, name: str = "notula.txt") -> str:
-    answer = client.post(reverse("file_upload_begin", args=["1504"]), {"name": name, "size": size})
-    assert answer.status_code == 200, answer.content
-    return str(answer.json()["code"])
-
-
-def piece(client: Client, code: str, offset: int, content: bytes) -> dict[str, int]:
-    address = reverse("file_upload", args=["1504", code])
-    sent = client.post(f"{address}?offset={offset}", content, content_type="application/octet-stream")
-    return dict(json.loads(sent.content))
-
-
-def test_a_dropped_line_goes_on_where_it_stopped(world: SimpleNamespace) -> None:
-    client, content = signed(world.member), b"NOTULA " * 200_000
-    code, half = begun(client, len(content)), 2**20
-    assert piece(client, code, 0, content[:half])["received"] == half
-    assert piece(client, code, 0, content[:half])["received"] == half, "the answer was lost: sent again, counted once"
-    assert piece(client, code, half + 7, content[half + 7 :][:9])["received"] == half, "a gap is not taken"
-    assert client.get(reverse("file_upload", args=["1504", code])).json()["received"] == half
-    form = {"kiriman": code, "confidentiality": "internal"}
-    early = client.post(reverse("evidence_new", args=HERE), form)
-    assert "belum terkirim seluruhnya" in early.text
-    assert f'value="{code}"' in early.text, "what has come stays in the form"
-    assert piece(client, code, half, content[half:])["received"] == len(content)
-    assert piece(client, code, half, content[half:])["received"] == len(content), "sent again, counted once"
-    assert client.post(reverse("evidence_new", args=HERE), form).status_code == 302
-    file = Document.objects.get().versions.get().file
-    assert file.sha256 == hashlib.sha256(content).hexdigest()
-    assert not Upload.objects.exists()
-
-
-def test_an_upload_has_limits_and_an_owner(world: SimpleNamespace, settings: Settings) -> None:
-    settings.UPLOAD_LIMIT = 1000
-    client = signed(world.member)
-    begin = reverse("file_upload_begin", args=["1504"])
-    assert client.post(begin, {"name": "a", "size": 1001}).status_code == 413
-    assert client.post(begin, {"name": "a", "size": "banyak"}).status_code == 422
-    code = begun(client, 10)
-    assert "message" in piece(client, code, 0, b"x" * 11)
-    assert Upload.objects.get().received == 0
-    elsewhere = signed(world.stranger)
-    assert elsewhere.get(reverse("file_upload", args=["1505", code])).status_code == 404
-    assert elsewhere.get(reverse("file_upload", args=["1504", code])).status_code == 404
-
 
 # ── asking ──
 

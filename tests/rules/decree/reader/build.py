@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zona.rules.decree.document import Block, Cell, Document, Kind, Paragraph, Row, Table
+from zona.rules.decree.reading import Reading, Why
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,31 @@ def row(
         *marks(*months, sign=sign),
         target,
     ]
+
+
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+LONG = [
+    "Januari",
+    "Pebruari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "Nopember",
+    "Desember",
+]
+CODES = [f"B{n:02}" for n in range(1, 13)]
+
+
+def months(reading: Reading) -> dict[str, tuple[int, ...]]:
+    """The months of each row by its number."""
+    return {a.ref: a.months for a in reading.actions}
+
+
+def doubted(reading: Reading) -> dict[str, list[Why]]:
+    """Why each row is doubted."""
+    return {a.ref: [d.why for d in a.doubts if d.cell == "months"] for a in reading.actions}

@@ -1,0 +1,185 @@
+"""Sending a decree and waiting for its reading, without JavaScript."""
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+from tests.plan.imports.conftest import SAMPLE
+from tests.plan.imports.pages import State, only, photo, upload
+
+from zona.plan.imports import draft as d
+from zona.plan.imports.photos import bind
+from zona.plan.models import DecreeImport
+
+pytestmark = pytest.mark.long
+
+
+# Uploading
+
+
+def test_an_uploaded_decree_is_read_and_opens_in_review(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    answer = client.post("/1504/impor/", {"berkas": upload("keputusan.txt", SAMPLE)}, follow=True)
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == f"/1504/impor/{only().code}/tinjau/"
+    assert "Keputusan Nomor 16 Tahun 2025, ditetapkan di Muara Bulian" in answer.content.decode()
+
+
+def test_a_pasted_decree_is_read_the_same(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    client.post("/1504/impor/", {"text": SAMPLE.decode()})
+    assert only().figures["rows"] == 29
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "words"),
+    [
+        ({}, 422, "Pilih berkas keputusan lebih dahulu."),
+        ({"berkas": upload("kosong.docx", b"")}, 422, "kosong"),
+        ({"text": "   "}, 422, "Tempel teks keputusan lebih dahulu."),
+        ({"berkas": [upload("a.docx", b"PK\x03\x04aa"), upload("b.pdf", b"%PDF-1.7")]}, 422, "Kirim satu berkas"),
+    ],
+)
+def test_a_bad_upload_is_told_on_the_same_page(
+    world: SimpleNamespace, client: Client, sent: dict[str, Any], status: int, words: str
+) -> None:
+    client.force_login(world.head)
+    answer = client.post("/1504/impor/", sent)
+    assert answer.status_code == status
+    assert words in answer.content.decode()
+    assert not DecreeImport.objects.exists()
+
+
+@pytest.mark.parametrize("size", [2**20 + 1, 4 * 2**20])
+def test_an_upload_over_the_limit_is_refused_in_words(
+    world: SimpleNamespace, client: Client, settings: Settings, size: int
+) -> None:
+    settings.UPLOAD_LIMIT = 2**20
+    client.force_login(world.head)
+    answer = client.post("/1504/impor/", {"berkas": upload("besar.pdf", b"%PDF" + b"x" * size)})
+    assert answer.status_code == 413
+    assert "MB" in answer.content.decode()
+    assert not DecreeImport.objects.exists()
+
+
+def test_the_door_asks_for_the_secret_of_the_form(world: SimpleNamespace) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.head)
+    assert strict.post("/1504/impor/", {"berkas": upload("keputusan.txt", SAMPLE)}).status_code == 403
+
+
+def test_what_cannot_be_read_stays_in_the_list_with_another_try(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    page = client.post("/1504/impor/", {"berkas": upload("rusak.pdf", b"%PDF-1.7 x")}, follow=True).content.decode()
+    assert "Berkas PDF ini rusak" in page
+    assert "Coba berkas lain" in page
+    assert only().state == State.FAILED
+    listed = client.get("/1504/impor/").content.decode()
+    assert "rusak.pdf" in listed
+    assert "Coba berkas lain" in listed
+
+
+def test_what_is_no_plan_offers_to_type_rows_and_that_works(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    text = "Laporan kegiatan sosialisasi bulan Oktober di kantor.\n" * 30
+    page = client.post("/1504/impor/", {"text": text}, follow=True).content.decode()
+    assert "Ketik baris sendiri" in page
+    base = f"/1504/impor/{only().code}"
+    client.post(f"{base}/baca/", {"do": "hand"})
+    assert client.get(f"{base}/baris/").headers["Location"].startswith(f"{base}/bagian/")
+    client.post(f"{base}/bagian/", {"new-number": "I", "new-title": "Manajemen Perubahan"})
+    sent = {"section": "s1", "action": "Membentuk tim", "evidence": "SK\r\nNotula", "months": ["3"]}
+    assert client.post(f"{base}/baris/", sent).headers["Location"] == f"{base}/tinjau/?ke=r1#r1"
+    row = only().draft["rows"]["r1"]
+    assert (row["ref"], row["evidence"], d.months_of(row)) == ("I.1", ["SK", "Notula"], (3,))
+
+
+@pytest.mark.ocr
+@pytest.mark.slow
+def test_photos_of_pages_become_one_scan_in_their_order(world: SimpleNamespace, client: Client) -> None:
+    import pypdfium2
+
+    client.force_login(world.head)
+    pages = [upload("1.jpg", photo("red")), upload("2.jpg", photo("blue", turned=6)), upload("3.jpg", photo("green"))]
+    client.post("/1504/impor/", {"berkas": pages})
+    item = only()
+    assert item.file.name == "1.jpg dan 2 foto lain.pdf"
+    from zona.files.queries import open_bytes
+
+    with open_bytes(item.file) as content:
+        bound = pypdfium2.PdfDocument(content.read())
+    assert [round(max(page.get_size())) for page in bound] == [842, 842, 842]
+    assert [page.get_size()[0] > page.get_size()[1] for page in bound] == [True, False, True]
+    colours = [page.render(scale=0.1).to_pil().convert("RGB").getpixel((20, 20)) for page in bound]
+    assert [max(range(3), key=lambda c: colour[c]) for colour in colours] == [0, 2, 1]  # type: ignore[index]
+
+
+def test_a_phones_own_photo_is_bound_with_the_others() -> None:
+    """HEIC beside JPEG, as an iPhone sends them when several are chosen."""
+    import pypdfium2
+
+    phone = (Path(__file__).parents[2] / "files" / "samples" / "iphone.heic").read_bytes()
+    bound = pypdfium2.PdfDocument(bind([BytesIO(photo("red")), BytesIO(phone)]))
+    assert [tuple(map(round, page.get_size())) for page in bound] == [(842, 632), (842, 632)]
+
+
+def test_the_same_decree_again_leads_to_the_import_that_is_there(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    client.post("/1504/impor/", {"berkas": upload("keputusan.txt", SAMPLE)})
+    first = only()
+    answer = client.post("/1504/impor/", {"berkas": upload("salinan.txt", SAMPLE)}, follow=True)
+    page = answer.content.decode()
+    assert "sudah pernah diunggah" in page
+    assert f"/1504/impor/{first.code}/" in page
+    assert DecreeImport.objects.count() == 1
+    client.post(answer.request["PATH_INFO"])
+    assert DecreeImport.objects.count() == 2
+
+
+def test_the_neighbour_may_upload_the_same_decree_and_is_told_of_nothing(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
+    client.force_login(world.stranger)
+    answer = client.post("/1505/impor/", {"berkas": upload("keputusan.txt", SAMPLE)}, follow=True)
+    assert "/tinjau/" in answer.request["PATH_INFO"]
+    assert "Apakah ini keputusan KPU Kabupaten Muaro Jambi?" in answer.content.decode()
+
+
+# Progress
+
+
+def test_progress_says_which_page_and_can_be_left(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+    client.force_login(world.head)
+    from zona.ui.middleware import read_clock
+
+    DecreeImport.objects.filter(pk=item.pk).update(state=State.READING, done=2, total=8, beat_at=read_clock())
+    page = client.get(f"/1504/impor/{item.code}/baca/").content.decode()
+    assert "Membaca halaman 3 dari 8" in page
+    assert 'value="25"' in page
+    assert 'http-equiv="refresh"' in page
+    part = client.get(f"/1504/impor/{item.code}/baca/", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "Membaca halaman 3 dari 8" in part
+
+
+def test_progress_leads_on_when_it_is_done(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+    client.force_login(world.head)
+    where = f"/1504/impor/{item.code}/"
+    assert client.get(f"{where}baca/").headers["Location"] == where
+    part = client.get(f"{where}baca/", headers={"HX-Request": "true"})
+    assert part.headers["HX-Redirect"] == where
+
+
+def test_looking_at_a_reading_that_lost_its_worker_starts_it_again(
+    world: SimpleNamespace, client: Client, item: DecreeImport, at: datetime
+) -> None:
+    DecreeImport.objects.filter(pk=item.pk).update(state=State.READING, draft={}, beat_at=at)
+    client.force_login(world.head)
+    client.get(f"/1504/impor/{item.code}/baca/")
+    item.refresh_from_db()
+    assert (item.state, item.attempt) == (State.REVIEW, 2)

@@ -245,7 +245,7 @@ def test_queries_are_bounded(
 def test_in_english_too(plan: Plan, world: SimpleNamespace) -> None:
     report = issued(world, QUARTER)
     client = client_of(world.leader)
-    client.cookies["zona_language"] = "en"
+    client.post("/bahasa/", {"bahasa": "en"})
     for path in (LEADER, REPORTS, f"{REPORTS}tahun/", f"{REPORTS}terbit/{report.code}/"):
         assert client.get(path).status_code == 200
 

@@ -33,6 +33,9 @@ SHARES = (
 )
 
 
+STEPS = (_("Unggah"), _("Tinjau bacaan"), _("Bulan sebelum penetapan"), _("Sahkan"))
+
+
 class Letter(forms.Form):
     """A form to look at: every kind of field, one of them wrong."""
 
@@ -115,5 +118,5 @@ def sample() -> dict[str, Any]:
         "months": [1, 2, 3, 4, 5, 6, 7, 8, 12],
         "names": ["Undangan", "Daftar Hadir", "Notula"],
         "page": Paginator(range(552), 25).page(4),
-        "step_names": [("Unggah", "#1"), ("Tinjau bacaan", "#2"), ("Bulan sebelum penetapan", "#3"), ("Sahkan", "#4")],
+        "step_names": [(words, f"#{no}") for no, words in enumerate(STEPS, 1)],
     }

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import InMemoryStorage
+from django.forms import ChoiceField
 from tests.assessment import rounds as make
 
 from zona.assessment.models import Answer, Assessment, Declaration, Round, Seat, Verdict
 from zona.assessment.queries import round_faults, score_faults, snapshot_faults
 from zona.assessment.queries.rounds import round_of
 from zona.assessment.refusals import ConflictOfInterest, UnableInRound, UnableToAnswer
+from zona.assessment.roundforms import MoveForm
 from zona.assessment.roundsheet import Sheet
 from zona.assessment.services.answering import answer_item, set_facts
 from zona.assessment.services.exhibits import show_document
@@ -21,7 +23,7 @@ from zona.audit.models import Entry
 from zona.audit.queries import chain_faults
 from zona.org.models import Membership
 from zona.rules.lke.instrument import load_instrument
-from zona.rules.lke.rounds import Stage, Voice
+from zona.rules.lke.rounds import MOVES, Stage, Voice
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +150,11 @@ def test_a_letter_beside_the_units_needs_a_reason_and_must_be_on_the_scale(
     with pytest.raises(UnableInRound) as refused:
         judge(**given, item="A.I.1.i.b", accepts=False, value="E", note="?", version=0)
     assert refused.value.field == "value"
+    for nothing in (None, "", {}):
+        with pytest.raises(UnableInRound, match="Isi nilai lain itu") as refused:
+            judge(**given, item="A.I.1.i.b", accepts=False, value=nothing, note="belum layak", version=0)
+        assert refused.value.field == "value"
+    assert not Verdict.objects.exists()
     judge(**given, item="A.I.1.i.b", accepts=False, value="C", note="baru sekali", version=0)
     with pytest.raises(UnableInRound, match="Citra Lestari baru saja"):
         judge(**given, item="A.I.1.i.b", accepts=True, version=0)
@@ -252,3 +259,31 @@ def test_deadlines_follow_the_way(world: SimpleNamespace, filled: Assessment, at
     assert "due_on is None" in next(round_faults())
     Round.objects.update(stage=Stage.TPN)
     assert "its steps give draft" in next(round_faults())
+
+
+@pytest.mark.parametrize(("aim", "other"), [("WBK", "WBBM"), ("WBBM", "WBK")])
+def test_a_round_closes_only_with_what_was_proposed_by_a_letter_of_no_later_day(
+    world: SimpleNamespace, filled: Assessment, at: datetime, aim: str, other: str
+) -> None:
+    Assessment.objects.filter(pk=filled.pk).update(aim=aim)
+    filled.refresh_from_db()
+    found = make.resulted(world, filled)
+    late = {"number": "13/PW/2025", "dated_on": date(2025, 10, 20) + timedelta(days=1)}
+    with pytest.raises(UnableInRound, match="sesudah hari ini") as refused:
+        move(actor=world.admin, at=make.AT, in_round=found, move="propose", said=late)
+    assert refused.value.field == "dated_on"
+    found = move(actor=world.admin, at=make.AT, in_round=found, move="propose", said=make.LETTER)
+    found = move(actor=world.admin, at=make.AT, in_round=found, move="record")
+    for outcome, words in ((other, f"diusulkan sebagai {aim}; {other} tidak dapat"), ("", "Pilih keputusan")):
+        with pytest.raises(UnableInRound, match=words) as refused:
+            move(
+                actor=world.admin, at=make.AT, in_round=found, move="close", said={**make.LETTER, "outcome": outcome}
+            )  # fmt: skip
+        assert refused.value.field == "outcome"
+    asked = MoveForm(MOVES["close"], found).fields["outcome"]
+    assert isinstance(asked, ChoiceField)
+    assert asked.valid_value(aim)
+    assert asked.valid_value("none")
+    assert not asked.valid_value(other)
+    found = move(actor=world.admin, at=make.AT, in_round=found, move="close", said={**make.LETTER, "outcome": aim})
+    assert found.outcome == aim

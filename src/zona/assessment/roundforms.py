@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from zona.assessment.models import Round
 from zona.assessment.roundwords import OUTCOMES, POSTS, STAGES
 from zona.assessment.services.passes import LONGEST_DAYS
-from zona.assessment.services.rounds import LONGEST_REASON
+from zona.assessment.services.rounds import LONGEST_REASON, outcomes_of
 from zona.org.models import Person
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.rounds import DUE, Move
@@ -19,14 +20,16 @@ from zona.ui.forms import DayField
 class MoveForm(forms.Form):
     """What a move asks for: a reason, a letter, a finding, a declaration; nothing else."""
 
-    def __init__(self, move: Move, office: str, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, move: Move, in_round: Round, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
+        office = in_round.assessment.unit.name
         if move.asks == "fit":
             choices = [("ya", _("Layak diusulkan")), ("tidak", _("Belum layak diusulkan"))]
             self.fields["fit"] = forms.ChoiceField(label=_("Hasil evaluasi"), choices=choices, widget=forms.RadioSelect)
         if move.asks == "outcome":
+            outcomes = [(key, OUTCOMES[key]) for key in outcomes_of(in_round)]
             self.fields["outcome"] = forms.ChoiceField(
-                label=_("Keputusan TPN"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect
+                label=_("Keputusan TPN"), choices=outcomes, widget=forms.RadioSelect
             )
         if move.letter:
             self.fields["number"] = forms.CharField(label=_("Nomor surat"), max_length=120)

@@ -36,7 +36,7 @@ def judge(
     """Keeps what a voice says of one item: it accepts what stands there, or gives another `value` with a note why.
 
     `version` is that of the judgement which the person saw, 0 for none. Raises `UnableInRound` outside the voice's
-    stage, for a value that the scale does not know, a missing note, or when somebody was quicker;
+    stage, for no value or one that the scale does not know, a missing note, or when somebody was quicker;
     `ConflictOfInterest` for one's own office.
     """
     refuse_unready(actor=actor, at=at, in_round=in_round, voice=voice)
@@ -131,11 +131,14 @@ def _locked(in_round: Round, voice: Voice) -> Round:
 
 
 def _kept(instrument: Instrument, item: str, value: Any) -> Any:
-    """A value as it is stored; None says that the item deserves no answer."""
+    """Another value as it is stored. Saying nothing is no value: it would count as zero unseen."""
     try:
-        return kept_value(instrument, item, value)
+        kept = kept_value(instrument, item, value)
     except UnableToAnswer as wrong:
         raise UnableInRound(wrong.code, str(wrong), field=wrong.field) from None
+    if kept is None:
+        raise UnableInRound("value", _("Isi nilai lain itu, atau terima jawaban yang ada."), field="value")
+    return kept
 
 
 def _said(verdict: Verdict) -> dict[str, Any]:

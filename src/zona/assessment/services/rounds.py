@@ -43,7 +43,7 @@ VERBS = {
     "found": "round.conflict_found",
 }
 """What the log calls each move and each declaration."""
-OUTCOMES = ("WBK", "WBBM", "none")
+NOT_AWARDED = "none"
 
 
 def open_round(*, actor: Person, at: datetime, assessment: Assessment) -> Round:
@@ -70,9 +70,10 @@ def move(
 ) -> Round:
     """Moves a round on by a move of `rules.lke.rounds.MOVES`; whoever calls has asked whether the actor may.
 
-    `said` holds what the move asks for: `number` and `dated_on` of a letter, `fit` (bool), `outcome`; `free` True is
-    the declaration of no conflict where the move takes a post. Raises `UnableInRound` where the stage does not know the
-    move, something is missing, or a voice has not spoken to every item; `ConflictOfInterest` for one's own office.
+    `said` holds what the move asks for: `number` and `dated_on` of a letter (no later than `at`), `fit` (bool),
+    `outcome` (what was proposed, or none); `free` True is the declaration of no conflict where the move takes a post.
+    Raises `UnableInRound` where the stage does not know the move, something is missing, or a voice has not spoken to
+    every item; `ConflictOfInterest` for one's own office.
     """
     asked, given = MOVES[move], dict(said or {})
     if asked.posts or asked.takes:
@@ -83,7 +84,7 @@ def move(
         locked = Round.objects.select_for_update().select_related("assessment__unit").get(pk=in_round.pk)
         if locked.at_stage not in asked.sources:
             raise UnableInRound("stage", _("Putaran ini sudah berada di tahap lain; muat ulang halaman ini."))
-        reason, data = _complete(locked, asked, reason, given)
+        reason, data = _complete(locked, asked, reason, given, day_of(at))
         if asked.takes:
             _sit(locked, actor, actor, at, asked.takes, [])
         Step.objects.create(
@@ -184,7 +185,9 @@ def refuse_own_office(*, person: Person, at: datetime, in_round: Round) -> None:
     raise ConflictOfInterest(person.name, assessment.unit.name)
 
 
-def _complete(in_round: Round, asked: Move, reason: str, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+def _complete(
+    in_round: Round, asked: Move, reason: str, given: Mapping[str, Any], today: date
+) -> tuple[str, dict[str, Any]]:
     """The reason and the data of a move, once everything that it asks for is there."""
     reason = told_reason(reason) if asked.reason else reason.strip()[:LONGEST_REASON]
     if asked.complete:
@@ -195,15 +198,13 @@ def _complete(in_round: Round, asked: Move, reason: str, given: Mapping[str, Any
         )
     data: dict[str, Any] = {}
     if asked.letter:
-        data |= _letter(given)
+        data |= _letter(given, today)
     if asked.asks == "fit":
         if not isinstance(given.get("fit"), bool):
             raise UnableInRound("fit", _("Pilih hasil evaluasi: layak atau belum layak diusulkan."), field="fit")
         data["fit"] = given["fit"]
     if asked.asks == "outcome":
-        if given.get("outcome") not in OUTCOMES:
-            raise UnableInRound("outcome", _("Pilih keputusan TPN."), field="outcome")
-        data["outcome"] = given["outcome"]
+        data["outcome"] = _outcome(in_round, given)
     if asked.key == "propose" and not in_round.fit:
         raise UnableInRound("unfit", _("Hasil TPI menyatakan kantor ini belum layak diusulkan."))
     return reason, data
@@ -221,12 +222,33 @@ def told_reason(words: str) -> str:
     return words
 
 
-def _letter(given: Mapping[str, Any]) -> dict[str, str]:
+def outcomes_of(in_round: Round) -> tuple[str, str]:
+    """What the TPN can decide on a proposal: the predicate that was proposed, or none."""
+    return in_round.assessment.aim, NOT_AWARDED
+
+
+def _outcome(in_round: Round, given: Mapping[str, Any]) -> str:
+    outcome, aim = given.get("outcome"), in_round.assessment.aim
+    if outcome in outcomes_of(in_round):
+        return str(outcome)
+    if outcome in load_instrument(in_round.assessment.edition).thresholds:
+        raise UnableInRound(
+            "outcome",
+            _("Kantor ini diusulkan sebagai %(aim)s; %(outcome)s tidak dapat ditetapkan dalam putaran ini.")
+            % {"aim": aim, "outcome": outcome},
+            field="outcome",
+        )
+    raise UnableInRound("outcome", _("Pilih keputusan TPN."), field="outcome")
+
+
+def _letter(given: Mapping[str, Any], today: date) -> dict[str, str]:
     number, dated_on = str(given.get("number", "")).strip(), given.get("dated_on")
     if not number:
         raise UnableInRound("number", _("Tuliskan nomor suratnya."), field="number")
     if not isinstance(dated_on, date):
         raise UnableInRound("dated_on", _("Tuliskan tanggal suratnya."), field="dated_on")
+    if dated_on > today:
+        raise UnableInRound("dated_on", _("Tanggal surat tidak boleh sesudah hari ini."), field="dated_on")
     return {"letter": number[:120], "signed_on": dated_on.isoformat()}
 
 

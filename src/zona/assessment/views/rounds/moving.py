@@ -31,7 +31,7 @@ def move_page(request: HttpRequest, unit: Unit, year: int, code: str, key: str) 
         raise PermissionDenied
     if asked.posts and powers.undeclared:
         return redirect("round_declare", unit.code, year, code)
-    form = MoveForm(asked, unit.name, request.POST if request.method == "POST" else None)
+    form = MoveForm(asked, found, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             move(

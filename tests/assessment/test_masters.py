@@ -132,7 +132,9 @@ def later() -> dict[str, Any]:
     listed = soals(made)
     listed[1]["teks_pertanyaan"] = "Anggota tim kerja dipilih lewat mekanisme jelas dan terbuka"
     listed[15]["jenis_jawaban"], listed[15]["skema_penilaian"] = "YA_TIDAK", listed[8]["skema_penilaian"]
-    part(made, "A.I.3.vi")["soals"] = [{**listed[0], "id": 5000, "teks_pertanyaan": "Pegawai memakai kendaraan dinas"}]
+    part(made, "A.I.3.vi")["soals"] = [
+        {**listed[0], "id": 5000, "excel_baris": 900, "teks_pertanyaan": "Pegawai memakai kendaraan dinas"}
+    ]
     part(made, "A.I.1.iii")["bobot_maksimal"], part(made, "A.I.1.iv")["bobot_maksimal"] = 0.5, 2.0
     return made
 

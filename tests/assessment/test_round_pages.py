@@ -1,6 +1,6 @@
 """The pages of a round, as each who takes part meets them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,10 +13,12 @@ from tests.conftest import AT
 
 from zona.assessment.models import Assessment, Opening, Pass, Remark, Round, Seat, Verdict
 from zona.assessment.queries.rounds import round_of
-from zona.assessment.services.judging import judge
+from zona.assessment.refusals import UnableInRound
+from zona.assessment.services.judging import judge, remark
 from zona.assessment.services.passes import make_pass
-from zona.assessment.services.rounds import appoint, set_deadlines
+from zona.assessment.services.rounds import appoint, declare, set_deadlines
 from zona.org.days import day_of
+from zona.reports.standing import early_of
 from zona.rules.lke.rounds import Stage, Voice
 from zona.ui.middleware import read_clock
 
@@ -141,6 +143,49 @@ def test_a_question_waits_until_the_office_replies(world: SimpleNamespace, fille
     assert member.post(at_round(found, "butir/A.I.1.i.a/tanya/"), {"text": "?"}).status_code == 403
     assert "menunggu" not in text_of(member, at_round(found))
     assert list(Remark.objects.order_by("pk").values_list("voice", flat=True)) == ["preliminary", "unit"]
+
+
+def test_only_the_voice_at_work_asks_and_only_once_declared(world: SimpleNamespace, filled: Assessment) -> None:
+    found = make.begun(world, filled)
+    late = make.person(world, "Lina Penilai")
+    appoint(actor=world.admin, at=AT, in_round=found, person=late, post="tpi_member", areas=[])
+    ask = at_round(found, "butir/A.I.5.i.b/tanya/")
+    assert signed(world.admin).post(ask, {"text": "Mana?"}).status_code == 403, "the TPN has not its turn"
+    assert signed(late).post(ask, {"text": "Mana?"}).status_code == 403
+    declare(actor=late, at=AT, in_round=found, free=True)
+    assert signed(late).post(ask, {"text": "Mana?"}).status_code == 403, "the TPI has not its turn"
+    with pytest.raises(UnableInRound, match="tahap lain"):
+        remark(actor=late, at=AT, in_round=found, voice=Voice.TPI, item="A.I.5.i.b", text="Mana?")
+    with pytest.raises(UnableInRound, match="tidak bertugas"):
+        remark(actor=world.admin, at=AT, in_round=found, voice=Voice.TPI, item="A.I.5.i.b", text="Mana?")
+    assert not Remark.objects.exists()
+
+
+def test_nobody_is_offered_what_their_own_office_forbids(world: SimpleNamespace, filled: Assessment) -> None:
+    own = make.person(world, "Eko Rangkap")
+    make.Membership.objects.create(person=own, unit=world.unit, role="member", began_on=date(2025, 2, 1))
+    found = make.locked(world, filled)
+    assert "Mulai penilaian pendahuluan" in text_of(signed(world.assessor), at_round(found))
+    assert "Mulai penilaian pendahuluan" not in text_of(signed(own), at_round(found))
+    seats = text_of(signed(world.admin), at_round(found, "penilai/"))
+    assert world.assessor.name in seats
+    assert "Eko Rangkap" not in seats
+
+
+def test_a_closed_round_waits_for_nothing_and_makes_no_link(world: SimpleNamespace, filled: Assessment) -> None:
+    found = make.begun(world, filled)
+    remark(actor=world.assessor, at=AT, in_round=found, voice=Voice.PRELIMINARY, item="A.I.5.i.b", text="Mana?")
+    assert early_of(world.unit, 2025, today=date(2025, 12, 30))
+    Round.objects.filter(pk=found.pk).update(stage="closed")
+    head = signed(world.head)
+    assert "menunggu jawaban kantor" not in text_of(head, at_round(found))
+    page = text_of(head, at_round(found, "tautan/"))
+    assert "sudah berakhir" in page
+    assert 'name="whom"' not in page
+    answer = head.post(at_round(found, "tautan/"), {"whom": "TPI", "days": "7"})
+    assert answer.status_code == 422
+    assert "setelah penilaian dikunci" not in answer.content.decode()
+    assert early_of(world.unit, 2025, today=date(2025, 12, 30)) == []
 
 
 def test_the_administrator_appoints_sets_days_and_sees_the_load(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from zona.assessment.models import Assessment, Round
 from zona.assessment.refusals import UnableToAnswer
-from zona.rules.lke.rounds import FROZEN
+from zona.rules.lke.rounds import FROZEN, Stage
 
 
 def refuse_while_locked(assessment: Assessment) -> None:
@@ -19,6 +19,11 @@ def refuse_while_locked(assessment: Assessment) -> None:
 
 def is_locked(assessment: Assessment) -> bool:
     """Whether a round has locked the assessment; no query where its rounds are loaded."""
+    return bool(stages_of(assessment) & FROZEN)
+
+
+def stages_of(assessment: Assessment) -> frozenset[Stage]:
+    """Where the assessment's rounds stand; one query, none where its rounds are loaded."""
     if "rounds" not in getattr(assessment, "_prefetched_objects_cache", {}):
-        return assessment.rounds.filter(stage__in=FROZEN).exists()
-    return any(one.at_stage in FROZEN for one in assessment.rounds.all())
+        return frozenset(map(Stage, assessment.rounds.order_by().values_list("stage", flat=True)))
+    return frozenset(one.at_stage for one in assessment.rounds.all())

@@ -10,11 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zona.assessment.figures import points, test_name
-from zona.assessment.locking import is_locked
+from zona.assessment.locking import stages_of
 from zona.assessment.models import Assessment, Exhibit
 from zona.assessment.queries.whatif import months_between
 from zona.plan.models import ItemLink, Occurrence, OccurrenceEvent
 from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.rounds import FROZEN, Stage
 from zona.rules.lke.score import Score
 from zona.rules.lke.suggest import HeldDocument, Strength, strength
 from zona.rules.lke.uplift import possible_raises, shortfall
@@ -30,16 +31,22 @@ class Early:
 
 
 def warnings_of(assessment: Assessment, instrument: Instrument, score: Score, *, today: date) -> list[Early]:
-    """What the leader must know before it is too late, minima first, all of it. Three queries."""
-    return [*_unreachable(assessment, instrument, score, today), *_stale(assessment, instrument, today)]
+    """What the leader must know before it is too late, minima first, all of it; nothing once the round is closed, when
+    nothing more can be done. Three queries."""
+    stages = stages_of(assessment)
+    if Stage.CLOSED in stages:
+        return []
+    locked = bool(stages & FROZEN)
+    return [*_unreachable(assessment, instrument, score, today, locked), *_stale(assessment, instrument, today)]
 
 
-def _unreachable(assessment: Assessment, instrument: Instrument, score: Score, today: date) -> Iterator[Early]:
+def _unreachable(
+    assessment: Assessment, instrument: Instrument, score: Score, today: date, locked: bool
+) -> Iterator[Early]:
     """The minima of the predicate that the office aims at and that even the best answers reachable this year miss; once
     a round has locked the answers, those that they miss as they stand."""
     values = {code: item.value for code, item in score.items.items() if item.value is not None}
     left = months_between(today, date(assessment.year, 12, 31))
-    locked = is_locked(assessment)
     raises = {} if locked else possible_raises(instrument, values, months=_months(assessment), months_left=left)
     _lacks, short = shortfall(instrument, values, raises, assessment.aim)
     for test, points_short in short.items():

@@ -44,7 +44,7 @@ def test_an_edition_speaks_and_weighs_as_the_master_does():
 def test_what_does_not_fit_is_named_and_not_guessed():
     tree = master()
     first, team = part(tree, "A.I.1.i"), part(tree, "A.I.1.ii")
-    first["soals"].append({**first["soals"][1], "id": 900})
+    first["soals"].append({**first["soals"][1], "id": 900, "excel_baris": 900})
     team["soals"][1]["jenis_jawaban"] = "YA_TIDAK"
     team["soals"][1]["skema_penilaian"] = team["soals"][0]["skema_penilaian"]
     del part(tree, "B.II")["soals"][0]
@@ -68,6 +68,12 @@ def test_what_does_not_fit_is_named_and_not_guessed():
         (lambda s: s.update(skema_penilaian=[{"key": "Ya", "multiplier": 7}]), "soal 1 (A.I.1.i)"),
         (lambda s: s.update(id=2), "soal 2"),
         (lambda s: s.update(bobot_maksimal=-5), "soal 1 (A.I.1.i)"),
+        (lambda s: s.update(excel_baris=-5), "soal 1 (A.I.1.i)"),
+        (lambda s: s.update(excel_baris="6a"), "soal 1 (A.I.1.i)"),
+        (lambda s: s.update(excel_kolom_jawaban_unit="ZZZZZ"), "soal 1 (A.I.1.i)"),
+        (lambda s: s.update(excel_kolom_jawaban_unit="XFE"), "soal 1 (A.I.1.i)"),
+        (lambda s: s.update(excel_kolom_jawaban_tpi=s["excel_kolom_jawaban_unit"]), "soal 1 (A.I.1.i)"),
+        (lambda s: s.update(excel_baris=7), "soal 2 (A.I.1.i)"),
     ],
 )
 def test_a_fault_is_named_where_it_is(alter, where):
@@ -103,7 +109,9 @@ def test_next_years_master_item_by_item():
     listed[5]["skema_penilaian"][1]["multiplier"] = 0.7
     listed[15]["jenis_jawaban"], listed[15]["skema_penilaian"] = "YA_TIDAK", listed[8]["skema_penilaian"]
     part(after, "A.I.1.ii")["bobot_maksimal"] = 1.25
-    part(after, "A.I.3.vi")["soals"] = [{**listed[0], "id": 5000, "teks_pertanyaan": "Pegawai memakai kendaraan dinas"}]
+    part(after, "A.I.3.vi")["soals"] = [
+        {**listed[0], "id": 5000, "excel_baris": 900, "teks_pertanyaan": "Pegawai memakai kendaraan dinas"}
+    ]
     moved = part(after, "A.I.5.i")["soals"].pop()
     part(after, "A.I.6.i")["soals"].append(moved)
     changes = compare_masters(_read(before), _read(after))

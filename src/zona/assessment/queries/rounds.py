@@ -1,5 +1,6 @@
 """Rounds as far as somebody may see them, what they may do there, and what is left for whom."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,20 @@ from zona.catalogue.roles import roles_with
 from zona.evidence.models import Confidentiality, DocumentVersion
 from zona.org.access import Viewer, units_where, valid_on
 from zona.org.models import Membership, Person, Unit
-from zona.rules.lke.rounds import ASSESS, LOCK, OPEN, ROUNDS, Move, Post, Stage, Voice, moves_from, voice_now
+from zona.rules.lke.rounds import (
+    ASSESS,
+    LOCK,
+    OPEN,
+    ROUNDS,
+    Move,
+    Post,
+    Stage,
+    Voice,
+    asker_now,
+    moves_from,
+    of_own_office,
+    voice_now,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,12 @@ class Powers:
     def voice(self, in_round: Round) -> Voice | None:
         """The voice with which they may speak now."""
         return None if self.undeclared else voice_now(in_round.at_stage, self.rights, self.posts)
+
+    def asks(self, in_round: Round, area: int | None) -> Voice | None:
+        """The voice with which they may ask of an item of an area (None: Hasil) now."""
+        if self.undeclared or not self.reaches(area):
+            return None
+        return asker_now(in_round.at_stage, self.rights, self.posts)
 
     def reaches(self, area: int | None) -> bool:
         """Whether an item of an area (None: Hasil) is within their share."""
@@ -111,7 +131,10 @@ def thread(in_round: Round, item: str) -> list[Remark]:
 
 
 def open_questions(in_round: Round) -> dict[str, Remark]:
-    """The items whose last remark is an assessor's: the unit has not yet replied."""
+    """The items whose last remark is an assessor's: the unit has not yet replied. None once the round has ended, when
+    nobody can reply. One query."""
+    if not in_round.is_open:
+        return {}
     last: dict[str, Remark] = {}
     for one in in_round.remarks.order_by("at", "pk"):
         last[one.item] = one
@@ -123,11 +146,22 @@ def declarations_of(in_round: Round) -> QuerySet[Declaration]:
     return in_round.declarations.select_related("person").order_by("-at", "-pk")
 
 
-def candidates(unit: Unit, *, viewer: Viewer) -> list[Person]:
-    """The active people who may assess the unit, by a role of a unit above it or of its own."""
+def own_people(unit: Unit, year: int, *, today: date) -> set[int]:
+    """The keys of the people to whom the unit is or was in the assessed year their own office. One query."""
+    terms: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for person, began, ended in Membership.objects.filter(unit=unit).values_list("person", "began_on", "ended_on"):
+        terms[person].append((began, ended))
+    return {person for person, held in terms.items() if of_own_office(held, year, today)}
+
+
+def candidates(unit: Unit, year: int, *, viewer: Viewer) -> list[Person]:
+    """The active people who may assess the unit in a year, by a role of a unit above it; nobody whose own office it
+    is, for they would be refused. Two queries."""
     above = Q(unit__place__lte=unit.place, unit__place_end__gte=unit.place)
     held = Membership.objects.filter(above, valid_on(viewer.today), role__in=roles_with(ASSESS, "subtree"))
-    return list(Person.objects.filter(is_active=True, memberships__in=held).distinct().order_by("name"))
+    people = Person.objects.filter(is_active=True, memberships__in=held).distinct().order_by("name")
+    own = own_people(unit, year, today=viewer.today)
+    return [person for person in people if person.pk not in own]
 
 
 def passes_of(in_round: Round) -> QuerySet[Pass]:

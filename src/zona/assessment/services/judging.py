@@ -16,7 +16,7 @@ from zona.audit.services import record
 from zona.org.models import Person
 from zona.rules.lke.freezing import plain
 from zona.rules.lke.instrument import Instrument, load_instrument
-from zona.rules.lke.rounds import SPEAKING, Voice
+from zona.rules.lke.rounds import ASKING, SPEAKING, Post, Voice
 
 LONGEST_NOTE = 4000
 
@@ -89,7 +89,9 @@ def accept_rest(*, actor: Person, at: datetime, in_round: Round, voice: Voice, i
 
 
 def remark(*, actor: Person, at: datetime, in_round: Round, voice: Voice, item: str, text: str) -> Remark:
-    """Adds a question or a reply to an item's thread; `voice` is the side that speaks."""
+    """Adds a question or a reply to an item's thread; `voice` is the side that speaks. Raises `UnableInRound` outside
+    the stage in which an assessors' voice asks, without its post, or before they declared themselves;
+    `ConflictOfInterest` for one's own office."""
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not text:
         raise UnableInRound("text", _("Tuliskan pertanyaan atau jawabannya."), field="text")
@@ -97,21 +99,29 @@ def remark(*, actor: Person, at: datetime, in_round: Round, voice: Voice, item: 
         raise UnableInRound("text", _("Tulisan paling panjang %(most)d tanda.") % {"most": LONGEST_NOTE}, field="text")
     if item not in load_instrument(in_round.assessment.edition).items:
         raise UnableInRound("item", _("Butir ini tidak ada dalam instrumen."), field="item")
+    if voice in ASKING:
+        refuse_unready(actor=actor, at=at, in_round=in_round, voice=voice, posts=ASKING[voice][1])
     with transaction.atomic():
         locked = Round.objects.select_for_update().select_related("assessment__unit").get(pk=in_round.pk)
         if not locked.is_open:
             raise UnableInRound("closed", _("Putaran ini sudah berakhir."))
+        if voice in ASKING and locked.at_stage not in ASKING[voice][0]:
+            raise UnableInRound("stage", _("Putaran ini sudah berada di tahap lain; muat ulang halaman ini."))
         made = Remark.objects.create(round=locked, item=item, voice=voice, text=text, by=actor, at=at)
         _log(locked, actor, at, "round.remarked", {"item": item, "voice": voice.value})
         return made
 
 
-def refuse_unready(*, actor: Person, at: datetime, in_round: Round, voice: Voice) -> None:
-    """Raises where somebody who sits in the round must not judge: their own office, or not yet declared."""
-    if not SPEAKING[voice].posts:
+def refuse_unready(
+    *, actor: Person, at: datetime, in_round: Round, voice: Voice, posts: frozenset[Post] | None = None
+) -> None:
+    """Raises where somebody who sits in the round must not judge: their own office, or not yet declared. `posts` are
+    the posts that may, by default those that give letters."""
+    posts = SPEAKING[voice].posts if posts is None else posts
+    if not posts:
         return
     refuse_own_office(person=actor, at=at, in_round=in_round)
-    seat = Seat.objects.filter(round=in_round, person=actor, ended_at=None, post__in=SPEAKING[voice].posts).first()
+    seat = Seat.objects.filter(round=in_round, person=actor, ended_at=None, post__in=posts).first()
     if seat is None:
         raise UnableInRound("seat", _("Anda tidak bertugas menilai dalam putaran ini."))
     if seat.declared_at is None:

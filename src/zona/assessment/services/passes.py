@@ -21,7 +21,9 @@ def make_pass(*, actor: Person, at: datetime, in_round: Round, whom: str, days: 
         raise UnableInRound("whom", _("Tuliskan untuk siapa tautan ini."), field="whom")
     if not 1 <= days <= LONGEST_DAYS:
         raise UnableInRound("days", _("Tautan berlaku 1 sampai %(most)d hari.") % {"most": LONGEST_DAYS}, field="days")
-    if not in_round.is_open or not in_round.snapshots.exists():
+    if not in_round.is_open:
+        raise UnableInRound("closed", _("Putaran ini sudah berakhir; tautan baru tidak dapat dibuat lagi."))
+    if not in_round.snapshots.exists():
         raise UnableInRound("unlocked", _("Tautan dapat dibuat setelah penilaian dikunci."))
     secret = new_secret()
     with transaction.atomic():

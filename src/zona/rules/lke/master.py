@@ -4,7 +4,8 @@ It is the official wording of an edition. Zona holds none of it; an office bring
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,15 @@ from zona.rules.lke.instrument import Instrument, Item
 
 MAX_BYTES = 20_000_000
 _DEEPEST = 12
+_LAST_ROW, _LAST_COLUMN = 1_048_576, "XFD"
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_COLUMNS = {
+    "answer_unit": "excel_kolom_jawaban_unit",
+    "answer_tpi": "excel_kolom_jawaban_tpi",
+    "note_unit": "excel_kolom_catatan_unit",
+    "evidence_unit": "excel_kolom_bukti_dukung_unit",
+    "note_tpi": "excel_kolom_catatan_tpi",
+}
 _KINDS = {"YA_TIDAK": "choice", "JUMLAH": "ratio", "0-4": "index"}
 
 
@@ -106,6 +116,7 @@ def read_master(data: bytes) -> Master:
                 Fault(f"soal {soal.id}", "nomor ini dipakai lebih dari sekali.", "this number is used more than once.")
             )
         seen.add(soal.id)
+    faults += _shared_cells(soals)
     if not soals:
         faults.append(Fault("master", "tidak ada satu soal pun di dalamnya.", "there is not one question in it."))
     if faults:
@@ -161,22 +172,55 @@ def _soal(said: Mapping[str, Any], path: tuple[str, ...], weight: Any, faults: l
     own, heading = (exact_number(given) or Fraction(0) for given in (said.get("bobot_maksimal"), weight))
     if min(own, heading) < 0:
         faults.append(Fault(where, "bobot_maksimal kurang dari nol.", "bobot_maksimal is less than zero."))
-    row = said.get("excel_baris")
-    columns = {
-        name: str(said[key])
-        for name, key in (
-            ("answer_unit", "excel_kolom_jawaban_unit"),
-            ("answer_tpi", "excel_kolom_jawaban_tpi"),
-            ("note_unit", "excel_kolom_catatan_unit"),
-            ("evidence_unit", "excel_kolom_bukti_dukung_unit"),
-            ("note_tpi", "excel_kolom_catatan_tpi"),
-        )
-        if said.get(key)
-    }
+    row = _row(said, where, faults)
+    columns = _columns(said, where, faults)
     criteria = str(said.get("kriteria_nilai") or "").strip()
-    return Soal(
-        number, part, question, criteria, kind, choices, heading, own, row if isinstance(row, int) else None, columns
-    )
+    return Soal(number, part, question, criteria, kind, choices, heading, own, row, columns)
+
+
+def _row(said: Mapping[str, Any], where: str, faults: list[Fault]) -> int | None:
+    """The row of its cells; None where it names none. A row that no sheet has is a fault."""
+    row = said.get("excel_baris")
+    if row is None or (isinstance(row, int) and not isinstance(row, bool) and 1 <= row <= _LAST_ROW):
+        return row
+    name = f"excel_baris “{str(row)[:20]}”"
+    faults.append(Fault(where, f"{name} bukan baris lembar kerja.", f"{name} is no row of a worksheet."))
+    return None
+
+
+def _columns(said: Mapping[str, Any], where: str, faults: list[Fault]) -> dict[str, str]:
+    """The columns of its cells by what stands in them. A column that no sheet has, or one used twice, is a fault."""
+    columns: dict[str, str] = {}
+    for name, key in _COLUMNS.items():
+        if not said.get(key):
+            continue
+        letters = str(said[key]).strip().upper()
+        told = f"{key} “{letters[:20]}”"
+        if not _LETTERS.fullmatch(letters) or (len(letters) == 3 and letters > _LAST_COLUMN):
+            faults.append(Fault(where, f"{told} bukan kolom lembar kerja.", f"{told} is no column of a worksheet."))
+        elif letters in columns.values():
+            faults.append(Fault(where, f"{told} dipakai dua kali.", f"{told} is used twice."))
+        else:
+            columns[name] = letters
+    return columns
+
+
+def _shared_cells(soals: Iterable[Soal]) -> Iterator[Fault]:
+    """The questions whose answer cell is already that of another."""
+    taken: dict[tuple[str, int], int] = {}
+    for soal in soals:
+        for name in ("answer_unit", "answer_tpi"):
+            if soal.row is None or name not in soal.columns:
+                continue
+            first = taken.setdefault((soal.columns[name], soal.row), soal.id)
+            if first != soal.id:
+                cell = f"{soal.columns[name]}{soal.row}"
+                yield Fault(
+                    f"soal {soal.id} ({soal.part})",
+                    f"sel {cell} sudah dipakai soal {first}.",
+                    f"the cell {cell} already belongs to question {first}.",
+                )
+                break
 
 
 def _kind(said: str) -> str | None:

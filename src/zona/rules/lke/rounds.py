@@ -131,6 +131,14 @@ SPEAKING: Mapping[Voice, Speaking] = {
 }
 """The TPN does not sign in: whoever keeps the rounds writes down its letters from its report."""
 
+ASKING: Mapping[Voice, tuple[frozenset[Stage], frozenset[Post]]] = {
+    Voice.PRELIMINARY: (frozenset({Stage.PRELIMINARY}), SPEAKING[Voice.PRELIMINARY].posts),
+    Voice.TPI: (frozenset({Stage.TPI, Stage.REVIEW}), SPEAKING[Voice.TPI].posts | {Post.TPI_CONTROLLER}),
+    Voice.TPN: (frozenset({Stage.TPN}), frozenset()),
+}
+"""When a voice asks in an item's thread and from which posts: while it is at work. The TPI's controller, who gives no
+letters, asks too, and the TPI still asks while its controller looks."""
+
 BASE: Mapping[Voice, Voice] = {
     Voice.PRELIMINARY: Voice.UNIT,
     Voice.TPI: Voice.UNIT,
@@ -151,6 +159,15 @@ def voice_now(stage: Stage, rights: Iterable[str], posts: Iterable[Post]) -> Voi
     held, sat = set(rights), set(posts)
     for voice, speaking in SPEAKING.items():
         if speaking.stage is stage and (speaking.rights & held or speaking.posts & sat):
+            return voice
+    return None
+
+
+def asker_now(stage: Stage, rights: Iterable[str], posts: Iterable[Post]) -> Voice | None:
+    """The voice with which somebody may ask now; None for everybody whose stage it is not."""
+    held, sat = set(rights), set(posts)
+    for voice, (stages, asking) in ASKING.items():
+        if stage in stages and (SPEAKING[voice].rights & held or asking & sat):
             return voice
     return None
 

@@ -215,10 +215,9 @@ def side_of(request: HttpRequest, found: Round, powers: Powers, asked: Item) -> 
     """For whom somebody speaks in an item's thread: the office, or the voice in which they sit; None for neither."""
     if not found.is_open:
         return None
-    if powers.posts:
-        return Voice.PRELIMINARY if "preliminary" in powers.posts else Voice.TPI
-    if "lke.rounds" in powers.rights:
-        return Voice.TPN
+    asking = powers.asks(found, asked.area)
+    if asking is not None or powers.posts:
+        return asking
     area = asked.area or 0
     return Voice.UNIT if viewer(request).may("lke.answer", found.assessment.unit, area=area) else None
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.models import Round
-from zona.assessment.queries.rounds import open_questions, rounds_of, seen_voices, snapshots_of
+from zona.assessment.queries.rounds import open_questions, own_people, rounds_of, seen_voices, snapshots_of
 from zona.assessment.refusals import UnableInRound
 from zona.assessment.roundsheet import Sheet
 from zona.assessment.roundwords import DANGER, MOVES, OUTCOMES, POSTS, STAGE_LEADS, STAGES, VOICES
@@ -19,7 +19,7 @@ from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, or_begin, today, unit_page, viewer
 from zona.rules.lke.instrument import load_instrument
-from zona.rules.lke.rounds import LOCK, ROUNDS, WAY, Post, Stage, Voice
+from zona.rules.lke.rounds import LOCK, ROUNDS, WAY, Move, Post, Stage, Voice
 from zona.ui.exports import asks_table, table_response
 
 
@@ -74,7 +74,7 @@ def round_page(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRe
     found, powers = round_or_404(request, unit, year, code)
     voices = seen_voices(found, powers)
     sheet = Sheet.of(found, load_instrument(found.assessment.edition), voices)
-    moves = powers.moves(found)
+    moves = _offered(request, found, powers.moves(found))
     forward = [m for m in moves if m.key not in DANGER]
     voice = powers.voice(found)
     told = {
@@ -106,6 +106,14 @@ def round_page(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRe
         "tpi_done": Voice.TPI in voices and found.fit is not None,
     }
     return render(request, "assessment/rounds/round.html", told)
+
+
+def _offered(request: HttpRequest, found: Round, moves: list[Move]) -> list[Move]:
+    """The moves without those that assess, where the office is or was the asker's own: they would be refused."""
+    if not any(m.posts or m.takes for m in moves):
+        return moves
+    own = own_people(found.assessment.unit, found.assessment.year, today=today(request))
+    return [m for m in moves if not (m.posts or m.takes) or viewer(request).person.pk not in own]
 
 
 def _way(found: Round) -> list[tuple[str, bool, bool, str | None]]:

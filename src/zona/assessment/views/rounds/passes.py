@@ -53,7 +53,7 @@ def passes(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespon
         "passes": passes_of(found),
         "openings": _opened(request, found),
         "now": at(request),
-        "sealed": found.snapshots.exists(),
+        "sealed": found.is_open and found.snapshots.exists(),
     }
     return render(request, "assessment/rounds/passes.html", told, status=422 if form.errors else 200)
 

@@ -42,7 +42,7 @@ def seats(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespons
             for s in found.seats.all()
         ]  # fmt: skip
         return table_response(request, f"penilai-{unit.code}-{year}-{found.number}", head, rows)
-    people = candidates(unit, viewer=viewer(request))
+    people = candidates(unit, year, viewer=viewer(request))
     form = SeatForm(
         people, load_instrument(found.assessment.edition), request.POST if request.method == "POST" else None
     )

@@ -9,18 +9,20 @@ from django.core.cache import cache
 from django.core.files.storage import InMemoryStorage
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
-from tests.assessment.rounds import AT, LETTER, answered, resulted, shown
+from tests.assessment.rounds import AT, ITEMS, LETTER, answered, at_tpi, resulted, shown
 
 from zona.api.portalrb import service
 from zona.assessment.models import Round
 from zona.assessment.refusals import UnableInRound
 from zona.assessment.services.affirming import set_affirmed
 from zona.assessment.services.answering import answer_item, start_assessment
+from zona.assessment.services.judging import accept_rest, judge
 from zona.assessment.services.rounds import move
 from zona.audit.models import Entry
 from zona.evidence.models import Document
 from zona.post.models import AccessToken
 from zona.post.services.connections import make_token, revoke_token
+from zona.rules.lke.rounds import Voice
 
 pytestmark = pytest.mark.django_db
 WBK, WBBM, ANSWERS = "/portalrb/pengusulan/unit-wbk", "/portalrb/pengusulan/unit-wbbm", "/portalrb/lke/jawaban-unit/"
@@ -109,10 +111,33 @@ def test_the_answers_are_127_rows_of_text_by_the_kind_of_question(world: SimpleN
     assert "Daftar gaji" not in json.dumps(said)
 
 
-def test_what_the_tpi_wrote_differently_stands_beside_the_units_answer(world: SimpleNamespace, proposed: Round) -> None:
-    proposed.verdicts.filter(voice="tpi", item="A.I.1.i.b").update(accepts=False, value="C", note="tanpa notula")
+def test_what_the_tpi_wrote_differently_stands_beside_the_units_answer(world: SimpleNamespace) -> None:
+    assessment = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    answered(world, assessment)
+    found, tpi = at_tpi(world, assessment)
+    judge(
+        actor=tpi.head, at=AT, in_round=found, voice=Voice.TPI, item="A.I.1.i.b", accepts=False, value="C",
+        note="tanpa notula", version=0,
+    )  # fmt: skip
+    accept_rest(actor=tpi.head, at=AT, in_round=found, voice=Voice.TPI, items=ITEMS)
+    found = move(actor=tpi.head, at=AT, in_round=found, move="conclude")
+    found = move(actor=tpi.controller, at=AT, in_round=found, move="approve", said={**LETTER, "fit": True})
+    move(actor=world.admin, at=AT, in_round=found, move="propose", said=LETTER)
     row = get(key(world), f"{ANSWERS}1504").json()["answers"][1]
     assert (row["jawaban_unit"], row["jawaban_tpi"], row["catatan_tpi"]) == ("B", "C", "tanpa notula")
+
+
+def test_rows_that_were_altered_after_the_seal_never_reach_the_ministry(
+    world: SimpleNamespace, proposed: Round
+) -> None:
+    secret = key(world)
+    sealed = get(secret, f"{ANSWERS}1504").json()
+    proposed.verdicts.filter(voice="tpi").update(accepts=False, value="A", note="diubah")
+    proposed.assessment.answers.update(note="diubah")
+    proposed.assessment.exhibits.filter(document__title="Notula rapat").update(removed_at=AT)
+    assert get(secret, f"{ANSWERS}1504").json() == sealed
+    Document.objects.filter(title="Notula rapat").update(confidentiality="limited")
+    assert "Notula rapat" not in json.dumps(get(secret, f"{ANSWERS}1504").json()), "limited since: no longer named"
 
 
 def test_a_unit_is_there_only_while_it_is_proposed(world: SimpleNamespace, proposed: Round) -> None:

@@ -141,8 +141,9 @@ def test_each_refusal_is_the_real_one_and_says_where_it_comes_from(world: Simple
         assert words in got.why, said
 
 
-def test_it_says_which_rows_are_not_whole_and_why(world: SimpleNamespace, proposed: Round) -> None:
-    proposed.verdicts.filter(voice="tpi", item="A.I.1.i.a").delete()
+def test_it_says_which_rows_are_not_whole_and_why(world: SimpleNamespace, result: Round) -> None:
+    result.verdicts.filter(voice="tpi", item="A.I.1.i.a").delete()
+    move(actor=world.admin, at=AT, in_round=result, move="propose", said=LETTER)
     one, _secret = token(world)
     page = play(world.head, token=one.code, endpoint="jawaban")
     gaps = {(gap.item, gap.soal_id): gap for gap in page.context["shown"].gaps}

@@ -12,16 +12,18 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 from tests.assessment import rounds as make
 
 from zona.assessment.models import Answer, Assessment, Immutable, Snapshot, Verdict
 from zona.assessment.queries import snapshot_faults
 from zona.assessment.sealed import Sealed
 from zona.assessment.services.answering import answer_item
-from zona.assessment.services.judging import judge
+from zona.assessment.services.judging import accept_rest, judge
 from zona.assessment.services.rounds import move
 from zona.audit.models import Entry
 from zona.evidence.models import Document
+from zona.evidence.services import restore_document, withdraw_document
 from zona.rules.lke import loading
 from zona.rules.lke.freezing import canonical, digest_of, frozen_instrument
 from zona.rules.lke.instrument import load_instrument
@@ -177,3 +179,89 @@ def test_no_voice_ever_alters_an_answer_or_the_units_score(
         assert after == before
         assert Assessment.objects.values("total", "areas", "version", "changed_at").get() == hints
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def closed(world: SimpleNamespace, assessment: Assessment) -> Snapshot:
+    """The last seal of a round that the TPN has decided, with an answer, verdicts of the TPI and a document."""
+    make.answered(world, assessment)
+    make.shown(world, assessment, "A.I.1.i.a", "SK Tim")
+    found = make.resulted(world, assessment)
+    found = move(actor=world.admin, at=make.AT, in_round=found, move="propose", said=make.LETTER)
+    found = move(actor=world.admin, at=make.AT, in_round=found, move="record")
+    move(actor=world.admin, at=make.AT, in_round=found, move="close", said={**make.LETTER, "outcome": "WBK"})
+    return Snapshot.objects.filter(round=found).latest("pk")
+
+
+@pytest.mark.parametrize(
+    ("tampered", "english", "words"),
+    [
+        (
+            lambda seal: seal.round.verdicts.filter(voice="tpi", item="A.I.1.i.b").update(value="A", accepts=False),
+            "what tpi says of A.I.1.i.b is not what was sealed",
+            "penilaian TPI atas butir A.I.1.i.b",
+        ),
+        (
+            lambda seal: seal.round.verdicts.filter(voice="tpi", item="A.I.1.i.b").delete(),
+            "what tpi says of A.I.1.i.b is not what was sealed",
+            "penilaian TPI atas butir A.I.1.i.b",
+        ),
+        (
+            lambda seal: seal.round.assessment.exhibits.update(removed_at=make.AT),
+            "was sealed for A.I.1.i.a and is no longer shown",
+            "pada butir A.I.1.i.a hilang",
+        ),
+        (
+            lambda seal: seal.round.assessment.exhibits.update(item="A.I.1.i.b"),
+            "is shown for A.I.1.i.b and was not sealed",
+            "pada butir A.I.1.i.b ditambahkan",
+        ),
+        (
+            lambda seal: seal.round.assessment.answers.filter(item="A.I.1.i.b").update(value="A"),
+            "the answer to A.I.1.i.b is not the one that was sealed",
+            "jawaban butir A.I.1.i.b",
+        ),
+    ],
+)
+def test_what_was_altered_after_the_last_seal_is_named(
+    client: Client, world: SimpleNamespace, closed: Snapshot, tampered: Any, english: str, words: str
+) -> None:
+    assert list(snapshot_faults()) == []
+    client.force_login(world.head)
+    address = f"{ADDRESS}potret/{closed.code}/"
+    assert "Terbukti:" in client.get(address).content.decode()
+    tampered(closed)
+    assert any(english in fault for fault in snapshot_faults())
+    page = client.get(address).content.decode()
+    assert words in page
+    assert "Terbukti:" not in page
+
+
+def test_what_a_later_stage_lets_change_is_no_difference(
+    world: SimpleNamespace, closed: Snapshot, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    document = Document.objects.get(title="SK Tim")
+    withdraw_document(actor=world.head, at=make.AT, document=document, reason="Keliru")
+    assert list(snapshot_faults()) == []
+    restore_document(actor=world.head, at=make.AT, document=document, reason="Benar")
+    assert list(snapshot_faults()) == []
+    client = Client()
+    client.force_login(world.head)
+    client.get(f"{ADDRESS}potret/{closed.code}/")
+    with django_assert_max_num_queries(12):
+        client.get(f"{ADDRESS}potret/{closed.code}/")
+
+
+def test_a_returned_round_may_change_again_before_its_next_seal(world: SimpleNamespace, assessment: Assessment) -> None:
+    make.answered(world, assessment)
+    found, tpi = make.at_tpi(world, assessment)
+    accept_rest(actor=tpi.head, at=make.AT, in_round=found, voice=Voice.TPI, items=make.ITEMS)
+    assert list(snapshot_faults()) == []
+    found = move(actor=tpi.head, at=make.AT, in_round=found, move="tpi_return", reason="Lengkapi")
+    answer_item(actor=world.head, at=make.AT, assessment=assessment, item="A.I.1.i.b", value="A", version=1)
+    make.shown(world, assessment, "A.I.1.i.a", "SK Tim")
+    assert list(snapshot_faults()) == []
+    move(actor=world.leader, at=make.AT, in_round=found, move="lock")
+    assert list(snapshot_faults()) == []
+    assessment.exhibits.update(removed_at=make.AT)
+    assert len(list(snapshot_faults())) == 1

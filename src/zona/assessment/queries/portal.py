@@ -1,19 +1,21 @@
-"""What the ministry's PortalRB may fetch: the proposed units, and the answers of one; three and four queries."""
+"""What the ministry's PortalRB may fetch: the proposed units, and the answers of one as they were sealed."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from zona.assessment.models import Answer, Assessment, Exhibit, Round, Verdict
+from zona.assessment.sealed import Sealed
 from zona.evidence.models import Confidentiality
 from zona.org.models import Unit
 from zona.rules.lke.instrument import load_instrument, with_sheet
 from zona.rules.lke.portal import Behind, Gap, Said, gaps, portal_rows
 from zona.rules.lke.rounds import Stage, Voice
-from zona.rules.lke.voices import Judgement, spoken_to, values_of
+from zona.rules.lke.voices import Judgement, Judgements, spoken_to, values_of
 
 PROPOSED = (Stage.PROPOSED, Stage.TPN, Stage.CLOSED)
 JUDGED = ("item", "accepts", "value", "seen", "note")
@@ -51,14 +53,14 @@ def proposal_of(unit: Unit) -> Round | None:
 
 
 def answers_of(proposal: Round) -> list[dict[str, object]]:
-    """The rows of the master with what the unit and the TPI say, three queries. Limited documents are not named."""
+    """The rows of the master with what the unit and the TPI say, two queries. Limited documents are not named."""
     instrument = with_sheet(load_instrument(proposal.assessment.edition))
     said, _judged = _said(proposal)
     return portal_rows(instrument, said)
 
 
 def gaps_of(proposal: Round) -> list[Gap]:
-    """The rows in which something is null, with why; four queries."""
+    """The rows in which something is null, with why; three queries."""
     instrument = with_sheet(load_instrument(proposal.assessment.edition))
     said, judged = _said(proposal)
     shown = Exhibit.objects.filter(assessment_id=proposal.assessment_id, removed_at=None, document__withdrawn_at=None)
@@ -93,29 +95,66 @@ def without_assessment(top: Unit, year: int, *, below: bool, visible: QuerySet[U
 
 
 def _said(proposal: Round) -> tuple[Said, frozenset[str]]:
-    """What the assessment says, and the items that the TPI judged at all; three queries."""
-    assessment = proposal.assessment
-    answers = list(Answer.objects.filter(assessment=assessment).values_list("item", "value", "note"))
+    """What was sealed of the assessment, and the items that the TPI judged at all; two queries. Rows that were changed
+    past the round's stages never reach the ministry; only a proposal without any such seal is read from its rows."""
+    sealed = _sealed(proposal)
+    if sealed is None:
+        return _said_by_rows(proposal)
+    said: dict[str, dict[str, Any]] = sealed.content["voices"][Voice.TPI]
+    notes = {item: sealed.note(item) for item in sealed.answers}
+    tpi_notes = {item: str(one["note"]) for item, one in said.items()}
+    shown = {(item, str(one["document"])) for item in sealed.content["evidence"] for one in sealed.evidence(item)}
+    return _spoken(sealed.answers, sealed.judged, notes, tpi_notes, _shown(proposal, shown))
+
+
+def _sealed(proposal: Round) -> Sealed | None:
+    """The newest seal that holds the TPI's verdicts; one query."""
+    for one in proposal.snapshots.order_by("-pk").iterator(chunk_size=1):
+        sealed = Sealed(one)
+        if sealed.content["voices"].get(Voice.TPI):
+            return sealed
+    return None
+
+
+def _said_by_rows(proposal: Round) -> tuple[Said, frozenset[str]]:
+    answers = list(Answer.objects.filter(assessment=proposal.assessment_id).values_list("item", "value", "note"))
     verdicts = Verdict.objects.filter(round=proposal, voice=Voice.TPI)
     said = {item: (Judgement(*rest), note) for item, *rest, note in verdicts.values_list(*JUDGED)}
-    unit = {item: value for item, value, _note in answers}
     judged = {Voice.TPI: {item: judgement for item, (judgement, _note) in said.items()}}
-    spoken = spoken_to(Voice.TPI, unit, judged)
-    tpi = {item: value for item, value in values_of(Voice.TPI, unit, judged).items() if item in spoken}
     notes = {item: note for item, _value, note in answers}
-    tpi_notes = {item: note for item, (_judgement, note) in said.items() if item in spoken}
-    return Said(unit, tpi, notes, _shown(proposal), tpi_notes, spoken), frozenset(said)
+    tpi_notes = {item: note for item, (_judgement, note) in said.items()}
+    unit = {item: value for item, value, _note in answers}
+    return _spoken(unit, judged, notes, tpi_notes, _shown(proposal, None))
 
 
-def _shown(proposal: Round) -> dict[str, str]:
-    """The titles of what is shown for each item."""
-    shown = Exhibit.objects.filter(
-        assessment_id=proposal.assessment_id, removed_at=None, document__withdrawn_at=None
-    ).exclude(document__confidentiality=Confidentiality.LIMITED)
-    titles: dict[str, list[str]] = defaultdict(list)
-    for item, title in shown.order_by("added_at", "pk").values_list("item", "document__title"):
-        titles[item].append(title)
-    return {item: "; ".join(found) for item, found in titles.items()}
+def _spoken(
+    unit: Mapping[str, Any],
+    judged: Judgements,
+    notes: Mapping[str, str],
+    tpi_notes: Mapping[str, str],
+    shown: Mapping[str, str],
+) -> tuple[Said, frozenset[str]]:
+    """The TPI's word only where it speaks of what the unit says."""
+    tpi_alone = {Voice.TPI: judged[Voice.TPI]}
+    spoken = spoken_to(Voice.TPI, unit, tpi_alone)
+    tpi = {item: value for item, value in values_of(Voice.TPI, unit, tpi_alone).items() if item in spoken}
+    heard = {item: note for item, note in tpi_notes.items() if item in spoken}
+    return Said(unit, tpi, notes, shown, heard, spoken), frozenset(tpi_notes)
+
+
+def _shown(proposal: Round, sealed: Collection[tuple[str, str]] | None) -> dict[str, str]:
+    """The titles of what is shown for each item; of what was `sealed` for it (item and document) alone where that is
+    known. What became limited or was withdrawn since is not named."""
+    shown = Exhibit.objects.filter(assessment_id=proposal.assessment_id, document__withdrawn_at=None).exclude(
+        document__confidentiality=Confidentiality.LIMITED
+    )
+    if sealed is None:
+        shown = shown.filter(removed_at=None)
+    titles: dict[str, dict[str, str]] = defaultdict(dict)
+    for item, code, title in shown.order_by("added_at", "pk").values_list("item", "document__code", "document__title"):
+        if sealed is None or (item, code) in sealed:
+            titles[item][code] = title
+    return {item: "; ".join(found.values()) for item, found in titles.items()}
 
 
 def _proposed(top: Unit, *, below: bool) -> QuerySet[Round]:

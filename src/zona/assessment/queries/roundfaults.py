@@ -1,8 +1,11 @@
-"""Proof that rounds stand where their steps led, and that every seal still proves itself."""
+"""Proof that rounds stand where their steps led, and that every seal proves itself and the rows agree with it."""
 
 from collections.abc import Iterator
 
+from django.db.models import Max
+
 from zona.assessment.models import Assessment, Round, Snapshot
+from zona.assessment.queries.drift import RELATED, drift_of
 from zona.assessment.sealed import Sealed
 from zona.audit.models import Entry
 from zona.rules.lke.rounds import stage_after
@@ -27,7 +30,8 @@ def round_faults() -> Iterator[str]:
 
 
 def snapshot_faults() -> Iterator[str]:
-    """One sentence for each seal that was changed, broken from the log, taken away, or whose scores do not follow."""
+    """One sentence for each seal that was changed, broken from the log, taken away, whose scores do not follow, or with
+    which the rows that it holds no longer agree."""
     entries = {
         (entry.subject, entry.data.get("snapshot")): entry
         for entry in Entry.objects.filter(verb="assessment.sealed").only("subject", "data", "number", "chain")
@@ -48,3 +52,15 @@ def snapshot_faults() -> Iterator[str]:
     for subject, code in entries:
         if subject.partition(":")[2] in known:
             yield f"Snapshot {code}: the log holds its digest, but it is gone."
+    yield from _drift_faults()
+
+
+def _drift_faults() -> Iterator[str]:
+    """One sentence for each answer, verdict and exhibit that is not what the newest seal of its round says."""
+    newest = Snapshot.objects.values("round").annotate(newest=Max("pk")).values("newest")
+    seals = Snapshot.objects.filter(pk__in=newest).select_related("round__assessment__unit").order_by("pk")
+    loaded = seals.prefetch_related(*(f"round__{related}" for related in RELATED))
+    for one in loaded.iterator(chunk_size=50):
+        assessment = one.round.assessment
+        where = f"Snapshot {one.code} of {assessment.unit.code} {assessment.year}"
+        yield from (f"{where}: {difference}." for difference in drift_of(one.round, one))

@@ -3,10 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zona.assessment.figures import parts_of, verdicts_of
 from zona.assessment.models import Snapshot
+from zona.assessment.queries.drift import ANSWER, GONE, SHOWN, VERDICT, Difference, drift_of, is_newest
 from zona.assessment.queries.rounds import log_holds, snapshot_of
 from zona.assessment.roundsheet import value_words
 from zona.assessment.roundwords import MOVES, VOICES
@@ -44,6 +46,7 @@ def snapshot(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
         "faults": faults,
         "may_read": viewer(request).may("evidence.view", unit),
         "logged": log_holds(found),
+        "differences": [_told(one) for one in drift_of(found.round, found)] if is_newest(found) else [],
         "score": scores[Voice.UNIT],
         "parts": parts_of(sealed.instrument, scores[Voice.UNIT]),
         "verdicts": verdicts_of(sealed.instrument, scores[Voice.UNIT], sealed.content["facts"]),
@@ -55,6 +58,16 @@ def snapshot(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
         ],
     }  # fmt: skip
     return render(request, "assessment/rounds/snapshot.html", told)
+
+
+def _told(one: Difference) -> str:
+    """A difference between today's rows and the seal, for the page."""
+    return {
+        ANSWER: _("jawaban butir %(item)s"),
+        VERDICT: _("penilaian %(voice)s atas butir %(item)s"),
+        SHOWN: _("bukti %(document)s pada butir %(item)s ditambahkan"),
+        GONE: _("bukti %(document)s pada butir %(item)s hilang"),
+    }[one.kind] % {"item": one.item, "voice": VOICES[Voice(one.voice or "unit")], "document": one.document}
 
 
 @require_safe

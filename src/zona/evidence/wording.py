@@ -44,6 +44,17 @@ def _taken(asked: Asked, document: Document) -> str:
 
 
 _SAID: dict[Code, Callable[[Asked, Document], str]] = {
+    Code.UNREADABLE: lambda _a, _d: _(
+        "Berkas ini terkunci atau rusak, sehingga pemeriksa tidak dapat membukanya. Unggah versi yang dapat dibuka, "
+        "atau jelaskan."
+    ),
+    Code.NAMED_OTHERWISE: lambda asked, _d: (
+        _(
+            "Nama berkas ini berakhiran .%(ending)s, tetapi isinya bukan itu, sehingga mungkin tidak dapat dibuka. "
+            "Unggah berkas yang benar, atau jelaskan."
+        )
+        % {"ending": asked.question.found}
+    ),
     Code.SAME_BYTES: lambda asked, _d: _same(
         _("Berkas ini sama persis dengan %(other)s, tetapi %(differs)s berbeda. Memang sama?"), asked
     ),

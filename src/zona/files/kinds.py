@@ -28,6 +28,13 @@ _OFFICE: tuple[tuple[bytes, str], ...] = (
     (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
 
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "pdf": ("application/pdf",),
+    **dict.fromkeys(("jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "heic", "heif"), ("image/",)),
+    **dict.fromkeys(("docx", "xlsx", "pptx"), ("application/vnd.openxmlformats", "application/zip")),
+}
+"""How the media type begins of what a name with this ending promises; a picture of any kind opens as a picture."""
+
 
 def media_type(head: bytes, tail: bytes = b"") -> str:
     """The media type of a file by its first `HEAD` bytes; `tail` is its end, where a zip lists what it holds."""
@@ -37,6 +44,14 @@ def media_type(head: bytes, tail: bytes = b"") -> str:
         if re.match(pattern, head, re.DOTALL | re.IGNORECASE):
             return kind
     return "text/plain" if _is_text(head) else OCTETS
+
+
+def false_ending(name: str, kind: str) -> str:
+    """The ending of a file's name where the bytes (of media type `kind`) are something else, so that the program that
+    the ending calls cannot open them; "" where it is right, or promises nothing that is known."""
+    ending = name.rpartition(".")[2].lower()
+    promised = _ENDINGS.get(ending)
+    return ending if promised and not kind.startswith(promised) else ""
 
 
 def is_photo(kind: str) -> bool:

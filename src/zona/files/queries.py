@@ -1,13 +1,14 @@
 """Finding and opening files, and proving that their bytes are whole."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO
 
 from django.core.files.storage import default_storage
 from django.db.models.functions import Left
 
-from zona.files.models import CHUNK, Contents, StoredFile, Upload, address_of
+from zona.files.models import CHUNK, Band, Contents, StoredFile, Upload, address_of
 from zona.org.access import Viewer, units_where
 from zona.org.models import Unit
 from zona.rules.evidence import likeness
@@ -44,18 +45,38 @@ def beginnings(digests: Iterable[str], *, letters: int) -> dict[str, str]:
     return dict(found.values_list("sha256", "start"))
 
 
-def near(contents: Contents, salt: int) -> list[Contents]:
-    """The contents whose picture (`salt` 0) or text (1) is nearly that of these, other bytes alone, the nearest first.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found in bytes, by their digest, and what is nearly the same: the digests of other bytes whose picture,
+    and of those whose text, is near, the nearest first.
 
-    All units' bytes are among them: the caller asks whose documents they are.
+    All units' bytes are among the near ones: the caller asks whose documents they are.
     """
+
+    known: Mapping[str, Contents]
+    near: Mapping[str, tuple[list[str], list[str]]]
+
+
+def seen_of(digests: Iterable[str]) -> Seen:
+    """What was found in these bytes, and what is near; without the long texts. One query."""
+    wanted = set(digests)
+    if not wanted:
+        return Seen({}, {})
+    keys = Band.objects.filter(contents__sha256__in=wanted).values("key")
+    own, alike = Contents.objects.filter(sha256__in=wanted), Contents.objects.filter(bands__key__in=keys)
+    every = list(own.defer("text").union(alike.defer("text")))
+    known = {one.sha256: one for one in every if one.sha256 in wanted}
+    return Seen(known, {digest: (_near(one, every, 0), _near(one, every, 1)) for digest, one in known.items()})
+
+
+def _near(one: Contents, others: Iterable[Contents], salt: int) -> list[str]:
     name = ("picture_print", "text_print")[salt]
-    own: int | None = getattr(contents, name)
+    own: int | None = getattr(one, name)
     if own is None:
         return []
-    hit = Contents.objects.filter(bands__key__in=likeness.bands(own, salt)).exclude(pk=contents.pk)
-    found = [(likeness.distance(own, getattr(one, name)), one) for one in hit.defer("text").distinct()]
-    return [one for distance, one in sorted(found, key=lambda f: (f[0], f[1].pk)) if distance <= likeness.NEAR]
+    prints = [(getattr(other, name), other) for other in others if other.pk != one.pk]
+    measured = [(likeness.distance(own, value), other.pk, other.sha256) for value, other in prints if value is not None]
+    return [digest for distance, _pk, digest in sorted(measured) if distance <= likeness.NEAR]
 
 
 def open_harmless(stored: StoredFile, contents: Contents) -> IO[bytes]:

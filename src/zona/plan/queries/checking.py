@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When, Window
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When, Window
 
 from zona.org.access import Viewer, units_where
 from zona.org.models import Person
@@ -90,14 +90,19 @@ def makers(plan: Plan) -> list[Person]:
 
 
 def next_to_check(plan: Plan, after: Occurrence, *, viewer: Viewer) -> Occurrence | None:
-    """The month that stands behind this one in the queue and that the viewer may check; else the first such. One
-    query."""
-    held = _for_checker(plan, viewer).exclude(pk=after.pk).select_related("action")
+    """The month that stands behind this one in the queue and that the viewer may check, else the first such; with
+    `left`, how many wait in all. One query."""
+    held = _for_checker(plan, viewer).exclude(pk=after.pk).select_related("action").annotate(left=_left(plan))
     when = after.handed_in_at
     if when:
         behind = Q(handed_in_at__gt=when) | Q(handed_in_at=when, pk__gt=after.pk)
         held = held.order_by(Case(When(behind, then=0), default=1), "handed_in_at", "pk")
     return held.first()
+
+
+def _left(plan: Plan) -> Subquery:
+    counted = to_check(plan).order_by().values("action__plan").annotate(n=Count("pk"))
+    return Subquery(counted.values("n"))
 
 
 def count_to_check(plan: Plan, *, viewer: Viewer) -> int:

@@ -1,14 +1,18 @@
 """One month of a row with everything that its page shows: what is asked, what was handed in, what happened."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zona.catalogue.returning import ReturnReason, return_reason
 from zona.evidence.kinds import kind_of
-from zona.evidence.models import Document
-from zona.evidence.queries import documents_of, may_read
+from zona.evidence.models import Answer, Document, DocumentVersion
+from zona.evidence.queries import asked_of_all, documents_of, may_read
 from zona.evidence.queries.documents import in_year
+from zona.evidence.wording import question_words
+from zona.files.models import Contents, StoredFile
+from zona.files.queries import seen_of
 from zona.org.access import Viewer
 from zona.plan.models import Action, Occurrence, OccurrenceEvent, Plan, Proof
 from zona.plan.months import evidence_events, handed_in
@@ -22,12 +26,36 @@ PICK = 20  # documents of the register that are offered at once
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What the register asks about a document, in words, and what was answered."""
+
+    words: str
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
 class Handed:
-    """A document as it stands for a month: whether the viewer may read it, and whether it got a newer version since."""
+    """A document as it stands for a month: whether the viewer may read it, whether it got a newer version since, the
+    file that was handed in and the latest, and, where that was looked for, what was found in the former and what the
+    register asks about it."""
 
     proof: Proof
     is_readable: bool
     is_newer: bool
+    file: StoredFile
+    latest: StoredFile
+    contents: Contents | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def open_doubts(self) -> list[Doubt]:
+        """What nobody answered yet."""
+        return [one for one in self.doubts if one.answer is None]
+
+    @property
+    def answered(self) -> list[Doubt]:
+        """What somebody answered."""
+        return [one for one in self.doubts if one.answer]
 
     @property
     def document(self) -> Document:
@@ -140,13 +168,16 @@ def find_month(plan: Plan, ref: str, month: int) -> Occurrence | None:
     return found
 
 
-def month_page(occurrence: Occurrence, *, viewer: Viewer, today: date) -> MonthPage:
-    """The page of a month that `find_month` gave. Three queries."""
+def month_page(occurrence: Occurrence, *, viewer: Viewer, today: date, doubts: bool = False) -> MonthPage:
+    """The page of a month that `find_month` gave, with what the register asks about its documents where `doubts` asks
+    for it. Three queries, three more for the questions."""
     action, plan = occurrence.action, occurrence.action.plan
     events = list(
         OccurrenceEvent.objects.filter(occurrence=occurrence).select_related("by", "person").order_by("number")
     )
     proofs = proofs_of([occurrence], viewer=viewer).get(occurrence.pk, ())
+    if doubts:
+        proofs = _doubted(proofs, viewer)
     items = tuple(" ".join(str(item).split()) for item in action.evidence)
     area, in_charge = action.section.area, occurrence.in_charge
     makers = {e.by_id for e in handed_in(events)}
@@ -172,21 +203,39 @@ def proofs_of(occurrences: Sequence[Occurrence], *, viewer: Viewer) -> dict[int,
     """The documents that stand for these months, by the month's key, in the order in which they came. Two queries."""
     standing = Proof.objects.filter(occurrence__in=occurrences, until=None).select_related("document__unit")
     proofs = list(standing.order_by("occurrence_id", "since_id", "pk"))
-    last = _last_positions({p.document_id for p in proofs})
+    files = _files_of({p.document_id for p in proofs})
     found: dict[int, list[Handed]] = {}
     for proof in proofs:
-        handed = Handed(proof, may_read(viewer, proof.document), last.get(proof.document_id, 1) > proof.position)
+        held = files[proof.document_id]
+        last = max(held)
+        readable = may_read(viewer, proof.document)
+        handed = Handed(proof, readable, last > proof.position, held[proof.position], held[last])
         found.setdefault(proof.occurrence_id, []).append(handed)
     return {pk: tuple(handed) for pk, handed in found.items()}
 
 
-def _last_positions(documents: set[int]) -> dict[int, int]:
-    from django.db.models import Max
+def _doubted(proofs: Sequence[Handed], viewer: Viewer) -> tuple[Handed, ...]:
+    """The same with what is asked about those that the viewer may read."""
+    shown = [h for h in proofs if h.is_readable]
+    seen = seen_of([file.sha256 for h in shown for file in (h.file, h.latest)])
+    asked = asked_of_all([(h.document, h.latest) for h in shown], seen, viewer=viewer)
+    return tuple(
+        replace(
+            one,
+            contents=seen.known.get(one.file.sha256),
+            doubts=tuple(Doubt(question_words(q, one.document), q.answer) for q in asked.get(one.document.pk, ())),
+        )
+        for one in proofs
+    )
 
-    if not documents:
-        return {}
-    held = Document.objects.filter(pk__in=documents).annotate(last=Max("versions__position"))
-    return {pk: last or 1 for pk, last in held.values_list("pk", "last")}
+
+def _files_of(documents: set[int]) -> dict[int, dict[int, StoredFile]]:
+    """The file of each version of these documents, by the document's key and the version's position."""
+    found: dict[int, dict[int, StoredFile]] = defaultdict(dict)
+    if documents:
+        for version in DocumentVersion.objects.filter(document__in=documents).select_related("file"):
+            found[version.document_id][version.position] = version.file
+    return found
 
 
 def documents_to_pick(plan: Plan, words: str, *, viewer: Viewer) -> list[Document]:

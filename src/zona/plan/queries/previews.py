@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from zona.evidence.models import DocumentVersion
 from zona.files.models import Contents
-from zona.files.queries import beginnings, contents_of, drawable
+from zona.files.queries import beginnings, drawable
 from zona.plan.queries.month import Handed
 
 MOST_PAGES = 12
@@ -33,24 +30,18 @@ class Shown:
 
 
 def previews(handed: Iterable[Handed]) -> list[Shown]:
-    """What is shown of these documents, each in the version that was handed in. Three queries."""
+    """What is shown of these documents, each in the version that was handed in. One query, where some have no pages."""
     given = list(handed)
-    asked = Q(pk=None)
-    for one in given:
-        if one.is_readable:
-            asked |= Q(document=one.document, position=one.proof.position)
-    versions = {v.document_id: v for v in DocumentVersion.objects.filter(asked).select_related("file")}
-    known = contents_of([v.file.sha256 for v in versions.values()])
-    bare = {v.file.sha256 for v in versions.values() if not drawable(v.file, known.get(v.file.sha256))}
+    bare = {h.file.sha256 for h in given if h.is_readable and not drawable(h.file, h.contents)}
     words = beginnings(bare, letters=MOST_LETTERS + 1)
-    return [_shown(one, versions.get(one.document.pk), known, words) for one in given]
+    return [_shown(one, words) for one in given]
 
 
-def _shown(handed: Handed, version: DocumentVersion | None, known: dict[str, Contents], words: dict[str, str]) -> Shown:
-    contents = known.get(version.file.sha256) if version else None
-    waiting = version is not None and (contents is None or contents.state == Contents.State.WAITING)
-    if version is None or contents is None or not drawable(version.file, contents):
-        text = words.get(version.file.sha256, "") if version else ""
+def _shown(handed: Handed, words: dict[str, str]) -> Shown:
+    file, contents = handed.file, handed.contents
+    waiting = handed.is_readable and (contents is None or contents.state == Contents.State.WAITING)
+    if not handed.is_readable or contents is None or not drawable(file, contents):
+        text = words.get(file.sha256, "") if handed.is_readable else ""
         return Shown(handed, range(0), waiting, has_more=len(text) > MOST_LETTERS, words=text[:MOST_LETTERS])
-    count = contents.pages if version.file.media_type == "application/pdf" else 1
+    count = contents.pages if file.media_type == "application/pdf" else 1
     return Shown(handed, range(1, min(count, MOST_PAGES) + 1), is_waiting=False, has_more=count > MOST_PAGES)

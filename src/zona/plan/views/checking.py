@@ -189,7 +189,7 @@ def _check(request: HttpRequest, page: MonthPage, form: CheckForm, status: int =
             "papers": previews(page.handed),
             "items": links_of(page.action),
             "following": following,
-            "left": to_check(plan).count(),
+            "left": getattr(following, "left", None) or to_check(plan).count(),
             "open": page.may_check and page.occurrence.step == "handed_in",
             "undo": page.may_check and page.occurrence.step == "accepted",
         },

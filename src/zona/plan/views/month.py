@@ -53,7 +53,7 @@ def month_or_404(request: HttpRequest, unit: Unit, year: int, ref: str, month: i
 
 def page_of(request: HttpRequest, occurrence: Occurrence) -> MonthPage:
     """The month's page as the asker sees it."""
-    return month_page(occurrence, viewer=viewer(request), today=today(request))
+    return month_page(occurrence, viewer=viewer(request), today=today(request), doubts=True)
 
 
 @unit_page("plan.view")

@@ -14,6 +14,8 @@ from zona.rules.evidence.titles import forms_in
 class Code(StrEnum):
     """The questions, in the order in which they are asked."""
 
+    UNREADABLE = "unreadable"
+    NAMED_OTHERWISE = "named_otherwise"
     SAME_BYTES = "same_bytes"
     SAME_PICTURE = "same_picture"
     SAME_TEXT = "same_text"
@@ -25,7 +27,9 @@ class Code(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What the rules look at of a document. `kind_title` are the words of its kind, "" while none is chosen; `taken_on`
-    is the day that the camera wrote into a photo."""
+    is the day that the camera wrote into a photo. `digest` is that of its bytes, `opens` False where they were
+    looked at and nothing opens them, `named` the ending of the file's name where the bytes are something else, "" where
+    not."""
 
     key: str
     title: str
@@ -34,6 +38,9 @@ class Paper:
     dated_on: date | None = None
     period: tuple[date, date] | None = None
     taken_on: date | None = None
+    digest: str = ""
+    opens: bool = True
+    named: str = ""
 
     @property
     def year(self) -> int | None:
@@ -56,7 +63,7 @@ class Question:
 
     `about` changes with what was asked, so that an answer holds for this and not for the next; `other` is the key of
     the document that it compares with, `differs` in what the two differ ("period", "year", "kind"), `found` the form
-    that the title names.
+    that the title names or the ending that the file's name has.
     """
 
     code: Code
@@ -70,12 +77,21 @@ class Question:
 def questions(paper: Paper, alike: Sequence[Like] = ()) -> list[Question]:
     """What is asked about a document, in the order of `Code`; nothing where nothing seems odd."""
     rules: tuple[Callable[[], Iterable[Question]], ...] = (
+        lambda: _opening(paper),
         lambda: _alike(paper, alike),
         lambda: _outside(paper),
         lambda: _taken(paper),
         lambda: _title(paper),
     )
     return [question for rule in rules for question in rule()]
+
+
+def _opening(paper: Paper) -> Iterator[Question]:
+    """A file that nobody can open proves nothing to whoever checks; one question of it is enough."""
+    if paper.named:
+        yield Question(Code.NAMED_OTHERWISE, "berkas", f"{paper.digest}:{paper.named}", found=paper.named)
+    elif not paper.opens:
+        yield Question(Code.UNREADABLE, "berkas", paper.digest)
 
 
 def _alike(paper: Paper, alike: Sequence[Like]) -> Iterator[Question]:

@@ -57,6 +57,8 @@ class _Words:
     keep: str
     saved: str
     theirs: str
+    their_note: str
+    together: str
     of: str
     proofs: str
     help: str
@@ -83,6 +85,8 @@ def _said(language: str) -> _Words:  # noqa: ARG001 - part of the key
         gettext("Simpan jawaban"),
         gettext("Tersimpan %(at)s"),
         gettext("Jawaban yang tersimpan sekarang: %(theirs)s."),
+        gettext("Catatan yang tersimpan sekarang: “%(note)s”."),
+        gettext("Belum tersimpan; tersimpan setelah semua angkanya terisi."),
         gettext("dari %(weight)s"),
         gettext("Bukti yang lazim:"),
         gettext("Bantuan"),
@@ -118,19 +122,45 @@ def answer_form(line: Line, around: Around) -> SafeString:
     before the suggestion's: Enter presses a form's first button, and must save what was chosen."""
     said, code = _said(get_language() or "id"), escape(line.item.code)
     to = escape(line.save_at) or around.address("assessment_answer", line.item.code)
-    live = "" if around.alone or line.save_at else _live(to)
-    fields = _choices(line, said) if line.choices else _counts(line, code)
+    by_itself = not (around.alone or line.save_at)
+    fields = _choices(line, said, by_itself=by_itself) if line.choices else _counts(line, code, said)
+    note = "" if around.supposing else _note(line, around, said, code)
+    begun = f'<form method="post" action="{to}" data-keep="lke-{escape(around.assessment)}-{code}"'
+    button = f'<button class="button second small">{said.keep}</button>'
+    if by_itself:
+        return safe(
+            f"{begun}{_live(to)}>{around.token}{fields}\n{note}\n"
+            f'<div class="actions">{button}<div class="answersaid" data-state aria-live="polite">'
+            f"{answer_said(line)}</div></div>{_suggested(line, said)}</form>"
+        )
     return safe(
-        f'<form method="post" action="{to}" data-keep="lke-{escape(around.assessment)}-{code}"{live}>{around.token}'
-        f'{_fault(line, said)}<input type="hidden" name="version" value="{line.version}">\n{fields}\n'
-        f"{'' if around.supposing else _note(line, around, said, code)}\n"
-        f'<p class="actions"><button class="button second small">{said.keep}</button>{_state(line, said)}</p>'
+        f"{begun}>{around.token}{_fault(line, said)}{_version(line)}\n{fields}\n{note}\n"
+        f'<p class="actions">{button}{_state(line, said)}</p>'
         f'{_suggested(line, said)}\n<p class="small">{_worth(line, said)}</p></form>'
     )
 
 
+def answer_said(line: Line) -> SafeString:
+    """What a form that saves by itself says of its answer: what it is worth and when it was kept, or why it was not,
+    with the version that the next saving follows. Only this is drawn anew after a saving, never a field: somebody is
+    typing in the next one by then."""
+    said = _said(get_language() or "id")
+    state = _state(line, said)
+    return safe(
+        f'{_version(line)}{_fault(line, said)}<p class="small">{_worth(line, said)}{" · " if state else ""}{state}</p>'
+    )
+
+
+def _version(line: Line) -> str:
+    return f'<input type="hidden" name="version" value="{line.version}">'
+
+
 def _live(to: str) -> str:
-    return f' hx-post="{to}" hx-trigger="change, submit" hx-target="this" hx-swap="outerHTML" hx-sync="this:queue last"'
+    """Saving at each change, one request after another: the last state wins, and each follows the version before."""
+    return (
+        f' hx-post="{to}" hx-trigger="change, submit" hx-target="find .answersaid" hx-swap="innerHTML" '
+        'hx-sync="this:queue last"'
+    )
 
 
 def _head(line: Line, around: Around) -> str:
@@ -156,16 +186,22 @@ def _official(line: Line, around: Around, said: _Words) -> str:
 def _fault(line: Line, said: _Words) -> str:
     if not line.fault:
         return ""
-    theirs = f" {said.theirs % {'theirs': escape(line.theirs)}}" if line.theirs else ""
-    return f'<p class="message error" role="alert">{escape(line.fault)}{theirs}</p>'
+    theirs, conflict = "", ""
+    if line.theirs:
+        theirs, conflict = f" {said.theirs % {'theirs': escape(line.theirs)}}", " data-conflict"
+        if line.answer and line.answer.note and line.answer.note != line.words:
+            theirs += f" {said.their_note % {'note': escape(line.answer.note)}}"
+    return f'<p class="message error" role="alert"{conflict}>{escape(line.fault)}{theirs}</p>'
 
 
-def _choices(line: Line, said: _Words) -> str:
+def _choices(line: Line, said: _Words, *, by_itself: bool) -> str:
+    """The options. A form that saves by itself is not drawn anew, so its way to no answer waits there unseen."""
     drawn = "\n".join(_choice(answer_key(c.key), c.key, c.means, points(c.points), c.chosen) for c in line.choices)
-    none = f'\n<label><input type="radio" name="value" value=""><span class="muted">{said.empty}</span></label>'
+    empty = f'<input type="radio" name="value" value=""><span class="muted">{said.empty}</span>'
+    none = f'\n<label class="none">{empty}</label>'
     return (
         f'<fieldset class="options"><legend class="sr">{said.answer}</legend>\n{drawn}'
-        f"{none if line.is_answered else ''}</fieldset>"
+        f"{none if line.is_answered or by_itself else ''}</fieldset>"
     )
 
 
@@ -179,8 +215,9 @@ def _choice(said: str, key: str, means: str, worth: str, chosen: bool) -> str:
     )
 
 
-def _counts(line: Line, code: str) -> str:
-    return f'<div class="counts">{"".join(_count(entry, code) for entry in line.entries)}</div>'
+def _counts(line: Line, code: str, said: _Words) -> str:
+    together = f' data-together="{said.together}"' if len(line.entries) > 1 else ""
+    return f'<div class="counts"{together}>{"".join(_count(entry, code) for entry in line.entries)}</div>'
 
 
 def _count(entry: Entry, code: str) -> str:

@@ -52,10 +52,10 @@ def item_line(context: Context, line: Line) -> SafeString:
     return itemlines.item_line(line, _around(context))
 
 
-@register.simple_tag(takes_context=True)
-def answer_form(context: Context, line: Line) -> SafeString:
-    """`{% answer_form line %}`: the form of an item's answer alone."""
-    return itemlines.answer_form(line, _around(context))
+@register.simple_tag
+def answer_said(line: Line) -> SafeString:
+    """`{% answer_said line %}`: what an answer's form says of it, without its fields."""
+    return itemlines.answer_said(line)
 
 
 def _around(context: Context) -> itemlines.Around:

@@ -147,8 +147,8 @@ def item(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse
 @unit_page("lke.answer")
 @require_POST
 def save(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
-    """Keeps an answer; what cannot be kept comes back with what was typed. Only the answer's own form is drawn anew:
-    this is the request that a team makes most."""
+    """Keeps an answer; what cannot be kept comes back with what was typed. Only what the form says of
+    its answer is drawn anew: this is the request that a team makes most, and it is typing on meanwhile."""
     found = assessment_alone(unit, year)
     if found is None:
         raise Http404
@@ -172,7 +172,7 @@ def save(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse
         return redirect(f"{back}#butir-{asked.code}")
     line = line_of(load_instrument(found.edition), asked.code, result, answer)
     line.saved = True
-    return _form_anew(request, found, line, result)
+    return _said_anew(request, found, line, result)
 
 
 @unit_page("lke.answer")
@@ -221,13 +221,13 @@ def _refused(request: HttpRequest, found: Assessment, asked: Item, refusal: Unab
         line.theirs = value_words(line, line.answer.value)
     status = 409 if line.theirs else 422
     if wants_part(request):
-        return _form_anew(request, found, line, result, status)
+        return _said_anew(request, found, line, result, status)
     given = {"year": found.year, "assessment": found, "line": line, "may_answer": True, "history": [], "alone": True}
     return render(request, "assessment/item.html", given, status=status)
 
 
-def _form_anew(request: HttpRequest, found: Assessment, line: Line, result: Score, status: int = 200) -> HttpResponse:
-    """The item's form again, and beside it the area's score."""
+def _said_anew(request: HttpRequest, found: Assessment, line: Line, result: Score, status: int = 200) -> HttpResponse:
+    """What the item's form says now, and beside it the area's score."""
     here = part_figures(load_instrument(found.edition), result, part_of(line.item))
     given = {"year": found.year, "unit": found.unit, "assessment": found, "line": line, "part": here}
     return render(request, "assessment/line_saved.html", given, status=status)

@@ -89,22 +89,6 @@
     if (form && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
   });
 
-  // What is typed is kept in this browser until it was sent: data-keep names the place.
-  function keep(within) {
-    all("form[data-keep]", within).forEach(function (form) {
-      var place = "zona:" + form.dataset.keep, fields = all("textarea, input[type=text]", form);
-      try {
-        var kept = JSON.parse(localStorage.getItem(place) || "{}");
-        fields.forEach(function (field) { if (!field.value && kept[field.name]) field.value = kept[field.name]; });
-        form.addEventListener("input", function () {
-          var now = {};
-          fields.forEach(function (field) { now[field.name] = field.value; });
-          localStorage.setItem(place, JSON.stringify(now));
-        });
-        form.addEventListener("submit", function () { localStorage.removeItem(place); });
-      } catch (ignored) { /* a browser that keeps nothing */ }
-    });
-  }
   // "Tersimpan otomatis 10.42", wherever a page shows it, after each saved answer.
   root.addEventListener("htmx:afterRequest", function (event) {
     var ok = event.detail.successful;
@@ -118,6 +102,7 @@
 
   // What htmx could not do is said, at the foot of the screen.
   function failed(event) {
+    if (event.detail.elt.matches("form[data-keep]")) return; // typed.js says it in the form
     var live = root.getElementById("live");
     live.textContent = event.type === "htmx:sendError" ? live.dataset.offline : live.dataset.failed;
     live.hidden = false;
@@ -212,7 +197,7 @@
     button.addEventListener("click", function () { window.print(); });
   });
 
-  function ready(within) { rove(within); scroll(within); keep(within); drops(within); }
+  function ready(within) { rove(within); scroll(within); drops(within); }
   ready(root);
   root.addEventListener("htmx:load", function (event) { if (event.detail.elt !== root.body) ready(event.detail.elt); });
 })();

@@ -127,6 +127,15 @@ def test_the_screen_of_an_area_asks_the_database_nine_times_and_at_first_twelve_
     ("item", "given", "language", "sentence"),
     [
         ("A.II.1.i.a", {"agents": "dua"}, "id", "Jumlah Agen Perubahan: “dua” bukan bilangan bulat, 0 atau lebih."),
+        ("A.II.1.i.a", {"agents": "1.000", "changes": "1"}, "id", "tanpa titik atau koma, misalnya 1000."),
+        (
+            "A.II.1.i.a",
+            {"agents": "999999999999", "changes": "1"},
+            "id",
+            "Agen Perubahan: “999999999999” terlalu besar",
+        ),
+        ("A.II.1.i.a", {"agents": "٣", "changes": "1"}, "id", "Jumlah Agen Perubahan: “٣” bukan bilangan bulat"),
+        ("A.II.6.i.b", {"registered": "2", "eased": "3"}, "id", "tidak boleh melebihi"),
         ("A.II.1.i.a", {"agents": "2"}, "id", "Belum diisi: Jumlah perubahan yang dibuat."),
         ("A.II.1.i.a", {"agents": "dua"}, "en", "“dua” is not a whole number, 0 or more."),
         ("A.I.1.i.b", {"value": "Z"}, "en", "The answer “Z” is not on the scale of this item; choose one of A, B, C."),
@@ -173,3 +182,15 @@ def test_the_overview_leads_to_what_is_next_and_repeats_no_tab(
     assert "Lanjutkan menjawab" in inner
     client.force_login(world.viewer)
     assert "Lanjutkan menjawab" not in client.get(ADDRESS).content.decode()
+
+
+def test_nothing_of_nothing_is_no_data_where_the_instrument_has_no_rule_for_it(
+    as_head: Client, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    for item, counts in (
+        ("A.II.4.i.a", {"targets": "0", "achieved": "0"}),
+        ("A.II.1.i.a", {"agents": "0", "changes": "0"}),
+    ):
+        answer_item(actor=world.head, at=AT, assessment=assessment, item=item, value=counts, version=0)
+    assert "belum ada data" in as_head.get(f"{ADDRESS}butir/A.II.4.i.a/").content.decode()
+    assert "belum ada data" not in as_head.get(f"{ADDRESS}butir/A.II.1.i.a/").content.decode(), "the rule says 0"

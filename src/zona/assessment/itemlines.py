@@ -71,6 +71,7 @@ class _Words:
     proposed: str
     official: str
     own: str
+    lacks: str
 
 
 @lru_cache(maxsize=8)
@@ -99,6 +100,7 @@ def _said(language: str) -> _Words:  # noqa: ARG001 - part of the key
         gettext("usulan"),
         gettext("Bunyi resmi, master %(year)s"),
         gettext("jawaban kantor"),
+        gettext("belum ada data"),
     )
     return _Words(*map(escape, said))
 
@@ -261,6 +263,8 @@ def _state(line: Line, said: _Words) -> str:
 
 def _worth(line: Line, said: _Words) -> str:
     """What the answer brings of what the item could."""
+    if line.lacks_data:
+        return f"<b>{said.lacks}</b>, {points(line.points)} {said.of % {'weight': points(line.weight)}}"
     return f"<b>{points(line.points)}</b> {said.of % {'weight': points(line.weight)}}"
 
 

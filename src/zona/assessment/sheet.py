@@ -44,7 +44,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Line:
-    """An item on the screen. `typed` is what somebody sent that was not kept, with its `fault`."""
+    """An item on the screen. `typed` is what somebody sent that was not kept, with its `fault`. It `lacks_data`
+    where its whole is zero and the instrument has no rule for that."""
 
     item: Item
     question: str
@@ -68,6 +69,7 @@ class Line:
     save_at: str = ""
     official: Sequence[Soal] = ()
     official_year: int = 0
+    lacks_data: bool = False
 
     @property
     def version(self) -> int:
@@ -144,6 +146,7 @@ def line_of(
         _entries(instrument, item, value, language),
         [instrument.evidence[key].title.in_(language) for key in item.evidence if key in instrument.evidence],
         shown,
+        lacks_data=code in scored.needs_data,
     )
 
 

@@ -1,12 +1,13 @@
 """What is wrong with an answer, said to the person at the field: in their language, with the names the screen shows."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zona.rules.lke.answers import Fault, exact_number, exceeds, is_empty
+from zona.rules.lke.answers import CountFault, Fault, count_of, exceeds, is_empty
 from zona.rules.lke.instrument import Instrument, Item
 from zona.rules.lke.workbook.read import Unplaced
 
@@ -43,23 +44,30 @@ def _wrong_counts(item: Item, value: Mapping[str, Any]) -> str:
     language = get_language() or "id"
     for count in item.inputs:
         said = value.get(count.key)
-        number = None if is_empty(said) else exact_number(said)
-        if not is_empty(said) and (number is None or number.denominator != 1 or number < 0):
-            return _("%(name)s: “%(said)s” bukan bilangan bulat, 0 atau lebih.") % {
-                "name": count.title.in_(language),
-                "said": str(said)[:LONGEST_QUOTE],
-            }
+        number = Fraction(0) if is_empty(said) else count_of(said)
+        if isinstance(number, CountFault) or number < 0:
+            return _count_words(number) % {"name": count.title.in_(language), "said": str(said)[:LONGEST_QUOTE]}
     missing = [count.title.in_(language) for count in item.inputs if is_empty(value.get(count.key))]
     if missing and not {"numerator", "denominator"} & set(value):
         return _("Belum diisi: %(names)s.") % {"names": "; ".join(missing)}
     return _beyond_whole(item, value)
 
 
+def _count_words(fault: CountFault | Fraction) -> str:
+    if fault is CountFault.SEPARATED:
+        return _("%(name)s: “%(said)s” ditulis dengan pemisah; tulis angkanya tanpa titik atau koma, misalnya 1000.")
+    if fault is CountFault.LARGE:
+        return _("%(name)s: “%(said)s” terlalu besar; isi paling banyak sepuluh angka.")
+    return _("%(name)s: “%(said)s” bukan bilangan bulat, 0 atau lebih.")
+
+
 def _beyond_whole(item: Item, value: Mapping[str, Any]) -> str:
     """Parts that are together more than their whole; empty where they are not."""
-    counts = {key: number for key, said in value.items() if (number := exact_number(said)) is not None}
+    counts = {key: number for key, said in value.items() if isinstance(number := count_of(said), Fraction)}
     if item.formula is None or not exceeds(item.formula, counts):
         return ""
     titles = {count.key: count.title.in_(get_language() or "id") for count in item.inputs}
     parts, whole = (" + ".join(titles[key] for key in keys) for keys in (item.formula.within, item.formula.over))
+    if len(item.formula.within) == 1:
+        return _("%(part)s tidak boleh melebihi %(whole)s.") % {"part": parts, "whole": whole}
     return _("%(parts)s bersama-sama tidak boleh melebihi %(whole)s.") % {"parts": parts, "whole": whole}

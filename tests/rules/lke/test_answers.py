@@ -84,6 +84,61 @@ def test_a_formula_without_parts_takes_more_than_its_whole_as_full():
     assert score(LKE, answers).items["A.II.1.i.a"].value == 1
 
 
+_PARTS = [
+    ("A.II.1.i.b", {"changes": 3, "integrated": 4}),
+    ("A.II.4.i.a", {"targets": 3, "achieved": 4}),
+    ("A.II.5.iii.a", {"head": 1, "officials": 1, "others": 1, "reported": 4}),
+    ("A.II.5.iii.b", {"administrators": 1, "supervisors": 1, "others": 1, "reported": 4}),
+    ("A.II.6.i.b", {"registered": 3, "eased": 4}),
+]
+
+
+@pytest.mark.parametrize(("code", "counts"), _PARTS)
+def test_a_part_is_no_more_than_its_whole_but_a_ratio_said_directly_is_clamped(code, counts):
+    part = list(counts)[-1]
+    assert not read_answers(LKE, {code: {**counts, part: 3}})[1]
+    answers, faults = read_answers(LKE, {code: counts})
+    assert not answers
+    assert "melebihi" in faults[0].message
+    answers, faults = read_answers(LKE, {code: {"numerator": 4, "denominator": 3}})
+    assert not faults
+    assert score(LKE, answers).items[code].value == 1
+
+
+@pytest.mark.parametrize("said", [1000, "1000", " 1000 ", 1000.0, Decimal(1000), "001000"])
+def test_a_count_is_a_whole_number_however_the_file_writes_numbers(said):
+    answers, faults = read_answers(LKE, {"A.II.1.i.a": {"agents": said, "changes": "1"}})
+    assert not faults
+    assert score(LKE, answers).items["A.II.1.i.a"].value == Fraction(1, 1000)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        *[(text, "ditulis dengan pemisah") for text in ("1.000", "1,000", "1 000", "1_000", "2.5", "1.000.000", "3,0")],
+        *[(large, "terlalu besar") for large in ("999999999999", 999999999999, 1e300)],
+        *[(none, "bukan bilangan bulat") for none in ("٣", "१", "-1", -1, 2.5, "1e5", "x", True)],
+    ],
+)
+def test_what_is_no_count_is_refused_by_its_name_with_the_true_reason(said, words):
+    for code, counts, title in (
+        ("A.II.1.i.a", {"agents": said, "changes": "1"}, "Jumlah Agen Perubahan"),
+        ("A.II.1.i.a", {"numerator": 1, "denominator": said}, "denominator"),
+    ):
+        answers, faults = read_answers(LKE, {code: counts})
+        assert not answers
+        assert faults[0].message.startswith(f"{title}: “")
+        assert words in faults[0].message
+        assert "agents" not in faults[0].message
+
+
+def test_an_index_keeps_its_decimals_and_takes_plain_digits():
+    assert read_answers(LKE, {"B.I.a": "3,65"}) == read_answers(LKE, {"B.I.a": "3.65"})
+    assert read_answers(LKE, {"B.I.a": "3,65"})[0] == {"B.I.a": Fraction("3.65")}
+    for said in ("٣", "1_0"):
+        assert read_answers(LKE, {"B.I.a": said})[1]
+
+
 @pytest.mark.parametrize("said", ["३", "1e5"])
 def test_a_count_is_written_in_plain_digits(said):
     instrument = load_instrument("zi-2021")

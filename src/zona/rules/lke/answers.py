@@ -1,16 +1,20 @@
 """Answers to the LKE's items: from what a file or form says to what can be scored, with every fault named."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
 from zona.rules.lke.instrument import Formula, Instrument, Item
 
 _LARGEST = 9
+_MOST = 10 ** (_LARGEST + 1) - 1
 _FINEST = -400
-_WHOLE = ("bilangan bulat, 0 atau lebih", "a whole number of 0 or more")
+_DIGITS = re.compile(r"[+-]?[0-9]+")
+_SEPARATED = re.compile(r"[+-]?[0-9][0-9.,'_ \u00a0\u202f]*[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,27 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
+
+
+class CountFault(Enum):
+    """Why something is no count: written with a separator ("1.000" could be one or a thousand), too large, or no whole
+    number."""
+
+    SEPARATED = "separated"
+    LARGE = "large"
+    NOT_WHOLE = "not whole"
+    NEGATIVE = "negative"
+
+
+_COUNT_FAULTS = {
+    CountFault.SEPARATED: (
+        "ditulis dengan pemisah; tulis angkanya tanpa titik atau koma, misalnya 1000",
+        "is written with a separator; write the number without points or commas, such as 1000",
+    ),
+    CountFault.LARGE: (f"terlalu besar; paling banyak {_MOST}", f"is too large; at most {_MOST}"),
+    CountFault.NOT_WHOLE: ("bukan bilangan bulat, 0 atau lebih", "is not a whole number of 0 or more"),
+    CountFault.NEGATIVE: ("bukan bilangan bulat, 0 atau lebih", "is not a whole number of 0 or more"),
+}
 
 
 class _Wrong(ValueError):
@@ -122,9 +147,9 @@ def _read_ratio(item: Item, value: Any) -> Ratio:
             f"the counts {strange} are not known; there are: {names}.",
         )
     if "numerator" in value or "denominator" in value:
-        numerator = _whole(value.get("numerator"), "numerator", may_be_negative=bool(formula.minus))
-        return Ratio(numerator, _whole(value.get("denominator"), "denominator"))
-    return _ratio_of(item, formula, {key: _whole(value[key], key) for key in value if not is_empty(value[key])})
+        numerator = _whole(item, value.get("numerator"), "numerator", may_be_negative=bool(formula.minus))
+        return Ratio(numerator, _whole(item, value.get("denominator"), "denominator"))
+    return _ratio_of(item, formula, {key: _whole(item, value[key], key) for key in value if not is_empty(value[key])})
 
 
 def _ratio_of(item: Item, formula: Formula, counts: Mapping[str, Fraction]) -> Ratio:
@@ -157,21 +182,40 @@ def exceeds(formula: Formula, counts: Mapping[str, Fraction]) -> bool:
     return bool(formula.within) and parts > whole
 
 
-def _whole(value: Any, name: str, *, may_be_negative: bool = False) -> Fraction:
-    plain = not isinstance(value, str) or (value.isascii() and "e" not in value.casefold())  # no "३", no "1e5"
-    number = exact_number(value) if plain else None
-    if number is None or number.denominator != 1 or (number < 0 and not may_be_negative):
-        kind, english = ("bilangan bulat", "a whole number") if may_be_negative else _WHOLE
-        raise _Wrong(f"{name} {_shown(value)} bukan {kind}.", f"{name} {_shown(value, 'empty')} is not {english}.")
-    return number
+def _whole(item: Item, value: Any, name: str, *, may_be_negative: bool = False) -> Fraction:
+    number = count_of(value)
+    if isinstance(number, Fraction) and (number >= 0 or may_be_negative):
+        return number
+    titles = {count.key: count.title for count in item.inputs}
+    title = titles.get(name)
+    ours, english = (title.in_("id"), title.in_("en")) if title else (name, name)
+    why, why_english = _COUNT_FAULTS[number if isinstance(number, CountFault) else CountFault.NEGATIVE]
+    raise _Wrong(f"{ours}: {_shown(value)} {why}.", f"{english}: {_shown(value, 'empty')} {why_english}.")
+
+
+def count_of(value: Any) -> Fraction | CountFault:
+    """A count as it is written, in plain digits or as a number of JSON, or why it is none; it may be negative."""
+    if isinstance(value, str):
+        text = value.strip()
+        if not _DIGITS.fullmatch(text):
+            return CountFault.SEPARATED if _SEPARATED.fullmatch(text) else CountFault.NOT_WHOLE
+        return Fraction(int(text)) if len(text.lstrip("+-0")) <= _LARGEST + 1 else CountFault.LARGE
+    number = exact_number(value)
+    if number is not None:
+        return number if number.denominator == 1 else CountFault.NOT_WHOLE
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return CountFault.LARGE if is_number and abs(value) > _MOST else CountFault.NOT_WHOLE
 
 
 def exact_number(value: Any) -> Fraction | None:
-    """A number exactly as it is written ("3,65" and 3.65 are the same); None where it is none or beyond all measure."""
+    """A number exactly as it is written in plain digits ("3,65" and 3.65 are the same); None where it is none or beyond
+    all measure."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction | str):
         return None
     if isinstance(value, Fraction):
         return value
+    if isinstance(value, str) and (not value.strip().isascii() or "_" in value):  # digits of other scripts, "1_000"
+        return None
     try:
         number = Decimal(str(value).strip().replace(",", "."))
     except InvalidOperation:

@@ -105,9 +105,9 @@ def counts_of(item: Item, entry_answer: Answer) -> Mapping[str, Fraction]:
 
 
 def _full(formula: Formula, ratio: Ratio) -> Mapping[str, Fraction]:
-    """Counts worth the same as a ratio above 1 where parts may not exceed their whole: all of it, or none of one where
-    there was nothing to divide by."""
-    whole = ratio.denominator or Fraction(1)
+    """Counts worth the same as a ratio above 1 where parts may not exceed their whole: all of it, or none where there
+    was nothing to divide by (none of one where none of none would be full)."""
+    whole = ratio.denominator or Fraction(formula.zero == "full")
     part = whole if ratio.denominator else Fraction(0)
     return dict.fromkeys((*formula.within, *formula.over), Fraction(0)) | {
         formula.over[-1]: whole,

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from zona.org.access import Viewer, unit_seen, viewer_of
 from zona.org.days import day_of
+from zona.org.expired import sign_in_first
 from zona.org.models import Person, Unit
 
 P = ParamSpec("P")
@@ -54,7 +54,7 @@ def unit_page(
     def guard(
         view: Callable[Concatenate[HttpRequest, Unit, P], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
-        @login_required
+        @sign_in_first
         @wraps(view)
         def inner(request: HttpRequest, unit: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             asker = viewer(request)
@@ -95,7 +95,7 @@ def or_begin(view_name: str) -> Callable[[Callable[..., HttpResponseBase]], Call
 def signed_in(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Guards a page that belongs to no office: whoever signed in may see what is theirs."""
 
-    @login_required
+    @sign_in_first
     @wraps(view)
     def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         return view(request, *args, **kwargs)

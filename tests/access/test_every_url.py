@@ -93,9 +93,9 @@ def ask(client: Client, method: str, url: str) -> HttpResponseBase:
 
 
 def to_sign_in(response: HttpResponseBase, url: str) -> bool:
-    return response.status_code == 302 and unquote(response.headers["Location"]) == unquote(
-        f"{reverse('account_login')}?next={url}"
-    )
+    """A form, which here stands on no page, leads back to the first page; a page that was opened leads back to itself."""
+    ways = {f"{reverse('account_login')}?next={unquote(url)}", f"{reverse('account_login')}?next=/&berakhir=1"}
+    return response.status_code == 302 and unquote(response.headers["Location"]) in ways
 
 
 def check(who: str, page: Page, response: HttpResponseBase, url: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
@@ -15,7 +15,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from zona.org.models import Person
 from zona.ui import errors
 
-P = ParamSpec("P")
 ENDED = "berakhir"
 """Stands in the address of the sign-in page where a form was sent without a session: the page then says so."""
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
@@ -24,14 +23,12 @@ SECRETS = {"credential", "code"}
 UNREADABLE = (UnreadablePostError, RequestDataTooBig, TooManyFilesSent, MultiPartParserError)
 
 
-def sign_in_first(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def sign_in_first(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Leads somebody not signed in to the sign-in page and from there back: to the page that they opened, or to that
     from which they sent a form, since many addresses take forms only."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         of_page = "HX-Request" in request.headers

@@ -47,6 +47,14 @@ def test_an_office_without_a_plan_this_year_opens_at_its_newest(world: SimpleNam
     small_plan(world.unit, 2024, actor=world.head, at=at)
     assert signed_in(world.head).get("/").headers["Location"] == "/1504/2024/"
     assert signed_in(world.head).get("/1504/").headers["Location"] == "/1504/2024/"
+    small_plan(world.unit, 2026, actor=world.head, at=at)  # made ahead: nobody works in it yet
+    assert signed_in(world.head).get("/1504/").headers["Location"] == "/1504/2024/"
+
+
+def test_an_office_with_later_plans_only_opens_at_the_next(world: SimpleNamespace, at: datetime) -> None:
+    small_plan(world.unit, 2027, actor=world.head, at=at)
+    small_plan(world.unit, 2026, actor=world.head, at=at)
+    assert signed_in(world.head).get("/1504/").headers["Location"] == "/1504/2026/"
 
 
 def test_somebody_over_many_offices_chooses(world: SimpleNamespace) -> None:

@@ -1,6 +1,6 @@
 """What a person finds in an office on a day: what is theirs, what waits, what is still missing."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -101,6 +101,19 @@ def test_an_unfinished_import_can_be_continued(world: SimpleNamespace, at: datet
     assert f"/1504/impor/{item.code}/" in page
     assert "29 aksi, 4 keraguan belum diputuskan" in page
     assert "Belum ada rencana aksi" not in page
+
+
+def test_what_can_be_gone_on_with_stands_before_what_could_not_be_read(world: SimpleNamespace, at: datetime) -> None:
+    items = [waiting(world, at, "review"), *[waiting(world, at, "failed") for _ in range(7)]]
+    for minutes, item in enumerate(items):
+        item.changed_at = at + timedelta(minutes=minutes)
+        item.save()
+    found = today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), today=OCTOBER)
+    assert [one.pk for one in found.imports] == [items[0].pk, items[-1].pk]
+    assert (found.unfinished.total, found.waiting) == (8, 2)
+    page = page_of(world.head)
+    assert "Semua 8 keputusan yang belum selesai diimpor" in page
+    assert "Lanjutkan tinjauan" in page
 
 
 @pytest.mark.parametrize("state", ["adopted", "withdrawn"])

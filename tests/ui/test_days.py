@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms import Form
 
+from zona.plan.imports.forms import SignedForm
 from zona.ui.forms import DayField
 
 
@@ -24,3 +26,26 @@ def test_a_field_may_take_earlier_days() -> None:
     with pytest.raises(ValidationError, match="antara 1945 dan 2100"):
         DayField(first=1945).clean("1944-12-31")
     assert DayField(required=False).clean("") is None
+
+
+class Dated(Form):
+    day = DayField()
+
+
+@pytest.mark.parametrize("said", ["10 Oktober 2025", "10 October 2025", " 10 okt. 2025 "])
+def test_a_day_in_words_is_taken_and_shown_back_in_the_usual_form(said: str) -> None:
+    form = Dated({"day": said})
+    assert form.is_valid()
+    assert form.cleaned_data["day"] == date(2025, 10, 10)
+    assert 'value="2025-10-10"' in str(form["day"])
+
+
+@pytest.mark.parametrize("said", ["31 Februari 2025", "10 Oktobre besok 2025", "10 Zzz 2025"])
+def test_words_that_are_no_day_are_refused_as_typed(said: str) -> None:
+    form = Dated({"day": said})
+    assert not form.is_valid()
+    assert said in str(form["day"])
+
+
+def test_the_signing_day_of_an_import_is_taken_in_words() -> None:
+    assert SignedForm({"signed_on": "10 Oktober 2025"}, plan_year=2026).is_valid()

@@ -42,10 +42,11 @@ def office(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 
 def year_for(request: HttpRequest, unit: Unit) -> int:
-    """This year if it has a plan or none has, else the newest that has."""
+    """The newest year with a plan that has begun, else the first to come; this year where none has a plan."""
     years = plan_years(unit, viewer=viewer(request))
     this = day_of(request).year
-    return this if this in years or not years else years[0]
+    begun = [year for year in years if year <= this]
+    return max(begun) if begun else min(years, default=this)
 
 
 @unit_page("plan.view")

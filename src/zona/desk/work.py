@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Case, Count, Q, When, Window
+
 from zona.catalogue.returning import ReturnReason, return_reason
 from zona.org.access import Viewer
 from zona.org.models import Person, Unit
@@ -66,19 +68,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first of an office's unfinished imports, how many there are in all, and how many of them ask for work: of
+    those that could not be read only the newest."""
+
+    first: Sequence[DecreeImport] = ()
+    total: int = 0
+    work: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The office's year as one person meets it.
 
     `urgent` and `open` are my own months, `others` the first of everybody else's in the current month (`other_total`
-    in all); `to_check` the first that wait for my look (`checks` in all); `imports` wait to be continued by somebody
-    who may; `elsewhere` are other offices where something waits for me; `years` have a plan.
+    in all); `to_check` the first that wait for my look (`checks` in all); `unfinished` imports wait to be
+    continued by somebody who may; `elsewhere` are other offices where something waits for me; `years` have a plan.
     """
 
     year: int
     now: int | None
     whole: Whole | None
     years: Sequence[int]
-    imports: Sequence[DecreeImport]
+    unfinished: Waiting
     rows: Sequence[Row] = ()
     urgent: Sequence[Task] = ()
     open: Sequence[Task] = ()
@@ -115,7 +127,12 @@ class Today:
     @property
     def waiting(self) -> int:
         """How many things wait for me."""
-        return len(self.urgent) + len(self.open) + len(self.imports) + self.checks
+        return len(self.urgent) + len(self.open) + self.unfinished.work + self.checks
+
+    @property
+    def imports(self) -> Sequence[DecreeImport]:
+        """The first of the unfinished imports."""
+        return self.unfinished.first
 
 
 def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
@@ -123,13 +140,13 @@ def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
     whatever the plan's size."""
     now = today.month if today.year == year else None
     may_import = viewer.may("plan.import", unit)
-    imports = list(waiting_imports(unit, viewer=viewer)) if may_import else []
+    unfinished = waiting_imports(unit, viewer=viewer) if may_import else Waiting()
     plans = plans_in_sums(unit, viewer=viewer)
     years = [plan.year for plan in plans]
     beyond = elsewhere(unit, viewer=viewer, today=today)
     plan = next((plan for plan in plans if plan.year == year), None)
     if plan is None:
-        return Today(year, now, None, years, imports, elsewhere=beyond, may_import=may_import)
+        return Today(year, now, None, years, unfinished, elsewhere=beyond, may_import=may_import)
     found = whole(plan, today=today)
     rows = rows_with(plan, viewer.person, viewer=viewer, today=today)
     mine = [task for row in rows for task in _tasks(row) if task.person == viewer.person]
@@ -140,7 +157,7 @@ def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
         now=now,
         whole=found,
         years=years,
-        imports=imports,
+        unfinished=unfinished,
         rows=rows,
         urgent=_urgent(mine),
         open=[t for t in mine if t.state is State.DUE],
@@ -181,10 +198,19 @@ def _strips(mine: Iterable[Task]) -> list[list[State]]:
     return list(strips.values())
 
 
-def waiting_imports(unit: Unit, *, viewer: Viewer) -> Sequence[DecreeImport]:
-    """The imports that somebody should go on with, the latest first."""
+def waiting_imports(unit: Unit, *, viewer: Viewer) -> Waiting:
+    """The imports that somebody should go on with: those under review first, of those that could not be read only the
+    newest, each the latest first. One query."""
     open_ones = imports_of(unit, viewer=viewer).filter(
         state__in=[STATES.QUEUED, STATES.READING, STATES.REVIEW, STATES.FAILED]
     )
     people = open_ones.select_related(None).select_related("file", "started_by", "changed_by")
-    return list(people.order_by("-changed_at")[:5])
+    turn = Case(When(state=STATES.REVIEW, then=0), When(state=STATES.FAILED, then=2), default=1)
+    failed = Window(Count("pk", filter=Q(state=STATES.FAILED)))
+    counted = people.annotate(turn=turn, all=Window(Count("pk")), failed=failed)
+    found = list(counted.order_by("turn", "-changed_at")[:FEW])
+    if not found:
+        return Waiting()
+    unread = [one for one in found if one.state == STATES.FAILED]
+    work = found[0].all - found[0].failed + (1 if found[0].failed else 0)
+    return Waiting([one for one in found if one not in unread[1:]], found[0].all, work)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from zona.paper.model import LYING_MARGIN, MARGIN, SIZES, Cell, Sheet, Table
 
 PADDING = 1.2  # left and right inside a cell, mm
+_TORN, _KEPT = 35.0, 60.0  # mm: a word longer than _KEPT is broken anyway, so its column asks for no more than _TORN
 _WORD = re.compile(r"\S+")
 _EM = 0.3528  # a point in mm
 _WIDE, _USUAL, _THIN = 0.95, 0.56, 0.34  # of the type's size; generous, since fonts differ from program to program
@@ -30,10 +31,17 @@ def column_widths(table: Table, room: float) -> list[float]:
     asked = [room * share / (sum(shares) or 1.0) for share in shares]
     if not table.fit:
         return asked
-    least = _least(table)
+    least = [width if width <= _KEPT else max(a, _TORN) for a, width in zip(asked, _least(table), strict=True)]
     if sum(least) >= room:
-        return [room * width / sum(least) for width in least]
-    return _settled(asked, least, room)
+        least = [min(width, max(a, _TORN)) for a, width in zip(asked, least, strict=True)]
+    return _settled(asked, least, room) if sum(least) < room else _shortened(asked, least, room)
+
+
+def _shortened(asked: list[float], least: list[float], room: float) -> list[float]:
+    """Where not every column can have its least: what is missing is taken only from those above what was asked."""
+    above = sum(max(w - a, 0.0) for a, w in zip(asked, least, strict=True))
+    kept = 1 - (sum(least) - room) / above if above else 0.0
+    return [min(w, a) + max(w - a, 0.0) * kept for a, w in zip(asked, least, strict=True)]
 
 
 def _settled(asked: list[float], least: list[float], room: float) -> list[float]:

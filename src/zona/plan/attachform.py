@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.plan.forms import ReasonForm
 from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR
-from zona.plan.imports.forms import DayField, signed_within
+from zona.plan.imports.forms import signed_within
 from zona.plan.imports.wording import HEAD as LABELS
 from zona.plan.limits import LONGEST
 from zona.plan.reasons import Kind
 from zona.plan.services.attaching import HEAD
 from zona.rules.decree.document import UnableToReadSource
+from zona.ui.forms import DayField
 
 
 class AttachForm(ReasonForm):

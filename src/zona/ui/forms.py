@@ -1,5 +1,6 @@
 """How forms are drawn: one field template for the whole product."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -12,8 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from zona.rules.decree.reader.dates import date_in
+
 LONGEST = 200
 DIGITS = 9
+_IN_WORDS = re.compile(r"\d{1,2}\s+[A-Za-z]{3,10}\.?\s+\d{4}")
 
 
 def typed(query: Mapping[str, str], name: str) -> str:
@@ -44,6 +48,18 @@ class DayField(DateField):
         given.setdefault("widget", DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"))
         super().__init__(**given)
         self.first = first
+
+    def to_python(self, value: Any) -> date | None:
+        """Takes a day in words too ("10 Oktober 2025", "10 October 2025"), as decrees write it."""
+        if isinstance(value, str) and _IN_WORDS.fullmatch(value.strip()) and (day := date_in(value)):
+            return day
+        return super().to_python(value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was typed, in the usual form where it is a day in words: a date field shows no other."""
+        given = super().bound_data(data, initial)
+        in_words = isinstance(given, str) and _IN_WORDS.fullmatch(given.strip())
+        return (date_in(given) or given) if in_words else given
 
     def validate(self, value: date | None) -> None:
         """Refuses a day out of all years."""

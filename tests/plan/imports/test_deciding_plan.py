@@ -1,6 +1,7 @@
 """Deciding findings of an adopted plan: taken over as edits, put aside with a reason, taken up again; by whom."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -18,7 +19,7 @@ from zona.audit.sentences import sentence_of
 from zona.plan.imports.services.adopting import adopt
 from zona.plan.models import Action, DecreeImport, Occurrence, Plan
 from zona.plan.queries import PlanFinding, findings_of
-from zona.plan.queries.decree import printed_plan
+from zona.plan.queries.decree import draft_version, head_of, printed_plan
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import (
     ActionChanged,
@@ -30,6 +31,7 @@ from zona.plan.services import (
     take_up,
     waive,
 )
+from zona.plan.services.decree import draft_decree
 from zona.plan.services.years import close_plan
 
 PAGE = "/1504/2025/rencana/temuan/"
@@ -358,6 +360,26 @@ def test_what_was_changed_again_since_is_not_put_back(decree: Plan, world: Simpl
     with pytest.raises(UnableToEdit) as never:
         give_back(actor=world.head, at=at, plan=decree, mark=open_one.mark, version=open_one.version, reason="Salah.")
     assert never.value.code in {"changed", "no_change"}
+
+
+@pytest.mark.parametrize(("where", "kind"), [("Menimbang a", "recitals"), ("Diktum", "dictums")])
+def test_another_clause_may_change_before_a_clause_is_put_back(
+    decree: Plan, world: SimpleNamespace, at: datetime, where: str, kind: str
+) -> None:
+    before = list(getattr(printed_plan(decree, today=at.date()), kind))
+    code = "dictum.missing" if kind == "dictums" else "citation.impossible_year"
+    for index, refused in ((-1, False), (0, kind == "recitals")):
+        take(world, at, decree, one(decree, code, where))
+        decree = Plan.objects.select_related("unit").get(pk=decree.pk)
+        values = {**(head := head_of(decree)), kind: list(head[kind])}
+        values[kind][index] = before[index] = "Ditulis kemudian."
+        version, why = draft_version(decree.decree_draft), Reason(Kind.OTHER, "x")
+        draft_decree(actor=world.head, at=at, plan=decree, version=version, values=values, reason=why)
+        mark = (taken := next(f for f in findings_of(decree) if f.may_go_back)).mark
+        with pytest.raises(UnableToEdit, match="sudah diubah lagi") if refused else nullcontext():
+            give_back(actor=world.head, at=at, plan=decree, mark=mark, version=taken.version, reason="Salah.")
+            decree.refresh_from_db()
+            assert list(getattr(printed_plan(decree, today=at.date()), kind)) == before
 
 
 def _told(plan: Plan, at: datetime) -> object:

@@ -93,9 +93,14 @@ def _row(label: str, component: str, action: PlanRow, last: Sequence[str]) -> li
 
 def evidence_text(items: Sequence[str]) -> str:
     """The evidence as a formal enumeration, "1. …;" to the last, which ends with a point, so that commas within an item
-    divide nothing. One item alone stands plainly where nobody would read it as two."""
+    divide nothing; none stands behind an address. One item alone stands plainly where nobody would read it as two."""
     given = [" ".join(item.split()) for item in items if item.strip()]
     if len(given) == 1 and split(given[0], wrapped=True)[0] == (given[0],):
         return given[0]
     last = len(given)
-    return "\n".join(f"{n}. {item}{'.' if n == last else ';'}" for n, item in enumerate(given, 1))
+    return "\n".join(f"{n}. {item}{_end(item) if n == last else ';'}" for n, item in enumerate(given, 1))
+
+
+def _end(item: str) -> str:
+    """The point behind the last item; none behind an address, of which it would seem to be a part."""
+    return "" if "://" in item.rsplit(maxsplit=1)[-1] else "."

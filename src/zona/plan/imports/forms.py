@@ -12,24 +12,9 @@ from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR
 from zona.plan.imports.wording import CELLS, HEAD
 from zona.plan.limits import LONGEST
 from zona.ui import words
+from zona.ui.forms import DayField
 
 Draft = d.Draft
-
-
-class DayField(forms.DateField):
-    """A day, picked or typed; the draft keeps it as ISO."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": _("Tulis tanggal lengkap, misalnya 19/09/2025.")}
-
-    def to_python(self, value: Any) -> Any:
-        """Takes ISO, which browsers send, before the ways in which people type."""
-        if isinstance(value, str):
-            try:
-                return date.fromisoformat(value.strip())
-            except ValueError:
-                pass
-        return super().to_python(value)
 
 
 def signed_within(day: date, plan_year: int | None) -> None:

@@ -1,6 +1,7 @@
 """A finding's proposal that was taken over, put back as it was before, with a reason."""
 
 from datetime import datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import transaction
@@ -90,10 +91,36 @@ def _section_back(actor: Person, at: datetime, plan: Plan, undo: dict[str, Any],
 
 def _clauses_back(actor: Person, at: datetime, plan: Plan, undo: dict[str, Any], reason: Reason) -> None:
     head = head_of(plan)
-    changed = {name for name in CLAUSES if undo["before"][name] != undo["after"][name]}
-    _refuse_since({name: head[name] for name in changed}, {name: undo["after"][name] for name in changed})
-    values = {**head, **{name: undo["before"][name] for name in changed}}
+    changed = [name for name in CLAUSES if undo["before"][name] != undo["after"][name]]
+    back = {name: _restored(head[name], undo["before"][name], undo["after"][name]) for name in changed}
+    values = {**head, **back}
     draft_decree(actor=actor, at=at, plan=plan, version=draft_version(plan.decree_draft), values=values, reason=reason)
+
+
+def _restored(now: list[str], before: list[str], after: list[str]) -> list[str]:
+    """The list as it is now, with only those clauses as before that the proposal changed, added or took out."""
+    restored = list(now)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for kind, first, last, start, end in reversed(steps):
+        if kind != "equal":
+            at = _place(restored, after, start, end)
+            restored[at : at + end - start] = before[first:last]
+    return restored
+
+
+def _place(now: list[str], after: list[str], start: int, end: int) -> int:
+    """Where clauses stand now: where they stood, or the one other place that has their words."""
+    wanted = after[start:end]
+    if not wanted:
+        if now != after:  # nothing is left that would tell the place
+            raise _since()
+        return start
+    places = [at for at in range(len(now)) if now[at : at + len(wanted)] == wanted]
+    if start in places:
+        return start
+    if len(places) != 1:
+        raise _since()
+    return places[0]
 
 
 def _refuse_since(now: dict[str, Any], after: dict[str, Any]) -> None:

@@ -43,8 +43,14 @@ REGISTER = table(
     ["Judul", "Jenis bukti", "Nomor", "Periode dari", "Periode sampai"],
     ["Laporan triwulan I", "Laporan", "12/LAP/2025", "2025-01-01", "2025-03-31"],
 )
+RISKS = table(
+    ["No", "Risiko", "Penyebab", "Dampak", "Rencana Tindak Pengendalian", "Waktu", "PIC"],
+    ["1", "Data ganda", "Tidak dicocokkan", "Angka salah", "Mencocokkan data", "Maret 2026", "Kasubbag"],
+)
 
 CASES = [
+    (document("REGISTER RISIKO TAHUN 2026", RISKS, kind=Kind.XLSX, sheets=("Risiko",)), Seems.OTHER_TABLE),
+    (document("RENCANA TINDAK PENGENDALIAN TAHUN 2026", RISKS), Seems.OTHER_TABLE),
     (document("MATRIKS TINDAK LANJUT HASIL PEMERIKSAAN", AUDIT), Seems.OTHER_TABLE),
     (document("KALENDER KEGIATAN PEMILU 2026", STAGES), Seems.OTHER_TABLE),
     (document("INDIKATOR KINERJA UTAMA 2026", TARGETS), Seems.OTHER_TABLE),
@@ -113,3 +119,8 @@ def test_the_decree_is_read_even_where_the_plan_is_missing() -> None:
 
 def test_a_plan_that_speaks_of_audits_is_a_plan() -> None:
     assert read(document("RENCANA AKSI ZONA INTEGRITAS TAHUN 2026", AUDIT)).seems is Seems.PLAN
+
+
+def test_a_titled_plan_about_risks_stays_a_plan() -> None:
+    reading = read(document("RENCANA AKSI PENGENDALIAN RISIKO TAHUN 2026", RISKS))
+    assert (reading.seems, len(reading.actions)) == (Seems.PLAN, 1)

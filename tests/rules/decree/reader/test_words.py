@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from zona.rules.decree.reader.dates import date_in
+from zona.rules.decree.reader.doubts import chosen_words
 from zona.rules.decree.reader.evidence import split
 from zona.rules.decree.reader.marks import Sign, mark_of, split_marked
 from zona.rules.decree.reader.months import Unit, time_token
@@ -61,6 +62,9 @@ TIMES = [
     ("setiap bulan kecuali Juli", (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12), CHOICE),
     ("Januari-Juni kecuali April", (1, 2, 3, 5, 6), CHOICE),
     ("Setiap triwulan kecuali TW IV", (3, 6, 9), CHOICE),
+    ("Februari–April tanpa Maret", (2, 4), CHOICE),
+    ("setiap bulan tanpa bulan Juli", (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12), CHOICE),
+    ("Maret tanpa batas", (3,), CHOICE),
     ("selain Januari", tuple(range(2, 13)), CHOICE),
     ("Januari kecuali Januari", (), NONE),
     ("tidak dilaksanakan Juni", (6,), CHOICE),
@@ -305,3 +309,9 @@ def test_a_formal_enumeration_says_itself_what_one_item_is(wrapped: bool) -> Non
     text = "1. Undangan, rapat dan\ndaftar hadir;\n2. Notula."
     assert split(text, wrapped=wrapped) == (("Undangan, rapat dan daftar hadir", "Notula"), None)
     assert split("1. Undangan, rapat", wrapped=wrapped)[0] == ("Undangan", "rapat")  # not closed: a comma divides
+
+
+@pytest.mark.parametrize("words", ["Februari–April tanpa Maret", "Februari–April kecuali Maret"])
+def test_an_exception_is_not_said_to_name_no_month(words: str) -> None:
+    assert chosen_words(words, (2, 4), (2, 3, 4)).message == f"Waktu tertulis “{words}”. Dibaca: Februari dan April."
+    assert "tidak menyebut bulan dengan pasti" in chosen_words("sekitar Mei", (5,), (5,)).message

@@ -1,6 +1,7 @@
 """The words of every doubt: what stands in the source and how it was read, in Indonesian and in English."""
 
 from zona.rules.decree.reader.months import ENGLISH_NAMES, MONTH_NAMES, months_in_words
+from zona.rules.decree.reader.timewords import EXCEPT
 from zona.rules.decree.reading import Doubt, Why
 
 Months = tuple[int, ...]
@@ -194,11 +195,14 @@ def quarters(months: Months, fitting: Months, words: str) -> Doubt:
 def chosen_words(words: str, months: Months, candidates: Months) -> Doubt:
     """Words of time that leave a choice."""
     said, says = _read(months)
+    open_, opens = (" dan tidak menyebut bulan dengan pasti", ", which does not settle the months")
+    if EXCEPT.search(words.lower()):  # that names its months, only the other way round
+        open_ = opens = ""
     return _months(
         Why.WORDS,
         tuple(sorted(set(candidates) | set(months))),
-        f"Waktu tertulis “{words}” dan tidak menyebut bulan dengan pasti. Dibaca: {said}.",
-        f"The time is given as “{words}”, which does not settle the months. Read as: {says}.",
+        f"Waktu tertulis “{words}”{open_}. Dibaca: {said}.",
+        f"The time is given as “{words}”{opens}. Read as: {says}.",
     )
 
 

@@ -18,7 +18,7 @@ _DECREE = re.compile(r"^(?:surat )?keputusan\b")
 _FOREIGN = re.compile(
     r"^(?:(?:matriks|daftar|rekapitulasi|register|monitoring) )*"
     r"(?:tindak lanjut (?:hasil|temuan|rekomendasi|lhp)|indikator kinerja|perjanjian kinerja|bukti\b"
-    r"|kalender\b|(?:jadwal )?tahapan\b|jadwal piket)"
+    r"|kalender\b|(?:jadwal )?tahapan\b|jadwal piket|(?:peta |profil )?risiko\b|rencana tindak pengendalian\b|rtp\b)"
 )
 
 _OURS = re.compile(r"rencana aksi|rencana kerja|zona integritas")

@@ -98,9 +98,11 @@ _BESIDE = frozenset({
     "ditiadakan", "digeser", "diganti", "belum", "sekitar", "perkiraan", "diperkirakan", "mungkin", "antara", "before",
     "after", "not", "around",
 })  # fmt: skip
-_EXCEPT = re.compile(r"\b(?:kecuali|selain|except)\b")
+# "tanpa" takes months away only where a month stands behind it; alone it leaves the matter open.
+_MONTH_NAME = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|ag|sep|okt|no[pv]|des)"
+EXCEPT = re.compile(rf"\b(?:kecuali|selain|except|tanpa(?= (?:bulan )?{_MONTH_NAME}))\b")
 
-_NOT_A_DAY = r"(?!\s*(?:jan|feb|peb|mar|apr|mei|jun|jul|ag|sep|okt|no[pv]|des))"
+_NOT_A_DAY = rf"(?!\s*{_MONTH_NAME})"
 _KE = r"\.?\s*(?:ke[\s-]*)?"
 _TOKEN = re.compile(
     r"(?P<before>\bh\s?[-+]\s?\d{1,2}\b)"
@@ -170,7 +172,7 @@ def _read(words: str, unit: Unit | None, year: int | None) -> TimeReading:
         return TimeReading(_ALL, Certainty.CHOICE, _ALL)
     if _LENGTH.match(words):
         return TimeReading()
-    if exception := _EXCEPT.search(words):
+    if exception := EXCEPT.search(words):
         return _without(words[: exception.start()], words[exception.end() :], unit, year)
     walk = _walk(words, unit)
     if all(p.unit is Unit.NUMBER for p in walk.points) and (rhythm := _rhythm(words)):
@@ -179,7 +181,7 @@ def _read(words: str, unit: Unit | None, year: int | None) -> TimeReading:
 
 
 def _without(words: str, exception: str, unit: Unit | None, year: int | None) -> TimeReading:
-    """The months of what stands before "kecuali" without those behind it; of all months where nothing stands before."""
+    """The months of what stands before "kecuali" or "tanpa" without those behind it; of all where nothing does."""
     base = _read(words.strip(" ,(;"), unit, year)
     months = _ALL if base.certainty is Certainty.BLANK else base.months
     left = tuple(m for m in months if m not in _read(exception.strip(" ,);"), unit, year).months)

@@ -12,8 +12,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from pytest_django import Settings
+from tests.activities.makers import plan_with
+from tests.plan.conftest import paper
 
 from zona.audit.services import record
+from zona.plan.models import Occurrence
+from zona.plan.services import Handed, accept, hand_in
 from zona.post.models import Endpoint, Message
 from zona.post.senders import webhook
 from zona.post.senders.webhook import Caller, UnableToCall, resolved, signature
@@ -232,3 +236,16 @@ def test_a_stopped_address_is_not_called_though_a_call_waits(
     assert connections.relay(at=at) == 0
     assert deliver(at + timedelta(days=9))["sent"] == 0
     assert receiver.got == []
+
+
+def test_a_month_is_told_with_its_year(
+    world: SimpleNamespace, at: datetime, endpoint: Endpoint, receiver: Receiver
+) -> None:
+    plan = plan_with(world, at, "I.2", ["Undangan"], [10])
+    found = Occurrence.objects.get(action__plan=plan, action__ref="I.2")
+    one = paper(plan.unit, actor=world.member, at=at)
+    hand_in(actor=world.member, at=at, occurrence=found, version=0, documents=[Handed(one, "Undangan")])
+    accept(actor=world.head, at=at, occurrence=found, version=1)
+    connections.relay(at=at)
+    deliver(at)
+    assert json.loads(receiver.got[0][1])["data"] == {"ref": "I.2", "month": 10, "year": 2025}

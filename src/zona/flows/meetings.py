@@ -50,19 +50,18 @@ class PlanJoin:
 
     def rows(self, unit: Unit, year: int, wanted: Sequence[str], *, viewer: Viewer) -> list[Row]:
         """The rows with months that count and for which the viewer may hand in; those whose words fit best first. A
-        meeting of January often looks back: then the rows of the former year that fit best, with the months that nobody
-        has accepted yet."""
+        meeting of January often looks back: then the rows of the former year that fit at all, with the months that
+        nobody has accepted yet."""
         found = _fitting(unit, year, wanted, viewer)
         best = max((fit for fit, *_rest in found), default=0)
         own = [
             Row(a.key, f"{a.ref} {_title(a)}", months, proposed=bool(fit) and fit == best) for fit, a, months in found
         ]
         former = _fitting(unit, year - 1, wanted, viewer, step__in=_WAITING)
-        most = max((fit for fit, *_rest in former), default=0)
         return own + [
             Row(f"{_of(year - 1)}{a.key}", f"{year - 1}: {a.ref} {_title(a)}", months, proposed=False)
             for fit, a, months in former
-            if fit and fit == most and len(a.key) <= LONGEST_KEY
+            if fit and len(a.key) <= LONGEST_KEY
         ]
 
     def file(
@@ -120,9 +119,16 @@ def _title(action: Action) -> str:
 
 
 def _fit(action: Action, wanted: Sequence[str]) -> int:
-    """How many of the words the row speaks of, in any of its cells."""
-    text = " ".join([action.component, action.indicator, action.action, *map(str, action.evidence)])
-    return len(words_of(re.sub(r"\s+", " ", text)) & set(wanted))
+    """How well the words fit the row: what its component and its action say, each for itself, weighs more than every
+    word that stands in its indicator or its evidence alone, where the names of systems and papers are."""
+    asked = set(wanted)
+    main = [_said(cell) & asked for cell in (action.component, action.action)]
+    beside = _said(" ".join([action.indicator, *map(str, action.evidence)])) & asked
+    return (len(asked) + 1) * sum(map(len, main)) + len(beside.difference(*main))
+
+
+def _said(cell: str) -> frozenset[str]:
+    return words_of(re.sub(r"\s+", " ", cell))
 
 
 def _fitting(

@@ -158,7 +158,8 @@ def _changed(occurrence: Occurrence, kept: Mapping[str, Any]) -> tuple[tuple[str
 
 def _act(now: Now, step: Step, what: What) -> Act:
     action = now.occurrence.action
-    return Act(VERBS[step], action.subject, {"ref": action.ref, "month": now.occurrence.month, **_told(what)})
+    said = {"ref": action.ref, "month": now.occurrence.month, "year": action.plan.year}
+    return Act(VERBS[step], action.subject, said | _told(what))
 
 
 def _told(what: What) -> dict[str, Any]:

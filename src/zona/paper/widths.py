@@ -31,7 +31,7 @@ def column_widths(table: Table, room: float) -> list[float]:
     asked = [room * share / (sum(shares) or 1.0) for share in shares]
     if not table.fit:
         return asked
-    least = [width if width <= _KEPT else max(a, _TORN) for a, width in zip(asked, _least(table), strict=True)]
+    least = [width if width <= _KEPT else _TORN for width in _least(table)]
     if sum(least) >= room:
         least = [min(width, max(a, _TORN)) for a, width in zip(asked, least, strict=True)]
     return _settled(asked, least, room) if sum(least) < room else _shortened(asked, least, room)

@@ -79,6 +79,7 @@ GRAVE = {
     "plan.no_reform",
     "plan.no_results",
     "timing.before_signing",
+    "timing.other_year",
     "timing.team_before_decree",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zona.rules.decree.findings.made import finding, refs, refs_en
-from zona.rules.decree.reading import Action, Finding, Reading
+from zona.rules.decree.reading import Action, Decree, Finding, Reading
 from zona.rules.months import in_words
 
 TEAM = re.compile(
@@ -27,8 +27,9 @@ def months_before(signed_on: date, plan_year: int) -> frozenset[int]:
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """All findings about time; none where the signing day or the plan's year is not known."""
+    """All findings about time; of months none where the signing day or the plan's year is not known."""
     decree = reading.decree
+    yield from _other_year(decree)
     if decree.signed_on is None or reading.plan_year is None:
         return
     before = months_before(decree.signed_on, reading.plan_year)
@@ -51,6 +52,22 @@ def check(reading: Reading) -> Iterator[Finding]:
         months=tuple(sorted(before)),
     )
     yield from _team_and_plan([a for a in touched if before.issuperset(a.months)])
+
+
+def _other_year(decree: Decree) -> Iterator[Finding]:
+    """A decree numbered in one year and signed in another; nothing where one of the two is not known."""
+    if decree.signed_on is None or decree.year is None or decree.year == decree.signed_on.year:
+        return
+    number = f"Nomor {decree.number} Tahun {decree.year}" if decree.number else f"Tahun {decree.year}"
+    yield finding(
+        "timing.other_year",
+        "Tanggal penetapan",
+        f"Nomor keputusan menyebut tahun {decree.year} (“{number}”), tetapi keputusan ditetapkan pada tahun "
+        f"{decree.signed_on.year}. Salah satunya keliru.",
+        f"The decree's number names the year {decree.year} (“{number}”), yet it was signed in "
+        f"{decree.signed_on.year}. One of the two is wrong.",
+        place=decree.places.get("signed_on"),
+    )
 
 
 def _team_and_plan(wholly: list[Action]) -> Iterator[Finding]:

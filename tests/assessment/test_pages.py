@@ -10,6 +10,7 @@ from tests.conftest import AT
 
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.services.answering import answer_item
+from zona.rules.lke.instrument import load_instrument
 
 ADDRESS = "/1504/2025/nilai/"
 
@@ -194,3 +195,25 @@ def test_nothing_of_nothing_is_no_data_where_the_instrument_has_no_rule_for_it(
         answer_item(actor=world.head, at=AT, assessment=assessment, item=item, value=counts, version=0)
     assert "belum ada data" in as_head.get(f"{ADDRESS}butir/A.II.4.i.a/").content.decode()
     assert "belum ada data" not in as_head.get(f"{ADDRESS}butir/A.II.1.i.a/").content.decode(), "the rule says 0"
+
+
+def test_rows_and_pictures_follow_the_predicate_aimed_at(
+    as_head: Client, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    """Area 1 with 5 of its 8 points: enough for WBK (60 %), one short of WBBM (75 %)."""
+    instrument = load_instrument(assessment.edition)
+    items = [item for item in instrument.items.values() if item.area == 1 and item.options]
+    for item in items:
+        if item.code != "A.II.1.iii.a":
+            answer_item(
+                actor=world.head, at=AT, assessment=assessment, item=item.code, value=item.options[0].key, version=0
+            )
+    for aim, said, other in (("WBK", "cukup untuk WBK", "WBBM"), ("WBBM", "kurang 1,00 untuk WBBM", "WBK")):
+        Assessment.objects.filter(pk=assessment.pk).update(aim=aim)
+        overview, short = (as_head.get(ADDRESS + rest) for rest in ("", "area/2/"))
+        assert said in overview.content.decode()
+        assert f"untuk {other}</" not in overview.content.decode() + short.content.decode()
+        part, minimum = short.context["part"], instrument.thresholds[aim].minima["area.2"]
+        assert (part.missing, part.minimum, part.need) == (minimum, minimum, float(minimum / part.weight))
+        assert f"untuk {aim}" in part.words
+        assert f'class="b-missing" x="0.00%" y="9" width="{part.need:.2%}"' in short.content.decode()

@@ -146,6 +146,9 @@ def test_the_bar_shows_what_is_missing_to_wbk_and_both_ticks() -> None:
     assert 'class="b-fill" y="6" width="54.00%"' in drawn
     assert 'class="b-missing" x="54.00%"' in drawn
     assert drawn.count("b-tick") == 2
+    aimed = drawing.bar(0.7, wbk=0.6, wbbm=0.75, label="", need=0.75)
+    assert 'class="b-missing" x="70.00%"' in aimed
+    assert 'width="5.00%"' in aimed
     assert "b-missing" not in drawing.bar(0.6, wbk=0.6, wbbm=0.75, label="")
 
 

@@ -18,7 +18,8 @@ HASIL = "hasil"
 @dataclass(frozen=True, slots=True)
 class Part:
     """An area, or Hasil: its key in addresses, its points against the minima of both predicates (shares of the
-    weight, None where the instrument sets none for the whole), and how many items are answered."""
+    weight, None where the instrument sets none for the whole), how many items are answered, and the predicate that the
+    office aims at: what is missing is missing to that."""
 
     key: str
     title: str
@@ -28,6 +29,7 @@ class Part:
     wbbm: Fraction | None
     answered: int
     items: int
+    aim: str = "WBK"
 
     @property
     def share(self) -> float:
@@ -53,16 +55,27 @@ class Part:
         return self.ticks[1]
 
     @property
+    def minimum(self) -> Fraction | None:
+        """The minimum of the predicate aimed at, in points."""
+        return self.wbbm if self.aim == "WBBM" else self.wbk
+
+    @property
+    def need(self) -> float | None:
+        """Where the bar's tick of the predicate aimed at stands."""
+        return self.ticks[self.aim == "WBBM"]
+
+    @property
     def missing(self) -> Fraction:
-        """The points that are missing to WBK, 0 where none are."""
-        return max(Fraction(0), self.wbk - self.score) if self.wbk is not None else Fraction(0)
+        """The points that are missing to the predicate aimed at, 0 where none are."""
+        return max(Fraction(0), self.minimum - self.score) if self.minimum is not None else Fraction(0)
 
     @property
     def words(self) -> str:
         """The bar in words."""
         score, weight = points(self.score), points(self.weight)
         if self.missing:
-            return _("%(score)s dari %(weight)s, kurang %(missing)s untuk WBK") % {
+            return _("%(score)s dari %(weight)s, kurang %(missing)s untuk %(aim)s") % {
+                "aim": self.aim,
                 "score": score,
                 "weight": weight,
                 "missing": points(self.missing),
@@ -118,9 +131,9 @@ def points(figure: Fraction) -> str:
     return two_places(figure, get_language() or "id")
 
 
-def parts_of(instrument: Instrument, scored: Score) -> list[Part]:
-    """The six areas, then Hasil."""
-    return [part_figures(instrument, scored, key) for key, _title in part_names(instrument)]
+def parts_of(instrument: Instrument, scored: Score, aim: str = "WBK") -> list[Part]:
+    """The six areas, then Hasil, against the predicate aimed at."""
+    return [part_figures(instrument, scored, key, aim) for key, _title in part_names(instrument)]
 
 
 def part_names(instrument: Instrument) -> list[tuple[str, str]]:
@@ -129,17 +142,17 @@ def part_names(instrument: Instrument) -> list[tuple[str, str]]:
     return [*((str(area.number), area.title.in_(language)) for area in instrument.areas), (HASIL, _("Hasil"))]
 
 
-def part_figures(instrument: Instrument, scored: Score, key: str) -> Part:
+def part_figures(instrument: Instrument, scored: Score, key: str, aim: str = "WBK") -> Part:
     """One part by its key; `scored` may be the score of that part alone."""
     if key == HASIL:
         items = list(instrument.part(None).items)
         whole = sum((instrument.item_weight(code) for code in items), Fraction(0))
-        return Part(HASIL, _("Hasil"), scored.hasil, whole, None, None, _answered(scored, items), len(items))
+        return Part(HASIL, _("Hasil"), scored.hasil, whole, None, None, _answered(scored, items), len(items), aim)
     area = instrument.area(int(key))
     items = list(instrument.part(area.number).items)
     wbk, wbbm = (instrument.thresholds[name].minima.get(f"area.{key}") for name in ("WBK", "WBBM"))
     score, title = scored.areas[area.number].score, area.title.in_(get_language() or "id")
-    return Part(key, title, score, area.weight, wbk, wbbm, _answered(scored, items), len(items))
+    return Part(key, title, score, area.weight, wbk, wbbm, _answered(scored, items), len(items), aim)
 
 
 def verdicts_of(instrument: Instrument, scored: Score, facts: Mapping[str, object]) -> list[Verdict]:

@@ -84,6 +84,10 @@ class Minima(tuple[Minimum, ...]):
         """Where the higher one stands, None where the instrument knows but one predicate."""
         return self[1].total_share if len(self) > 1 else None
 
+    def share_of(self, predicate: str) -> float | None:
+        """Where a predicate's tick stands on the bar of the total, None where the instrument does not know it."""
+        return next((minimum.total_share for minimum in self if minimum.predicate == predicate), None)
+
     @property
     def words(self) -> str:
         """What the upright lines stand for."""

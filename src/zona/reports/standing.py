@@ -81,6 +81,11 @@ class Standing:
         return headline_of(self.aim)
 
     @property
+    def need(self) -> float | None:
+        """Where the tick of the predicate aimed at stands on the bar of the total."""
+        return self.minima.share_of(self.assessment.aim)
+
+    @property
     def share(self) -> float:
         """The total as a share of 100."""
         return float(self.score.total / 100)
@@ -119,7 +124,7 @@ def standing_of(unit: Unit, year: int, *, today: date) -> Standing | None:
         assessment=assessment,
         score=score,
         minima=minima_of(instrument),
-        parts=parts_of(instrument, score),
+        parts=parts_of(instrument, score, assessment.aim),
         verdicts=verdicts_of(instrument, score, assessment.facts),
         gains=gains_of(instrument, score),
         trend=_trend(assessment, edits, today),

@@ -183,9 +183,17 @@ def _fill(name: str, top: float, bottom: float, *, rounded: bool) -> str:
 
 
 def bar(
-    value: float, *, wbk: float | None, wbbm: float | None, label: str, tall: bool = False, light: float = 0.0
+    value: float,
+    *,
+    wbk: float | None,
+    wbbm: float | None,
+    label: str,
+    tall: bool = False,
+    light: float = 0.0,
+    need: float | None = None,
 ) -> SafeString:
-    """The bar with two ticks. Value and ticks are shares of the whole, 0 to 1; what is missing to WBK is hollow.
+    """The bar with two ticks. Value and ticks are shares of the whole, 0 to 1; what is missing to `need` (WBK where
+    none is given) is hollow.
 
     `light` is how much of the value, counted from its end, is only weakly so; it is drawn lighter.
     """
@@ -202,9 +210,10 @@ def bar(
             f'<rect class="b-light" x="{value - light:.2%}" y="{over + 0.5}" '
             f'width="{light:.2%}" height="{height - 1}"/>'
         )
-    if wbk is not None and value < wbk:
+    end = wbk if need is None else need
+    if end is not None and value < end:
         body += (
-            f'<rect class="b-missing" x="{value:.2%}" y="{over + 1}" width="{wbk - value:.2%}" height="{height - 2}"/>'
+            f'<rect class="b-missing" x="{value:.2%}" y="{over + 1}" width="{end - value:.2%}" height="{height - 2}"/>'
         )
     for at in (wbk, wbbm):
         if at is not None:

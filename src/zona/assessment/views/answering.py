@@ -70,7 +70,7 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
         {
             "year": year,
             "assessment": found,
-            "part": part_figures(instrument, result, part),
+            "part": part_figures(instrument, result, part, found.aim),
             "before": names[place - 1] if place else None,
             "after": names[place + 1] if place + 1 < len(names) else None,
             "blocks": blocks,
@@ -228,7 +228,7 @@ def _refused(request: HttpRequest, found: Assessment, asked: Item, refusal: Unab
 
 def _said_anew(request: HttpRequest, found: Assessment, line: Line, result: Score, status: int = 200) -> HttpResponse:
     """What the item's form says now, and beside it the area's score."""
-    here = part_figures(load_instrument(found.edition), result, part_of(line.item))
+    here = part_figures(load_instrument(found.edition), result, part_of(line.item), found.aim)
     given = {"year": found.year, "unit": found.unit, "assessment": found, "line": line, "part": here}
     return render(request, "assessment/line_saved.html", given, status=status)
 

@@ -35,7 +35,7 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     verdicts, minima, parts = (
         verdicts_of(instrument, result, found.facts),
         minima_of(instrument),
-        parts_of(instrument, result),
+        parts_of(instrument, result, found.aim),
     )
     answers = may_answer and not is_locked(found)
     return render(
@@ -45,6 +45,7 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "today": today(request),
             "headline": headline_of(next((v for v in verdicts if v.predicate == found.aim), verdicts[0])),
             "minima": minima,
+            "need": minima.share_of(found.aim),
             "share": float(result.total / 100),
             "said": said_of(result.total, minima),
             "gains": gains_of(instrument, result),

@@ -157,11 +157,11 @@ def scenario(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
         now = value_words(line, answers[item].value if item in answers else None)
         gain = then.items[item].points - real.items[item].points
         changed.append((line, now, value_words(line, supposed.values[item]), gain))
-    parts = list(zip(parts_of(instrument, real), parts_of(instrument, then), strict=True))
+    parts = list(zip(parts_of(instrument, real, found.aim), parts_of(instrument, then, found.aim), strict=True))
     if asks_table(request) and request.GET.get("daftar") == "area":
-        head = [_("Area"), _("Sekarang"), _("Andai begini"), _("Batas WBK")]
+        head = [_("Area"), _("Sekarang"), _("Andai begini"), _("Batas %(aim)s") % {"aim": found.aim}]
         sums = [
-            [one.title, points(one.score), points(other.score), points(one.wbk) if one.wbk else ""]
+            [one.title, points(one.score), points(other.score), points(one.minimum) if one.minimum else ""]
             for one, other in parts
         ]
         return table_response(request, f"pengandaian-area-{unit.code}-{year}-{code}", head, sums)
@@ -223,7 +223,7 @@ def _part_page(
             "year": year,
             "assessment": found,
             "scenario": supposed,
-            "part": next(p for p in parts_of(instrument, then) if p.key == part),
+            "part": next(p for p in parts_of(instrument, then, found.aim) if p.key == part),
             "blocks": blocks,
             "may_answer": viewer(request).may("lke.answer", unit),
             "supposing": True,

@@ -97,9 +97,10 @@ def bar(
     label: str = "",
     tall: bool = False,
     light: float = 0.0,
+    need: float | None = None,
 ) -> SafeString:
-    """`{% bar 0.54 0.6 0.75 "…" %}`: the bar with two ticks; `light=0.1` of it drawn lighter."""
-    return drawing.bar(value, wbk=wbk, wbbm=wbbm, label=label, tall=tall, light=light)
+    """`{% bar 0.54 0.6 0.75 "…" %}`: the bar with two ticks; `light=0.1` of it drawn lighter; hollow up to `need`."""
+    return drawing.bar(value, wbk=wbk, wbbm=wbbm, label=label, tall=tall, light=light, need=need)
 
 
 @register.filter

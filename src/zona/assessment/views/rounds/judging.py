@@ -40,7 +40,7 @@ def part(request: HttpRequest, unit: Unit, year: int, code: str, part: str) -> H
     voice = _voice_for(found, powers, instrument.items[codes[0]])
     voices = seen_voices(found, powers)
     sheet = Sheet.of(found, instrument, voices, open_questions(found))
-    parts = parts_of(instrument, sheet.scores[voice or voices[-1]])
+    parts = parts_of(instrument, sheet.scores[voice or voices[-1]], found.assessment.aim)
     place = next(n for n, p in enumerate(parts) if p.key == part)
     left = set(sheet.left(voice)) if voice else set()
     told = {

@@ -48,7 +48,7 @@ def snapshot(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
         "logged": log_holds(found),
         "differences": [_told(one) for one in drift_of(found.round, found)] if is_newest(found) else [],
         "score": scores[Voice.UNIT],
-        "parts": parts_of(sealed.instrument, scores[Voice.UNIT]),
+        "parts": parts_of(sealed.instrument, scores[Voice.UNIT], sealed.content["assessment"]["aim"]),
         "verdicts": verdicts_of(sealed.instrument, scores[Voice.UNIT], sealed.content["facts"]),
         "voices": [(VOICES[voice], score.total) for voice, score in scores.items()],
         "items": [

@@ -71,6 +71,8 @@ def test_from_the_invitation_to_the_next_meeting(world: SimpleNamespace, plan: P
 
     said = {"discussion": "Capaian triwulan III", "decision": "Dilengkapi", "version": 0}
     assert head.post(f"{own}notula/2/", said).status_code == 302
+    late = member.post(f"{own}notula/2/", said | {"decision": "Lain"}, headers={"HX-Request": "true"})
+    assert (late.status_code, "<textarea" in late.content.decode()) == (409, False), "typed text is kept until taken"
     owed = {"text": "Melengkapi notula", "owner": world.member.code, "owner_name": "", "due_on": "2025-10-27"}
     assert head.post(f"{own}sepakat/", owed).status_code == 302
     head.post(f"{own}foto/", {"berkas": [photo()]})

@@ -44,6 +44,29 @@ def test_an_answer_sent_by_htmx_gives_the_item_and_the_area_back(as_head: Client
     assert Answer.objects.get().value == "B"
 
 
+def test_what_htmx_is_given_holds_no_field_that_somebody_may_be_typing_in(
+    as_head: Client, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    answer_item(
+        actor=world.member, at=AT, assessment=assessment, item="A.I.5.i.b", value="A", note="kata rekan", version=0
+    )
+    said = {
+        200: ("A.II.5.iii.a", {"head": "1", "officials": "4", "others": "0", "reported": "5", "version": "0"}),
+        409: ("A.I.5.i.b", {"value": "C", "note": "kata saya", "version": "0"}),
+        422: ("B.I.a", {"index": "9", "version": "0"}),
+    }
+    parts = {}
+    for status, (item, given) in said.items():
+        answer = as_head.post(f"{ADDRESS}butir/{item}/jawab/", given, headers={"HX-Request": "true"})
+        parts[status] = answer.content.decode()
+        assert answer.status_code == status
+        assert re.findall(r"<(?:form|textarea|button|input)[^>]*>", parts[status]) == [
+            f'<input type="hidden" name="version" value="{0 if status == 422 else 1}">'
+        ]
+    assert "Catatan yang tersimpan sekarang: “kata rekan”." in parts[409]
+    assert "di luar jangkauan" in parts[422]
+
+
 def test_without_javascript_an_answer_leads_back_to_its_place(as_head: Client, assessment: Assessment) -> None:
     answer = as_head.post(f"{ADDRESS}butir/A.I.5.i.b/jawab/", {"value": "B", "version": "0"})
     assert answer["Location"] == f"{ADDRESS}area/5/#butir-A.I.5.i.b"

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Locator, Page
 from tests.journeys.browser import Visit, assert_no_violations, sign_in
 
@@ -221,11 +222,12 @@ def test_what_was_left_unsaved_is_not_offered_over_a_later_answer(
     assert form(page, CHOICE).get_by_text("Belum tersimpan:").count() == 0
 
 
+@pytest.mark.parametrize("lost", [None, settings.SESSION_COOKIE_NAME], ids=["every cookie", "session"])
 def test_somebody_signed_out_is_told_and_goes_on_after_signing_in_again(
-    visit: Visit, world: SimpleNamespace, assessment: Assessment
+    visit: Visit, world: SimpleNamespace, assessment: Assessment, lost: str | None
 ) -> None:
     page = visit(f"{ADDRESS}area/5/", world.head)
-    page.context.clear_cookies()
+    page.context.clear_cookies(name=lost) if lost else page.context.clear_cookies()
     form(page, CHOICE).locator("input[value=B]").check()
     form(page, CHOICE).get_by_text("Anda sudah keluar. Masuk lagi di tab lain").wait_for()
     assert form(page, CHOICE).locator("input[value=B]").is_checked()

@@ -158,9 +158,18 @@ def test_two_people_write_the_minutes_and_keep_both_texts(visit: Visit, meetings
     expect(second.locator("#acara-2").get_by_text("Capaian 12 dari 15 bulan.")).to_be_visible()
     assert second.locator("#acara-2").get_by_label("Pembahasan").input_value() == "Capaian belum lengkap."
     assert_no_violations(second)
-    second.locator("#acara-2").get_by_role("button", name="Simpan isian saya sebagai gantinya").click()
+    second.reload()
+    expect(second.locator("#acara-2").get_by_text("“Capaian belum lengkap.”")).to_be_visible()
+    assert second.locator("#acara-2").get_by_label("Pembahasan").input_value() == "Capaian 12 dari 15 bulan."
+    assert_no_violations(second)
+    second.locator("#acara-2").get_by_role("button", name="Pakai isian ini").click()
     expect(second.locator("#acara-2").get_by_text("oleh Rina Marlina")).to_be_visible()
-    assert meetings.september.items.get(position=2).discussion == "Capaian belum lengkap."
+    first.locator("#acara-2").get_by_label("Pembahasan").fill("Capaian lain.")
+    first.locator("#acara-2").get_by_label("Keputusan").focus()
+    expect(first.locator("#acara-2").get_by_text("Tulisan Rina Marlina")).to_be_visible()
+    first.locator("#acara-2").get_by_role("button", name="Simpan isian saya sebagai gantinya").click()
+    expect(first.locator("#acara-2").get_by_text("oleh Yuliana Putri")).to_be_visible()
+    assert meetings.september.items.get(position=2).discussion == "Capaian lain."
 
 
 def test_two_people_change_the_meeting_and_keep_both_texts(visit: Visit, meetings: SimpleNamespace) -> None:

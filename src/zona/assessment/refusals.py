@@ -21,7 +21,7 @@ class AnswerChanged(UnableToAnswer):
     def __init__(self, name: str, theirs: object) -> None:
         super().__init__(
             "changed",
-            _("%(name)s baru saja mengubah jawaban ini. Isian Anda tetap ada di bawah; bandingkan, lalu simpan lagi.")
+            _("%(name)s baru saja mengubah jawaban ini. Isian Anda tetap ada di sini; bandingkan, lalu simpan lagi.")
             % {"name": name},
         )
         self.theirs = theirs

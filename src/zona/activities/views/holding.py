@@ -121,11 +121,12 @@ def note(request: HttpRequest, unit: Unit, year: int, code: str, position: int) 
             said |= {"version": form.seen(), "theirs": item, "refused": str(refusal)}
         except UnableToMeet as refusal:
             said |= {"version": form.seen(), "refused": str(refusal)}
+    status = 200 if said.get("saved") else 409 if "theirs" in said else 422
     if request.headers.get("HX-Request"):
-        return render(request, "activities/saved.html", {"year": year, "meeting": found, "told": said})
-    if said.get("saved"):
+        return render(request, "activities/saved.html", {"year": year, "meeting": found, "told": said}, status=status)
+    if status == 200:
         return redirect(f"{reverse('meeting_minutes', args=[unit.code, year, code])}#acara-{position}")
-    return _minutes(request, found, {position: said}, status=409 if "theirs" in said else 422)
+    return _minutes(request, found, {position: said}, status=status)
 
 
 @require_safe

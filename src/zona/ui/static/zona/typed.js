@@ -4,7 +4,8 @@
   var root = document, FIELDS = "textarea, input:not([type=hidden]):not([type=file]):not([type=password]):not([type=submit])";
   function all(selector, within) { return Array.prototype.slice.call((within || root).querySelectorAll(selector)); }
   function sends(form) { return form.hasAttribute("hx-post"); }
-  function versionOf(form) { var field = form.querySelector("[name=version]"); return field ? field.value : null; }
+  // The version that what is typed follows: where somebody was quicker, the one that their text has now.
+  function versionOf(form) { var field = form.querySelector("[name=over]") || form.querySelector("[name=version]"); return field ? field.value : null; }
 
   // The words of a form's fields by name: a choice counts by what is chosen.
   function words(form) {

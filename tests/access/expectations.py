@@ -234,7 +234,7 @@ EXPECTED: dict[str, Page] = {
     "round_accept": Page(ASSESSORS, takes={"code": "round"}, post="only"),
     "round_item": Page(OFFICE, takes={"code": "round"}),
     "round_save": Page(ASSESSORS, takes={"code": "round"}, post="only"),
-    "round_remark": Page(WRITERS | ASSESSORS | ADMINISTRATORS, takes={"code": "round"}, post="only"),
+    "round_remark": Page(WRITERS | ASSESSORS, takes={"code": "round"}, post="only"),
     "round_compare": Page(OFFICE, takes={"code": "round"}),
     "round_seats": Page(ADMINISTRATORS, takes={"code": "round"}, post="too"),
     "round_seat_end": Page(ADMINISTRATORS, takes={"code": "round", "person": "seated"}, post="too"),

@@ -1,12 +1,16 @@
 """`zona lke score`: what it prints, and that every fault reaches the person in a line."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from tests.makers.lke import every
 
 from zona.cli.main import main
 from zona.rules.lke.answers import Ratio
+from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.workbook.write import write_workbook
 
 
 def run(capsys, *arguments):
@@ -102,3 +106,15 @@ def test_an_unknown_edition_and_a_missing_file(capsys, write, tmp_path):
     assert "zi-2021" in run(capsys, write({"answers": {}}), "--instrument", "zi-1999")[2]
     assert run(capsys, tmp_path / "tidak.json")[0] == 1
     assert run(capsys, tmp_path)[0] == 1
+
+
+def test_a_workbook_is_scored_by_the_edition_that_it_names(capsys, tmp_path):
+    """An edition of a ministry's master is not known to the command: it must not count by another."""
+    file = tmp_path / "lke.xlsx"
+    file.write_bytes(write_workbook(load_instrument("zi-2026"), {}, at=datetime(2026, 11, 28, tzinfo=UTC)))
+    assert json.loads(run(capsys, file, "--json")[1])["instrument"] == "zi-2026"
+    foreign = replace(load_instrument("zi-2026"), code="kami-2027")
+    file.write_bytes(write_workbook(foreign, {}, at=datetime(2026, 11, 28, tzinfo=UTC)))
+    code, out, said = run(capsys, file)
+    assert (code != 0, out) == (True, "")
+    assert "edisi “kami-2027”, yang tidak dikenal" in said

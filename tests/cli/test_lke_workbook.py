@@ -31,7 +31,7 @@ def answers(tmp_path):
 def test_the_workbook_scores_as_the_answers_do(capsys, answers, tmp_path):
     book = tmp_path / "lke.xlsx"
     assert run(capsys, "workbook", book, "--answers", answers) == (0, "", "")
-    from_json = json.loads(run(capsys, "score", answers, "--json")[1])
+    from_json = json.loads(run(capsys, "score", answers, "--json", "--instrument", "zi-2026")[1])
     from_book = json.loads(run(capsys, "score", book, "--json")[1])
     assert from_book == from_json
     again = tmp_path / "lagi.xlsx"

@@ -13,17 +13,19 @@ def add(verbs: Any) -> None:
     verb = verbs.add_parser("score", help="score the answers of a JSON file or a filled workbook")
     verb.add_argument("file", metavar="FILE", type=Path, help="JSON with answers, or a filled workbook (XLSX)")
     verb.add_argument("--json", action="store_true", help="write JSON to standard output and nothing else")
-    verb.add_argument("--instrument", metavar="CODE", default="zi-2021", help="the edition to score by")
+    verb.add_argument(
+        "--instrument", metavar="CODE", help="the edition to score by; by default that of the workbook, else zi-2021"
+    )
     verb.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Reads the answers, scores them, and prints what was asked for."""
     from zona.cli.lke import score_text
-    from zona.cli.lke.source import edition, read_file
+    from zona.cli.lke.source import edition, edition_named, read_file
     from zona.rules.lke.score import score
 
-    instrument = edition(given.instrument)
+    instrument = edition(given.instrument or edition_named(given.file) or "zi-2021")
     sheet = read_file(given.file, instrument)
     if sheet.faults:
         raise UnableToRun("\n".join(f"{given.file}: {fault}" for fault in sheet.faults))

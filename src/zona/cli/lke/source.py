@@ -37,6 +37,29 @@ def edition(code: str) -> Instrument:
         raise UnableToRun(str(fault)) from None
 
 
+def edition_named(file: Path) -> str:
+    """The edition by which a workbook of ours was written, as it says itself; "" for any other file. Raises
+    `UnableToRun` where this command does not know it: an edition of a ministry's master lives with its office."""
+    from zona.rules.decree.document import UnableToReadSource
+    from zona.rules.lke.workbook.guide import edition_of
+    from zona.rules.lke.workbook.sheets import read_sheets
+
+    data = source_bytes(file, "jawabannya")
+    if not data.startswith(b"PK") or len(data) > MAX_BYTES:
+        return ""
+    try:
+        code = edition_of(read_sheets(data))
+    except UnableToReadSource as fault:
+        raise UnableToRun(f"{file}: {fault.message}") from None
+    try:
+        return load_instrument(code).code if code else ""
+    except UnknownInstrument:
+        raise UnableToRun(
+            f"{file}: lembar kerja ini dibuat menurut edisi “{code}”, yang tidak dikenal perintah ini; "
+            "lihat nilainya di halaman Nilai kantor itu."
+        ) from None
+
+
 def read_file(file: Path, instrument: Instrument) -> Sheet:
     """The answers of a file. Raises `UnableToRun` where the file cannot be read at all."""
     data = source_bytes(file, "jawabannya")

@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -160,6 +160,47 @@ def test_a_wrong_answer_is_a_fault_with_its_item():
     page["K6"], page["K7"], page["K126"], page["N9"] = "mungkin", "D", 3, "A"
     filled = read_workbook(EDITION, _saved(book))
     assert [fault.where for fault in filled.faults] == ["A.I.1.i.a", "A.I.1.i.b", "A.II.1.i.a", "A.I.1.ii.a (TPI)"]
+
+
+def test_what_is_asked_twice_is_placed_once_and_the_copy_named():
+    codes = ("A.I.1.i.a", "A.I.1.i.b", "A.I.5.iv.b")
+    rows = [*zip(_asked(*codes), ["Ya", "B", "C"], strict=True)]
+    filled = read_workbook(EDITION, _foreign(("Isian", [*rows, *rows])))
+    assert filled.answers == {"A.I.1.i.a": "ya", "A.I.1.i.b": "B", "A.I.5.iv.b": "C"}
+    assert [row.row for row in filled.unplaced] == [6, 7, 8]
+
+
+def test_answers_at_the_ministrys_addresses_are_found_whatever_the_sheets_name():
+    answers = {code: a for code, a in every(0).items() if isinstance(a, str)}
+    book = _ministry(answers)
+    book["Jawaban"].title = "Sheet1"
+    assert read_workbook(EDITION, _saved(book)).answers == answers
+
+
+def test_cells_that_hold_no_answer_are_named():
+    book = _ministry({})
+    for slot, said in zip(layout_of(EDITION).slots[:3], (True, date(2026, 1, 5), "=1/0"), strict=True):
+        book["Jawaban"][f"K{slot.row}"] = said
+    filled = read_workbook(EDITION, _saved(book))
+    assert (filled.by, filled.answers) == ("addresses", {})
+    assert [row.cell for row in filled.unplaced] == [f"K{slot.row}" for slot in layout_of(EDITION).slots[:3]]
+    assert "sel K6: “☑” bukan jawaban pada tempatnya" in str(filled.unplaced[0])
+
+
+def test_answers_that_slipped_into_another_column_are_no_evidence():
+    book = _ministry({})
+    chosen = [slot for slot in layout_of(EDITION).slots if slot.item.options]
+    for slot in chosen:
+        book["Jawaban"][f"M{slot.row}"] = slot.item.options[0].key
+    filled = read_workbook(EDITION, _saved(book))
+    assert not filled.entries
+    assert [row.cell for row in filled.unplaced] == [f"M{slot.row}" for slot in chosen]
+
+
+@pytest.mark.parametrize("data", [b"", b"Ya, Tidak, A, B"])
+def test_a_file_that_is_no_workbook_is_called_so(data):
+    with pytest.raises(UnableToReadSource, match=r"bukan berkas Excel"):
+        read_workbook(EDITION, data)
 
 
 def test_a_workbook_about_something_else():

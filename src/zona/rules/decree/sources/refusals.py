@@ -85,6 +85,10 @@ NOTHING_THERE = Refusal(
     "Berkas {kind} ini tidak berisi teks maupun tabel; pastikan yang dikirim adalah keputusan yang sudah diisi.",
     "This {kind_en} file holds neither text nor a table; make sure that it is the decree that you send.",
 )
+NOT_EXCEL = Refusal(
+    "Berkas ini bukan berkas Excel (.xlsx); simpan lembar kerjanya sebagai .xlsx, lalu bawa kembali.",
+    "This is not an Excel file (.xlsx); save the workbook as .xlsx and bring it again.",
+)
 NO_PICTURE = Refusal(
     "Berkas ini tidak mempunyai halaman {page} yang dapat digambar.",
     "This file has no page {page} that can be drawn.",

@@ -1,8 +1,11 @@
 """The sheet that explains the workbook."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from zona.rules.lke.workbook.layout import Layout
+from zona.rules.lke.workbook.sheets import Cells
 from zona.rules.lke.workbook.styles import Styles
 
 _LINES = (
@@ -16,9 +19,19 @@ _LINES = (
 )
 
 
+_EDITION = re.compile(r"Edisi (\S+);")
+SHEET = "Petunjuk"
+
+
+def edition_of(sheets: Mapping[str, Cells]) -> str:
+    """The edition that a workbook of ours names on this sheet; "" where it names none."""
+    said = _EDITION.match(sheets.get(SHEET, {}).get(2, {}).get(1, ""))
+    return said[1] if said else ""
+
+
 def write(book: Any, layout: Layout, styles: Styles) -> None:
     """Writes the sheet; its first lines tell the edition to whoever reads the file back."""
-    page = book.add_worksheet("Petunjuk")
+    page = book.add_worksheet(SHEET)
     page.set_column("A:A", 110)
     page.write_string("A1", f"Petunjuk {layout.instrument.title}", styles.title)
     page.write_string("A2", f"Edisi {layout.instrument.code}; dasar {layout.instrument.basis}", styles.note)

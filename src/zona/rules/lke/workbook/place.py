@@ -10,6 +10,9 @@ from zona.rules.lke.workbook.sheets import Cells
 _LEAST = 0.3
 """How alike two questions must be to be taken for the same."""
 
+_SAME = 0.99
+"""How alike a row is to an item whose very words it says."""
+
 Placed = dict[int, Slot]
 
 
@@ -35,13 +38,23 @@ def place_by_words(layout: Layout, sheet: Cells, heads: Heads, official: Mapping
     """Rows by their question's words, in the order of the instrument; `official` are the ministry's words by soal_id.
 
     A row is placed only where it is alike enough; the best agreement over the whole sheet is taken, so that a question
-    asked twice in other words falls to the place where it stands.
+    asked twice in other words falls to the place where it stands. A row that only says again what another row is
+    placed by is placed nowhere.
     """
     said = [(row, words(heads.text(sheet[row], "question"))) for row in sorted(sheet) if row > heads.row]
     rows = [(row, stems) for row, stems in said if stems]
     asked = [_asked(slot, official) for slot in layout.slots]
     likeness = [[alike(stems, forms) for forms in asked] for _, stems in rows]
-    return {rows[r][0]: layout.slots[s] for r, s in in_order(likeness, len(asked), _LEAST)}
+    pairs = dict(in_order(likeness, len(asked), _LEAST))
+    taken = {s: r for r, s in pairs.items()}
+    for r, s in sorted(pairs.items()):
+        best = max(likeness[r])
+        nearest = likeness[r].index(best)
+        other = taken.get(nearest, r)
+        if other != r and likeness[r][s] < best and (best >= _SAME or rows[other][1] == rows[r][1]):
+            taken[nearest] = min(r, other)  # the first of the two stays
+            del taken[s]
+    return {rows[r][0]: layout.slots[s] for s, r in sorted(taken.items())}
 
 
 def _asked(slot: Slot, official: Mapping[int, str]) -> list[frozenset[str]]:

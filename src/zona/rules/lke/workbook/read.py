@@ -1,12 +1,12 @@
 """Reads a filled workbook back, ours, the ministry's or one from elsewhere, and says what it could not place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from zona.rules.lke.answers import Answer, Fault, read_answers
+from zona.rules.lke.answers import Answer, Fault, exact_number, read_answers
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.workbook.heads import Heads, find_heads, ministry_heads
-from zona.rules.lke.workbook.layout import Entry, Layout, layout_of
+from zona.rules.lke.workbook.layout import Entry, Layout, Slot, layout_of
 from zona.rules.lke.workbook.place import Placed, place_by_addresses, place_by_ids, place_by_words
 from zona.rules.lke.workbook.sheets import Cells, read_sheets
 
@@ -14,23 +14,31 @@ _SHOWN = 60
 _NOTHING = frozenset("-–—")
 _FEW = 0.5
 """At least this share of the answers must be in order for a sheet to be read by the ministry's addresses."""
+_SOME, _SELDOM = 5, 9
+"""On a sheet of another name: so many answers at least, and so many in order for each that is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
     """An answered row that found no item: its sheet, row, question ("" for none) and answer; or (row 0) a whole sheet
-    whose columns are not known."""
+    whose columns are not known; or (with its `cell`) a cell that holds no answer where one belongs, or one where none
+    does."""
 
     sheet: str
     row: int
     question: str
     answer: str
+    cell: str = ""
 
     def in_(self, language: str) -> str:
         """The row in a language code; anything but English reads Indonesian."""
         if not self.row:
             english = f"sheet “{self.sheet}”: no answer column was found in it, so nothing was read"
             ours = f"lembar “{self.sheet}”: kolom jawabannya tidak ditemukan, jadi isinya tidak terbaca"
+            return english if language.startswith("en") else ours
+        if self.cell:
+            english = f"sheet “{self.sheet}”, cell {self.cell}: “{self.answer[:_SHOWN]}” is not an answer in its place"
+            ours = f"lembar “{self.sheet}”, sel {self.cell}: “{self.answer[:_SHOWN]}” bukan jawaban pada tempatnya"
             return english if language.startswith("en") else ours
         row, answer = ("row", "answer") if language.startswith("en") else ("baris", "jawaban")
         asked = f" “{self.question[:_SHOWN]}”" if self.question else ""
@@ -104,21 +112,38 @@ def _readings(layout: Layout, name: str, sheet: Cells, official: Mapping[int, st
     found: list[tuple[str, Placed, Heads]] = []
     if heads:
         found.append(("ids", place_by_ids(layout, sheet, heads), heads))
-    if name.casefold() == layout.sheet.title.casefold():
-        ministry = ministry_heads(layout.sheet.columns, layout.sheet.first_row)
-        placed = place_by_addresses(layout)
-        if _fits(layout, sheet, placed, ministry):
-            found.append(("addresses", placed, ministry))
+    ministry = ministry_heads(layout.sheet.columns, layout.sheet.first_row)
+    addresses = place_by_addresses(layout)
+    named = name.casefold() == layout.sheet.title.casefold()
+    if not any(placed for _by, placed, _heads in found) and _fits(layout, sheet, addresses, ministry, named=named):
+        found.append(("addresses", addresses, ministry))
     if heads and "question" in heads.columns:
         found.append(("words", place_by_words(layout, sheet, heads, official), heads))
-    return [_read(layout, name, sheet, placed, heads, by) for by, placed, heads in found if placed]
+    told = [_read(layout, name, sheet, placed, heads, by) for by, placed, heads in found if placed]
+    if named and not told:
+        cells = list(_cells_of(layout, name, sheet, addresses, ministry))
+        return [Filled(unplaced=cells, by="addresses")] if cells else []
+    return told
 
 
-def _fits(layout: Layout, sheet: Cells, placed: Placed, heads: Heads) -> bool:
-    """Whether most answers at the ministry's addresses are such as their items take."""
+def _fits(layout: Layout, sheet: Cells, placed: Placed, heads: Heads, *, named: bool) -> bool:
+    """Whether most answers at the ministry's addresses are such as their items take; on a sheet of another name nearly
+    all, and not a few."""
     read = _read(layout, "", sheet, placed, heads, "addresses")
     wrong = len(read.faults) + len(read.unplaced)
-    return len(read.entries) * (1 - _FEW) >= wrong * _FEW
+    if named:
+        return len(read.entries) * (1 - _FEW) >= wrong * _FEW
+    return len(read.answers) >= max(_SOME, _SELDOM * wrong)
+
+
+def _cells_of(layout: Layout, name: str, sheet: Cells, placed: Placed, heads: Heads) -> Iterator[Unplaced]:
+    """What stands in the ministry's answer cells, or slipped out of them, cell by cell, where the sheet cannot be
+    read."""
+    for row, slot in placed.items():
+        cells = sheet.get(row, {})
+        kinds = ["answer_unit"] if heads.text(cells, "answer_unit") else _shifted(layout, slot, cells, heads)
+        for kind in kinds:
+            yield Unplaced(name, row, "", heads.text(cells, kind), cell=f"{_letters(heads.columns[kind])}{row}")
 
 
 def _read(layout: Layout, name: str, sheet: Cells, placed: Placed, heads: Heads, by: str) -> Filled:
@@ -134,8 +159,12 @@ def _read(layout: Layout, name: str, sheet: Cells, placed: Placed, heads: Heads,
         for voice, answers in said.items():
             if (text := heads.text(cells, voice)) and text not in _NOTHING:
                 _put(answers, slot.item.code, slot.cell.count, text)
+        shifted = _shifted(layout, slot, cells, heads)
+        for kind in shifted:
+            cell = f"{_letters(heads.columns[kind])}{row}"
+            unplaced.append(Unplaced(name, row, "", heads.text(cells, kind), cell=cell))
         for kind, texts in words.items():
-            if text := heads.text(cells, kind):
+            if kind not in shifted and (text := heads.text(cells, kind)):
                 texts[slot.item.code] = "\n".join(filter(None, (texts.get(slot.item.code), text)))
     unit, faults = read_answers(layout.instrument, said["answer_unit"])
     tpi, more = read_answers(layout.instrument, said["answer_tpi"])
@@ -151,6 +180,31 @@ def _read(layout: Layout, name: str, sheet: Cells, placed: Placed, heads: Heads,
         for code in codes
     }
     return Filled(entries, faults + [replace(fault, where=f"{fault.where} (TPI)") for fault in more], unplaced, by)
+
+
+def _shifted(layout: Layout, slot: Slot, cells: Mapping[int, str], heads: Heads) -> list[str]:
+    """The columns of words in which an answer stands, the unit's own cell being empty: it slipped there."""
+    if heads.text(cells, "answer_unit"):
+        return []
+    return [kind for kind in ("note_unit", "evidence_unit") if _is_answer(layout, slot, heads.text(cells, kind))]
+
+
+def _is_answer(layout: Layout, slot: Slot, text: str) -> bool:
+    if not text or text in _NOTHING:
+        return False
+    if slot.cell.count is not None:
+        return exact_number(text) is not None
+    _read, faults = read_answers(layout.instrument, {slot.item.code: text})
+    return not faults
+
+
+def _letters(column: int) -> str:
+    """ "A" for 1, "AA" for 27."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _put(answers: dict[str, object], code: str, count: str | None, text: str) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from zona.rules.decree.sources import refusals
 from zona.rules.decree.sources.office.archive import Archive
-from zona.rules.decree.sources.office.load import load_office
 from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
 from zona.rules.decree.sources.office.sheet_xml import Book, column_number, read_sheet, shared_strings
+from zona.rules.decree.sources.refusals import refuse
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -16,13 +17,13 @@ Cells = Mapping[int, Mapping[int, str]]
 def read_sheets(data: bytes) -> dict[str, Cells]:
     """Every sheet of a workbook, hidden ones too. Raises `UnableToReadSource` where it is damaged, locked, far too
     large, or no workbook."""
-    archive = Archive(data)
-    archive.kind = archive.kind_en = "Excel"
+    if not data.startswith(b"PK"):
+        raise refuse(refusals.NOT_EXCEL)
+    archive = Archive(data, kind="Excel")
     main = next((part for _, kind, part in archive.relations("") if kind == "officeDocument"), None)
     root = archive.xml(main) if main else None
     if main is None or root is None or root.tag != S + "workbook":
-        load_office(data)  # says which other program the file belongs to, where it does
-        raise archive.damaged()
+        raise refuse(refusals.NOT_EXCEL)
     parts = {name: (kind, part) for name, kind, part in archive.relations(main)}
     strings = dict(parts.values()).get("sharedStrings")
     book = Book(shared_strings(archive, strings), SheetStyles(None, {}))

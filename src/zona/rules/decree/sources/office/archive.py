@@ -25,8 +25,8 @@ _STRICT = (
 class Archive:
     """A zip whose parts can be read. Raises `UnableToReadSource` for bombs, locked and damaged ones."""
 
-    def __init__(self, data: bytes) -> None:
-        self.kind, self.kind_en = "ZIP", "ZIP"
+    def __init__(self, data: bytes, kind: str = "ZIP") -> None:
+        self.kind = self.kind_en = kind
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:

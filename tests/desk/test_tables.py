@@ -1,6 +1,7 @@
 """Lists as tables: CSV and workbook hold the same, and nobody's office but one's own."""
 
 import csv
+import re
 from datetime import datetime, time
 from io import BytesIO, StringIO
 from types import SimpleNamespace
@@ -26,14 +27,20 @@ pytestmark = pytest.mark.django_db
 
 
 def tables(person: Any, path: str) -> tuple[list[list[str]], list[list[str]]]:
-    """The list as CSV and as a workbook, every cell in words."""
+    """The list as CSV and as a workbook, every cell in words; days and instants of the CSV as a workbook has them."""
     client = Client()
     client.force_login(person)
     mark = "&" if "?" in path else "?"
     plain = b"".join(client.get(path).streaming_content)  # type: ignore[attr-defined]
     book = load_workbook(BytesIO(client.get(f"{path}{mark}bentuk=xlsx").content))
     sheet = [["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].values]
-    return list(csv.reader(StringIO(plain.decode("utf-8-sig")))), sheet
+    return [[dated(cell) for cell in row] for row in csv.reader(StringIO(plain.decode("utf-8-sig")))], sheet
+
+
+def dated(cell: str) -> str:
+    if not re.match(r"\d{4}-\d\d-\d\d", cell):
+        return cell
+    return str(datetime.fromisoformat(cell).replace(tzinfo=None))
 
 
 def test_offices_people_and_log_are_the_same_in_both_forms(world: SimpleNamespace, at: datetime) -> None:
@@ -67,7 +74,7 @@ def as_table(person: Any, path: str) -> tuple[list[list[str]], list[list[str]]]:
     plain = b"".join(client.get(f"{path}?bentuk=csv").streaming_content)  # type: ignore[attr-defined]
     book = load_workbook(BytesIO(client.get(f"{path}?bentuk=xlsx").content))
     sheet = [["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].values]
-    return list(csv.reader(StringIO(plain.decode("utf-8-sig")))), sheet
+    return [[dated(cell) for cell in row] for row in csv.reader(StringIO(plain.decode("utf-8-sig")))], sheet
 
 
 def test_lists_at_their_own_address(world: SimpleNamespace, at: datetime, settings: Any) -> None:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -59,8 +59,8 @@ def _kind_name(key: str) -> str:
 
 def _table(request: HttpRequest, unit: Unit, year: int, found: list[Meeting]) -> HttpResponseBase:
     head = [
-        _("Hari"), _("Mulai"), _("Selesai"), _("Judul"), _("Jenis rapat"), _("Tempat"), _("Pimpinan rapat"),
-        _("Nomor undangan"), _("Ditutup"), _("Dibatalkan"), _("Alasan"),
+        _("Hari"), _("Mulai"), pgettext("end of a meeting", "Selesai"), _("Judul"), _("Jenis rapat"), _("Tempat"),
+        _("Pimpinan rapat"), _("Nomor undangan"), _("Ditutup"), _("Dibatalkan"), _("Alasan"),
     ]  # fmt: skip
     rows = (
         [

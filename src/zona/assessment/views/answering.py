@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.assessment.editions import own_words
-from zona.assessment.figures import HASIL, part_figures, part_names, points
+from zona.assessment.figures import HASIL, part_figures, part_names
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
 from zona.assessment.queries import answers_of_part, assessment_alone, exhibits_by_item, holdings_of, opened, scored
@@ -101,8 +101,8 @@ def losing(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
                 line.item.code,
                 line.question,
                 _answered(line),
-                points(line.lost),
-                points(line.weight),
+                line.lost,
+                line.weight,
                 effort,
             ]
             for line, effort in told

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zona.assessment.figures import HASIL, parts_of, points, test_name
+from zona.assessment.figures import HASIL, parts_of, test_name
 from zona.assessment.models import Assessment, Scenario
 from zona.assessment.queries import holdings_of, scored
 from zona.assessment.queries.holdings import Holdings
@@ -111,14 +111,11 @@ def _table(
     if way is not None:
         head = [_("Butir"), _("Pertanyaan"), _("Sekarang"), _("Menjadi"), _("Tambahan"), _("Aksi")]
         steps = [
-            [step.code, step.question, step.now, step.to, points(step.adds), ", ".join(step.rows)]
-            for step in way.steps or []
+            [step.code, step.question, step.now, step.to, step.adds, ", ".join(step.rows)] for step in way.steps or []
         ]
         return table_response(request, f"jalan-{way.predicate}-{name}", head, steps)
     head = [_("Pengandaian"), _("Dibuat oleh"), _("Dibuat pada"), _("Nilai")]
-    rows = [
-        [one.name, one.made_by.name, second(one.made_at), points(score_supposed(found, one).total)] for one in scenarios
-    ]
+    rows = [[one.name, one.made_by.name, second(one.made_at), score_supposed(found, one).total] for one in scenarios]
     return table_response(request, f"pengandaian-{name}", head, rows)
 
 
@@ -160,14 +157,11 @@ def scenario(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
     parts = list(zip(parts_of(instrument, real, found.aim), parts_of(instrument, then, found.aim), strict=True))
     if asks_table(request) and request.GET.get("daftar") == "area":
         head = [_("Area"), _("Sekarang"), _("Andai begini"), _("Batas %(aim)s") % {"aim": found.aim}]
-        sums = [
-            [one.title, points(one.score), points(other.score), points(one.minimum) if one.minimum else ""]
-            for one, other in parts
-        ]
+        sums = [[one.title, one.score, other.score, one.minimum or ""] for one, other in parts]
         return table_response(request, f"pengandaian-area-{unit.code}-{year}-{code}", head, sums)
     if asks_table(request):
         head = [_("Butir"), _("Pertanyaan"), _("Sekarang"), _("Diandaikan"), _("Tambahan")]
-        rows = [[line.item.code, line.question, now, to, points(gain)] for line, now, to, gain in changed]
+        rows = [[line.item.code, line.question, now, to, gain] for line, now, to, gain in changed]
         return table_response(request, f"pengandaian-{unit.code}-{year}-{code}", head, rows)
     return render(
         request,

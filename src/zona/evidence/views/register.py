@@ -18,8 +18,7 @@ from zona.evidence.queries.register import register as asked_for
 from zona.evidence.uses import uses_of
 from zona.org.models import Unit
 from zona.org.scope import unit_page, viewer
-from zona.ui import words
-from zona.ui.exports import csv_response, workbook_of
+from zona.ui.exports import csv_response, second, workbook_of
 from zona.ui.words import spoken
 
 PER_PAGE = 50
@@ -64,7 +63,9 @@ def register_csv(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 @unit_page("evidence.view")
 def register_xlsx(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The same list as a workbook, every page of it."""
-    response = HttpResponse(workbook_of(_head(), _lines(request, unit, year)), content_type=XLSX)
+    response = HttpResponse(
+        workbook_of(_head(), _lines(request, unit, year), title=f"{_('bukti')}-{unit.code}-{year}"), content_type=XLSX
+    )
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'bukti-{unit.code}-{year}.xlsx')}"
     response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -122,7 +123,7 @@ def _batch(batch: list[Document], asker: Any) -> Iterator[list[str]]:
             _iso(one.period_to),
             one.issuer,
             one.get_confidentiality_display(),
-            words.instant(one.registered_at),
+            second(one.registered_at),
             one.registered_by.name if one.registered_by else "",
             one.note,
             "; ".join(use.title for use in _used(used.get(one.pk, ()))),

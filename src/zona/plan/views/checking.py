@@ -24,7 +24,7 @@ from zona.plan.services.acting import name_of
 from zona.plan.views.finding import plan_or_404
 from zona.plan.views.month import month_or_404, page_of
 from zona.ui import words
-from zona.ui.exports import table_response
+from zona.ui.exports import second, table_response
 from zona.ui.forms import typed, whole_number
 
 PER_PAGE = 50
@@ -51,7 +51,7 @@ def queue_table(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase
             row.action.component or row.action.action,
             words.month(row.occurrence.month),
             row.occurrence.handed_in_by or "",
-            words.instant(row.occurrence.handed_in_at),
+            second(row.occurrence.handed_in_at),
             row.documents,
         ]
         for row in waiting(held.select_related(*RELATED), plan, viewer=viewer(request))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
-from zona.assessment.figures import points
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.reports.rollup import Asked, Line, branches, offices_below
@@ -77,7 +76,7 @@ def _rows(lines: list[Line], year: int) -> Iterator[list[object]]:
         plan: list[object] = [line.accepted, line.due, line.year, line.behind] if line.shares is not None else [""] * 4
         score: list[object] = [""] * 4
         if line.score:
-            score = [points(line.score.total), points(line.score.missing), line.score.low_areas, line.score.reached]
+            score = [line.score.total, line.score.missing, line.score.low_areas, line.score.reached]
         report: list[object] = [""] * 3
         if line.report:
             name = period_name(year, line.report.period)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zona.assessment.figures import HASIL, points
+from zona.assessment.figures import HASIL
 from zona.assessment.models import Round
 from zona.assessment.queries.rounds import judged_in, loads, open_questions, rounds_below, seen_voices
 from zona.assessment.roundsheet import Row, Sheet
@@ -41,8 +41,8 @@ def compare(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespo
         head = [_("Butir"), _("Pertanyaan"), _("Bobot")]
         head += [words for v in voices for words in (str(VOICES[v]), _("Poin %(voice)s") % {"voice": VOICES[v]})]
         cells = (
-            [row.item.code, row.question, points(row.weight)]
-            + [words for cell in row.cells for words in (cell.words, points(cell.points))]
+            [row.item.code, row.question, row.weight]
+            + [words for cell in row.cells for words in (cell.words, cell.points)]
             for row in rows
             if _wanted(row, only, part)
         )

@@ -131,6 +131,9 @@ MFA_FORMS = {
     "reauthenticate": "zona.org.account_forms.SecondStepAgain",
     "activate_totp": "zona.org.account_forms.ActivateTotp",
     "add_webauthn": "zona.org.account_forms.AddPasskey",
+    "login_webauthn": "zona.org.account_forms.PasskeyAtSignIn",
+    "reauthenticate_webauthn": "zona.org.account_forms.PasskeyAgain",
+    "authenticate_webauthn": "zona.org.account_forms.PasskeyAsSecondStep",
     "edit_webauthn": "zona.org.account_forms.RenamePasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

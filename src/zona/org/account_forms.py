@@ -14,6 +14,7 @@ PASSWORD_RULES = _(
     "Beberapa kata yang tidak berhubungan mudah diingat dan kuat."
 )
 CODE_HINT = _("Enam angka dari aplikasi autentikator di ponsel Anda.")
+NO_KEY = _("Perangkat belum memberikan kunci sandi. Tekan tombolnya sekali lagi, atau pakai cara lain.")
 
 
 class InOurWords(forms.Form):
@@ -28,6 +29,8 @@ class InOurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
+            if name == "credential":  # which the device gives: nobody can fill it in
+                field.error_messages |= {"required": NO_KEY, "invalid": NO_KEY}
 
 
 class SignIn(InOurWords, account.LoginForm):  # type: ignore[misc]
@@ -106,3 +109,15 @@ class RenamePasskey(InOurWords, webauthn.EditWebAuthnForm):  # type: ignore[misc
     """What a passkey is called."""
 
     labels = {"name": _("Nama kunci")}
+
+
+class PasskeyAtSignIn(InOurWords, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """What a passkey answers in place of a password."""
+
+
+class PasskeyAgain(InOurWords, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """What a passkey answers before something weighty."""
+
+
+class PasskeyAsSecondStep(InOurWords, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """What a passkey answers after the password."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.areas import AREAS
 from zona.org.models import Person
+from zona.plan.adoption import SHORTEST_REASON
 from zona.plan.history import LABELS
 from zona.plan.limits import LONGEST
 from zona.plan.models import Action, Section
@@ -24,6 +25,17 @@ TREATMENTS = [
     (str(Treatment.WAIVED), _("Dikecualikan")),
     (str(Treatment.BEFORE), _("Tidak dihitung")),
 ]
+
+
+def _why(missing: Any, hint: Any) -> forms.CharField:
+    """The field for a reason in a sentence; `missing` is said where there is none."""
+    return forms.CharField(
+        label=_("Alasan"),
+        min_length=SHORTEST_REASON,
+        max_length=300,
+        error_messages={"required": missing},
+        help_text=hint,
+    )
 
 
 def _text(name: str, *, rows: int = 0, missing: Any = "", hint: Any = "") -> forms.CharField:
@@ -235,20 +247,21 @@ class CommentForm(forms.Form):
 class WithdrawPlanForm(forms.Form):
     """Why a whole plan is withdrawn."""
 
-    words = forms.CharField(
-        label=_("Alasan"),
-        max_length=300,
-        error_messages={"required": _("Tulis alasan penarikan rencana dalam satu kalimat.")},
-        help_text=_("Misalnya: keputusan yang salah diunggah."),
+    words = _why(_("Tulis alasan penarikan rencana dalam satu kalimat."), _("Misalnya: keputusan yang salah diunggah."))
+
+
+class RevertForm(forms.Form):
+    """Why the last revision of a plan is taken back."""
+
+    words = _why(
+        _("Tulis alasan pembatalan perubahan dalam satu kalimat."),
+        _("Misalnya: keputusan perubahannya salah diunggah."),
     )
 
 
 class ReopenYearForm(forms.Form):
     """Why a closed year is opened again."""
 
-    words = forms.CharField(
-        label=_("Alasan"),
-        max_length=300,
-        error_messages={"required": _("Tulis alasan membuka kembali dalam satu kalimat.")},
-        help_text=_("Misalnya: bukti bulan Desember belum diserahkan."),
+    words = _why(
+        _("Tulis alasan membuka kembali dalam satu kalimat."), _("Misalnya: bukti bulan Desember belum diserahkan.")
     )

@@ -73,6 +73,11 @@ def test_the_amended_decree_is_adopted_on_its_pages_and_taken_back(
     assert "Batalkan perubahan terakhir" in held
     bare = client.post("/1504/2025/rencana/perubahan/batalkan/", {"words": ""})
     assert bare.status_code == 422
+    assert "Tulis alasan pembatalan perubahan dalam satu kalimat." in bare.content.decode()
+    assert "penarikan" not in bare.content.decode()
+    short = client.post("/1504/2025/rencana/perubahan/batalkan/", {"words": "Salah"})
+    assert short.status_code == 422
+    assert "Alasan paling sedikit 10 tanda; yang Anda tulis 5 tanda." in short.content.decode()
     why = {"words": "Keputusan yang salah diunggah."}
     assert client.post("/1504/2025/rencana/perubahan/batalkan/", why).status_code == 302
     plan.refresh_from_db()

@@ -29,7 +29,8 @@ def fates_of(found: Comparison, gone: Mapping[str, str], reason: str) -> dict[st
         said = _("Pilih apa yang berlaku bagi baris yang tidak ada lagi: %(refs)s.")
         raise UnableToAdopt("gone", said % {"refs": ", ".join(open_ones)})
     if DROP in fates.values() and len(reason.strip()) < SHORTEST_REASON:
-        raise UnableToAdopt("no_reason", _("Tulis alasan menarik baris yang tidak ada lagi, dalam satu kalimat."))
+        said = _("Tulis alasan menarik baris yang tidak ada lagi dalam satu kalimat, sedikitnya %(least)d tanda.")
+        raise UnableToAdopt("no_reason", said % {"least": SHORTEST_REASON})
     if len(reason.strip()) > MOST:
         raise UnableToAdopt("too_long", _("Alasan paling banyak %(most)d tanda.") % {"most": MOST})
     return fates

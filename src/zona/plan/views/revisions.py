@@ -15,7 +15,7 @@ from zona.org.scope import at, unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
 from zona.plan.attachedwords import attached_lines
 from zona.plan.exports import decree_words
-from zona.plan.forms import WithdrawPlanForm
+from zona.plan.forms import RevertForm
 from zona.plan.models import Plan, Revision
 from zona.plan.queries.revising import revisions_of
 from zona.plan.services.reverting import revert_revision, why_not
@@ -67,7 +67,7 @@ def revert(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     plan = plan_or_404(request, unit, year)
     found = revisions_of(plan)
     refused = _why_not(found, plan)
-    form = WithdrawPlanForm(request.POST or None)
+    form = RevertForm(request.POST or None)
     if form.is_valid() and found:
         try:
             words = form.cleaned_data["words"]

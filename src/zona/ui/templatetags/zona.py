@@ -7,19 +7,20 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, Field
+from django.forms import BaseForm
 from django.http import QueryDict
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from zona.ui import drawing, words
+from zona.ui.faults import faults_of
 from zona.ui.marks import LEGEND, MARKS, Share
 
 register = template.Library()
 
+register.filter("faults", faults_of)
 register.filter("spoken", words.spoken)
 register.filter("citation", words.citation)
 register.filter("month", words.month)
@@ -192,19 +193,6 @@ def error_summary(*forms: object) -> dict[str, Any]:
         for field in form:
             faults += [(_first_id(field), text) for text in faults_of(field)]
     return {"faults": faults}
-
-
-@register.filter(name="faults")
-def faults_of(field: BoundField) -> list[str]:
-    """What is wrong with a field, each a sentence that names it: an empty one says what is missing, not that something
-    is."""
-    known = {_said_of_empty(): _("%(label)s belum diisi.") % {"label": field.label}}
-    return [known.get(str(text), str(text)) for text in field.errors]
-
-
-def _said_of_empty() -> str:
-    """What Django says of every required field that is empty."""
-    return str(Field.default_error_messages["required"])
 
 
 def _first_id(field: Any) -> str:

@@ -73,7 +73,7 @@ def test_an_edit_is_saved_and_leads_back_to_the_row(plan: Plan, world: SimpleNam
         ({"sub": "b"}, "Nomor V.1b sudah dipakai aksi lain."),
         ({}, "Belum ada isian yang berubah."),
         ({"target": "x" * 201}, "200"),
-        ({"month__9": "sometime"}, "dari daftar; pilihan yang terkirim tidak ada di dalamnya."),
+        ({"month__9": "sometime"}, "dari daftar; “sometime” tidak ada di dalamnya."),
     ],
 )
 def test_a_faulty_edit_comes_back_with_everything_that_was_typed(

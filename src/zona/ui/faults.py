@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 NUMBER = gettext_noop("%(label)s ditulis dengan angka saja, misalnya 12.")
+LISTED = gettext_noop("Pilih %(label)s dari daftar; “%(value)s” tidak ada di dalamnya.")
 CHOICE = gettext_noop("Pilih %(label)s dari daftar; pilihan yang terkirim tidak ada di dalamnya.")
 EMAIL = gettext_noop("%(label)s ditulis lengkap, misalnya nama@kpu.go.id.")
 ADDRESS = gettext_noop("%(label)s ditulis lengkap, misalnya https://www.kpu.go.id/.")
@@ -30,8 +31,8 @@ SAID: tuple[tuple[Any, str], ...] = (
     (forms.FloatField.default_error_messages["invalid"], NUMBER),
     (forms.DecimalField.default_error_messages["invalid"], NUMBER),
     (validators.DecimalValidator.messages["invalid"], NUMBER),
-    (forms.ChoiceField.default_error_messages["invalid_choice"], CHOICE),
-    (forms.MultipleChoiceField.default_error_messages["invalid_choice"], CHOICE),
+    (forms.ChoiceField.default_error_messages["invalid_choice"], LISTED),
+    (forms.MultipleChoiceField.default_error_messages["invalid_choice"], LISTED),
     (forms.ModelChoiceField.default_error_messages["invalid_choice"], CHOICE),
     (forms.ModelMultipleChoiceField.default_error_messages["invalid_choice"], CHOICE),
     (validators.EmailValidator.message, EMAIL),

@@ -31,12 +31,13 @@ def sign_in_first(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        of_page = "HX-Request" in request.headers
-        if request.method in ("GET", "HEAD") and not of_page:
+        if (
+            "HX-Request" in request.headers
+        ):  # the sign-in page never stands within another; the page says that one is out
+            return HttpResponse(status=401)
+        if request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path())
-        where = f"{redirect_to_login(page_of_form(request)).url}&{ENDED}=1"
-        # The sign-in page never stands within another one: the whole page goes there, and nothing counts as saved.
-        return HttpResponse(status=401, headers={"HX-Redirect": where}) if of_page else redirect(where)
+        return redirect(f"{redirect_to_login(page_of_form(request)).url}&{ENDED}=1")
 
     return inner
 

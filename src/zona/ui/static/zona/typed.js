@@ -139,7 +139,7 @@
       form.zonaTried = false;
       if (form.zonaTyped) put(form); else drop(form);
     } else if (status === 409 || status === 422) put(form);
-    else if (status === 200 || status === 403) again(form);
+    else if (status === 200 || status === 401 || status === 403) again(form);
     else tell(form, status ? said("failed") : said("offline"));
   });
 

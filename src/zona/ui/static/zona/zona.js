@@ -104,7 +104,8 @@
   function failed(event) {
     if (event.detail.elt.matches("form[data-keep]")) return; // typed.js says it in the form
     var live = root.getElementById("live");
-    live.textContent = event.type === "htmx:sendError" ? live.dataset.offline : live.dataset.failed;
+    var out = event.detail.xhr && event.detail.xhr.status === 401;
+    live.textContent = event.type === "htmx:sendError" ? live.dataset.offline : out ? live.dataset.out : live.dataset.failed;
     live.hidden = false;
     setTimeout(function () { live.hidden = true; }, 8000);
   }

@@ -61,22 +61,22 @@ def given(plan: Plan, world: SimpleNamespace, last: int | None) -> int:
     rows = list(plan.actions.select_related("section", "pic", "plan__unit"))
     why = Reason(Kind.PEOPLE, "cuti melahirkan" if last else "mutasi")
     return hand_over(
-        actor=world.head, at=AT, actions=rows, giver=world.member, taker=world.viewer, first=10, last=last, reason=why
+        actor=world.head, at=AT, actions=rows, giver=world.member, taker=world.head, first=10, last=last, reason=why
     )
 
 
 def test_on_leave_the_months_go_and_come_back(plan: Plan, world: SimpleNamespace) -> None:
     Action.objects.filter(plan=plan, ref="V.1a").update(pic=world.member)
     assert given(plan, world, 10) == 1
-    assert [month(plan, number=n).in_charge for n in (9, 10, 11)] == [world.member, world.viewer, world.member]
+    assert [month(plan, number=n).in_charge for n in (9, 10, 11)] == [world.member, world.head, world.member]
 
 
 def test_on_mutation_the_rows_go_and_what_is_open_from_before_stays(plan: Plan, world: SimpleNamespace) -> None:
     Action.objects.filter(plan=plan, ref="V.1a").update(pic=world.member)
     assert given(plan, world, None) == 2
     people = [month(plan, number=n).in_charge for n in (5, 9, 10, 11)]
-    assert people == [world.member, world.member, world.viewer, world.viewer]
-    assert plan.actions.get(ref="V.1a").pic == world.viewer
+    assert people == [world.member, world.member, world.head, world.head]
+    assert plan.actions.get(ref="V.1a").pic == world.head
     assert not list(month_faults())
 
 
@@ -97,3 +97,15 @@ def test_the_page_hands_over(plan: Plan, world: SimpleNamespace) -> None:
     sent |= {"taker": world.head.code, "last": ""}
     assert client.post(address, sent).status_code == 302
     assert month(plan, number=11).in_charge == world.head
+
+
+def test_work_is_offered_only_to_those_who_can_do_it(plan: Plan, world: SimpleNamespace) -> None:
+    page = client_of(world.head).get(f"{OFFICE}rencana/atur-bulan/").content.decode()
+    assert f'value="{world.member.code}"' in page
+    assert f'value="{world.viewer.code}"' not in page
+    Action.objects.filter(plan=plan, ref="V.1a").update(pic=world.viewer)
+    said = "1 aksi dipegang orang yang tidak dapat menyerahkan bukti."
+    assert said in client_of(world.head).get(OFFICE).content.decode()
+    assert said not in client_of(world.leader).get(OFFICE).content.decode()
+    Action.objects.filter(plan=plan, ref="V.1a").update(pic=world.member)
+    assert said not in client_of(world.head).get(OFFICE).content.decode()

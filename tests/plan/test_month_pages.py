@@ -210,8 +210,9 @@ def test_several_are_decided_at_once(plan: Plan, world: SimpleNamespace) -> None
     accept(actor=world.head, at=AT, occurrence=rows[0], version=1)
     assert client.post(f"{OFFICE}periksa/putuskan/", {"decision": "accept", "bulan": ticked}).status_code == 409
     assert month(plan, number=9).step == "handed_in"
-    answer = client.post(f"{OFFICE}periksa/putuskan/", {"decision": "accept", "bulan": ticked[1:]})
+    answer = client.post(f"{OFFICE}periksa/putuskan/", {"decision": "accept", "bulan": ticked[1:], "words": "Sesuai"})
     assert (answer.status_code, month(plan, number=9).step) == (302, "accepted")
+    assert month(plan, number=9).events.latest("number").words == "Sesuai"
 
 
 def test_the_queue_of_another_plan_is_not_touched(plan: Plan, world: SimpleNamespace) -> None:

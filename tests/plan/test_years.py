@@ -14,7 +14,10 @@ from zona.org.models import Membership
 from zona.plan.adoption import UnableToAdopt
 from zona.plan.models import Action, Occurrence, Plan, Proof
 from zona.plan.queries import board
+from zona.plan.queries.checking import to_check
 from zona.plan.queries.decree import head_of
+from zona.plan.queries.duties import duties_of, open_duties
+from zona.plan.queries.mine import elsewhere
 from zona.plan.queries.years import law_changes
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import Handed, UnableToAct, UnableToEdit, accept, edit_action, hand_in, move_due
@@ -36,7 +39,7 @@ BASES = [
 def worked(plan: Plan, world: SimpleNamespace, at: datetime) -> Plan:
     """The small plan with people, a moved day, and an accepted month."""
     Action.objects.filter(plan=plan, ref="V.1a").update(pic=world.member)
-    Action.objects.filter(plan=plan, ref="II.1").update(pic=world.viewer)
+    Action.objects.filter(plan=plan, ref="II.1").update(pic=world.head)
     one = paper(world.unit, actor=world.member, at=at)
     hand_in(actor=world.member, at=at, occurrence=month(plan), version=0, documents=[Handed(one)])
     accept(actor=world.head, at=at, occurrence=month(plan), version=1)
@@ -46,8 +49,8 @@ def worked(plan: Plan, world: SimpleNamespace, at: datetime) -> Plan:
 
 
 def test_people_and_rhythm_go_on_but_no_evidence(worked: Plan, world: SimpleNamespace, at: datetime) -> None:
-    Membership.objects.filter(person=world.viewer).update(ended_on=date(2025, 10, 1))
-    assert [p.name for p in copy_of(worked, today=date(2025, 10, 20)).gone] == ["Dedi Saputra"]
+    Membership.objects.filter(person=world.head).update(ended_on=date(2025, 10, 1))
+    assert [p.name for p in copy_of(worked, today=date(2025, 10, 20)).gone] == ["Yuliana Putri"]
     made = copy_forward(actor=world.leader, at=at, plan=worked)
     assert (made.year, made.copied_from, made.signed_on, made.decree_number) == (2026, worked, None, "")
     rows = {a.ref: a for a in made.actions.all()}
@@ -152,6 +155,34 @@ def test_a_closed_year_is_read_and_nothing_else(worked: Plan, world: SimpleNames
         reopen_plan(actor=world.leader, at=at, plan=worked, reason="buka")
     reopen_plan(actor=world.leader, at=at, plan=worked, reason="Bukti Desember belum diperiksa.")
     hand_in(actor=world.member, at=at, occurrence=month(worked, number=9), version=0, documents=[Handed(one)])
+
+
+def test_a_closed_year_asks_nothing_of_anybody(
+    worked: Plan, world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    one = paper(world.unit, actor=world.member, at=at, title="September")
+    hand_in(actor=world.member, at=at, occurrence=month(worked, number=9), version=0, documents=[Handed(one)])
+    today = date(2025, 10, 20)
+    head, member = (viewer_of(p, today=today) for p in (world.head, world.member))
+
+    def asked() -> tuple[int, int, int, int]:
+        duties = (sum(1 for _ in open_duties(today)), sum(1 for _ in duties_of(member)))
+        return (*duties, to_check(worked).count(), len(elsewhere(world.other, viewer=head, today=today)))
+
+    client.force_login(world.member)
+    Membership.objects.create(person=world.head, unit=world.other, role="member", began_on=date(2025, 1, 1))
+    assert all(asked())
+    assert "pekerjaan menunggu Anda" in client.get("/1504/2025/").content.decode()
+    close_plan(actor=world.leader, at=at, plan=worked)
+    assert asked() == (0, 0, 0, 0)
+    day = client.get("/1504/2025/").content.decode()
+    assert "Rencana tahun 2025 sudah ditutup." in day
+    assert "pekerjaan menunggu" not in day
+    client.force_login(world.leader)
+    queue = client.get("/1504/2025/periksa/").content.decode()
+    assert "Rencana tahun 2025 sudah ditutup; buktinya tidak lagi diperiksa." in queue
+    assert "bukti menunggu" not in queue
 
 
 def test_the_pages_lead_from_year_to_year(

@@ -150,6 +150,7 @@ def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
     found = whole(plan, today=today)
     rows = rows_with(plan, viewer.person, viewer=viewer, today=today)
     mine = [task for row in rows for task in _tasks(row) if task.person == viewer.person]
+    asked = [] if plan.closed_at else mine  # a closed year takes nothing more
     others = (found.counted_in(now) - sum(t.month == now and t.state not in UNCOUNTED for t in mine)) if now else 0
     front, checks = first_to_check(plan, viewer=viewer, most=FEW)
     return Today(
@@ -159,8 +160,8 @@ def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
         years=years,
         unfinished=unfinished,
         rows=rows,
-        urgent=_urgent(mine),
-        open=[t for t in mine if t.state is State.DUE],
+        urgent=_urgent(asked),
+        open=[t for t in asked if t.state is State.DUE],
         others=_others(plan, viewer, now, today) if now and others else (),
         other_total=others,
         to_check=front,

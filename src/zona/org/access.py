@@ -1,6 +1,6 @@
 """Who may see and do what, where: the one door through which every list and page asks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +86,7 @@ def unit_seen(viewer: Viewer, code: str) -> Unit | None:
     return found if found and viewer.may("plan.view", found) else None
 
 
-def people_with(right: str, unit: Unit, *, today: date) -> Iterable[Person]:
+def people_with(right: str, unit: Unit, *, today: date) -> QuerySet[Person]:
     """The active people who hold a right in a unit by a role of that unit itself."""
     held = Membership.objects.filter(valid_on(today), unit=unit, role__in=roles_with(right))
     return Person.objects.filter(is_active=True, memberships__in=held).distinct().order_by("name")

@@ -37,10 +37,12 @@ class Waiting:
 
 
 def to_check(plan: Plan, *, section: str = "", maker: str = "") -> QuerySet[Occurrence]:
-    """What waits in a plan, what came first at the front. `section` is a section's number, `maker` a person's code."""
+    """What waits in a plan, what came first at the front; in a closed year nothing does. `section` is a section's
+    number, `maker` a person's code."""
     held = Occurrence.objects.filter(
         action__plan=plan,
         action__withdrawn_at=None,
+        action__plan__closed_at=None,
         step=Step.HANDED_IN,
         treatment=Occurrence.Treatment.COUNTED,
     )
@@ -129,4 +131,6 @@ def _for_checker(plan: Plan, viewer: Viewer) -> QuerySet[Occurrence]:
 
 def plans_to_check(*, viewer: Viewer) -> QuerySet[Plan]:
     """Every plan in force of offices where the viewer checks. One query when it is read."""
-    return Plan.objects.filter(withdrawn_at=None, unit__in=units_where(viewer, "plan.check")).select_related("unit")
+    return Plan.objects.filter(
+        withdrawn_at=None, closed_at=None, unit__in=units_where(viewer, "plan.check")
+    ).select_related("unit")

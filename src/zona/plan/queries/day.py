@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from zona.org.access import Viewer
@@ -14,9 +14,10 @@ from zona.org.models import Person, Unit
 from zona.plan.models import Action, Occurrence, Plan
 from zona.plan.months import state_by_hints
 from zona.plan.queries.board import Row, due_until
-from zona.plan.queries.checking import AREAS
+from zona.plan.queries.checking import AREAS, Step
 from zona.plan.queries.mine import in_charge_of
 from zona.plan.queries.months import UNPLANNED, Month, month_by_hints
+from zona.plan.queries.people import able
 from zona.plan.queries.plan import NO_AREA, may_edit
 from zona.rules.schedule import MONTHS, UNCOUNTED, Progress, State, counted, progress_of, tally
 from zona.ui.marks import Share
@@ -28,12 +29,13 @@ ORDER = ("action__section__position", "action__position", "action_id")
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A plan in sums: its rows, those of them that the viewer may give a person and that have none, and the state of
-    every planned month as (month, state)."""
+    """A plan in sums: its rows; of those to which the viewer may give a person, how many have none (`unassigned`) and
+    how many are held by somebody who may not hand in (`unable`); the state of every planned month as (month, state)."""
 
     plan: Plan
     rows: int
     unassigned: int
+    unable: int
     months: Sequence[tuple[int, State]]
     until: int
 
@@ -58,19 +60,27 @@ class Whole:
 
 
 def plans_in_sums(unit: Unit, *, viewer: Viewer) -> list[Plan]:
-    """The unit's plans, newest first, each with `rows` and `unassigned`. One query."""
+    """The unit's plans, newest first, each with `rows`, `unassigned` and `unable`. One query."""
     if not viewer.may("plan.view", unit):
         return []
     areas = {area for area in AREAS if viewer.may("plan.edit", unit, area=area or NO_AREA)}
     rows = Action.objects.filter(plan=OuterRef("pk"), withdrawn_at=None).order_by()
-    free = rows.filter(pic=None, plan__closed_at=None)
+    given = rows.filter(plan__closed_at=None)
     if len(areas) < len(AREAS):
-        free = free.filter(section__area__in=areas - {None})
+        given = given.filter(section__area__in=areas - {None})
+    free, unable = given.filter(pic=None), given.filter(_held_by_others_than(able(unit, today=viewer.today)))
     held = Plan.objects.filter(unit=unit, withdrawn_at=None).defer(*HEAVY).order_by("-year")
-    plans: list[Any] = list(held.annotate(rows=_count(rows), unassigned=_count(free)))
+    plans: list[Any] = list(held.annotate(rows=_count(rows), unassigned=_count(free), unable=_count(unable)))
     for plan in plans:
         plan.unit = unit
     return plans
+
+
+def _held_by_others_than(people: QuerySet[Person]) -> Q:
+    """The rows that somebody else than these people is in charge of, wholly or in an unfinished month that counts."""
+    months = Occurrence.objects.filter(action=OuterRef("pk"), treatment=COUNTED, person__isnull=False)
+    open_ones = months.exclude(step=Step.ACCEPTED).exclude(person__in=people)
+    return (Q(pic__isnull=False) & ~Q(pic__in=people)) | Exists(open_ones)
 
 
 def _count(rows: QuerySet[Action]) -> Coalesce:
@@ -87,7 +97,7 @@ def whole(plan: Plan, *, today: date) -> Whole:
         said = {"is_late": is_late, "year": plan.year, "month": month, "due_on": due_on, "today": today}
         months += [(month, state_by_hints(treatment, step, **said))] * n
     annotated: Any = plan
-    return Whole(plan, annotated.rows, annotated.unassigned, months, due_until(plan.year, today))
+    return Whole(plan, annotated.rows, annotated.unassigned, annotated.unable, months, due_until(plan.year, today))
 
 
 def rows_with(plan: Plan, person: Person, *, viewer: Viewer, today: date) -> list[Row]:

@@ -49,7 +49,8 @@ class Duty:
 
 
 def open_duties(today: date) -> Iterator[Duty]:
-    """Every month of every office, of this year and the last, that has begun and is not accepted. One query.
+    """Every month of every office, of this year and the last, that has begun and is not accepted; a closed year asks
+    nothing of anybody. One query.
 
     Asked by the system itself, for reminders: each reader is told only of units in which they have a role.
     """
@@ -75,7 +76,10 @@ def returned_since(at: datetime) -> dict[int, datetime]:
 
 def _duties(found: QuerySet[Occurrence], today: date) -> Iterator[Duty]:
     counted = found.filter(
-        treatment=Occurrence.Treatment.COUNTED, action__withdrawn_at=None, action__plan__withdrawn_at=None
+        treatment=Occurrence.Treatment.COUNTED,
+        action__withdrawn_at=None,
+        action__plan__withdrawn_at=None,
+        action__plan__closed_at=None,
     ).annotate(in_charge_id=Coalesce(F("person_id"), F("action__pic_id")))
     ordered = counted.order_by("action__plan__unit__place", "action__plan__year", "action__position", "month")
     for row in ordered.values_list(*COLUMNS).iterator(chunk_size=2000):

@@ -39,7 +39,7 @@ def elsewhere(leave_out: Unit, *, viewer: Viewer, today: date) -> list[Elsewhere
     if all(m.unit_id == leave_out.pk for m in viewer.memberships) and not viewer.sees_below(leave_out):
         return []
     years = (today.year, today.year - 1)
-    plans = Plan.objects.filter(withdrawn_at=None, year__in=years).exclude(unit=leave_out)
+    plans = Plan.objects.filter(withdrawn_at=None, closed_at=None, year__in=years).exclude(unit=leave_out)
     held = Occurrence.objects.filter(
         in_charge_of(viewer.person),
         action__plan__in=plans.filter(unit__in=units_where(viewer, "plan.view")),

@@ -75,7 +75,7 @@ def decide_many(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         if form.returns:
             send_back_all(**given, reason=form.cleaned_data["reason"], words=form.cleaned_data["words"])
         else:
-            accept_all(**given)
+            accept_all(**given, words=form.cleaned_data["words"])
     except UnableToAct as refusal:
         form.add_error(None, str(refusal))
         return _queue(request, plan, form, status=409 if isinstance(refusal, MonthChanged) else 422)

@@ -80,7 +80,7 @@ def _held_by_others_than(people: QuerySet[Person]) -> Q:
     """The rows that somebody else than these people is in charge of, wholly or in an unfinished month that counts."""
     months = Occurrence.objects.filter(action=OuterRef("pk"), treatment=COUNTED, person__isnull=False)
     open_ones = months.exclude(step=Step.ACCEPTED).exclude(person__in=people)
-    return (Q(pic__isnull=False) & ~Q(pic__in=people)) | Exists(open_ones)
+    return (Q(pic__isnull=False) & ~Q(pic__in=people)) | Q(Exists(open_ones))
 
 
 def _count(rows: QuerySet[Action]) -> Coalesce:

@@ -17,6 +17,7 @@ from tests.assessment import rounds as make
 
 from zona.assessment.models import Answer, Assessment, Immutable, Snapshot, Verdict
 from zona.assessment.queries import snapshot_faults
+from zona.assessment.queries.drift import stages_between
 from zona.assessment.sealed import Sealed
 from zona.assessment.services.answering import answer_item
 from zona.assessment.services.judging import accept_rest, judge
@@ -27,7 +28,7 @@ from zona.evidence.services import restore_document, withdraw_document
 from zona.rules.lke import loading
 from zona.rules.lke.freezing import canonical, digest_of, frozen_instrument
 from zona.rules.lke.instrument import load_instrument
-from zona.rules.lke.rounds import Voice
+from zona.rules.lke.rounds import Stage, Voice
 
 ADDRESS = "/1504/2025/nilai/"
 
@@ -265,3 +266,21 @@ def test_a_returned_round_may_change_again_before_its_next_seal(world: SimpleNam
     assert list(snapshot_faults()) == []
     assessment.exhibits.update(removed_at=make.AT)
     assert len(list(snapshot_faults())) == 1
+
+
+@pytest.mark.parametrize(
+    ("sealed_by", "now", "between"),
+    [
+        ("lock", "locked", {"locked"}),
+        ("lock", "preliminary", {"locked", "preliminary"}),
+        ("lock", "tpi", {"locked", "tpi", "review"}),
+        ("lock", "draft", {"locked", "preliminary", "tpi", "review", "draft"}),
+        ("pass", "tpi", {"tpi", "review"}),
+        ("approve", "result", {"result"}),
+        ("approve", "draft", {"result", "draft"}),
+        ("propose", "tpn", {"proposed", "tpn"}),
+        ("close", "closed", {"closed"}),
+    ],
+)
+def test_where_a_round_may_have_stood_since_its_seal(sealed_by: str, now: str, between: set[str]) -> None:
+    assert stages_between(sealed_by, Stage(now)) == between

@@ -1,7 +1,8 @@
 """What stands in the rows otherwise than the newest seal of a round says, though nobody may have changed it since."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from zona.assessment.models import Exhibit, Round, Snapshot
 from zona.assessment.rounddata import judgement_of
@@ -11,7 +12,7 @@ from zona.evidence.models import Document
 from zona.rules.lke.freezing import plain
 from zona.rules.lke.rounds import FROZEN, MOVES, SPEAKING, Stage, Voice
 
-RELATED = ("verdicts", "steps", "assessment__answers")
+RELATED = ("verdicts", "assessment__answers")
 """What `drift_of` reads of a round; loaded beforehand, it costs one query for the exhibits."""
 
 ANSWER, VERDICT, SHOWN, GONE = "answer", "verdict", "shown", "gone"
@@ -36,14 +37,9 @@ class Difference:
         }[self.kind]
 
 
-def is_newest(snapshot: Snapshot) -> bool:
-    """Whether no later seal of the same round stands after it."""
-    return not Snapshot.objects.filter(round=snapshot.round_id, pk__gt=snapshot.pk).exists()
-
-
 def drift_of(in_round: Round, seal: Snapshot) -> Iterator[Difference]:
     """The differences between the rows and the round's newest seal, in what no stage since then let anybody change."""
-    since, sealed = _stages_since(in_round), Sealed(seal)
+    since, sealed = stages_between(seal.move, in_round.at_stage), Sealed(seal)
     for voice, speaking in SPEAKING.items():
         if speaking.stage not in since:
             yield from _verdicts(in_round, sealed, voice)
@@ -52,13 +48,23 @@ def drift_of(in_round: Round, seal: Snapshot) -> Iterator[Difference]:
         yield from _exhibits(in_round, sealed)
 
 
-def _stages_since(in_round: Round) -> frozenset[Stage]:
-    """The stages in which the round has stood from its newest seal on."""
-    stages: list[Stage] = []
-    for step in sorted(in_round.steps.all(), key=lambda s: s.position):
-        move = MOVES[step.move]
-        stages = [move.to] if move.seals else [*stages, move.to]
-    return frozenset(stages)
+@cache
+def stages_between(move: str, stage: Stage) -> frozenset[Stage]:
+    """The stages in which a round may have stood since a move that sealed it, where it stands in `stage` and no other
+    move sealed it on the way."""
+    after = {one: {m.to for m in MOVES.values() if one in m.sources and not m.seals} for one in Stage}
+    before = {one: {source for source in Stage if one in after[source]} for one in Stage}
+    return _reached(MOVES[move].to, after) & _reached(stage, before)
+
+
+def _reached(start: Stage, ways: Mapping[Stage, Collection[Stage]]) -> frozenset[Stage]:
+    found, open_ = {start}, [start]
+    while open_:
+        for one in ways[open_.pop()]:
+            if one not in found:
+                found.add(one)
+                open_.append(one)
+    return frozenset(found)
 
 
 def _verdicts(in_round: Round, sealed: Sealed, voice: Voice) -> Iterator[Difference]:

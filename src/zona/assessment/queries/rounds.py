@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from zona.assessment.models import (
     Answer,
@@ -119,10 +119,13 @@ def snapshots_of(in_round: Round) -> QuerySet[Snapshot]:
     return in_round.snapshots.defer("content").select_related("made_by").order_by("-pk")
 
 
-def snapshot_of(unit: Unit, year: int, code: str) -> Snapshot | None:
-    """A snapshot of the unit's assessment of a year, with its copy of the instrument."""
+def snapshot_of(unit: Unit, year: int, code: str) -> tuple[Snapshot, bool] | None:
+    """A snapshot of the unit's assessment of a year, with its copy of the instrument, and whether it is the newest of
+    its round."""
+    later = Exists(Snapshot.objects.filter(round=OuterRef("round"), pk__gt=OuterRef("pk")))
     found = Snapshot.objects.filter(round__assessment__unit=unit, round__assessment__year=year, code=code)
-    return found.select_related("instrument", "round__assessment__unit", "made_by").first()
+    one = found.select_related("instrument", "round__assessment__unit", "made_by").annotate(later=later).first()
+    return (one, not one.later) if one else None
 
 
 def thread(in_round: Round, item: str) -> list[Remark]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from zona.assessment.figures import parts_of, verdicts_of
 from zona.assessment.models import Snapshot
-from zona.assessment.queries.drift import ANSWER, GONE, SHOWN, VERDICT, Difference, drift_of, is_newest
+from zona.assessment.queries.drift import ANSWER, GONE, SHOWN, VERDICT, Difference, drift_of
 from zona.assessment.queries.rounds import log_holds, snapshot_of
 from zona.assessment.roundsheet import value_words
 from zona.assessment.roundwords import MOVES, VOICES
@@ -19,7 +19,8 @@ from zona.org.scope import unit_page, viewer
 from zona.rules.lke.rounds import Voice
 
 
-def _snapshot_or_404(unit: Unit, year: int, code: str) -> Snapshot:
+def _snapshot_or_404(unit: Unit, year: int, code: str) -> tuple[Snapshot, bool]:
+    """The snapshot, and whether it is the newest of its round."""
     found = snapshot_of(unit, year, code)
     if found is None:
         raise Http404
@@ -30,7 +31,7 @@ def _snapshot_or_404(unit: Unit, year: int, code: str) -> Snapshot:
 @unit_page("lke.view")
 def snapshot(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
     """The score, the answers and the evidence as they were sealed, and whether they still prove themselves."""
-    found = _snapshot_or_404(unit, year, code)
+    found, newest = _snapshot_or_404(unit, year, code)
     sealed = Sealed(found)
     faults = sealed.faults()
     scores = sealed.scores
@@ -46,7 +47,7 @@ def snapshot(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
         "faults": faults,
         "may_read": viewer(request).may("evidence.view", unit),
         "logged": log_holds(found),
-        "differences": [_told(one) for one in drift_of(found.round, found)] if is_newest(found) else [],
+        "differences": [_told(one) for one in drift_of(found.round, found)] if newest else [],
         "score": scores[Voice.UNIT],
         "parts": parts_of(sealed.instrument, scores[Voice.UNIT], sealed.content["assessment"]["aim"]),
         "verdicts": verdicts_of(sealed.instrument, scores[Voice.UNIT], sealed.content["facts"]),
@@ -74,7 +75,7 @@ def _told(one: Difference) -> str:
 @unit_page("evidence.view")
 def snapshot_json(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:  # noqa: ARG001
     """The sealed bytes themselves: their SHA-256 is the digest of the page and of the log."""
-    found = _snapshot_or_404(unit, year, code)
+    found, _newest = _snapshot_or_404(unit, year, code)
     response = HttpResponse(found.content.encode(), content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="potret-{unit.code}-{year}-{found.code}.json"'
     response.headers["Cache-Control"] = "private, no-transform"

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,13 +14,18 @@ from tests.assessment.rounds import AT, LETTER, answered, at_tpi, resulted
 from tests.makers.office import convert
 
 from zona.assessment.models import Assessment, Round
+from zona.assessment.proposalpapers import STATEMENT, agency_paper
 from zona.assessment.services.answering import start_assessment
 from zona.assessment.services.judging import accept_rest, judge
 from zona.assessment.services.rounds import move
+from zona.assessment.shortfall import shortfall_of
 from zona.catalogue.proposing import proposal_papers
 from zona.org.models import Person
+from zona.paper import render_docx
 from zona.rules.lke.freezing import digest_of
+from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.rounds import Voice
+from zona.rules.lke.voices import Judgement
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +117,57 @@ def test_the_letter_and_the_statement_name_the_units_and_stay_open(world: Simple
     text = text_of(get(world.admin, result, "usulan.docx"))
     assert "77/USUL/2025" in text
     assert "20 Oktober 2025" in text.split("Pimpinan KPU", 1)[0].rsplit("terima kasih", 1)[1]
+
+
+MET = "syarat pengusulan unit kerja telah dipenuhi"
+
+
+def test_the_statement_claims_no_more_than_the_seals_prove(world: SimpleNamespace, result: Round) -> None:
+    text = text_of(get(world.admin, result, "sptjm.docx"))
+    assert MET not in text
+    for words in ("disebutkan dalam lampiran", "Syarat yang belum dipenuhi", "dari 75,00", "belum diketahui"):
+        assert words in text, words
+    agency = get(world.admin, result).context["agency"]
+    whole = replace(agency, units=[replace(unit, lacks=()) for unit in agency.units])
+    for given, claims in ((whole, True), (agency, False)):
+        made = SimpleNamespace(status_code=200, content=render_docx(agency_paper(STATEMENT, given)))
+        assert (MET in text_of(made)) is claims
+
+
+def test_who_sets_a_result_or_records_a_proposal_is_told_what_it_lacks(
+    world: SimpleNamespace, assessment: Assessment
+) -> None:
+    found, tpi = at_tpi(world, assessment)
+    accept_rest(actor=tpi.head, at=AT, in_round=found, voice=Voice.TPI, items=_items())
+    found = move(actor=tpi.head, at=AT, in_round=found, move="conclude")
+    words = "Nilai belum memenuhi syarat WBK; usulan akan ditolak."
+    page = _move_page(tpi.controller, found, "approve")
+    assert words in page
+    assert "dari 75,00" in page
+    assert words not in _move_page(tpi.controller, found, "again")
+    found = move(actor=tpi.controller, at=AT, in_round=found, move="approve", said={**LETTER, "fit": True})
+    assert words in _move_page(world.admin, found, "propose")
+
+
+def _move_page(who: Person, found: Round, key: str) -> str:
+    client = Client()
+    client.force_login(who)
+    return client.get(f"/1504/2025/nilai/putaran/{found.code}/langkah/{key}/").content.decode()
+
+
+def test_a_proposal_that_has_everything_lacks_nothing() -> None:
+    instrument = load_instrument("zi-2021")
+    unit: dict[str, Any] = {}
+    for code, item in instrument.items.items():
+        highest = instrument.scales[item.scale].highest
+        one = {"numerator": "1", "denominator": "1"}
+        unit[code] = item.options[0].key if item.options else one if item.formula else str(highest)
+    judged = {Voice.TPI: {code: Judgement(accepts=True, value=None, seen=value) for code, value in unit.items()}}
+    by_scores = shortfall_of(instrument, unit, judged, {}, "WBBM")
+    assert by_scores.minima == ()
+    assert by_scores.conditions
+    assert not by_scores.refused, "what is unknown is not known to be missed"
+    assert shortfall_of(instrument, unit, judged, {"lhkpn": False}, "WBBM").refused
 
 
 def test_one_letter_holds_every_fit_unit_and_no_other(world: SimpleNamespace, result: Round) -> None:

@@ -64,7 +64,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A unit of a proposal: what the seal of its TPI's result says of it."""
+    """A unit of a proposal: what the seal of its TPI's result says; `lacks` are minima and conditions in words."""
 
     code: str
     name: str
@@ -73,6 +73,7 @@ class Proposed:
     total: str
     report: Letter
     sha256: str
+    lacks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ class Agency:
     units: Sequence[Proposed]
     made_at: datetime
     letter: Letter = Letter()
+
+    @property
+    def lacking(self) -> bool:
+        """Whether some unit lacks something that a proposal must have."""
+        return any(unit.lacks for unit in self.units)
 
     @property
     def digest(self) -> str:
@@ -169,17 +175,25 @@ def _statement(said: ProposalWords, agency: Agency) -> Paper:
         [
             Paragraph(said.opening.format_map(fill)),
             Facts([("Nama", DOTS), ("NIP", DOTS), ("Jabatan", DOTS), ("Instansi", agency.name)]),
-            *_points(said),
+            *_points(said, lacking=agency.lacking),
             Paragraph(said.closing.format_map(fill)),
         ],
         "LAMPIRAN PERNYATAAN",
+        annexed=_lacks(agency) if agency.lacking else [],
     )
 
 
 def _paper(
-    said: ProposalWords, agency: Agency, title: Title, blocks: list[Block], annex: str, signed_on: date | None = None
+    said: ProposalWords,
+    agency: Agency,
+    title: Title,
+    blocks: list[Block],
+    annex: str,
+    signed_on: date | None = None,
+    annexed: Sequence[Block] = (),
 ) -> Paper:
     office = said.signature.format_map(_fill(agency))
+    units = [*_units(agency), *annexed]
     signature = Signature(office=office, signed_on=signed_on, year=agency.made_at.year)
     return Paper(
         subject=f"{said.name['id']}: {agency.name}, {agency.year}",
@@ -189,13 +203,24 @@ def _paper(
         title=title,
         blocks=blocks,
         signatures=[signature],
-        attachments=[Attachment(head=[annex], title="UNIT KERJA YANG DIUSULKAN", blocks=_units(agency), lying=True)],
+        attachments=[Attachment(head=[annex], title="UNIT KERJA YANG DIUSULKAN", blocks=units, lying=True)],
         footer=f"Sidik potret {agency.digest}",
     )
 
 
-def _points(said: ProposalWords) -> list[Block]:
-    return [Paragraph(said.points_word), Items([Item(one) for one in said.points])]
+def _points(said: ProposalWords, *, lacking: bool = False) -> list[Block]:
+    """What is stated; other words where some unit lacks something: nobody states what the seals contradict."""
+    stated = said.points_lacking if lacking else said.points
+    return [Paragraph(said.points_word), Items([Item(one) for one in stated])]
+
+
+def _lacks(agency: Agency) -> list[Block]:
+    rows = [[Cell(unit.name), Cell(one)] for unit in agency.units for one in unit.lacks]
+    head = [_head("Unit kerja", "Syarat yang belum dipenuhi atau belum diketahui")]
+    return [
+        Heading("Syarat yang belum dipenuhi", 2),
+        Table([Column(50), Column(90)], head, rows, name="Syarat", size=8.5),
+    ]
 
 
 def _units(agency: Agency) -> list[Block]:

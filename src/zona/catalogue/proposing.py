@@ -11,7 +11,8 @@ from importlib.resources import files
 class ProposalWords:
     """A paper's words and where they come from.
 
-    `open` says what of its form is not established; `to`, `points` and the like may be empty. `name`, `signed_by` and
+    `open` says what of its form is not established; `to`, `points` and the like may be empty; `points_lacking` are
+    stated instead of `points` where a unit lacks something that a proposal must have. `name`, `signed_by` and
     `open` are by language.
     """
 
@@ -29,6 +30,7 @@ class ProposalWords:
     points: Sequence[str]
     closing: str
     signature: str
+    points_lacking: Sequence[str] = ()
 
 
 @cache

@@ -1,16 +1,17 @@
 """What the papers of a proposal are made from: the seals of the TPI's results, as far as the asker may see them."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
 from django.db.models import Q
+from django.utils.translation import override
 
 from zona.assessment.figures import points
 from zona.assessment.models import Round, Seat, Snapshot, Step
 from zona.assessment.proposalpapers import TOLD, Agency, Letter, Proposed, Report
 from zona.assessment.sealed import Sealed
+from zona.assessment.shortfall import shortfall_of
 from zona.org.access import Viewer, units_where
 from zona.org.models import Unit
 from zona.rules.lke.rounds import ROUNDS, Post, Stage
@@ -68,13 +69,23 @@ def agency_of(found: Round, *, viewer: Viewer) -> Agency | None:
 
 
 def _proposed(found: Round, seal: Snapshot) -> Proposed:
-    content = json.loads(seal.content)
+    sealed = Sealed(seal)
+    content = sealed.content
     total = points(Fraction(content["scores"]["tpi"]["total"]))
     aim = str(content["assessment"]["aim"])
     unit = found.assessment.unit
+    with override("id"):
+        lacks = shortfall_of(sealed.instrument, sealed.answers, sealed.judged, content["facts"], aim).all
     return Proposed(
-        unit.code, content["unit"]["name"], aim, found.affirmed, total, _letter(_last(found, "approve")), seal.sha256
-    )  # fmt: skip
+        code=unit.code,
+        name=content["unit"]["name"],
+        aim=aim,
+        affirmed=found.affirmed,
+        total=total,
+        report=_letter(_last(found, "approve")),
+        sha256=seal.sha256,
+        lacks=lacks,
+    )
 
 
 def _seals(rounds: Iterable[Round]) -> dict[int, Snapshot]:

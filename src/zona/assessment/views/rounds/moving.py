@@ -11,12 +11,15 @@ from zona.assessment.refusals import UnableInRound
 from zona.assessment.roundforms import DeclarationForm, MoveForm
 from zona.assessment.roundwords import DANGER, MOVE_LEADS, MOVES
 from zona.assessment.services.rounds import declare, move
+from zona.assessment.shortfall import shortfall_in
 from zona.assessment.views.rounds.finding import round_or_404
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.rules.lke.rounds import MOVES as TABLE
 
 FORM = ["GET", "HEAD", "POST"]
+TOWARDS_PROPOSAL = frozenset({"approve", "propose"})
+"""The moves before which it is said what a proposal would lack."""
 
 
 @require_http_methods(FORM)
@@ -54,6 +57,7 @@ def move_page(request: HttpRequest, unit: Unit, year: int, code: str, key: str) 
         "words": MOVES[key],
         "lead": MOVE_LEADS[key],
         "danger": key in DANGER,
+        "shortfall": shortfall_in(found) if key in TOWARDS_PROPOSAL else None,
     }
     return render(request, "assessment/rounds/move.html", told, status=422 if form.errors else 200)
 

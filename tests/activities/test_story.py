@@ -148,6 +148,12 @@ def test_closing_again_makes_no_second_document(world: SimpleNamespace, clock: S
         assert head.post(f"{own}tutup/", {"proof": ""}).status_code == 302
     assert sorted(p.document.versions.count() for p in meeting.papers.all()) == [1, 1, 1, 1]
     assert head.get(f"{own}notula/").status_code == 403
+    late = head.post(f"{own}notula/1/", {"discussion": "Ditulis kemudian", "decision": "", "version": 1})
+    assert late.status_code == 422
+    assert "Rapat ini sudah ditutup" in late.content.decode()
+    assert "Ditulis kemudian" in late.content.decode()
+    gone = head.post(f"{own}tutup/", {"proof": "I.9|11"}).content.decode()
+    assert "Bulan ini tidak dapat dipilih lagi" in gone
 
 
 def test_what_is_called_off_says_why(world: SimpleNamespace, clock: SimpleNamespace) -> None:

@@ -6,12 +6,14 @@ from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.db import connection, transaction
-from django.http import HttpResponse
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
+from zona.audit.middleware import SentOnce
 from zona.audit.models import Entry, SentForm
-from zona.audit.once import Sending, SentBefore, sending, sweep_sent
+from zona.audit.once import Sending, SentBefore, claim, sending, sweep_sent
 from zona.audit.services import record
 from zona.org.models import Person
 from zona.post.models import AccessToken
@@ -36,7 +38,7 @@ def test_three_presses_make_one_key_and_lead_to_the_same_page(browser: Client, a
     assert AccessToken.objects.count() == 1
     assert {r.status_code for r in (first, second, third)} == {302}
     assert first["Location"] == second["Location"] == third["Location"] == "/1504/sambungan/"
-    assert "sudah terkirim sebelumnya" in browser.get(first["Location"]).content.decode()
+    assert "sudah pernah dikirim" in browser.get(first["Location"]).content.decode()
     assert Entry.objects.filter(verb="token.made").count() == 1
 
 
@@ -52,6 +54,29 @@ def test_a_refused_form_may_be_sent_again(browser: Client) -> None:
     assert press(browser, "mask one", name="").status_code == 422
     assert press(browser, "mask one").status_code == 302
     assert AccessToken.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_form_refused_after_part_of_it_was_kept_runs_again(at: datetime) -> None:
+    runs = []
+
+    def answered(_request: HttpRequest) -> HttpResponse:
+        runs.append(1)
+        with transaction.atomic():
+            claim(at=at)
+        return HttpResponse(status=422 if len(runs) == 1 else 302, headers={"Location": "/ada/"})
+
+    def press_once() -> HttpResponse:
+        request = RequestFactory().post("/", {"csrfmiddlewaretoken": "mask", "words": "Lengkap"})
+        request.user = SimpleNamespace(pk=1, is_authenticated=True)  # type: ignore[assignment]
+        request.session = {}  # type: ignore[assignment]
+        request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
+        between = SentOnce(lambda asked: between.process_view(asked) or answered(asked))
+        return between(request)
+
+    assert press_once().status_code == 422
+    assert (press_once().status_code, len(runs)) == (302, 2)
+    assert (press_once().status_code, len(runs)) == (302, 2)  # now it is done, and acts no more
 
 
 def test_another_person_with_the_same_token_is_not_taken_for_the_first(browser: Client, world: SimpleNamespace) -> None:

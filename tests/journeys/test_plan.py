@@ -270,5 +270,5 @@ def test_three_presses_write_one_comment(planned: SimpleNamespace, visit: Visit)
     page.locator("form", has=button).evaluate(SEND)  # as the server sees two presses whose answers were never shown
     button.click()
     page.wait_for_url("**/V.1a/#komentar-*")
-    expect(page.get_by_text("sudah terkirim sebelumnya")).to_be_visible()
+    expect(page.get_by_text("sudah pernah dikirim")).to_be_visible()
     assert Comment.objects.filter(text="Jadwalnya mundur satu pekan.").count() == 1

@@ -205,6 +205,26 @@ def test_the_pages_lead_from_year_to_year(
     assert client.post("/1504/2025/rencana/tutup/", sent).status_code == 302
 
 
+def test_a_page_opened_before_the_year_was_closed_is_answered_in_words(
+    worked: Plan, world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    one = paper(world.unit, actor=world.member, at=at, title="September")
+    hand_in(actor=world.member, at=at, occurrence=month(worked, number=9), version=0, documents=[Handed(one)])
+    close_plan(actor=world.leader, at=at, plan=worked)
+    client.force_login(world.member)
+    gives = client.post("/1504/2025/rencana/V.1a/11/serahkan/", {"version": "1", "words": "Foto menyusul"})
+    client.force_login(world.leader)
+    accepts = {"decision": "accept", "version": "1", "words": "Foto menyusul"}
+    for answer in (gives, client.post("/1504/2025/periksa/V.1a/9/putuskan/", accepts)):
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Rencana tahun 2025 sudah ditutup." in page
+        assert "Foto menyusul" in page
+    client.force_login(world.viewer)
+    assert client.post("/1504/2025/periksa/V.1a/9/putuskan/", accepts).status_code == 403
+
+
 def test_a_year_is_opened_again_in_words_of_its_own(worked: Plan, world: SimpleNamespace, client: Client) -> None:
     client.force_login(world.leader)
     client.post("/1504/2025/rencana/tutup/")

@@ -194,6 +194,12 @@ class CloseForm(forms.Form):
 
     proof = forms.ChoiceField(
         label=_("Serahkan sebagai bukti"),
+        error_messages={
+            "invalid_choice": _(
+                "Bulan ini tidak dapat dipilih lagi: tahunnya ditutup atau buktinya sudah diterima. Pilih yang lain,"
+                " atau tutup rapat tanpa menyerahkan."
+            )
+        },
         required=False,
         help_text=_("Aksi yang menyebut kegiatan seperti ini diusulkan lebih dahulu; Anda yang memilih."),
     )

@@ -36,7 +36,9 @@ class SentOnce:
         form: once.Sending | None = getattr(request, "_sending", None)
         if form is None:
             return response
-        if form.is_claimed:
+        if form.is_claimed and response.status_code >= 400:  # part of it is kept, the rest refused: it may come again
+            once.release(form.key)
+        elif form.is_claimed:
             leads_to = response.headers.get("Location", "")
             if leads_to and len(leads_to) <= LONGEST and leads_to != _page_of(request):
                 once.note_end(form.key, leads_to)
@@ -71,7 +73,10 @@ def _again(request: HttpRequest, key: str) -> HttpResponse:
     until = time.monotonic() + WAIT
     while not (leads_to := getattr(once.sent_before(key), "leads_to", "")) and time.monotonic() < until:
         time.sleep(STEP)
-    messages.info(request, _("Formulir ini sudah terkirim sebelumnya; isinya tersimpan satu kali."))
+    said = _(
+        "Formulir ini sudah pernah dikirim. Periksa hasilnya di bawah; muat ulang halaman bila hendak mengirim lagi."
+    )
+    messages.info(request, said)
     return redirect(leads_to or _page_of(request) or "/")
 
 

@@ -79,6 +79,11 @@ def note_end(key: str, leads_to: str) -> None:
     SentForm.objects.filter(key=key).update(leads_to=leads_to)
 
 
+def release(key: str) -> None:
+    """Lets a form be sent again whose first sending was refused after part of it was kept."""
+    SentForm.objects.filter(key=key).delete()
+
+
 def sweep_sent(*, at: datetime) -> int:
     """Forgets forms that were sent long ago; gives how many."""
     return SentForm.objects.filter(at__lt=at - SWEPT).delete()[0]

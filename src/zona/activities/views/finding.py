@@ -20,9 +20,10 @@ def meeting_or_404(request: HttpRequest, unit: Unit, year: int, code: str) -> Me
 
 
 def open_meeting(request: HttpRequest, unit: Unit, year: int, code: str) -> Meeting:
-    """A meeting that can still be changed; 403 for one that is closed or was called off."""
+    """A meeting that can still be changed; 403 for one that is closed or was called off. A form that was opened before
+    is let through: what it asks refuses it in words, and what was typed stays."""
     found = meeting_or_404(request, unit, year, code)
-    if not found.is_open:
+    if not found.is_open and request.method != "POST":
         raise PermissionDenied
     return found
 

@@ -145,8 +145,11 @@ class MonthPage:
 
 def may_hand_in(viewer: Viewer, plan: Plan, area: int | None, in_charge: int | None) -> bool:
     """Whether the viewer may hand in for a row of this area: with the right in the area, or as the one in charge."""
-    if plan.closed_at:
-        return False
+    return not plan.closed_at and hands_in(viewer, plan, area, in_charge)
+
+
+def hands_in(viewer: Viewer, plan: Plan, area: int | None, in_charge: int | None) -> bool:
+    """The right alone, whether or not the year was closed meanwhile."""
     if viewer.may("plan.hand_in", plan.unit, area=NO_AREA if area is None else area):
         return True
     return in_charge == viewer.person.pk and viewer.may("plan.hand_in", plan.unit)
@@ -154,7 +157,12 @@ def may_hand_in(viewer: Viewer, plan: Plan, area: int | None, in_charge: int | N
 
 def may_check(viewer: Viewer, plan: Plan, area: int | None) -> bool:
     """Whether the viewer may check what was handed in for rows of this area."""
-    return not plan.closed_at and viewer.may("plan.check", plan.unit, area=NO_AREA if area is None else area)
+    return not plan.closed_at and checks(viewer, plan, area)
+
+
+def checks(viewer: Viewer, plan: Plan, area: int | None) -> bool:
+    """The right alone, whether or not the year was closed meanwhile."""
+    return viewer.may("plan.check", plan.unit, area=NO_AREA if area is None else area)
 
 
 def find_month(plan: Plan, ref: str, month: int) -> Occurrence | None:
@@ -182,14 +190,14 @@ def month_page(occurrence: Occurrence, *, viewer: Viewer, today: date, doubts: b
     area, in_charge = action.section.area, occurrence.in_charge
     makers = {e.by_id for e in handed_in(events)}
     live = action.withdrawn_at is None and plan.withdrawn_at is None and plan.closed_at is None
-    hands_in = live and may_hand_in(viewer, plan, area, in_charge.pk if in_charge else None)
+    may_give = live and may_hand_in(viewer, plan, area, in_charge.pk if in_charge else None)
     return MonthPage(
         occurrence=occurrence,
         month=month_of(occurrence, evidence_events(events), year=plan.year, today=today),
         asked=tuple(Asked(item, tuple(h for h in proofs if h.proof.item == item)) for item in items),
         others=tuple(h for h in proofs if h.proof.item not in items),
         told=tuple(Told(e, return_reason(e.reason) if e.reason else None) for e in reversed(events)),
-        may_hand_in=hands_in,
+        may_hand_in=may_give,
         may_check=live and may_check(viewer, plan, area) and viewer.person.pk not in makers,
         may_note=live and viewer.may("plan.comment", plan.unit),
         may_arrange=live and viewer.may("plan.edit", plan.unit, area=NO_AREA if area is None else area),

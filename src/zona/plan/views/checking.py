@@ -17,12 +17,12 @@ from zona.plan.models import Occurrence, Plan
 from zona.plan.monthforms import CheckForm
 from zona.plan.queries import links_of, plan_of
 from zona.plan.queries.checking import RELATED, makers, next_to_check, to_check, waiting
-from zona.plan.queries.month import MonthPage
+from zona.plan.queries.month import MonthPage, checks
 from zona.plan.queries.previews import previews
 from zona.plan.services import MonthChanged, UnableToAct, accept, accept_all, send_back, send_back_all
 from zona.plan.services.acting import name_of
 from zona.plan.views.finding import plan_or_404
-from zona.plan.views.month import month_or_404, page_of
+from zona.plan.views.month import month_or_404, page_of, say_closed
 from zona.ui import words
 from zona.ui.exports import second, table_response
 from zona.ui.forms import typed, whole_number
@@ -102,6 +102,10 @@ def decide(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) ->
     found = month_or_404(request, unit, year, ref, month)
     page = page_of(request, found)
     form = CheckForm(request.POST)
+    plan = page.action.plan
+    if plan.closed_at and checks(viewer(request), plan, page.action.section.area):
+        say_closed(form, plan)
+        return _check(request, page, form, status=422)
     if not page.may_check and not page.is_maker:
         raise PermissionDenied
     if not form.is_valid():

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,11 +21,11 @@ from zona.files.services import UnableToStore, clean_name, receive
 from zona.files.services.uploads import PIECE, assembled, drop_all
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
-from zona.plan.models import Occurrence
+from zona.plan.models import Occurrence, Plan
 from zona.plan.monthforms import HandInForm, NoteForm, Picks
 from zona.plan.paperkinds import PaperKinds
 from zona.plan.queries import links_of
-from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, find_month, month_page
+from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, find_month, hands_in, month_page
 from zona.plan.services import (
     Handed,
     MonthChanged,
@@ -68,11 +69,14 @@ def month(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> 
 def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
     """Hands in: files become documents of the register first, so that none is lost whatever is refused afterwards."""
     page = page_of(request, month_or_404(request, unit, year, ref, month))
-    if not page.may_hand_in:
+    if not page.may_hand_in and not _was_closed(request, page):
         raise PermissionDenied
     items = [asked.item for asked in page.asked]
     form = HandInForm(request.POST, request.FILES, items=items, known=PaperKinds(page.action))
     plan = page.action.plan
+    if plan.closed_at:
+        say_closed(form, plan)
+        return _shown(request, page, form, status=422)
     picks = _picks(request, page)
     picked = documents_by_code(plan, request.POST.getlist("document"), viewer=viewer(request))
     chosen = {one: picks.item_of(one) for one in picked}
@@ -96,6 +100,20 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
         return _shown(request, again, form, chosen | made, made=True, status=status)
     messages.success(request, _("Bukti %(month)s diserahkan dan menunggu pemeriksaan.") % {"month": words.month(month)})
     return redirect("plan_month", unit.code, year, ref, month)
+
+
+def say_closed(form: Form, plan: Plan) -> None:
+    """Lets a form say the one thing that is at fault: the year was closed since its page was opened."""
+    form.full_clean()
+    form.errors.clear()
+    form.add_error(None, _("Rencana tahun %(year)s sudah ditutup.") % {"year": plan.year})
+
+
+def _was_closed(request: HttpRequest, page: MonthPage) -> bool:
+    """Whether only the closing of the year keeps the asker from handing in."""
+    action, person = page.action, page.occurrence.in_charge
+    held = hands_in(viewer(request), action.plan, action.section.area, person.pk if person else None)
+    return action.plan.closed_at is not None and held
 
 
 @unit_page("plan.hand_in")

@@ -129,3 +129,26 @@ def test_a_kind_that_does_not_exist_is_refused_at_its_field(plan: Plan, world: S
     assert answer.status_code == 422
     assert 'id="id_kind_files_0_error"' in answer.content.decode()
     assert not Document.objects.exists()
+
+
+def test_looking_for_another_document_keeps_what_was_typed_ticked_and_chosen(
+    plan: Plan, world: SimpleNamespace
+) -> None:
+    ticked = paper(world.unit, actor=world.head, at=AT, title="Undangan sosialisasi")
+    other = paper(world.unit, actor=world.head, at=AT, title="Surat tugas")
+    first = client_of(world.member).get(MONTH).content.decode()
+    form = first.split(f'action="{MONTH}serahkan/"')[1].split("</form>")[0]
+    assert re.findall("<button[^>]*>", form)[0].find('name="cari"') > 0, (
+        "what Enter in a field presses hands nothing in"
+    )
+    sent = {"version": "0", "words": "Catatan saya.", "document": [ticked.code], "dokumen": "tugas", "cari": "1"}
+    answer = client_of(world.member).post(f"{MONTH}serahkan/", {**sent, "files_0": [file("baru.txt", "BARU")]})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert month(plan).version == 0, "nothing is handed in"
+    assert "Catatan saya.</textarea>" in page
+    made = Document.objects.latest("pk")
+    assert all(f'value="{one.code}" checked' in page for one in (ticked, made))
+    assert f'value="{other.code}"' in page
+    assert 'value="tugas"' in page
+    assert "Pilih sedikitnya" not in page

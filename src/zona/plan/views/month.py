@@ -84,10 +84,10 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
         return _shown(request, page, form, chosen, status=422)
     files, done = _received(request, page, form)
     step: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "occurrence": page.occurrence}
-    if form.errors:
+    if form.errors or "cari" in request.POST:  # another document is looked for: nothing that was given is lost
         made = file_new(**step, files=files)
         drop_all(done)
-        return _shown(request, page, form, chosen | made, made=True, status=422)
+        return _shown(request, page, form, chosen | made, made=True, status=422 if form.errors else 200)
     given = [Handed(d, item) for d, item in chosen.items()]
     given += [Handed(h.document, h.proof.item) for h in page.handed if not h.is_readable]
     said = form.cleaned_data
@@ -218,7 +218,7 @@ def _shown(
     made: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    plan, asked = page.action.plan, typed(request.GET, "dokumen")
+    plan, asked = page.action.plan, typed(request.POST if request.method == "POST" else request.GET, "dokumen")
     offers = page.may_hand_in and page.is_open
     if form is None and offers:
         items, known = [a.item for a in page.asked], PaperKinds(page.action)

@@ -5,7 +5,7 @@
   var form = document.querySelector("form[data-pieces]");
   if (!form || !window.fetch || !window.Promise) return;
   var said = form.querySelector("[data-said]"), bar = form.querySelector("progress"), words = form.dataset;
-  var base = words.pieces, token = form.elements.csrfmiddlewaretoken.value, button = form.querySelector(".button");
+  var base = words.pieces, token = form.elements.csrfmiddlewaretoken.value, button = form.querySelector("[data-sends]") || form.querySelector(".button");
   var inputs = [].slice.call(form.querySelectorAll("input[type=file]"));
   function ask(url, body, tries) {
     return fetch(url, { method: body ? "POST" : "GET", body: body, headers: { "X-CSRFToken": token } }).then(function (a) {
@@ -44,6 +44,7 @@
       .then(function (done) { localStorage.removeItem(place); form.elements.kiriman.value += " " + (words.named ? input.name + ":" : "") + done; });
   }
   form.addEventListener("submit", function (event) {
+    if (event.submitter && event.submitter.name) return; // a search within the form: sent as it is
     var files = inputs.reduce(function (all, input) {
       return all.concat([].slice.call(input.files).map(function (file) { return [file, input]; }));
     }, []);

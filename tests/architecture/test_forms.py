@@ -13,7 +13,7 @@ BUTTON = re.compile(r'<button\b[^>]*>|<input\b[^>]*type="(?:submit|image)"[^>]*>
 NO_SUBMIT = re.compile(r'type="(?:button|reset)"')
 FIELD = re.compile(r'<input\b(?![^>]*type="(?:hidden|submit|image)")|as_field_group|\{\{ ?\w*form ?\}\}|\.as_(?:p|div)')
 DECIDES = re.compile(r'\b(?:name|value|formaction)="')
-HARMLESS = ('name="lihat"', 'name="banding"', 'name="simpan" value="berubah"')
+HARMLESS = ('name="lihat"', 'name="cari"', 'name="banding"', 'name="simpan" value="berubah"')
 """Named buttons that only show, or that save what was changed: those that Enter may press."""
 
 

@@ -76,7 +76,7 @@ def test_what_was_typed_into_a_rows_form_is_offered_again_and_the_other_editor_i
     page.locator("textarea[name=action]").fill("Kalimat yang belum terkirim")
     page.reload()
     assert page.locator("textarea[name=action]").input_value() != "Kalimat yang belum terkirim"
-    page.get_by_role("button", name="Pulihkan isian").click()
+    page.get_by_role("button", name="Pakai isian ini").click()
     assert page.locator("textarea[name=action]").input_value() == "Kalimat yang belum terkirim"
     other = visit("/1504/2025/rencana/II.1/ubah/", office.member)
     assert other.get_by_text("Yuliana Putri sedang membuka isian ini juga").is_visible()

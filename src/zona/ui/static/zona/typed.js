@@ -1,7 +1,7 @@
 // What is typed is never lost: it is kept in this browser until the server has it, and told plainly while it has not.
 (function () {
   "use strict";
-  var root = document, FIELDS = "textarea, input:not([type=hidden]):not([type=file]):not([type=password]):not([type=submit])";
+  var root = document, FIELDS = "textarea, select:not([multiple]), input:not([type=hidden]):not([type=file]):not([type=password]):not([type=submit])";
   function all(selector, within) { return Array.prototype.slice.call((within || root).querySelectorAll(selector)); }
   function sends(form) { return form.hasAttribute("hx-post"); }
   // The version that what is typed follows: where somebody was quicker, the one that their text has now.
@@ -17,7 +17,14 @@
     });
     return said;
   }
-  function place(form) { return "zona:" + form.dataset.keep; }
+  // Where a form is kept: data-keep names it; a form with long text that has no name is known by where it goes.
+  function place(form) {
+    if (form.dataset.keep) return "zona:" + form.dataset.keep;
+    return "zona:" + new URL(form.getAttribute("action") || "", location.href).pathname + ":" + form.querySelector("textarea").name;
+  }
+  function long(form) {
+    return form.method === "post" && !sends(form) && form.querySelector("textarea") && !form.querySelector("[type=password]");
+  }
   function put(form) {
     try { localStorage.setItem(place(form), JSON.stringify({ version: versionOf(form), words: words(form) })); } catch (ignored) { /* it keeps nothing */ }
   }
@@ -40,16 +47,39 @@
     var field = all(FIELDS, form).filter(function (one) { return one.name === name && (one.type !== "radio" || one.value === value); })[0];
     var label = field && field.labels && field.labels[0], bold = label && label.querySelector("b");
     if (field && field.type === "radio") return bold ? bold.textContent : value;
-    return (label ? label.textContent.trim() + ": " : "") + "“" + value + "”";
+    var option = field && field.options && all("option", field).filter(function (one) { return one.value === value; })[0];
+    return (label ? label.textContent.trim() + ": " : "") + "“" + (option ? option.textContent.trim() : value) + "”";
+  }
+
+  // What was sent from this tab: the page that comes next tells whether it was taken.
+  var SENT = "zona:sent";
+  function sent() { try { return JSON.parse(sessionStorage.getItem(SENT) || "[]"); } catch (ignored) { return []; } }
+  function mark(places) { try { sessionStorage.setItem(SENT, JSON.stringify(places)); } catch (ignored) { /* it keeps nothing */ } }
+  function taken() {
+    var way = performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
+    if (way && (way.type !== "navigate" || way.responseStatus >= 400)) return false;
+    return root.body.hasAttribute("data-signed-in") && !root.querySelector("form[data-again], main .fault, main [data-focus], main .message.error");
+  }
+  root.addEventListener("click", function (event) { if (event.target.closest("a[href]")) mark([]); }); // left, not sent
+  // Taken, it need not be kept. On the sign-in page and beside a refusal it is: the form offers it again.
+  function settle() {
+    var places = sent(), once = root.querySelector("form[data-again]");
+    mark([]);
+    if (taken()) places.forEach(function (one) { localStorage.removeItem(one); });
+    else if (once) once.addEventListener("submit", function () { mark(places); });
   }
 
   // What was typed and never reached the server is offered, not put in: the form shows what the server holds.
+  function differ(form, said) {
+    var now = words(form);
+    return Object.keys(said).filter(function (name) { return name in now && !same(said[name] || "", now[name]); });
+  }
   function offer(form, said) {
-    var now = words(form), other = Object.keys(said).filter(function (name) { return name in now && !same(said[name] || "", now[name]); });
-    if (!other.length) { drop(form); return; }
+    var other = differ(form, said);
+    if (!other.length) { if (sends(form)) drop(form); return; }
     var box = root.getElementById("unsaved").content.firstElementChild.cloneNode(true);
     box.querySelector("[data-words]").textContent = other.map(function (name) { return titled(form, name, said[name]); }).join(" · ");
-    form.insertBefore(box, form.querySelector(":scope > .actions"));
+    form.insertBefore(box, sends(form) ? form.querySelector(":scope > .actions") : form.firstChild);
     box.querySelector("[data-take]").addEventListener("click", function () {
       fill(form, said);
       box.remove();
@@ -62,17 +92,21 @@
   }
 
   function keep(within) {
-    all("form[data-keep]", within).forEach(function (form) {
+    all("form", within).filter(function (form) { return form.dataset.keep || long(form); }).forEach(function (form) {
       if (form.zonaKept) return;
       form.zonaKept = true;
       var was = kept(form), version = versionOf(form);
-      if (was && version === null) all("textarea, input[type=text]", form).forEach(function (field) {
-        if (!field.value && was.words && was.words[field.name]) field.value = was.words[field.name];
-      });
-      else if (was && was.version === version && was.words) offer(form, was.words);
+      if (was && was.words && !sends(form)) {
+        if (version === null && form.dataset.keep) all("textarea, input[type=text]", form).forEach(function (field) {
+          if (!field.value && was.words[field.name]) field.value = was.words[field.name];
+        });
+        offer(form, was.words);
+      } else if (was && was.version === version && was.words) offer(form, was.words);
       else if (was) drop(form);
       form.addEventListener("input", function () { form.zonaTyped = true; put(form); });
-      if (!sends(form)) form.addEventListener("submit", function () { drop(form); });
+      if (sends(form)) return;
+      form.addEventListener("zona:taken", function () { drop(form); });
+      form.addEventListener("submit", function (event) { if (!event.defaultPrevented) mark(sent().concat(place(form))); });
     });
   }
 
@@ -165,6 +199,7 @@
     });
   });
 
+  try { settle(); } catch (ignored) { /* a browser that keeps nothing */ }
   keep(root);
   root.addEventListener("htmx:load", function (event) { if (event.detail.elt !== root.body) keep(event.detail.elt); });
 })();

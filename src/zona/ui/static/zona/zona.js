@@ -145,7 +145,11 @@
           if (said) said.textContent = Math.round(going.loaded / going.total * 100) + " %";
         });
         sending.addEventListener("load", function () {
-          if (sending.status < 400 && sending.responseURL !== location.href) { location.href = sending.responseURL; return; }
+          if (sending.status < 400 && sending.responseURL !== location.href) {
+            if (sending.responseURL.indexOf("berakhir=1") < 0) form.dispatchEvent(new Event("zona:taken"));
+            location.href = sending.responseURL;
+            return;
+          }
           root.open(); root.write(sending.responseText); root.close();
         });
         sending.addEventListener("error", function () {

@@ -1,0 +1,96 @@
+"""A long form whose session ended, or whose secret another tab replaced, loses nothing typed; what was taken is not
+offered again."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page
+from tests.conftest import PASSWORD
+from tests.desk.plans import small_plan
+from tests.journeys.browser import Visit, assert_no_violations, sign_in
+
+from zona.plan.models import Action
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+EDIT = "/1504/2025/rencana/II.1/ubah/"
+TYPED = "Kalimat panjang yang belum tersimpan"
+
+
+@pytest.fixture
+def row(transactional_db: None, world: SimpleNamespace, at: datetime) -> Action:
+    small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
+    return next(one for one in Action.objects.all() if one.ref == "II.1")
+
+
+def write(page: Page) -> None:
+    page.locator("textarea[name=action]").fill(TYPED)
+    page.locator("select[name=reason]").select_option("other")
+    page.locator("[name=words]").fill("Menurut hasil rapat")
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Simpan perubahan").click()
+
+
+def drafts(page: Page) -> int:
+    return int(page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('zona:')).length"))
+
+
+def test_what_was_typed_is_offered_again_after_the_session_ended(
+    visit: Visit, world: SimpleNamespace, row: Action
+) -> None:
+    page = visit(EDIT, world.head)
+    write(page)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    save(page)
+    page.get_by_text("Sesi Anda berakhir.").wait_for()
+    assert_no_violations(page)
+    assert drafts(page) == 1
+    page.locator("[name=login]").fill(world.head.email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.wait_for_url(f"**{EDIT}")
+    offered = page.get_by_role("group", name="Isian yang belum tersimpan")
+    assert TYPED in offered.inner_text()
+    assert page.locator("textarea[name=action]").input_value() != TYPED
+    assert_no_violations(page)
+    offered.get_by_role("button", name="Pakai isian ini").click()
+    assert page.locator("select[name=reason]").input_value() == "other"
+    save(page)
+    page.wait_for_url(lambda url: "/ubah/" not in url)
+    assert drafts(page) == 0
+    row.refresh_from_db()
+    assert row.action == TYPED
+
+
+def test_a_form_from_before_signing_in_again_is_sent_once_more(
+    visit: Visit, world: SimpleNamespace, row: Action
+) -> None:
+    page = visit(EDIT, world.head)
+    write(page)
+    page.context.clear_cookies()
+    sign_in(page.context, page.url.split("/1504")[0], world.head)
+    save(page)
+    page.get_by_role("button", name="Kirim lagi").wait_for()
+    assert_no_violations(page)
+    assert drafts(page) == 1
+    page.get_by_role("button", name="Kirim lagi").click()
+    page.wait_for_url(lambda url: "/ubah/" not in url)
+    assert drafts(page) == 0
+    row.refresh_from_db()
+    assert row.action == TYPED
+
+
+def test_a_refused_form_is_kept_until_it_is_taken(visit: Visit, world: SimpleNamespace, row: Action) -> None:
+    page = visit(EDIT, world.head)
+    page.locator("textarea[name=action]").fill(TYPED)
+    save(page)
+    page.get_by_text("Pilih alasan.").first.wait_for()
+    assert page.locator("textarea[name=action]").input_value() == TYPED
+    assert page.get_by_role("group", name="Isian yang belum tersimpan").count() == 0
+    page.goto(page.url.split("/1504")[0] + EDIT)
+    assert TYPED in page.get_by_role("group", name="Isian yang belum tersimpan").inner_text()
+    page.get_by_role("button", name="Buang").click()
+    assert drafts(page) == 0

@@ -85,11 +85,13 @@ class NewSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMonth:
-    """A month (1 to 12) of an action and what it asks; `reason` is why it is waived or not counted."""
+    """A month (1 to 12) of an action and what it asks; `reason` is why it is waived or not counted. `chosen`: it was so
+    decided for this very month, not by a choice for all that leaves alone what is in force already."""
 
     month: int
     treatment: Occurrence.Treatment = Occurrence.Treatment.COUNTED
     reason: str = ""
+    chosen: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

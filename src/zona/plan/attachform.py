@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.plan.forms import ReasonForm
 from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR
-from zona.plan.imports.forms import signed_within
+from zona.plan.imports.forms import BEYOND, signed_within
 from zona.plan.imports.wording import HEAD as LABELS
 from zona.plan.limits import LONGEST
 from zona.plan.reasons import Kind
@@ -36,7 +36,7 @@ class AttachForm(ReasonForm):
         required=False,
         help_text=_("Kosong: tahun tanggal penetapan."),
     )
-    signed_on = DayField(label=LABELS["signed_on"], error_messages={"required": _("Isi tanggal penetapan.")})
+    signed_on = DayField(label=LABELS["signed_on"], error_messages={"required": _("Isi tanggal penetapan."), **BEYOND})
     title = forms.CharField(
         label=LABELS["title"],
         max_length=LONGEST["title"],

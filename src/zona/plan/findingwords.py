@@ -12,7 +12,17 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change
 from zona.plan.imports.noteviews import basis_words, proposal_words
 from zona.plan.imports.wording import SEVERITIES, place_words, said
-from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN, Checked, PlanFinding
+from zona.plan.queries.findings import (
+    GONE,
+    LEFT,
+    OPEN,
+    TAKEN,
+    Checked,
+    PlanFinding,
+    added_months,
+    early_treatments,
+)
+from zona.rules.schedule import Treatment
 from zona.ui import words
 
 
@@ -71,7 +81,7 @@ def change_lines(of: Checked, change: Change) -> list[ChangeLine]:
             lines.append(ChangeLine(name, of.section(key).title, _text(after)))
         elif kind == "clauses" and (line := _clause_line(of, key, cell, after)):
             lines.append(line)
-    return [*lines, _months_line(of, change)] if months else lines
+    return [*lines, _months_line(of, change), *_early_lines(of, change)] if months else lines
 
 
 def _text(value: Any) -> str:
@@ -85,6 +95,19 @@ def _months_line(of: Checked, change: Change) -> ChangeLine:
     name = f"{of.row(key).ref} {_('bulan pelaksanaan')}"
     now, then = (words.months(d.months_of(dict(row))) or "–" for row in (before, after))
     return ChangeLine(name, now, then)
+
+
+def _early_lines(of: Checked, change: Change) -> list[ChangeLine]:
+    """What is asked of added months that were over before the decree was signed."""
+    early = early_treatments(of.plan, added_months(of, change))
+    said = {
+        Treatment.COUNTED: _("dihitung dan dibuktikan"),
+        Treatment.WAIVED: _("dikecualikan"),
+        Treatment.BEFORE: _("tidak dihitung"),
+    }
+    kinds = {how: [m for m in early if early[m] == how] for how in said}
+    told = "; ".join(f"{words.months(months)}: {said[how]}" for how, months in kinds.items() if months)
+    return [ChangeLine(_("Bulan sebelum penetapan, seperti pada aksi lain"), "", told)] if told else []
 
 
 def _clause_line(of: Checked, key: str, cell: str, after: Any) -> ChangeLine | None:

@@ -99,9 +99,13 @@ def test_a_wording_goes_into_its_row_as_an_edit_that_can_be_undone(
 
 
 def test_months_and_evidence_are_taken_over(decree: Plan, world: SimpleNamespace, at: datetime) -> None:
+    page = get(world.head, f"{PAGE}{one(decree, 'rhythm.below_best', 'VI.3a').mark}/")
+    assert "Bulan sebelum penetapan, seperti pada aksi lain" in page
     take(world, at, decree, one(decree, "rhythm.below_best", "VI.3a"))
     months = Occurrence.objects.filter(action__plan=decree, action__ref="VI.3a").order_by("month")
     assert list(months.values_list("month", flat=True)) == [3, 6, 9, 12]
+    how = ["before", "before", "counted", "counted"]  # before it was signed nothing is late
+    assert list(months.values_list("treatment", flat=True)) == how
     take(world, at, decree, one(decree, "evidence.meeting_without_minutes", "I.3"))
     assert Action.objects.get(plan=decree, ref="I.3").evidence[-1] == "Notula rapat dan tindak lanjutnya"
 

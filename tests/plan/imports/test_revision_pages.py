@@ -134,6 +134,31 @@ def test_a_row_that_is_gone_is_asked_about(
     assert rows["I.4"] == ""
 
 
+def test_months_that_are_in_force_keep_their_treatment(
+    world: SimpleNamespace, client: Client, amended: DecreeImport, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    client.force_login(world.head)
+    early = Occurrence.objects.filter(month__lte=3, version=0)
+    early.update(treatment="counted", reason="")
+    had = early.count()
+    shown = client.get(f"/1504/impor/{amended.code}/bulan/")
+    page = " ".join(shown.content.decode().split())
+    assert "Rencana 2025 sudah berlaku" in page
+    assert shown.context["others"] == 0  # every month of it is in the plan already
+    key = key_of(amended, "I.4")
+    chosen = {"seen": fresh(amended).version, "choice": "before", f"row-{key}": "waived", "reason": "Belum ada tim."}
+    assert client.post(f"/1504/impor/{amended.code}/bulan/", chosen).status_code == 302
+    amended = fresh(amended)
+    again = client.get(f"/1504/impor/{amended.code}/perubahan/")
+    sent = {"seen": amended.version, "plan": again.context["state"], "worked": "tetap"}
+    sent |= {f"pasang:{row.ref}": row.ref for row in again.context["rows"]}
+    assert client.post(f"/1504/impor/{amended.code}/perubahan/", sent).status_code == 302
+    assert set(early.exclude(action__ref="I.4").values_list("treatment", flat=True)) == {"counted"}
+    assert set(early.filter(action__ref="I.4").values_list("treatment", flat=True)) <= {"waived"}
+    assert early.count() == had
+
+
 def test_a_stranger_and_a_writer_revise_nothing(world: SimpleNamespace, client: Client, amended: DecreeImport) -> None:
     for person, status in ((world.stranger, 404), (world.member, 403), (world.viewer, 403)):
         client.force_login(person)

@@ -17,13 +17,16 @@ from zona.ui.forms import DayField
 Draft = d.Draft
 
 
+BEYOND = {"beyond": _("Tahun penetapan harus antara %(first)d dan %(last)d.")}
+"""What a field for the signing day says of a day out of all years."""
+
+
 def signed_within(day: date, plan_year: int | None) -> None:
     """Refuses a signing day that no decree of such a plan can have: before `FIRST_YEAR`, or after the year that follows
     the plan's (where that is not known: after `LAST_YEAR`)."""
     last = min(plan_year + 1, LAST_YEAR) if plan_year else LAST_YEAR
     if not FIRST_YEAR <= day.year <= last:
-        said = _("Tahun penetapan harus antara %(first)d dan %(last)d.")
-        raise forms.ValidationError(said, params={"first": FIRST_YEAR, "last": last})
+        raise forms.ValidationError(BEYOND["beyond"], params={"first": FIRST_YEAR, "last": last})
 
 
 class HeadForm(forms.Form):
@@ -36,7 +39,7 @@ class HeadForm(forms.Form):
     )
     issuer = forms.CharField(label=HEAD["issuer"], required=False, max_length=LONGEST["issuer"])
     place = forms.CharField(label=HEAD["place"], required=False, max_length=LONGEST["place"])
-    signed_on = DayField(label=HEAD["signed_on"], required=False)
+    signed_on = DayField(label=HEAD["signed_on"], required=False, error_messages=BEYOND)
     signatory_office = forms.CharField(
         label=HEAD["signatory_office"], required=False, max_length=LONGEST["signatory_office"]
     )
@@ -62,7 +65,7 @@ class HeadForm(forms.Form):
 class SignedForm(forms.Form):
     """The signing day alone, asked where the decree does not give it."""
 
-    signed_on = DayField(label=HEAD["signed_on"])
+    signed_on = DayField(label=HEAD["signed_on"], error_messages=BEYOND)
 
     def __init__(self, *args: Any, plan_year: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -47,9 +47,13 @@ def rows_before(draft: Draft) -> list[tuple[str, Row, list[int]]]:
 def treatment(draft: Draft, row: str, month: int) -> str:
     """What was chosen for a month before the signing day: the row's own choice, else the month's, else the general.
     "" while nothing is chosen."""
+    return own_treatment(draft, row, month) or str((draft.get("before") or {}).get("choice") or "")
+
+
+def own_treatment(draft: Draft, row: str, month: int) -> str:
+    """What was chosen for this very row, else this very month; "" where the general choice holds."""
     chosen = draft.get("before") or {}
-    own: str = (chosen.get("rows") or {}).get(row) or (chosen.get("months") or {}).get(str(month)) or ""
-    return own or str(chosen.get("choice") or "")
+    return str((chosen.get("rows") or {}).get(row) or (chosen.get("months") or {}).get(str(month)) or "")
 
 
 def obstacles(draft: Draft, *, office_known: bool) -> list[Obstacle]:
@@ -191,4 +195,4 @@ def _month(draft: Draft, row: str, month: int, gone: frozenset[int]) -> NewMonth
         return NewMonth(month=month)
     how = Occurrence.Treatment(treatment(draft, row, month) or Occurrence.Treatment.COUNTED)
     reason = draft["before"].get("reason") or "" if how == Occurrence.Treatment.WAIVED else ""
-    return NewMonth(month=month, treatment=how, reason=reason)
+    return NewMonth(month=month, treatment=how, reason=reason, chosen=bool(own_treatment(draft, row, month)))

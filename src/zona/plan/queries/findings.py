@@ -15,6 +15,7 @@ from zona.plan.imports.notes import Note, notes_of, wording
 from zona.plan.models import Action, DecreeImport, FindingDecision, Occurrence, Plan, Section
 from zona.plan.queries.asreading import read_plan
 from zona.plan.queries.decree import draft_version
+from zona.rules.schedule import Treatment
 
 SEVERITIES = ("high", "medium", "low")
 OPEN, LEFT, TAKEN, GONE = "open", "left", "taken", "gone"
@@ -130,6 +131,30 @@ def _rank(finding: PlanFinding) -> int:
 def looked_at(found: Iterable[PlanFinding]) -> int:
     """How many of the findings were decided upon, or are mended."""
     return sum(1 for f in found if f.state != OPEN)
+
+
+def early_treatments(plan: Plan, months: Iterable[int]) -> dict[int, Treatment]:
+    """What is asked of those of the months that were over before the plan's decree was signed: what most rows are asked
+    in that month, else in all such months; where there are none they do not count. One query, none without any."""
+    from zona.rules.decree.findings.timing import months_before
+
+    gone = months_before(plan.signed_on, plan.year) if plan.signed_on else frozenset()
+    early = sorted(gone.intersection(months))
+    if not early:
+        return {}
+    held = Occurrence.objects.filter(action__plan=plan, action__withdrawn_at=None, month__in=gone)
+    of_month: dict[int, Counter[str]] = {month: Counter() for month in gone}
+    for month, treatment in held.values_list("month", "treatment"):
+        of_month[month][treatment] += 1
+    every = sum(of_month.values(), Counter[str]()) or Counter([str(Treatment.BEFORE)])
+    return {month: Treatment((of_month[month] or every).most_common(1)[0][0]) for month in early}
+
+
+def added_months(of: Checked, change: Change) -> list[int]:
+    """The months that a change of a row would add."""
+    paths = [path.split(".") for path, value in change.after.items() if value is not None]
+    months = [(row, month) for _rows, row, cell, month in (p for p in paths if len(p) == 4) if cell == "months"]
+    return sorted(int(month) for row, month in months if month not in of.draft["rows"][row]["months"])
 
 
 # Names that stay

@@ -74,6 +74,13 @@ def compared(old: Sequence[Action], new: Sequence[NewAction], pairs: Mapping[str
     return Comparison(tuple(rows), kept)
 
 
+def in_force(plan: Plan, new: Sequence[NewAction]) -> dict[str, dict[int, str]]:
+    """For the refs of a new decree's rows that go on as rows of the plan: the treatment of each month that is in force.
+    Two queries."""
+    pairs = [(row.new, row.old) for row in compared(live_rows(plan), new).rows if row.new and row.old]
+    return {row.ref: {o.month: str(o.treatment) for o in old.occurrences.all()} for row, old in pairs}
+
+
 def _likely(
     before: list[PlanRow], after: list[PlanRow], old: Sequence[Action], new: Sequence[NewAction]
 ) -> dict[str, str]:
@@ -101,8 +108,8 @@ def _paired(old: Action, before: PlanRow, new: NewAction, after: PlanRow) -> Pai
 
 
 def is_treated(held: Occurrence, wanted: NewMonth) -> bool:
-    """Whether a month that nobody has touched is asked something else than now."""
-    return not held.version and (held.treatment, held.reason) != (wanted.treatment, wanted.reason)
+    """Whether a month that nobody has touched is asked something else than now, by a choice for this very month."""
+    return wanted.chosen and not held.version and (held.treatment, held.reason) != (wanted.treatment, wanted.reason)
 
 
 def _row(row: NewAction) -> PlanRow:

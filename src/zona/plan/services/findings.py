@@ -15,7 +15,17 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change
 from zona.plan.models import FindingDecision, Plan
 from zona.plan.queries.decree import CLAUSES, head_of
-from zona.plan.queries.findings import GONE, LEFT, TAKEN, UNDO, Checked, PlanFinding, checked_plan
+from zona.plan.queries.findings import (
+    GONE,
+    LEFT,
+    TAKEN,
+    UNDO,
+    Checked,
+    PlanFinding,
+    added_months,
+    checked_plan,
+    early_treatments,
+)
 from zona.plan.reasons import Reason
 from zona.plan.services.actions import edit_action
 from zona.plan.services.decree import draft_decree
@@ -168,13 +178,17 @@ def _apply(actor: Person, at: datetime, of: Checked, change: Change, seen: int, 
 
 
 def row_values(of: Checked, change: Change) -> dict[str, str]:
-    """The change of one row as its form's values."""
+    """The change of one row as its form's values. A month that was over before the decree was signed is asked what the
+    plan's other such months are, so that nothing is late at once."""
     values: dict[str, str] = {}
+    early = early_treatments(of.plan, added_months(of, change))
     for path, value in change.after.items():
         _rows, key, cell, *rest = path.split(".")
         if cell == "months":
             if (value is not None) != (rest[0] in of.draft["rows"][key]["months"]):
-                values[month_key(int(rest[0]))] = "" if value is None else str(Treatment.COUNTED)
+                values[month_key(int(rest[0]))] = (
+                    "" if value is None else str(early.get(int(rest[0]), Treatment.COUNTED))
+                )
         elif cell in d.TEXTS:
             values["pic_text" if cell == "pic" else cell] = "\n".join(value) if isinstance(value, list) else value
     return values

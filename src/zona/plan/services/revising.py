@@ -66,7 +66,7 @@ def revise_plan(
     what becomes of worked months that are no longer planned (`KEEP` or `WAIVE`; those handed in or accepted stay),
     `gone` what becomes of each row that the decree no longer has, by its ref: `KEEP`, or `DROP` with a `gone_reason`.
     A decree signed before the one in force is taken only from who is `sure`. A month that nobody has touched takes the
-    treatment that was chosen for the new decree; one with a history keeps its own.
+    treatment that was chosen for it alone; every other that is in force keeps its own.
     Raises `UnableToAdopt`: closed, already_withdrawn, changed, earlier, worked, gone, no_reason, bad_pair, and whatever
     refuses a new plan.
     """

@@ -19,13 +19,23 @@ from zona.plan.imports.changes import Change, UnableToEdit, joined
 from zona.plan.imports.forms import AREA_NAMES, AreasForm, SignedForm
 from zona.plan.imports.notes import state_of
 from zona.plan.imports.offices import office_known
-from zona.plan.imports.readiness import months_gone, obstacles, rows_before, treatment, used_sections
+from zona.plan.imports.readiness import (
+    actions_for_plan,
+    months_gone,
+    obstacles,
+    own_treatment,
+    rows_before,
+    treatment,
+    used_sections,
+)
 from zona.plan.imports.services.adopting import Outdated, adopt
 from zona.plan.imports.services.editing import Overtaken, edit
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year, seen_by, settles
 from zona.plan.imports.views.pages import saved, shown
 from zona.plan.imports.wording import CHOICES, place_words, said
 from zona.plan.models import DecreeImport, Plan
+from zona.plan.queries.revising import in_force
+from zona.rules.decree.store import reading_from_json
 from zona.ui.forms import whole_number
 
 MONTH_FIELDS = {f"month-{m}" for m in range(1, 13)}
@@ -84,6 +94,11 @@ def _before_context(request: HttpRequest, item: DecreeImport, signed: SignedForm
     chosen = draft.get("before") or {}
     gone = months_gone(draft)
     rows = rows_before(draft)
+    kept = _kept(item, draft) if rows else {}
+    total = sum(len(ms) for _, _, ms in rows)
+    staying = sum(m in kept.get(row["ref"], {}) for _, row, ms in rows for m in ms)
+    if staying == total and rows and not chosen:  # nothing is left to be asked
+        chosen = {"choice": "before"}
     return frame(
         item,
         3,
@@ -102,8 +117,10 @@ def _before_context(request: HttpRequest, item: DecreeImport, signed: SignedForm
             }
             for m in sorted({m for _, _, ms in rows for m in ms})
         ],
-        rows=[_before_row(draft, key, row, gone, chosen) for key, row, _ in rows],
-        total=sum(len(ms) for _, _, ms in rows),
+        rows=[_before_row(draft, key, row, gone, kept.get(row["ref"], {})) for key, row, _ in rows],
+        total=total,
+        staying=staying,
+        others=total - staying,
         all_rows=len(d.rows_of(draft)),
     )
 
@@ -134,10 +151,22 @@ def _choices() -> list[dict[str, Any]]:
     return [{"value": value, "name": name, "told": told[value]} for value, name in CHOICES.items()]
 
 
-def _before_row(draft: d.Draft, key: str, row: d.Row, gone: frozenset[int], chosen: dict[str, Any]) -> dict[str, Any]:
-    ticked = set(d.months_of(row))
+def _kept(item: DecreeImport, draft: d.Draft) -> dict[str, dict[int, str]]:
+    """The months that the plan in force of that year has already, by the draft's refs; none where there is no plan."""
+    year = draft["head"].get("plan_year")
+    plan = Plan.objects.filter(unit=item.unit, year=year, withdrawn_at=None).first() if year else None
+    return in_force(plan, actions_for_plan(draft, reading_from_json(item.reading))) if plan else {}
+
+
+def _treated(draft: d.Draft, key: str, month: int, kept: dict[int, str]) -> str:
+    """What a month before the signing day will be asked: what is in force stays unless it was chosen for itself."""
+    return own_treatment(draft, key, month) or kept.get(month) or treatment(draft, key, month)
+
+
+def _before_row(draft: d.Draft, key: str, row: d.Row, gone: frozenset[int], kept: dict[int, str]) -> dict[str, Any]:
+    ticked, chosen = set(d.months_of(row)), draft.get("before") or {}
     cells = [
-        "none" if m not in ticked else MARK_OF[treatment(draft, key, m)] if m in gone else "planned"
+        "none" if m not in ticked else MARK_OF[_treated(draft, key, m, kept)] if m in gone else "planned"
         for m in range(1, 13)
     ]
     return {
@@ -235,9 +264,11 @@ def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: 
     draft = item.draft
     left = obstacles(draft, office_known=office_known(item.unit, draft))
     counts: dict[str, int] = dict.fromkeys(CHOICES, 0)
-    for key, _, months in rows_before(draft):
+    early = rows_before(draft)
+    kept = _kept(item, draft) if early else {}
+    for key, row, months in early:
         for month in months:
-            how = treatment(draft, key, month)
+            how = _treated(draft, key, month, kept.get(row["ref"], {}))
             if how:
                 counts[how] += 1
     open_notes = [n for n in item.findings if state_of(draft, n) == d.OPEN]
@@ -262,7 +293,7 @@ def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: 
             }
             for key, s in used_sections(draft)
         ],
-        undecided=bool(rows_before(draft)) and not any(counts.values()),
+        undecided=bool(early) and not any(counts.values()),
         before=[{"name": CHOICES[value], "count": n} for value, n in counts.items() if n],
         reason=(draft.get("before") or {}).get("reason", "") if counts["waived"] else "",
         withdrawn=len(draft["rows"]) - len(d.rows_of(draft)),

@@ -90,6 +90,7 @@ EXPECTED: dict[str, Page] = {
     "portalrb_wbk": Page(MACHINES),
     "portalrb_wbbm": Page(MACHINES),
     "portalrb_answers": Page(MACHINES, takes={"unit_id": "unit"}),
+    "portalrb_root": Page(MACHINES),
     "portalrb_nothing": Page(MACHINES, takes={"rest": "unit"}),
     # connections to other systems
     "post_connections": Page(MANAGERS),

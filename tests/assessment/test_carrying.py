@@ -101,6 +101,12 @@ def test_a_second_master_of_the_year_takes_the_answers_over(world: SimpleNamespa
     entry = Entry.objects.get(verb="assessment.edition_changed")
     assert line_of(entry).did == "memindahkan LKE 2025 ke master lain: 2 jawaban terbawa, 2 tidak"
     assert not list(score_faults())
+    after = head.get(reverse(PAGE, args=["1504", 2025]))
+    assert [(edit.item, edit.before["note"]) for edit, _question in after.context["away"]] == [
+        ("A.I.1.i.b", "SK 1"),
+        ("A.I.3.vi.a", "SK 1"),
+    ]
+    assert "SK 1" in after.content.decode()
     answer_item(actor=world.head, at=at, assessment=found, item="A.I.1.i.b", value="B", version=2)
     for name in ("assessment", "assessment_map", "assessment_losing", "assessment_what_if", "assessment_workbook_file"):
         assert head.get(reverse(name, args=["1504", 2025])).status_code == 200, name

@@ -145,6 +145,17 @@ def test_a_question_waits_until_the_office_replies(world: SimpleNamespace, fille
     assert list(Remark.objects.order_by("pk").values_list("voice", flat=True)) == ["preliminary", "unit"]
 
 
+def test_a_form_names_its_field_in_our_own_words(world: SimpleNamespace, filled: Assessment) -> None:
+    found = make.begun(world, filled)
+    ask = at_round(found, "butir/A.I.5.i.b/tanya/")
+    long = signed(world.assessor).post(ask, {"text": "a" * 4001}).content.decode()
+    assert "Pertanyaan atau tanggapan penilai paling banyak 4000 tanda; sekarang 4001 tanda." in long
+    given = {"person": "zzz", "post": "tpi_head"}
+    assert "Orang: pilih salah satu yang ditawarkan." in signed(world.admin).post(
+        at_round(found, "penilai/"), given
+    ).content.decode()  # fmt: skip
+
+
 def test_only_the_voice_at_work_asks_and_only_once_declared(world: SimpleNamespace, filled: Assessment) -> None:
     found = make.begun(world, filled)
     late = make.person(world, "Lina Penilai")

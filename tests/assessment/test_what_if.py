@@ -73,12 +73,16 @@ def test_a_scenario_needs_a_name(as_head: Client, assessment: Assessment) -> Non
 def test_the_way_leaves_out_what_is_impossible_and_says_when_nothing_helps(
     as_head: Client, assessment: Assessment
 ) -> None:
-    page = as_head.get(f"{ADDRESS}andai/?sampai=2025-12-31").content.decode()
+    page = as_head.get(f"{ADDRESS}andai/?sampai=2099-12-31").content.decode()
     assert "A.II.5.ii" in page
     assert "Tidak terjangkau" not in page
-    without = as_head.get(f"{ADDRESS}andai/?bukan=B.I.a&sampai=2025-12-31").content.decode()
+    without = as_head.get(f"{ADDRESS}andai/?bukan=B.I.a&sampai=2099-12-31").content.decode()
     assert "Tidak terjangkau dengan butir yang masih dapat dinaikkan." in without
     assert "kurang 15,75 walau semuanya dinaikkan" in without
+    past = as_head.get(f"{ADDRESS}andai/?sampai=2025-12-31").content.decode()
+    assert "Hari itu sudah lewat" in past
+    assert "A.II.5.ii</a>" not in past
+    assert "Tidak terjangkau" not in past
 
 
 def test_the_shortest_way_becomes_a_scenario_that_reaches_what_options_can(

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zona.assessment.editions import placed_of, questions_of
-from zona.assessment.models import Answer, Assessment, Exhibit, Master
+from zona.assessment.models import Answer, AnswerEdit, Assessment, Exhibit, Master
 from zona.assessment.models.masters import PREFIX
 from zona.assessment.wrong import what_is_wrong
 from zona.rules.lke.answers import read_answer
@@ -62,6 +62,23 @@ def edition_lines(assessment: Assessment, edition: str) -> list[CarryLine]:
     new ones are left out."""
     lines = _lines(assessment, edition, ())
     return [line for line in lines if line.old or line.shown or line.why == _("butir baru")]
+
+
+def put_away(assessment: Assessment) -> list[tuple[AnswerEdit, str]]:
+    """What went out of sight when the assessment went over to another edition, with the question that it answered, the
+    newest first. What only moved to another item's place is left out. One query."""
+    moves = assessment.edits.filter(after__has_key="from").select_related("by").order_by("-at", "item")
+    edits = [edit for edit in moves if isinstance(edit.after["from"], str)]
+    kept = [(edit.at, edit.after.get("value"), edit.after.get("note")) for edit in edits]
+    language = get_language() or "id"
+    found = []
+    for edit in edits:
+        value, note = edit.before.get("value"), edit.before.get("note", "")
+        if (value is None and not note) or (edit.at, value, note) in kept:
+            continue
+        item = load_instrument(edit.after["from"]).items.get(edit.item)
+        found.append((edit, item.question.in_(language) if item else ""))
+    return found
 
 
 def earlier(assessment: Assessment) -> Assessment | None:

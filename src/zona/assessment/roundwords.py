@@ -77,3 +77,12 @@ VOICES = {
 OUTCOMES = {"WBK": _("Ditetapkan WBK"), "WBBM": _("Ditetapkan WBBM"), "none": _("Belum ditetapkan; dibina")}
 DANGER = frozenset({"withdraw", "return", "tpi_return", "reopen", "unlock", "again"})
 """Moves that lead back or out."""
+
+UNPROVEN = {
+    "bytes": _("isinya diubah"),
+    "copy": _("salinan instrumennya diubah"),
+    "instrument": _("potret ini disegel dengan instrumen lain"),
+    "previous": _("potret ini tidak menyambung potret sebelumnya"),
+    "scores": _("nilainya tidak mengikuti jawabannya"),
+}
+"""What a seal no longer proves, by the keys of `sealed.FAULTS`."""

@@ -14,6 +14,14 @@ from zona.rules.lke.rounds import Voice
 from zona.rules.lke.score import Score
 from zona.rules.lke.voices import Judgement, Judgements, scores_of, values_of
 
+FAULTS = {
+    "bytes": "its bytes were changed",
+    "copy": "its copy of the instrument was changed",
+    "instrument": "it was sealed with another instrument",
+    "previous": "it does not follow the seal before it",
+    "scores": "its scores do not follow from its answers",
+}
+
 
 @dataclass(frozen=True)
 class Sealed:
@@ -70,15 +78,19 @@ class Sealed:
 
     def faults(self) -> list[str]:
         """What does not prove itself, one English sentence each: the bytes, the instrument, the scores."""
+        return [FAULTS[key] for key in self.broken()]
+
+    def broken(self) -> list[str]:
+        """The same as keys of `FAULTS`."""
         kept, found = self.snapshot, []
         if digest_of(kept.content) != kept.sha256:
-            found.append("its bytes were changed")
+            found.append("bytes")
         if digest_of(kept.instrument.content) != kept.instrument.sha256:
-            found.append("its copy of the instrument was changed")
+            found.append("copy")
         if self.content["instrument"]["sha256"] != kept.instrument.sha256:
-            found.append("it was sealed with another instrument")
+            found.append("instrument")
         if self.content["previous"] != kept.previous:
-            found.append("it does not follow the seal before it")
+            found.append("previous")
         if not found and {v.value: score_json(s) for v, s in self.scores.items()} != self.content["scores"]:
-            found.append("its scores do not follow from its answers")
+            found.append("scores")
         return found

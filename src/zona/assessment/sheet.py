@@ -14,7 +14,7 @@ from zona.assessment.figures import HASIL
 from zona.assessment.models import Answer, Exhibit
 from zona.assessment.queries.holdings import Holding, Holdings, Row
 from zona.assessment.queries.masters import Official
-from zona.rules.lke.instrument import Instrument, Item, Subcomponent
+from zona.rules.lke.instrument import Instrument, Item, Option, Subcomponent
 from zona.rules.lke.master import Soal
 from zona.rules.lke.score import Score
 from zona.rules.lke.suggest import Ground, Strength, Suggestion, strength, suggestion
@@ -142,7 +142,7 @@ def line_of(
         scored.items[code].points,
         weight,
         answer,
-        [Choice(o.key, o.means.in_(language), o.value * weight, o.key == value) for o in item.options],
+        [Choice(o.key, meaning(o, language), o.value * weight, o.key == value) for o in item.options],
         _entries(instrument, item, value, language),
         [instrument.evidence[key].title.in_(language) for key in item.evidence if key in instrument.evidence],
         shown,
@@ -187,6 +187,12 @@ def suggestion_words(found: Suggestion) -> str:
         ),
     }
     return _("Fakta mendukung %(option)s: ") % said + words[found.ground] % said
+
+
+def meaning(option: Option, language: str) -> str:
+    """What an option means; "" where a master says no more of it than its key."""
+    means = option.means.in_(language)
+    return "" if means.strip(" .").casefold() == option.key.casefold() else means
 
 
 def answer_key(key: str) -> str:

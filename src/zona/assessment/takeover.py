@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zona.assessment.models import Answer
+from zona.assessment.sheet import answer_key
 from zona.rules.lke.instrument import Instrument, Item
-from zona.rules.lke.workbook.layout import Entry, shown_key
+from zona.rules.lke.workbook.layout import Entry
 from zona.rules.lke.workbook.read import Filled
 from zona.rules.lke.workbook.stored import same, stored
 
@@ -66,7 +67,7 @@ def in_words(value: Any) -> str:
         return _("belum dijawab")
     if isinstance(value, Mapping):
         return ", ".join(str(number) for number in value.values())
-    return shown_key(str(value))
+    return answer_key(str(value))
 
 
 def unpacked(text: str) -> tuple[Any, str, int] | None:

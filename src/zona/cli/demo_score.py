@@ -42,7 +42,8 @@ def _answer(made: Assessment, head: Person, at: datetime) -> dict[str, list[Hold
         for one in holdings:
             show_document(actor=head, at=at, assessment=made, item=code, document=one.document)
         rows = ", ".join(dict.fromkeys(one.ref for one in holdings))
-        note = f"Menurut bukti aksi {rows}, {'sudah' if accepted else 'belum'} diterima ketua tim kerja."
+        source = f"bukti aksi {rows}" if rows else "bukti kantor"
+        note = f"Menurut {source}, {'sudah' if accepted else 'belum'} diterima ketua tim kerja."
         key = options[0 if accepted else len(options) // 2].key
         answer_item(actor=head, at=at, assessment=made, item=code, value=key, note=note, version=0)
     return answered

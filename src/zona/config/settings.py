@@ -224,8 +224,9 @@ PORTALRB_PER_MINUTE = env_int("PORTALRB_PER_MINUTE", 1200)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"short": {"()": "zona.ui.logs.Short"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
     # The pool tells every try to connect; whoever asked for the connection is told once, in a sentence.
-    "loggers": {"psycopg.pool": {"level": "CRITICAL"}},
+    "loggers": {"psycopg.pool": {"level": "CRITICAL"}, "django.request": {"filters": ["short"]}},
 }

@@ -41,7 +41,7 @@ def rehearsal(request: HttpRequest, unit: Unit) -> HttpResponse:
     told = {
         "form": form,
         "shown": shown,
-        "site": settings.SITE_URL,
+        "site": request.build_absolute_uri("/").rstrip("/"),
         "host": request.get_host(),
         "per_minute": settings.PORTALRB_PER_MINUTE,
         "manner": ministry(),

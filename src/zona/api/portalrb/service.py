@@ -83,7 +83,7 @@ def answers(_request: HttpRequest, token: AccessToken, unit_id: str) -> Fetched:
 @for_ministry
 def nothing(_request: HttpRequest, _token: AccessToken, rest: str) -> Fetched:
     """Any other address."""
-    raise Refusal(404, "DATA_NOT_FOUND", f"Alamat {rest[:80]} tidak ada.")
+    raise Refusal(404, "DATA_NOT_FOUND", f"Alamat {rest[:80] or '/'} tidak ada.")
 
 
 def _units(request: HttpRequest, token: AccessToken, aim: str) -> Fetched:

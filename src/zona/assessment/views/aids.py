@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zona.assessment.models import Assessment
+from zona.assessment.sheet import meaning
 from zona.org.models import Unit
 from zona.org.scope import unit_page
 from zona.rules.lke.help import ItemHelp, find_items, item_help
@@ -52,7 +53,7 @@ def aid(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
         "year": year,
         "item": asked,
         "question": asked.question.in_(language),
-        "options": [(option.key, option.means.in_(language)) for option in asked.options],
+        "options": [(option.key, meaning(option, language)) for option in asked.options],
         "counts": [count.title.in_(language) for count in asked.inputs],
         "looks": found.looks.in_(language) if found else "",
         "good": [words.in_(language) for words in (found.good if found else ())],

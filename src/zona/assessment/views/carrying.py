@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zona.assessment.carrying import CarryLine, carry_lines, earlier, edition_lines
+from zona.assessment.carrying import CarryLine, carry_lines, earlier, edition_lines, put_away
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
 from zona.assessment.queries.masters import newer_master
@@ -119,7 +119,11 @@ def _page(request: HttpRequest, found: Assessment, fault: str = "") -> HttpRespo
 def _edition_page(request: HttpRequest, found: Assessment, fault: str = "") -> HttpResponse:
     newer = newer_master(found)
     lines = edition_lines(found, newer.edition) if newer else []
-    told = {"newer": newer, "may": len(_mine(request, found.unit)) == len(AREAS) and not is_locked(found)}
+    told = {
+        "newer": newer,
+        "may": len(_mine(request, found.unit)) == len(AREAS) and not is_locked(found),
+        "away": put_away(found),
+    }
     return _told(request, "assessment/edition.html", found, lines, fault, told)
 
 

@@ -71,7 +71,8 @@ def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnsw
     until, date_typed = _until(request, year)
     holdings = holdings_of(unit, year, instrument, viewer=viewer(request))
     way = way_up(instrument, result, holdings, without=without, until=until, today=today(request))
-    ways = [_told(instrument, found, one, holdings) for one in way.uplifts]
+    past = not date_typed and "sampai" in request.GET and until < today(request)
+    ways = [] if past else [_told(instrument, found, one, holdings) for one in way.uplifts]
     scenarios = found.scenarios.filter(withdrawn_at=None).select_related("made_by").order_by("-made_at")
     if asks_table(request):
         return _table(request, found, ways, scenarios)
@@ -86,6 +87,7 @@ def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnsw
             "without": [(code, instrument.items[code].question.in_(get_language() or "id")) for code in without],
             "until": until,
             "date_typed": date_typed,
+            "past": past,
             "refusal": str(refusal) if refusal else "",
             "refused_step": bool(refusal and refusal.field == "langkah"),
             "raisable": [

@@ -11,7 +11,7 @@ from zona.assessment.models import Snapshot
 from zona.assessment.queries.drift import ANSWER, GONE, SHOWN, VERDICT, Difference, drift_of
 from zona.assessment.queries.rounds import log_holds, snapshot_of
 from zona.assessment.roundsheet import value_words
-from zona.assessment.roundwords import MOVES, VOICES
+from zona.assessment.roundwords import MOVES, UNPROVEN, VOICES
 from zona.assessment.sealed import Sealed
 from zona.audit.chain import grouped
 from zona.org.models import Unit
@@ -33,7 +33,7 @@ def snapshot(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResp
     """The score, the answers and the evidence as they were sealed, and whether they still prove themselves."""
     found, newest = _snapshot_or_404(unit, year, code)
     sealed = Sealed(found)
-    faults = sealed.faults()
+    faults = [UNPROVEN[key] for key in sealed.broken()]
     scores = sealed.scores
     language = get_language() or "id"
     told = {

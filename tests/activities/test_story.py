@@ -13,6 +13,8 @@ from tests.activities.makers import ADDRESS, browser, made, plan_with
 from zona.activities.links import secret_of
 from zona.activities.models import Decision
 from zona.activities.queries import meeting_faults
+from zona.evidence.refusals import UnableToRegister
+from zona.evidence.services import withdraw_document
 from zona.plan.models import Occurrence, Plan, Proof
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -152,6 +154,9 @@ def test_closing_again_makes_no_second_document(world: SimpleNamespace, clock: S
     assert late.status_code == 422
     assert "Rapat ini sudah ditutup" in late.content.decode()
     assert "Ditulis kemudian" in late.content.decode()
+    for paper in meeting.papers.select_related("document__unit"):
+        with pytest.raises(UnableToRegister, match="milik rapat yang sudah ditutup"):
+            withdraw_document(actor=world.head, at=clock.now, document=paper.document, reason="Keliru diunggah")
     gone = head.post(f"{own}tutup/", {"proof": "I.9|11"}).content.decode()
     assert "Bulan ini tidak dapat dipilih lagi" in gone
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.plan.conftest import month, paper
 from tests.plan.test_decree import VALUES
@@ -183,6 +184,27 @@ def test_a_closed_year_asks_nothing_of_anybody(
     queue = client.get("/1504/2025/periksa/").content.decode()
     assert "Rencana tahun 2025 sudah ditutup; buktinya tidak lagi diperiksa." in queue
     assert "bukti menunggu" not in queue
+
+
+def test_what_a_closed_year_rests_on_stays_as_it_is(
+    worked: Plan, world: SimpleNamespace, at: datetime, client: Client
+) -> None:
+    held = Proof.objects.get(occurrence=month(worked)).document
+    page = f"/1504/2025/bukti/{held.code}/"
+    client.force_login(world.head)
+    assert "Tarik dokumen ini" in client.get(page).content.decode()
+    close_plan(actor=world.leader, at=at, plan=worked)
+    said = "Dokumen ini bukti V.1a Oktober yang sudah diterima, dan rencana tahun 2025 sudah ditutup."
+    shown = client.get(page).content.decode()
+    assert said in shown
+    assert "Tarik dokumen ini" not in shown
+    sent = client.post(f"{page}versi/", {"berkas": SimpleUploadedFile("lain.txt", b"lain"), "note": "baru"})
+    gone = client.post(f"{page}tarik/", {"reason": "Keliru diunggah"})
+    for answer in (sent, gone):
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+    held.refresh_from_db()
+    assert (held.withdrawn_at, held.versions.count()) == (None, 1)
 
 
 def test_the_pages_lead_from_year_to_year(

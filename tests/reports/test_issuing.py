@@ -10,6 +10,10 @@ from tests.reports.conftest import QUARTER, YEAR, built, issued
 
 from zona.assessment.models.snapshots import Immutable
 from zona.evidence.models import Document
+from zona.evidence.refusals import UnableToRegister
+from zona.evidence.services import withdraw_document
+from zona.evidence.uses import uses_of
+from zona.org.access import viewer_of
 from zona.paper import render_docx, render_pdf, render_xlsx
 from zona.plan.models import Action, Plan
 from zona.reports.models import IssuedReport
@@ -29,6 +33,15 @@ def test_an_issued_report_is_evidence_and_stays_what_it_was(plan: Plan, world: S
     Action.objects.update(action="Diubah kemudian")
     assert frozen(IssuedReport.objects.get()) == was
     assert not list(report_faults())
+
+
+def test_an_issued_reports_paper_is_withdrawn_by_nobody(plan: Plan, world: SimpleNamespace) -> None:
+    paper = issued(world).document
+    with pytest.raises(UnableToRegister, match="laporan yang sudah diterbitkan"):
+        withdraw_document(actor=world.head, at=AT, document=paper, reason="Keliru diunggah")
+    used = uses_of([paper.pk], viewer=viewer_of(world.viewer, today=AT.date()))[paper.pk]
+    assert [room.key for room, _uses in used] == ["laporan"]
+    assert not uses_of([paper.pk], viewer=viewer_of(world.stranger, today=AT.date()))
 
 
 def test_again_needs_a_reason_and_becomes_the_next_version(plan: Plan, world: SimpleNamespace) -> None:

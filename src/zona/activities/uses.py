@@ -25,6 +25,13 @@ def find(documents: Sequence[int], viewer: Viewer) -> Mapping[int, Sequence[Use]
     return found
 
 
+def holds(document: int) -> str:
+    """Why a document stays as it is: it is a paper of a closed meeting. One query."""
+    if not MeetingPaper.objects.filter(document=document, meeting__closed_at__isnull=False).exists():
+        return ""
+    return _("Dokumen ini milik rapat yang sudah ditutup. Terbitkan ulang dari halaman rapatnya bila perlu.")
+
+
 def href_of(meeting: Meeting) -> str:
     """The address of a meeting's page."""
     return reverse("meeting", args=[meeting.unit.code, meeting.day.year, meeting.code])
@@ -44,4 +51,4 @@ def _order(meeting: Meeting) -> tuple[int, ...]:
     return (meeting.day.toordinal(), meeting.pk)
 
 
-USES = Uses("rapat", gettext_lazy("Rapat"), find)
+USES = Uses("rapat", gettext_lazy("Rapat"), find, holds=holds)

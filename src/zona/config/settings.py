@@ -184,7 +184,12 @@ WHITENOISE_USE_FINDERS = not env_bool("STATIC_MANIFEST", False)
 
 UPLOAD_LIMIT = env_int("UPLOAD_LIMIT_MB", 100) * 1024 * 1024
 # The rooms that use documents of the register as proof (`evidence.uses`), in the order in which they are shown.
-EVIDENCE_USES = ("zona.plan.uses.USES", "zona.activities.uses.USES", "zona.assessment.uses.USES")
+EVIDENCE_USES = (
+    "zona.plan.uses.USES",
+    "zona.activities.uses.USES",
+    "zona.assessment.uses.USES",
+    "zona.reports.uses.USES",
+)
 # What meetings ask of the plan (`activities.join`).
 MEETING_JOIN = "zona.flows.meetings.JOIN"
 # What is counted for a viewer beside their memberships, in the same query: an expression over a membership.

@@ -32,18 +32,21 @@ class Use:
 
 Finder = Callable[[Sequence[int], Viewer], Mapping[int, Sequence[Use]]]
 Holder = Callable[[Unit, int], QuerySet[Any, Any]]
+Holding = Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Uses:
     """A room that uses documents: `key` stands in addresses, `title` is the heading, `find` gives the uses of several
     documents by their table keys, as far as the viewer may see them. `held` gives the table keys of what a unit uses in
-    a year, whatever year the documents themselves are of."""
+    a year, whatever year the documents themselves are of. `holds` says why a document, by its table key, must stay as
+    it is ("" where it need not): what is closed or issued rests on it."""
 
     key: str
     title: "_StrPromise | str"
     find: Finder
     held: Holder | None = None
+    holds: Holding | None = None
 
 
 def used_in(unit: Unit, year: int) -> Q:
@@ -53,6 +56,12 @@ def used_in(unit: Unit, year: int) -> Q:
         if room.held:
             found |= Q(pk__in=room.held(unit, year))
     return found
+
+
+def held_fast(document: int) -> str:
+    """Why a document gets no other version and is not withdrawn: the sentence of the first room that holds it; "" where
+    none does. At most one query for each room."""
+    return next((why for room in users() if room.holds and (why := room.holds(document))), "")
 
 
 def users() -> list[Uses]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zona.evidence.uses import Use, Uses
 from zona.org.access import Viewer, units_where
-from zona.plan.models import Proof
+from zona.plan.models import OccurrenceEvent, Proof
 from zona.ui import words
 
 
@@ -26,6 +27,23 @@ def find(documents: Sequence[int], viewer: Viewer) -> Mapping[int, Sequence[Use]
     return found
 
 
+def holds(document: int) -> str:
+    """Why a document stays as it is: an accepted month of a closed year rests on it. One query."""
+    accepted = Proof.objects.filter(
+        document=document,
+        until=None,
+        occurrence__step=OccurrenceEvent.Step.ACCEPTED,
+        occurrence__action__plan__withdrawn_at=None,
+        occurrence__action__plan__closed_at__isnull=False,
+    )
+    proof = accepted.select_related("occurrence__action__plan").first()
+    if proof is None:
+        return ""
+    action, month = proof.occurrence.action, proof.occurrence.month
+    told = {"name": f"{action.ref} {words.month(month)}", "year": action.plan.year}
+    return _("Dokumen ini bukti %(name)s yang sudah diterima, dan rencana tahun %(year)s sudah ditutup.") % told
+
+
 def _use(proof: Proof) -> Use:
     action, month = proof.occurrence.action, proof.occurrence.month
     plan = action.plan
@@ -37,4 +55,4 @@ def _use(proof: Proof) -> Use:
     )
 
 
-USES = Uses("rencana", _("Rencana aksi"), find)
+USES = Uses("rencana", gettext_lazy("Rencana aksi"), find, holds=holds)

@@ -118,7 +118,7 @@ def _filed(
         document = Document.objects.get(pk=before.document_id)
         if document.withdrawn_at:
             restore_document(actor=actor, at=at, document=document, reason=reason)
-        add_version(actor=actor, at=at, document=document, file=stored, note=reason)
+        add_version(actor=actor, at=at, document=document, file=stored, note=reason, reissued=True)
         return document
     with override("id"):
         title = _("Laporan monitoring dan evaluasi Zona Integritas, %(period)s") % {"period": period_words(report)}

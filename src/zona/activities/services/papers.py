@@ -64,7 +64,7 @@ def _registered(
         if standing and not standing.document.withdrawn_at:
             last = standing.document.versions.select_related("file").order_by("-position").first()
             if last is None or last.file.sha256 != file.sha256:
-                add_version(actor=actor, at=at, document=standing.document, file=file)
+                add_version(actor=actor, at=at, document=standing.document, file=file, reissued=True)
             return standing.document
         document = register_document(
             actor=actor,

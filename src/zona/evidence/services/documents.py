@@ -12,6 +12,7 @@ from zona.evidence.kinds import kinds
 from zona.evidence.models import Confidentiality, Document, DocumentVersion
 from zona.evidence.refusals import Overtaken, UnableToRegister
 from zona.evidence.services.reading import make_findable
+from zona.evidence.uses import held_fast
 from zona.files.models import Contents, StoredFile
 from zona.files.queries import contents_of
 from zona.files.services import Received, keep
@@ -99,17 +100,20 @@ def edit_document(*, actor: Person, at: datetime, document: Document, version: i
 
 
 def add_version(
-    *, actor: Person | None, at: datetime, document: Document, file: StoredFile, note: str = ""
+    *, actor: Person | None, at: datetime, document: Document, file: StoredFile, note: str = "", reissued: bool = False
 ) -> DocumentVersion:
     """Gives the document new bytes; the former ones stay as a former version.
 
-    Raises `UnableToRegister` for a withdrawn document and for bytes that are the present version's already.
+    Raises `UnableToRegister` for a withdrawn document, for bytes that are the present version's already, and for one on
+    which something closed or issued rests, unless the room that made it has `reissued` it.
     """
     _refuse_foreign(document.unit, file)
     with transaction.atomic():
         kept = Document.objects.select_for_update().get(pk=document.pk)
         if kept.withdrawn_at:
             raise UnableToRegister(_("Dokumen ini sudah ditarik. Pulihkan lebih dahulu."))
+        if not reissued:
+            _refuse_held(kept)
         last = kept.versions.select_related("file").order_by("-position").first()
         if last and last.file.sha256 == file.sha256:
             raise UnableToRegister(_("Berkas ini sama persis dengan versi yang berlaku."), "berkas")
@@ -132,6 +136,7 @@ def withdraw_document(*, actor: Person, at: datetime, document: Document, reason
     if not reason.strip():
         raise UnableToRegister(_("Tulis alasan penarikan."), "reason")
     with transaction.atomic():
+        _refuse_held(document)
         changed = Document.objects.filter(pk=document.pk, withdrawn_at=None).update(
             withdrawn_at=at, withdrawn_by=actor, withdrawn_reason=reason.strip()[:300]
         )
@@ -179,6 +184,11 @@ def _clean(facts: dict[str, Any]) -> dict[str, Any]:
         raise UnableToRegister(_("Akhir periode mendahului awalnya."), "period_to")
     facts["period_from"], facts["period_to"] = first or last, last or first
     return facts
+
+
+def _refuse_held(document: Document) -> None:
+    if why := held_fast(document.pk):
+        raise UnableToRegister(why)
 
 
 def _refuse_foreign(unit: Unit, file: StoredFile) -> None:

@@ -20,7 +20,7 @@ from zona.evidence.queries import document as find
 from zona.evidence.refusals import Overtaken, UnableToRegister
 from zona.evidence.services import add_version, edit_document, restore_document, withdraw_document
 from zona.evidence.services import answer as keep_answer
-from zona.evidence.uses import uses_of
+from zona.evidence.uses import held_fast, uses_of
 from zona.evidence.wording import question_words
 from zona.files.models import Contents
 from zona.files.queries import contents_of, drawable
@@ -86,6 +86,7 @@ def _page(
         "refused": refused,
         "year": year,
         "may_edit": asker.may("evidence.add", unit),
+        "held": held_fast(shown.pk),
         "history": [line_of(entry) for entry in history_of([shown.subject])[:20]],
     }
     return render(request, "evidence/document.html", told, status=422 if refused else 200)

@@ -19,7 +19,7 @@ from zona.plan.queries.checking import to_check
 from zona.plan.queries.decree import head_of
 from zona.plan.queries.duties import duties_of, open_duties
 from zona.plan.queries.mine import elsewhere
-from zona.plan.queries.years import law_changes
+from zona.plan.queries.years import law_changes, unfinished
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import Handed, UnableToAct, UnableToEdit, accept, edit_action, hand_in, move_due
 from zona.plan.services.decree import draft_decree
@@ -225,6 +225,23 @@ def test_the_pages_lead_from_year_to_year(
     assert client.post("/1504/2025/rencana/tutup/", {"words": "x"}).status_code == 422
     sent = {"words": "Bukti Desember belum diperiksa."}
     assert client.post("/1504/2025/rencana/tutup/", sent).status_code == 302
+
+
+def test_closing_says_first_what_it_leaves(
+    worked: Plan, world: SimpleNamespace, at: datetime, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    client.force_login(world.leader)
+    before = unfinished(worked)
+    one = paper(world.unit, actor=world.member, at=at, title="September")
+    hand_in(actor=world.member, at=at, occurrence=month(worked, number=9), version=0, documents=[Handed(one)])
+    after = unfinished(worked)
+    assert (after.open, after.waiting) == (before.open - 1, before.waiting + 1)
+    page = client.get("/1504/2025/rencana/tutup/").content.decode()
+    assert f"{after.open} bulan kerja belum diserahkan atau dikembalikan." in page
+    assert f"{after.waiting} bulan kerja menunggu pemeriksaan." in page
+    client.post("/1504/2025/rencana/tutup/")
+    assert "sedikitnya 10 huruf" in client.post("/1504/2025/rencana/tutup/", {"words": "x"}).content.decode()
 
 
 def test_a_page_opened_before_the_year_was_closed_is_answered_in_words(

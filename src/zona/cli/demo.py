@@ -32,6 +32,7 @@ def run(given: argparse.Namespace) -> int:
     atexit.register(_remove, folder, os.getpid())
     os.environ["ZONA_DATA"] = folder
     os.environ["ZONA_HOSTS"] = f"localhost,127.0.0.1,[::1],{given.host}"
+    os.environ["ZONA_SITE_URL"] = address = f"http://{given.host}:{given.port}"
     os.environ.pop("DATABASE_URL", None)
     os.environ["ZONA_TASKS_IMMEDIATE"] = "1"  # for making the data alone
     from zona.cli import serving
@@ -45,7 +46,6 @@ def run(given: argparse.Namespace) -> int:
     del os.environ["ZONA_TASKS_IMMEDIATE"]
     serving.leave_tasks_to_the_worker()
     connections.close_all()  # the web processes open their own
-    address = f"http://{given.host}:{given.port}"
     _tell(made, address, Path(folder))
     if not given.once:
         serving.serve(host=given.host, port=given.port, workers=1)

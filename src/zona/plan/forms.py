@@ -33,7 +33,10 @@ def _why(missing: Any, hint: Any) -> forms.CharField:
         label=_("Alasan"),
         min_length=SHORTEST_REASON,
         max_length=300,
-        error_messages={"required": missing},
+        error_messages={
+            "required": missing,
+            "min_length": _("Tulis alasan dalam satu kalimat, sedikitnya %(limit_value)d huruf."),
+        },
         help_text=hint,
     )
 

@@ -1,6 +1,7 @@
 """Forms of one's reminders, and of connections to other systems."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,17 @@ class TokenForm(forms.Form):
         required=False,
         help_text=_("Kosongkan bila berlaku sampai dicabut."),
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_expires_on(self) -> date | None:
+        """Refuses a day that is over: such a token would open nothing."""
+        day: date | None = self.cleaned_data["expires_on"]
+        if day and day < self.today:
+            raise forms.ValidationError(_("Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya."))
+        return day
 
 
 class EndpointForm(forms.Form):

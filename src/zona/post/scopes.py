@@ -22,5 +22,7 @@ EVENTS: dict[str, "_StrPromise"] = {
     "plan.accepted": _("Bukti diterima"),
     "plan.returned": _("Bukti dikembalikan"),
 }
+NAMED = {**EVENTS, "test": _("Panggilan uji")}
+"""What the calls of an address are called, the one that only tests it too."""
 TOLD = ("ref", "month", "year")
 """What a call says of an entry's data: no names and no words of people."""

@@ -59,8 +59,15 @@ def summary(report: Report) -> list[str]:
 
 
 def share(figures: Figures) -> int:
-    """Accepted of counted in percent, rounded down so that only all is 100."""
-    return figures.done * 100 // figures.planned if figures.planned else 0
+    """Accepted of counted in percent, half up; only all is 100."""
+    return percent(figures.done, figures.planned)
+
+
+def percent(done: int, planned: int) -> int:
+    """A part of a whole in percent, half up; 100 only for all of it, 0 where there is nothing."""
+    if not planned:
+        return 0
+    return 100 if done >= planned else min(99, (done * 200 + planned) // (planned * 2))
 
 
 def trend_words(report: Report) -> str:
@@ -68,7 +75,7 @@ def trend_words(report: Report) -> str:
     if not report.trend or not report.figures.planned or not report.trend[-1].planned:
         return ""
     last = report.trend[-1]
-    now, then = share(report.figures), last.done * 100 // last.planned
+    now, then = share(report.figures), percent(last.done, last.planned)
     said = {"now": now, "then": then, "period": period_name(report.year, last.period)}
     if now > then:
         return _("Diterima %(now)d%%, naik dari %(then)d%% pada %(period)s.") % said

@@ -127,7 +127,11 @@ def reopen_plan(*, actor: Person, at: datetime, plan: Plan, reason: str) -> None
     """Opens a closed year again, with a reason in a sentence."""
     reason = reason.strip()
     if len(reason) < SHORTEST_REASON:
-        raise UnableToAct("no_reason", _("Tulis alasan membuka kembali dalam satu kalimat."), field="words")
+        raise UnableToAct(
+            "no_reason",
+            _("Tulis alasan membuka kembali dalam satu kalimat, sedikitnya %(n)d huruf.") % {"n": SHORTEST_REASON},
+            field="words",
+        )
     with transaction.atomic():
         closed = Plan.objects.filter(pk=plan.pk, closed_at__isnull=False)
         if not closed.update(closed_at=None, closed_by=None):

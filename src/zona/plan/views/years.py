@@ -14,7 +14,7 @@ from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
 from zona.plan.forms import ReopenYearForm
 from zona.plan.queries import plan_of
-from zona.plan.queries.years import law_changes
+from zona.plan.queries.years import law_changes, unfinished
 from zona.plan.services import UnableToAct
 from zona.plan.services.years import close_plan, copy_forward, copy_of, reopen_plan
 from zona.plan.views.finding import plan_or_404
@@ -79,5 +79,5 @@ def close(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             said = _("Rencana %(year)d dibuka kembali.") if form else _("Rencana %(year)d ditutup.")
             messages.success(request, said % {"year": year})
             return redirect("plan_board", unit.code, year)
-    given = {"plan": plan, "year": year, "form": form}
+    given = {"plan": plan, "year": year, "form": form, "left": None if form else unfinished(plan)}
     return render(request, "plan/close.html", given, status=422 if form and form.is_bound else 200)

@@ -16,7 +16,7 @@ from zona.org.views.reasons import ask_reason
 from zona.post.forms import EndpointForm, TokenForm
 from zona.post.models import Endpoint, Message
 from zona.post.queries import connections as queries
-from zona.post.scopes import EVENTS, SCOPES
+from zona.post.scopes import EVENTS, NAMED, SCOPES
 from zona.post.services import connections as services
 from zona.post.services.outbox import try_again
 from zona.post.templatetags.connections import chosen
@@ -78,7 +78,7 @@ def _iso(day: date | None) -> str:
 @unit_page(RIGHT)
 def token_new(request: HttpRequest, unit: Unit) -> HttpResponse:
     """Makes a key."""
-    form = TokenForm(request.POST or None)
+    form = TokenForm(request.POST or None, today=today(request))
     if form.is_valid():
         _token, secret = services.make_token(
             unit=unit, **form.cleaned_data, actor=viewer(request).person, at=at(request)
@@ -132,13 +132,13 @@ def endpoint(request: HttpRequest, unit: Unit, code: str) -> HttpResponseBase:
         head = [_("Peristiwa"), _("Waktu"), _("Keadaan"), _("Terkirim"), _("Percobaan"), _("Masalah")]
         states = {Message.State.SENT: _("terkirim"), Message.State.DEAD: _("gagal")}
         rows = (
-            [one.subject, second(one.made_at), states.get(Message.State(one.state), _("menunggu")),
-             second(one.sent_at), one.attempts, one.problem]
+            [NAMED.get(one.subject, one.subject), second(one.made_at),
+             states.get(Message.State(one.state), _("menunggu")), second(one.sent_at), one.attempts, one.problem]
             for one in queries.deliveries_of(found).iterator(chunk_size=1000)
         )  # fmt: skip
         return table_response(request, f"panggilan-{unit.code}-{found.code}", head, rows)
     page = Paginator(queries.deliveries_of(found), PER_PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "post/endpoint.html", {"endpoint": found, "page": page, "events": EVENTS})
+    return render(request, "post/endpoint.html", {"endpoint": found, "page": page, "events": EVENTS, "named": NAMED})
 
 
 @require_POST

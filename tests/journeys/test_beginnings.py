@@ -4,12 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.browser import Visit, on_every_screen
+from tests.conftest import AT
+from tests.journeys.browser import Visit, assert_fits, on_every_screen
 from tests.journeys.test_month import OFFICE, october, working
 from tests.plan.imports.conftest import _own_storage, begin
 from tests.plan.imports.test_revision_pages import amended
 
 from zona.plan.models import DecreeImport, Plan
+from zona.plan.services.beginning import begin_from_template
 
 __all__ = ["_own_storage", "amended", "begin", "october", "working"]
 pytestmark = pytest.mark.journey
@@ -56,3 +58,11 @@ def test_an_amended_decree_goes_on_the_plan(
     assert Plan.objects.get().decree_number == "21"
     on_every_screen(visit, f"{OFFICE}rencana/perubahan/", world.leader)
     on_every_screen(visit, f"{OFFICE}rencana/perubahan/batalkan/", world.leader)
+
+
+def test_a_plan_of_the_next_year_keeps_to_the_width_of_its_page(visit: Visit, working: SimpleNamespace) -> None:
+    begin_from_template(actor=working.leader, at=AT, unit=working.unit, year=2026, parts={"1.pemenuhan", "1.reform"})
+    for width in (1024, 1280, 1600):
+        page = visit(f"{NEXT}rencana/", working.leader, width=width)
+        expect(page.get_by_text("0 dari 0, ").first).to_be_visible()
+        assert_fits(page)

@@ -94,3 +94,15 @@ def test_a_refused_form_is_kept_until_it_is_taken(visit: Visit, world: SimpleNam
     assert TYPED in page.get_by_role("group", name="Isian yang belum tersimpan").inner_text()
     page.get_by_role("button", name="Buang").click()
     assert drafts(page) == 0
+
+
+def test_nobody_is_offered_what_somebody_else_typed(visit: Visit, world: SimpleNamespace, row: Action) -> None:
+    page = visit(EDIT, world.head)
+    write(page)
+    sign_in(page.context, page.url.split("/1504")[0], world.member)
+    page.reload()
+    assert page.get_by_role("heading", name="Ubah aksi II.1").is_visible()
+    assert page.get_by_role("group", name="Isian yang belum tersimpan").count() == 0
+    sign_in(page.context, page.url.split("/1504")[0], world.head)
+    page.reload()
+    assert TYPED in page.get_by_role("group", name="Isian yang belum tersimpan").inner_text()

@@ -3,6 +3,7 @@
   "use strict";
   var root = document, FIELDS = "textarea, select:not([multiple]), input:not([type=hidden]):not([type=file]):not([type=password]):not([type=submit])";
   function all(selector, within) { return Array.prototype.slice.call((within || root).querySelectorAll(selector)); }
+  var me = root.body.dataset.signedIn || "";
   function sends(form) { return form.hasAttribute("hx-post"); }
   // The version that what is typed follows: where somebody was quicker, the one that their text has now.
   function versionOf(form) { var field = form.querySelector("[name=over]") || form.querySelector("[name=version]"); return field ? field.value : null; }
@@ -26,11 +27,14 @@
     return form.method === "post" && !sends(form) && form.querySelector("textarea") && !form.querySelector("[type=password]");
   }
   function put(form) {
-    try { localStorage.setItem(place(form), JSON.stringify({ version: versionOf(form), words: words(form) })); } catch (ignored) { /* it keeps nothing */ }
+    try { localStorage.setItem(place(form), JSON.stringify({ who: me, version: versionOf(form), words: words(form) })); } catch (ignored) { /* it keeps nothing */ }
   }
   function drop(form) { try { localStorage.removeItem(place(form)); } catch (ignored) { /* it keeps nothing */ } }
   function kept(form) {
-    try { return JSON.parse(localStorage.getItem(place(form)) || "null"); } catch (ignored) { return null; }
+    try {
+      var was = JSON.parse(localStorage.getItem(place(form)) || "null");
+      return was && (was.who || me) === me ? was : null; // on a shared computer nobody reads another's
+    } catch (ignored) { return null; }
   }
 
   function same(one, other) { return one.replace(/\r\n/g, "\n") === other.replace(/\r\n/g, "\n"); }

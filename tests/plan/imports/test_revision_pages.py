@@ -77,7 +77,7 @@ def test_the_amended_decree_is_adopted_on_its_pages_and_taken_back(
     assert "penarikan" not in bare.content.decode()
     short = client.post("/1504/2025/rencana/perubahan/batalkan/", {"words": "Salah"})
     assert short.status_code == 422
-    assert "Alasan paling sedikit 10 tanda; yang Anda tulis 5 tanda." in short.content.decode()
+    assert "Tulis alasan dalam satu kalimat, sedikitnya 10 huruf." in short.content.decode()
     why = {"words": "Keputusan yang salah diunggah."}
     assert client.post("/1504/2025/rencana/perubahan/batalkan/", why).status_code == 302
     plan.refresh_from_db()

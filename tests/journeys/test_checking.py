@@ -147,15 +147,15 @@ def test_months_are_waived_moved_and_handed_over(visit: Visit, working: SimpleNa
 
     page.goto(f"{OFFICE}rencana/alihkan/")
     page.get_by_label("Pekerjaan dari").select_option(label="Rina Marlina")
-    page.get_by_label("Dialihkan kepada").select_option(label="Hendra Wijaya")
+    page.get_by_label("Dialihkan kepada").select_option(label="Yuliana Putri")
     page.get_by_label("Mulai bulan").select_option(label="Oktober")
     page.get_by_label("Sampai bulan").select_option(label="Oktober")
     page.get_by_label("Alasan", exact=True).select_option(index=1)
     page.get_by_label("Penjelasan alasan").fill("Cuti")
     page.get_by_role("button", name="Alihkan", exact=True).click()
     page.goto(MONTH)
-    expect(page.get_by_text("Hendra Wijaya").first).to_be_visible()
-    assert month(working.plan).in_charge == working.leader
+    expect(page.get_by_text("Yuliana Putri").first).to_be_visible()
+    assert month(working.plan).in_charge == working.head
 
 
 def test_a_closed_year_refuses_and_the_next_begins_without_evidence(visit: Visit, working: SimpleNamespace) -> None:

@@ -149,9 +149,9 @@ def test_a_form_names_its_field_in_our_own_words(world: SimpleNamespace, filled:
     found = make.begun(world, filled)
     ask = at_round(found, "butir/A.I.5.i.b/tanya/")
     long = signed(world.assessor).post(ask, {"text": "a" * 4001}).content.decode()
-    assert "Pertanyaan atau tanggapan penilai paling banyak 4000 tanda; sekarang 4001 tanda." in long
+    assert "Pertanyaan atau tanggapan penilai paling banyak 4000 tanda; yang Anda tulis 4001 tanda." in long
     given = {"person": "zzz", "post": "tpi_head"}
-    assert "Orang: pilih salah satu yang ditawarkan." in signed(world.admin).post(
+    assert "Pilih Orang dari daftar; “zzz” tidak ada di dalamnya." in signed(world.admin).post(
         at_round(found, "penilai/"), given
     ).content.decode()  # fmt: skip
 

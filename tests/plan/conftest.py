@@ -1,9 +1,10 @@
-"""Plans for the tests: a small one with every treatment, and the real decree's where the repository has it."""
+"""Plans for the tests: a small one with every treatment, and the sample decree's."""
 
-import json
 from datetime import date, datetime
-from pathlib import Path
+from functools import cache
+from importlib.resources import files
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -13,9 +14,12 @@ from zona.evidence.services import register_document
 from zona.files.services import store
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.models import Occurrence, Plan
+from zona.rules.decree.reader import read as read_decree
+from zona.rules.decree.reading import to_json
+from zona.rules.decree.sources import load
 
 COUNTED, WAIVED, BEFORE = Occurrence.Treatment.COUNTED, Occurrence.Treatment.WAIVED, Occurrence.Treatment.BEFORE
-DECREE = Path(__file__).parents[2] / ".." / "shared" / "decree" / "batang-hari-16-2025.expected.json"
+SAMPLE = files("zona.catalogue").joinpath("samples/batang-hari-16-2025.txt")
 
 HEAD = DecreeHead(
     title="Rencana Aksi Pembangunan Zona Integritas",
@@ -83,11 +87,15 @@ def plan(world: SimpleNamespace, at: datetime) -> Plan:
     )
 
 
+@cache
+def sample() -> dict[str, Any]:
+    """The sample decree as it is read."""
+    return to_json(read_decree(load(SAMPLE.read_bytes())))
+
+
 def decree_plan(*, actor: object, at: datetime, unit: object, year: int = 2025) -> Plan:
-    """The real decree's plan, with its months before the signing day not counted; skips where it is missing."""
-    if not DECREE.exists():
-        pytest.skip("the decree's expected reading is not beside the repository")
-    read = json.loads(DECREE.read_text(encoding="utf-8"))
+    """The sample decree's plan, with its months before the signing day not counted."""
+    read = sample()
     head = read["decree"]
     areas = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "I": 1}
     titles = {a["section"]: a["section_title"].title() for a in read["actions"]}

@@ -17,7 +17,6 @@ from zona.audit.sentences import actor_of
 from zona.ui import words
 
 NAMES = (*FACTS, "agenda", "people", "outside")
-SHOWN = 600
 """Characters of the other's text that are shown."""
 
 
@@ -43,15 +42,8 @@ def merged(form: MeetingForm, sent: QueryDict, stored: Mapping[str, Any], subjec
     last = history_of([subject]).filter(verb="meeting.edited").first()
     who = actor_of(last) if last else _("Orang lain")
     for name, theirs in conflicts.items():
-        again.add_error(name, _told(who, again.shown(name, theirs)))
+        again.add_error(name, words.changed_by(who, again.shown(name, theirs)))
     return again
-
-
-def _told(who: str, value: str) -> str:
-    said = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
-    return _(
-        "%(who)s mengubahnya menjadi “%(value)s”. Isian Anda tetap di sini; simpan lagi bila isian Anda yang benar."
-    ) % {"who": who, "value": said or _("kosong")}
 
 
 def _plain(value: Any) -> list[str]:

@@ -14,10 +14,10 @@ from zona.assessment.services.rounds import LONGEST_REASON, outcomes_of
 from zona.org.models import Person
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.rounds import DUE, Move
-from zona.ui.forms import DayField, NamingForm
+from zona.ui.forms import DayField
 
 
-class MoveForm(NamingForm):
+class MoveForm(forms.Form):
     """What a move asks for: a reason, a letter, a finding, a declaration; nothing else."""
 
     def __init__(self, move: Move, in_round: Round, data: Mapping[str, Any] | None = None) -> None:
@@ -54,7 +54,7 @@ class MoveForm(NamingForm):
         return given
 
 
-class AffirmForm(NamingForm):
+class AffirmForm(forms.Form):
     """Why something is affirmed or taken back."""
 
     reason = forms.CharField(max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
@@ -64,7 +64,7 @@ class AffirmForm(NamingForm):
         self.fields["reason"].label = _("Alasan")
 
 
-class DeadlinesForm(NamingForm):
+class DeadlinesForm(forms.Form):
     """A day for each stage that has somebody at work."""
 
     def __init__(self, deadlines: Mapping[str, str], data: Mapping[str, Any] | None = None) -> None:
@@ -75,7 +75,7 @@ class DeadlinesForm(NamingForm):
                 self.initial[stage.value] = date.fromisoformat(day)
 
 
-class SeatForm(NamingForm):
+class SeatForm(forms.Form):
     """Who gets which post, and for a TPI member which areas."""
 
     person = forms.ChoiceField()
@@ -96,7 +96,7 @@ class SeatForm(NamingForm):
         field.label, field.choices = label, choices
 
 
-class DeclarationForm(NamingForm):
+class DeclarationForm(forms.Form):
     """Whether somebody has an interest in the office that they shall assess."""
 
     free = forms.ChoiceField(widget=forms.RadioSelect)
@@ -114,7 +114,7 @@ class DeclarationForm(NamingForm):
         self.fields["words"].label = _("Benturan kepentingannya")
 
 
-class PassForm(NamingForm):
+class PassForm(forms.Form):
     """For whom a link is, and for how long."""
 
     whom = forms.CharField(max_length=200)
@@ -127,7 +127,7 @@ class PassForm(NamingForm):
         self.fields["days"].help_text = _("1 sampai %(most)d hari.") % {"most": LONGEST_DAYS}
 
 
-class RemarkForm(NamingForm):
+class RemarkForm(forms.Form):
     """A question or a reply."""
 
     text = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -55,7 +55,6 @@ MIDDLEWARE = [
     "zona.ui.middleware.Maintenance",
     "zona.ui.middleware.UploadLimit",
     "zona.ui.middleware.NoBlankPage",
-    "zona.ui.middleware.NoNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -20,7 +20,6 @@ from zona.ui.forms import DayField, LongSelect, typed, whole_number
 from zona.ui.words import spoken
 
 MOST_AT_ONCE = 10
-SHOWN = 600
 """Characters of the other's text that are shown."""
 
 
@@ -82,13 +81,6 @@ class FactsForm(forms.Form):
         return data
 
 
-def _told(who: str, value: str) -> str:
-    said = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
-    return gettext(
-        "%(who)s mengubahnya menjadi “%(value)s”. Isian Anda tetap di sini; simpan lagi bila isian Anda yang benar."
-    ) % {"who": who, "value": said or gettext("kosong")}
-
-
 class EditForm(FactsForm):
     """What is said of a document, as it was seen in a certain version."""
 
@@ -109,7 +101,7 @@ class EditForm(FactsForm):
         again.add_error(None, why)
         for name, mine in again.cleaned_data.copy().items():
             if name in FactsForm.base_fields and mine != getattr(stored, name):
-                again.add_error(name, _told(who, again.shown(name, getattr(stored, name))))
+                again.add_error(name, words.changed_by(who, again.shown(name, getattr(stored, name))))
         return again
 
     def shown(self, name: str, value: Any) -> str:

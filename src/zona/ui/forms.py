@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import DateField, DateInput, Form, Select
+from django.forms import DateField, DateInput, Select
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
@@ -21,9 +21,8 @@ _IN_WORDS = re.compile(r"\d{1,2}\s+[A-Za-z]{3,10}\.?\s+\d{4}")
 
 
 def typed(query: Mapping[str, str], name: str) -> str:
-    """What was typed into a search field: trimmed, of a length that a search can bear, without NUL, which PostgreSQL
-    refuses."""
-    return query.get(name, "").replace("\x00", "")[:LONGEST].strip()
+    """What was typed into a search field: trimmed, of a length that a search can bear."""
+    return query.get(name, "")[:LONGEST].strip()
 
 
 def whole_number(text: str) -> int | None:
@@ -67,20 +66,6 @@ class DayField(DateField):
         if value is not None and not self.first <= value.year <= self.LAST_YEAR:
             told = {"first": self.first, "last": self.LAST_YEAR}
             raise ValidationError(self.error_messages["beyond"], code="beyond", params=told)
-
-
-class NamingForm(Form):
-    """A form whose faults name their field: too long a text, and a choice that is none."""
-
-    def full_clean(self) -> None:
-        """Words the two faults by the label, which the form's own beginning has set by now."""
-        for field in self.fields.values():
-            told = {"name": str(field.label or "").replace("%", "%%")}
-            field.error_messages["max_length"] = (
-                _("%(name)s paling banyak %%(limit_value)d tanda; sekarang %%(show_value)d tanda.") % told
-            )
-            field.error_messages["invalid_choice"] = _("%(name)s: pilih salah satu yang ditawarkan.") % told
-        super().full_clean()
 
 
 class LongSelect(Select):

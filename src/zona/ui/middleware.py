@@ -95,32 +95,37 @@ class Maintenance:
 
 
 class VisibleText:
-    """Takes marks that nobody sees (`rules.hidden`) out of everything that a form sends, for all forms in one place;
-    passwords are the signs that somebody chose and stay."""
+    """Takes out of every query and every form what nobody sees: NUL, which no text holds and PostgreSQL refuses, and
+    marks that only deceive (`rules.hidden`). Passwords are the signs that somebody chose and lose NUL alone. Halves of
+    surrogate pairs never come this far: Django reads both as UTF-8 and puts U+FFFD in their place."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Passes the request on."""
+        """Passes the request on; a query without NUL is left alone."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = _seen(request.GET, lambda _name, value: value)  # type: ignore[assignment]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:
-        """Once the form may be read, before anybody does."""
+        """Looks at the form once the guard against foreign pages has read it, before anybody else does."""
         if request.method != "POST":
             return
         try:
             sent = request.POST
         except UnreadablePostError:  # the connection broke; whoever asks is told
             return
-        seen = {
-            key: [value if "password" in key else visible(value) for value in values] for key, values in sent.lists()
-        }
-        if any(seen[key] != values for key, values in sent.lists()):
-            clean = sent.copy()
-            for key, values in seen.items():
-                clean.setlist(key, values)
+        clean = _seen(sent, lambda name, value: value if "password" in name else visible(value))
+        if clean != sent:
             request.POST = clean  # type: ignore[assignment]
+
+
+def _seen(query: QueryDict, look: Callable[[str, str], str]) -> QueryDict:
+    clean = QueryDict(mutable=True)
+    for name, values in query.lists():
+        clean.setlist(name.replace(NUL, ""), [look(name, str(value)).replace(NUL, "") for value in values])
+    return clean
 
 
 class NoBlankPage:
@@ -135,32 +140,6 @@ class NoBlankPage:
         if response.status_code == 405 and not response.streaming and not response.content:
             return errors.not_allowed(request, response.headers.get("Allow", ""))
         return response
-
-
-class NoNul:
-    """Takes NUL out of what is asked and of what a form sends: no text holds it, and PostgreSQL refuses it. Halves of
-    surrogate pairs never come this far: Django reads both as UTF-8 and puts U+FFFD in their place."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Passes the request on; a query without NUL is left alone."""
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            request.GET = _without_nul(request.GET)  # type: ignore[assignment]
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, *_view: object) -> None:
-        """Looks at the form once the guard against foreign pages has read it anyway."""
-        if request.method == "POST" and any(NUL in value for _name, values in request.POST.lists() for value in values):
-            request.POST = _without_nul(request.POST)  # type: ignore[assignment]
-
-
-def _without_nul(query: QueryDict) -> QueryDict:
-    clean = QueryDict(mutable=True)
-    for name, values in query.lists():
-        clean.setlist(name.replace(NUL, ""), [str(value).replace(NUL, "") for value in values])
-    return clean
 
 
 class UploadLimit:

@@ -50,6 +50,7 @@ DAYS = (
     gettext_lazy("Minggu"),
 )
 NBSP = "\u00a0"
+_SHOWN = 600  # letters of what somebody else wrote
 
 
 def spoken(thing: Any) -> str:
@@ -179,6 +180,14 @@ def working_days_ago(day: date, today: date) -> str:
     if days <= 0:
         return gettext("hari ini") if _local(day) == today else gettext("baru saja")
     return ngettext("%(n)s hari kerja lalu", "%(n)s hari kerja lalu", days) % {"n": number(days)}
+
+
+def changed_by(who: str, value: str) -> str:
+    """What somebody else wrote into a field meanwhile, said at that field; a long text by its beginning."""
+    said = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+    return gettext(
+        "%(who)s mengubahnya menjadi “%(value)s”. Isian Anda tetap di sini; simpan lagi bila isian Anda yang benar."
+    ) % {"who": who, "value": said or gettext("kosong")}
 
 
 def join(items: Iterable[object]) -> str:

@@ -103,12 +103,7 @@ def _theirs(page: ActionPage, key: str, later: Iterable[Entry]) -> str:
     value = page.values[key]
     names = {page.action.pic.code: page.action.pic.name} if page.action.pic else {}
     said = treatment_words(value) if key in MONTH_KEYS else value_words(key, value, page.sections, names)
-    return _(
-        "%(who)s mengubahnya menjadi “%(value)s”. Isian Anda tetap di sini; simpan lagi bila isian Anda yang benar."
-    ) % {
-        "who": actor_of(by) if by else _("Orang lain"),
-        "value": said or _("kosong"),
-    }
+    return words.changed_by(actor_of(by) if by else _("Orang lain"), said)
 
 
 def _label(key: str) -> str:

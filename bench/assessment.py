@@ -52,7 +52,7 @@ def _assess(heads: list[Any]) -> None:
     from zona.assessment.models import Answer, AnswerEdit, Assessment
     from zona.assessment.scoring import keep_hints, score_values
     from zona.org.codes import new_code
-    from zona.rules.lke.instrument import load_instrument
+    from zona.rules.lke.loading import load_instrument
 
     instrument = load_instrument(EDITION)
     values = {code: value_for(item) for code, item in instrument.items.items()}

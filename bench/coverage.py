@@ -16,7 +16,7 @@ from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
 from zona.rules.lke.climb import climb
 from zona.rules.lke.coverage import Link, coverage
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import ActionWords, matcher
 
 

@@ -17,8 +17,7 @@ from tests.makers.master import as_bytes, master
 from bench.measuring import on_processor
 from zona.rules.lke.answers import Answer, Ratio
 from zona.rules.lke.freezing import canonical, digest_of, frozen_instrument, score_json
-from zona.rules.lke.instrument import load_instrument
-from zona.rules.lke.loading import load
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.master import bind, read_master
 from zona.rules.lke.master_compare import compare_masters
 from zona.rules.lke.master_edition import edition_of
@@ -58,8 +57,8 @@ def main() -> None:
     read = read_master(tree)
 
     def load_anew() -> None:
-        load.cache_clear()
-        load("zi-2026")
+        load_instrument.cache_clear()
+        load_instrument("zi-2026")
 
     def freeze_anew() -> None:
         frozen_instrument.cache_clear()

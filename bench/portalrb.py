@@ -38,7 +38,7 @@ def propose(unit: Any, person: Any) -> None:
     from zona.assessment.models import Answer, Assessment, Exhibit, Round, Verdict
     from zona.evidence.models import Document
     from zona.org.codes import new_code
-    from zona.rules.lke.instrument import load_instrument
+    from zona.rules.lke.loading import load_instrument
 
     instrument = load_instrument("zi-2021")
     assessment = Assessment.objects.create(

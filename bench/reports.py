@@ -45,7 +45,7 @@ def main() -> None:
     import zona.ui.middleware as clock
     from zona.assessment.services.answering import answer_item, start_assessment
     from zona.org.models import Membership, Person, Unit
-    from zona.rules.lke.instrument import load_instrument
+    from zona.rules.lke.loading import load_instrument
 
     clock.read_clock = lambda: AT
     print(f"Database: {connection.vendor}\n")

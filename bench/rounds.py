@@ -28,7 +28,7 @@ def offices(count: int) -> None:
     from zona.assessment.services.judging import accept_rest
     from zona.assessment.services.rounds import move, open_round
     from zona.org.models import Membership, Person, Unit
-    from zona.rules.lke.instrument import load_instrument
+    from zona.rules.lke.loading import load_instrument
     from zona.rules.lke.rounds import Voice
 
     root, made = Unit.objects.get_or_create(code="kpu", defaults={"level": "pusat", "name": "KPU"})

@@ -64,7 +64,7 @@ def answered(unit: Any, head: Any) -> None:
     from zona.assessment.models import Answer, AnswerEdit
     from zona.assessment.scoring import keep_hints, score_answers
     from zona.assessment.services.answering import start_assessment
-    from zona.rules.lke.instrument import load_instrument
+    from zona.rules.lke.loading import load_instrument
 
     made = start_assessment(actor=head, at=MORNING, unit=unit, year=2025)
     chosen = [item for item in load_instrument(made.edition).items.values() if item.options][:20]

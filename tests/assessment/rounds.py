@@ -15,7 +15,7 @@ from zona.evidence.models import Document
 from zona.evidence.services import register_document
 from zona.files import services as files
 from zona.org.models import Membership, Person, Unit
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Voice
 
 AT = datetime(2025, 10, 20, 3, 0, tzinfo=UTC)

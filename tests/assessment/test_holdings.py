@@ -16,7 +16,7 @@ from zona.org.access import viewer_of
 from zona.plan.adoption import adopt_plan
 from zona.plan.models import Action, ItemLink, Plan
 from zona.plan.services import Handed, NewFile, accept, file_new, hand_in
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 ITEM = "A.I.5.i.a"
 ADDRESS = "/1504/2025/nilai/"

@@ -20,7 +20,7 @@ from zona.assessment.services.masters import adopt_master, bring_master, withdra
 from zona.assessment.services.rounds import move, open_round
 from zona.audit.models import Entry
 from zona.audit.sentences import line_of
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 pytestmark = pytest.mark.django_db
 OFFICIAL = "Kata-kata kementerian tentang tim"

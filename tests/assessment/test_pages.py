@@ -10,7 +10,7 @@ from tests.conftest import AT
 
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.services.answering import answer_item
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 ADDRESS = "/1504/2025/nilai/"
 

@@ -23,7 +23,7 @@ from zona.catalogue.proposing import proposal_papers
 from zona.org.models import Person
 from zona.paper import render_docx
 from zona.rules.lke.freezing import digest_of
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Voice
 from zona.rules.lke.voices import Judgement
 

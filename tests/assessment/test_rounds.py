@@ -22,7 +22,7 @@ from zona.assessment.services.rounds import appoint, declare, end_seat, move, op
 from zona.audit.models import Entry
 from zona.audit.queries import chain_faults
 from zona.org.models import Membership
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import MOVES, Stage, Voice
 
 

@@ -7,7 +7,7 @@ from zona.assessment.roundwords import UNPROVEN
 from zona.assessment.sealed import FAULTS
 from zona.assessment.sheet import meaning
 from zona.assessment.takeover import in_words
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 
 def test_each_fault_of_a_seal_has_its_words_in_both_languages() -> None:

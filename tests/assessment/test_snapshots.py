@@ -27,7 +27,7 @@ from zona.evidence.models import Document
 from zona.evidence.services import restore_document, withdraw_document
 from zona.rules.lke import loading
 from zona.rules.lke.freezing import canonical, digest_of, frozen_instrument
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Stage, Voice
 
 ADDRESS = "/1504/2025/nilai/"

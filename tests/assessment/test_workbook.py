@@ -16,7 +16,7 @@ from tests.assessment.rounds import AT, answered, locked
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.services.answering import answer_item
 from zona.rules.lke.answers import Ratio
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.workbook.layout import Entry, layout_of
 from zona.rules.lke.workbook.read import read_workbook
 from zona.rules.lke.workbook.write import write_workbook

@@ -9,7 +9,7 @@ from tests.makers.lke import every
 
 from zona.cli.main import main
 from zona.rules.lke.answers import Ratio
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.workbook.write import write_workbook
 
 

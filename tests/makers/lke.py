@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from zona.rules.lke.answers import Answer, Ratio
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 LKE = load_instrument()
 

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from zona.rules.lke.instrument import Instrument, Item, load_instrument
+from zona.rules.lke.instrument import Instrument, Item
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.workbook.layout import layout_of
 
 EDITION = load_instrument("zi-2026")

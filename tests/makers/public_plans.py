@@ -11,7 +11,8 @@ from tests.makers.text_file import text_file
 from tests.makers.words import AREAS_2014
 from tests.makers.xlsx_file import openpyxl_file
 
-from zona.rules.lke.instrument import Instrument, Item, load_instrument
+from zona.rules.lke.instrument import Instrument, Item
+from zona.rules.lke.loading import load_instrument
 
 QUARTERS = (3, 6, 9, 12)
 YEAR = tuple(range(1, 13))

@@ -13,7 +13,7 @@ from zona.plan.linking import link_faults
 from zona.plan.models import Action, ItemLink, Occurrence, Plan
 from zona.plan.queries import coverage_page
 from zona.plan.services.beginning import begin_from_template
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import parts_of
 
 pytestmark = pytest.mark.django_db

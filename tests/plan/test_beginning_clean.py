@@ -19,7 +19,7 @@ from zona.plan.services.beginning import begin_from_template
 from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import parts_of
 
 pytestmark = pytest.mark.django_db

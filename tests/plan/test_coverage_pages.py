@@ -12,7 +12,7 @@ from django.test import Client
 from zona.audit.models import Entry
 from zona.plan.models import Action, ItemLink, Plan
 from zona.plan.queries import climb_of
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 HOME = "/1504/2025/rencana/cakupan/"
 

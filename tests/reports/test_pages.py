@@ -24,7 +24,7 @@ from zona.reports.models import IssuedReport
 from zona.reports.standing import standing_of
 from zona.reports.warning import Early
 from zona.reports.wording import figure_rows
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 pytestmark = pytest.mark.django_db
 REPORTS = "/1504/2025/laporan/"

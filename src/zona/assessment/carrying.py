@@ -13,7 +13,8 @@ from zona.assessment.models import Answer, AnswerEdit, Assessment, Exhibit, Mast
 from zona.assessment.models.masters import PREFIX
 from zona.assessment.wrong import what_is_wrong
 from zona.rules.lke.answers import read_answer
-from zona.rules.lke.instrument import Instrument, Item, load_instrument
+from zona.rules.lke.instrument import Instrument, Item
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.master_compare import Difference, compare_masters
 from zona.rules.lke.master_next import Carried, carried_by_code, carried_by_masters
 

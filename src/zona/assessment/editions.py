@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from zona.assessment.models.masters import PREFIX, Master
-from zona.rules.lke.instrument import Instrument, load_instrument
-from zona.rules.lke.loading import Texts, master_texts
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.loading import Texts, load_instrument, master_texts
 from zona.rules.lke.master import Master as Questions
 from zona.rules.lke.master import Soal, read_master
 from zona.rules.lke.master_next import Slot

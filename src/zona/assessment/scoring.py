@@ -7,7 +7,7 @@ from typing import Any
 
 from zona.assessment.models import Answer, Assessment
 from zona.rules.lke.answers import read_answers
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.score import Score, score
 
 HINTS = ("total", "pengungkit", "hasil", "areas", "answered", "met")

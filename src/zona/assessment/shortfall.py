@@ -11,7 +11,8 @@ from zona.assessment.models import Round
 from zona.assessment.rounddata import judgements_of
 from zona.rules.lke.freezing import plain
 from zona.rules.lke.gates import GateState
-from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Voice
 from zona.rules.lke.voices import Judgements, score_of, values_of
 

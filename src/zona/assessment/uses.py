@@ -12,7 +12,7 @@ from zona.assessment.models import Exhibit
 from zona.evidence.uses import Use, Uses
 from zona.org.access import Viewer, units_where
 from zona.org.models import Unit
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.ui.words import spoken
 
 

@@ -15,7 +15,7 @@ from zona.org.access import viewer_of
 from zona.org.days import day_of
 from zona.org.models import Person
 from zona.plan.models import Plan
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Voice
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from zona.rules.lke.instrument import EvidenceKind, Words, load_instrument
+from zona.rules.lke.instrument import EvidenceKind, Words
+from zona.rules.lke.loading import load_instrument
 
 
 def kinds() -> Mapping[str, EvidenceKind]:

@@ -14,7 +14,7 @@ from zona.paper import Paper, render_xlsx
 from zona.paper.model import Align, Cell, Column, Facts, Heading, Table
 from zona.plan.queries import CoveragePage
 from zona.rules.lke.coverage import AreaCover
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import Fit
 from zona.ui import words
 

@@ -7,7 +7,8 @@ from zona.plan.models import Plan, Section
 from zona.plan.queries import section_areas
 from zona.plan.services import next_number
 from zona.plan.values import month_key
-from zona.rules.lke.instrument import Item, load_instrument
+from zona.rules.lke.instrument import Item
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.newrow import row_for
 
 

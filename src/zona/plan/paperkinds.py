@@ -7,7 +7,7 @@ from zona.evidence.kinds import kinds
 from zona.plan.models import Action
 from zona.plan.queries.links import links_of
 from zona.rules.evidence.kinds import ProposedKind, proposed_kind
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 
 class PaperKinds:

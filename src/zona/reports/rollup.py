@@ -19,7 +19,7 @@ from zona.plan.queries.across import standings, with_late, with_plan, year_share
 from zona.plan.queries.board import due_until
 from zona.reports.models import IssuedReport
 from zona.reports.queries import RIGHT as REPORT_RIGHT
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.ui.forms import typed
 from zona.ui.marks import Share
 

@@ -23,7 +23,7 @@ from zona.org.models import Unit
 from zona.plan.months import month_span
 from zona.reports.trend import drawn
 from zona.reports.warning import Early, warnings_of
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.score import Score
 from zona.ui import words
 

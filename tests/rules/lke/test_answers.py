@@ -7,7 +7,7 @@ import pytest
 from tests.makers.lke import LKE
 
 from zona.rules.lke.answers import Ratio, read_answer, read_answers
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.score import score
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zona.rules.lke.climb import Choice, Items, Needs, choices_of, climb, smallest
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 INSTRUMENT = load_instrument()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.rules.lke.test_matching import MAP
 
 from zona.rules.lke.coverage import Link, UnknownItem, coverage
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import Fit
 
 INSTRUMENT = load_instrument()

@@ -4,7 +4,7 @@ import pytest
 from tests.makers.lke import LKE
 
 from zona.rules.lke.help import find_items, item_help
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 AIDS = item_help(LKE)
 

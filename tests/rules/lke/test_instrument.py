@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from zona.rules.lke.instrument import UnknownInstrument, load_instrument
+from zona.rules.lke.instrument import UnknownInstrument
+from zona.rules.lke.loading import load_instrument
 
 LKE = load_instrument()
 

@@ -10,7 +10,7 @@ from tests.rules.lke.plans import NEW_STYLE, OLD_STYLE, Row
 from zona.catalogue.matching import matching_words
 from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import ActionWords, Fit, Proposal, matcher
 from zona.rules.lke.wording import wording
 

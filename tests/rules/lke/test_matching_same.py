@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.rules.lke.plans import NEW_STYLE, OLD_STYLE
 
 from zona.catalogue.matching import matching_words
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import ActionWords, maker, matcher
 from zona.rules.lke.wording import stem, wording
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from zona.catalogue.matching import acts
 from zona.rules.lke.climb import choices_of
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.newrow import months_for, row_for
 
 INSTRUMENT = load_instrument()

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from tests.makers.lke import any_answers
 
 from zona.rules.lke.answers import Ratio
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.portal import Said, category, portal_rows
 from zona.rules.lke.score import score
 from zona.rules.lke.workbook.layout import counts_of, layout_of

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.suggest import Ground, HeldDocument, Strength, Suggestion, strength, suggestion
 
 LKE = load_instrument("zi-2021")

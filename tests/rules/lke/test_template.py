@@ -9,7 +9,7 @@ import pytest
 from zona.catalogue.planning import steps
 from zona.rules.decree.findings import check
 from zona.rules.decree.reading import Action, Finding, Reading, Section, Seems
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import STEPS, TemplateRow, TemplateSection, parts_of, template
 
 INSTRUMENT = load_instrument()

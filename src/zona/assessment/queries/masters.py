@@ -11,7 +11,8 @@ from zona.assessment.models import Assessment, Master, Step
 from zona.assessment.models.masters import PREFIX
 from zona.org.models import Unit
 from zona.rules.lke.answers import Fault
-from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.master import Bound, Soal, bind
 from zona.rules.lke.master_compare import Change, compare_masters
 from zona.rules.lke.master_edition import edition_of, share_faults, weight_faults

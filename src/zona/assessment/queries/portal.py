@@ -12,7 +12,7 @@ from zona.assessment.models import Answer, Assessment, Exhibit, Round, Verdict
 from zona.assessment.sealed import Sealed
 from zona.evidence.models import Confidentiality
 from zona.org.models import Unit
-from zona.rules.lke.instrument import load_instrument, with_sheet
+from zona.rules.lke.loading import load_instrument, with_sheet
 from zona.rules.lke.portal import Behind, Gap, Said, gaps, portal_rows
 from zona.rules.lke.rounds import Stage, Voice
 from zona.rules.lke.voices import Judgement, Judgements, spoken_to, values_of

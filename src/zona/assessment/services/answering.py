@@ -17,7 +17,8 @@ from zona.org.codes import new_code
 from zona.org.models import Person, Unit
 from zona.rules.lke.answers import is_empty, read_answer
 from zona.rules.lke.gates import read_facts, unknown_facts
-from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.score import Score
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

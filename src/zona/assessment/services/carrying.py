@@ -16,7 +16,8 @@ from zona.assessment.scoring import HINTS, keep_hints, score_answers
 from zona.assessment.services.answering import kept_value
 from zona.audit.services import record
 from zona.org.models import Person
-from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.loading import load_instrument
 
 Wanted = Mapping[str, tuple[Any, str]]
 

@@ -11,7 +11,7 @@ from zona.assessment.refusals import UnableToAnswer
 from zona.audit.services import record
 from zona.evidence.models import Confidentiality, Document
 from zona.org.models import Person
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 
 def show_document(*, actor: Person, at: datetime, assessment: Assessment, item: str, document: Document) -> Exhibit:

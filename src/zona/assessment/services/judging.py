@@ -15,7 +15,8 @@ from zona.assessment.services.rounds import refuse_own_office
 from zona.audit.services import record
 from zona.org.models import Person
 from zona.rules.lke.freezing import plain
-from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import ASKING, SPEAKING, Post, Voice
 
 LONGEST_NOTE = 4000

@@ -13,7 +13,7 @@ from zona.assessment.wrong import told
 from zona.audit.services import record
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
-from zona.rules.lke.instrument import load_instrument, with_sheet
+from zona.rules.lke.loading import load_instrument, with_sheet
 from zona.rules.lke.master import UnreadableMaster, read_master
 
 LONGEST_REASON = 300

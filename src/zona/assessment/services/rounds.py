@@ -17,7 +17,7 @@ from zona.org.codes import new_code
 from zona.org.days import day_of
 from zona.org.models import Person
 from zona.rules.lke.freezing import plain
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import DUE, MOVES, Move, Post, Stage, Voice, of_own_office
 from zona.rules.lke.voices import spoken_to
 

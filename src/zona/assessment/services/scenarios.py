@@ -12,7 +12,7 @@ from zona.assessment.services.answering import kept_value
 from zona.audit.services import record
 from zona.org.codes import new_code
 from zona.org.models import Person
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 MOST = 50
 LONGEST_NAME = 120

@@ -11,7 +11,7 @@ from zona.evidence.models import Confidentiality, DocumentVersion
 from zona.org.codes import new_code
 from zona.org.models import Person
 from zona.rules.lke.freezing import FORMAT, canonical, digest_of, frozen_instrument, plain, score_json
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Voice
 from zona.rules.lke.voices import scores_of
 

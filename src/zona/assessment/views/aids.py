@@ -11,7 +11,8 @@ from zona.assessment.sheet import meaning
 from zona.org.models import Unit
 from zona.org.scope import unit_page
 from zona.rules.lke.help import ItemHelp, find_items, item_help
-from zona.rules.lke.instrument import Instrument, load_instrument
+from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.loading import load_instrument
 from zona.ui.exports import asks_table, table_response
 
 LONGEST = 100

@@ -35,7 +35,8 @@ from zona.assessment.views.finding import assessment_or_404, item_or_404, wants_
 from zona.evidence.queries.documents import document
 from zona.org.models import Unit
 from zona.org.scope import at, or_begin, today, unit_page, viewer
-from zona.rules.lke.instrument import Item, load_instrument
+from zona.rules.lke.instrument import Item
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.score import Score
 from zona.ui.exports import asks_table, table_response
 from zona.ui.forms import whole_number

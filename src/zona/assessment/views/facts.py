@@ -17,7 +17,7 @@ from zona.assessment.views.finding import assessment_or_404
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.rules.lke.gates import whole_months
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.ui import words
 from zona.ui.forms import whole_number
 

@@ -6,7 +6,8 @@ from zona.assessment.models import Assessment
 from zona.assessment.queries import assessment_of
 from zona.org.models import Unit
 from zona.org.scope import NotBegun
-from zona.rules.lke.instrument import Item, load_instrument
+from zona.rules.lke.instrument import Item
+from zona.rules.lke.loading import load_instrument
 
 
 def assessment_or_404(unit: Unit, year: int) -> Assessment:

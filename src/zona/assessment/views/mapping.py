@@ -15,7 +15,7 @@ from zona.assessment.views.finding import assessment_or_404
 from zona.evidence.models import Document
 from zona.org.models import Unit
 from zona.org.scope import or_begin, today, unit_page, viewer
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.suggest import Strength
 from zona.ui.exports import asks_table, table_response
 

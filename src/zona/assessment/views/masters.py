@@ -19,7 +19,7 @@ from zona.assessment.wrong import told as told_of
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.org.views.reasons import ask_reason
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.master import MAX_BYTES
 from zona.ui.exports import asks_table, second, table_response
 

@@ -16,7 +16,7 @@ from zona.assessment.refusals import UnableToAnswer
 from zona.assessment.services.answering import FIRST_YEAR, LAST_YEAR, start_assessment
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 
 @unit_page("lke.view")

@@ -27,7 +27,8 @@ from zona.assessment.views.answering import said_value
 from zona.assessment.views.finding import assessment_or_404, item_or_404
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
-from zona.rules.lke.instrument import Instrument, Item, load_instrument
+from zona.rules.lke.instrument import Instrument, Item
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.uplift import Raise, Uplift
 from zona.ui.exports import asks_table, second, table_response
 

@@ -22,7 +22,8 @@ from zona.org.models import Unit
 from zona.org.scope import at, or_begin, unit_page, viewer
 from zona.rules.decree.document import UnableToReadSource
 from zona.rules.lke.answers import read_answers
-from zona.rules.lke.instrument import Item, load_instrument, with_sheet
+from zona.rules.lke.instrument import Item
+from zona.rules.lke.loading import load_instrument, with_sheet
 from zona.rules.lke.workbook.layout import Entry
 from zona.rules.lke.workbook.read import read_workbook
 from zona.rules.lke.workbook.write import write_workbook

@@ -10,7 +10,8 @@ from zona.cli.decree import source_bytes
 from zona.cli.main import UnableToRun
 from zona.rules.lke.answers import Answer, Fault, read_answers
 from zona.rules.lke.gates import read_facts, unknown_facts
-from zona.rules.lke.instrument import Instrument, UnknownInstrument, load_instrument, with_sheet
+from zona.rules.lke.instrument import Instrument, UnknownInstrument
+from zona.rules.lke.loading import load_instrument, with_sheet
 from zona.rules.lke.workbook.layout import Entry
 
 MAX_BYTES = 20_000_000

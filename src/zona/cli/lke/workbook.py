@@ -21,7 +21,7 @@ def add(verbs: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Reads the answers where there are some, and writes the workbook."""
     from zona.cli.lke.source import edition, read_file
-    from zona.rules.lke.instrument import with_sheet
+    from zona.rules.lke.loading import with_sheet
     from zona.rules.lke.workbook.layout import Entry
     from zona.rules.lke.workbook.write import write_workbook
 

@@ -12,7 +12,8 @@ from zona.plan.models import Action, ItemLink, Plan, Section
 from zona.plan.queries.plan import may_edit
 from zona.rules.lke.climb import Step, climb
 from zona.rules.lke.coverage import AreaCover, Coverage, Link, coverage
-from zona.rules.lke.instrument import Item, Subcomponent, load_instrument
+from zona.rules.lke.instrument import Item, Subcomponent
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import Fit
 
 State = ItemLink.State

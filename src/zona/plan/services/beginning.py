@@ -14,7 +14,7 @@ from zona.plan.linking import confirm_links
 from zona.plan.models import Plan
 from zona.plan.newrows import first_month_of
 from zona.plan.services.actions import ref_of
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import TemplateRow, TemplateSection, template
 
 

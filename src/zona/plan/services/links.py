@@ -12,7 +12,7 @@ from zona.audit.services import record
 from zona.org.models import Person
 from zona.plan.models import Action, ItemLink, Plan
 from zona.plan.services.refusals import UnableToEdit
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import Fit
 
 State = ItemLink.State

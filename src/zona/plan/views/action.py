@@ -19,7 +19,8 @@ from zona.plan.queries import ActionPage, Held, Month, Source, action_page, link
 from zona.plan.queries.month import may_hand_in
 from zona.plan.services import UnableToComment, comment_on, withdraw_comment
 from zona.plan.views.finding import plan_or_404, row_or_404
-from zona.rules.lke.instrument import Periodic, load_instrument
+from zona.rules.lke.instrument import Periodic
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.newrow import only_periodic
 from zona.rules.schedule import MONTHS, State
 from zona.ui.forms import whole_number

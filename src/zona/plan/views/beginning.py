@@ -14,7 +14,7 @@ from zona.plan.adoption import UnableToAdopt
 from zona.plan.newrows import first_month_of
 from zona.plan.queries import plan_of
 from zona.plan.services.beginning import begin_from_template
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import STEPS, Part, parts_of, template
 
 

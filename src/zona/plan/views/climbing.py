@@ -22,7 +22,8 @@ from zona.plan.services import AddedRow, UnableToEdit, add_rows
 from zona.plan.values import evidence_of
 from zona.plan.views.finding import plan_or_404
 from zona.rules.lke.climb import Choice, Step
-from zona.rules.lke.instrument import Item, load_instrument
+from zona.rules.lke.instrument import Item
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.newrow import row_for
 from zona.rules.schedule import MONTHS
 from zona.ui.forms import whole_number

@@ -15,7 +15,7 @@ from zona.plan.linking import renew_links
 from zona.plan.queries import CoveragePage, coverage_page
 from zona.plan.views.board import XLSX
 from zona.plan.views.finding import plan_or_404
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.ui import words
 from zona.ui.exports import csv_response
 

@@ -30,7 +30,7 @@ from zona.plan.services import (
 from zona.plan.values import MONTH_KEYS, before_all, merge
 from zona.plan.views.finding import editable_row, plan_or_404, refuse_unless_editor, row_or_404
 from zona.post.services.presence import note_closed, note_open
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.ui import words
 
 

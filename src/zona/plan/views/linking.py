@@ -19,7 +19,8 @@ from zona.plan.models import Plan
 from zona.plan.queries import Held, LinkedRow, linked_rows
 from zona.plan.services import Decision, UnableToEdit, decide_links
 from zona.plan.views.finding import plan_or_404, refuse_unless_editor
-from zona.rules.lke.instrument import Item, load_instrument
+from zona.rules.lke.instrument import Item
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import Fit
 from zona.ui import words
 

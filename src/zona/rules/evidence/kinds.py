@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from zona.rules.evidence.titles import forms_in
-from zona.rules.lke.instrument import EvidenceKind, load_instrument
+from zona.rules.lke.instrument import EvidenceKind
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.wording import wording
 
 ROW = 0.5

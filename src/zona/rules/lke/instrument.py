@@ -281,21 +281,5 @@ class Instrument:
         return self.areas[number - 1]
 
 
-def load_instrument(code: str = "zi-2021") -> Instrument:
-    """The edition of a code, read once. Raises `UnknownInstrument` for a code that the catalogue does not hold."""
-    from zona.rules.lke.loading import load
-
-    return load(code)
-
-
-def with_sheet(instrument: Instrument) -> Instrument:
-    """The edition itself where it has an answer sheet, else the newest edition that has one."""
-    from zona.rules.lke.loading import editions, load
-
-    if instrument.sheet is not None:
-        return instrument
-    return next(other for code in reversed(editions()) if (other := load(code)).sheet is not None)
-
-
 class UnknownInstrument(LookupError):
     """The catalogue holds no edition of that code; `str()` says which there are."""

@@ -1,4 +1,4 @@
-"""Reads an edition of the instrument from the catalogue. Callers use `instrument.load_instrument`."""
+"""Editions of the instrument, read from the catalogue or worded as a ministry master that somebody adopted."""
 
 import json
 import tomllib
@@ -29,6 +29,8 @@ from zona.rules.lke.instrument import (
     UnknownInstrument,
     Words,
 )
+from zona.rules.lke.master import Bound, read_master
+from zona.rules.lke.master_edition import edition_of
 
 Table = Mapping[str, Any]
 Texts = Mapping[str, str]
@@ -51,9 +53,17 @@ def editions() -> tuple[str, ...]:
 
 
 @cache
-def load(code: str) -> Instrument:
-    """The edition of a code."""
+def load_instrument(code: str = "zi-2021") -> Instrument:
+    """The edition of a code, read once. Raises `UnknownInstrument` for a code that the catalogue does not hold."""
     return build(code, texts_of(code))
+
+
+def with_sheet(instrument: Instrument) -> Instrument:
+    """The edition itself where it has an answer sheet, else the newest edition that has one."""
+    if instrument.sheet is not None:
+        return instrument
+    others = (load_instrument(code) for code in reversed(editions()))
+    return next(other for other in others if other.sheet is not None)
 
 
 def texts_of(code: str) -> Texts:
@@ -117,9 +127,6 @@ def master_texts(code: str, base: str, master: str, placed: Mapping[int, tuple[s
 
 
 def _build_master(code: str, texts: Texts) -> Instrument:
-    from zona.rules.lke.master import Bound, read_master
-    from zona.rules.lke.master_edition import edition_of
-
     said = json.loads(texts[f"{code}/edition.json"])
     placed = {soal: (item, count) for soal, item, count in said["placed"]}
     master = read_master(texts[f"{code}/master.json"].encode())

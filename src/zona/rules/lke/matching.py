@@ -20,7 +20,8 @@ from math import log, sqrt
 from operator import add, mul
 
 from zona.catalogue.matching import matching_words
-from zona.rules.lke.instrument import Instrument, Item, Subcomponent, load_instrument
+from zona.rules.lke.instrument import Instrument, Item, Subcomponent
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.wording import Wording, wording
 
 # How much a word counts by the cell in which it stands.

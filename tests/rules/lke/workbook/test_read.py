@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from tests.makers.lke import any_answers, every
 
 from zona.rules.decree.document import UnableToReadSource
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.score import score
 from zona.rules.lke.workbook.heads import Heads
 from zona.rules.lke.workbook.layout import Entry, layout_of

@@ -10,7 +10,7 @@ from tests.makers.lke import LKE, every
 from tests.makers.recalculated import needs_soffice, recalculated
 
 from zona.rules.lke.answers import Ratio, read_answers
-from zona.rules.lke.instrument import load_instrument, with_sheet
+from zona.rules.lke.loading import load_instrument, with_sheet
 from zona.rules.lke.score import score
 from zona.rules.lke.workbook.layout import Entry, NoAnswerSheet, layout_of
 from zona.rules.lke.workbook.read import read_workbook

@@ -17,7 +17,7 @@ from zona.assessment.views.rounds.finding import round_or_404
 from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import ASSESS, ROUNDS, SPEAKING
 from zona.ui.exports import asks_table, table_response
 

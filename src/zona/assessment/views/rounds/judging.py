@@ -25,7 +25,8 @@ from zona.assessment.views.finding import item_or_404
 from zona.assessment.views.rounds.finding import round_or_404
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
-from zona.rules.lke.instrument import Item, load_instrument
+from zona.rules.lke.instrument import Item
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Voice
 from zona.ui.forms import whole_number
 

@@ -18,7 +18,7 @@ from zona.assessment.views.rounds.finding import round_or_404
 from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, or_begin, today, unit_page, viewer
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import LOCK, ROUNDS, WAY, Move, Post, Stage, Voice
 from zona.ui.exports import asks_table, table_response
 

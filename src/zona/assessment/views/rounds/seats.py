@@ -21,7 +21,7 @@ from zona.assessment.views.rounds.finding import round_or_404
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.org.views.reasons import ask_reason
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Post
 from zona.ui.exports import asks_table, second, table_response
 

@@ -3,14 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from zona.catalogue.laws import Law, laws
 from zona.rules.decree.findings.alike import fold
+from zona.rules.decree.findings.cited import Citation
 from zona.rules.decree.reading import Place
-
-if TYPE_CHECKING:
-    from zona.rules.decree.findings.citations import Citation
 
 KINDS = (
     ("peraturanpemerintahpenggantiundangundang", "Perppu"),
@@ -39,7 +36,7 @@ class Right:
     said_en: str = ""
 
 
-def kind_of(citation: "Citation") -> str | None:
+def kind_of(citation: Citation) -> str | None:
     """The catalogue's short kind ("PermenPANRB") of a citation; None for kinds that it does not know."""
     return next((short for words, short in KINDS if citation.kind.startswith(words)), None)
 
@@ -57,7 +54,7 @@ def successor(law: Law, day: date) -> Law | None:
     return None if found is law else found
 
 
-def right_for(citation: "Citation", number: str, year: int, day: date | None) -> Right:
+def right_for(citation: Citation, number: str, year: int, day: date | None) -> Right:
     """What to write instead of a citation that means "Nomor `number` Tahun `year`": this, or the regulation that has
     replaced it. Its title goes with it where the clause prints the old one; otherwise its name says what to look up."""
     kind = kind_of(citation)
@@ -74,7 +71,7 @@ def right_for(citation: "Citation", number: str, year: int, day: date | None) ->
     return Right(words, replace(citation.place, end=end), said, said_en)
 
 
-def _end_of_title(citation: "Citation", law: Law) -> int | None:
+def _end_of_title(citation: Citation, law: Law) -> int | None:
     """Where the title of a law ends behind its citation; None where it does not stand there word for word."""
     text = citation.clause.text
     about = _ABOUT.match(text, citation.end)

@@ -13,7 +13,8 @@ from zona.rules.decree.findings.phrases import says
 from zona.rules.decree.findings.span import begins_in, takes_all
 from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Action, Finding, Reading
-from zona.rules.lke.instrument import Item, Option, Rhythm, Subcomponent, load_instrument
+from zona.rules.lke.instrument import Item, Option, Rhythm, Subcomponent
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import ActionWords, matcher
 from zona.rules.months import in_words
 

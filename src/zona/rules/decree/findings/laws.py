@@ -6,7 +6,7 @@ from datetime import date
 
 from zona.catalogue.laws import Law, laws, subjects
 from zona.rules.decree.findings.alike import fold, likeness
-from zona.rules.decree.findings.citations import Citation, citations
+from zona.rules.decree.findings.cited import Citation, citations
 from zona.rules.decree.findings.force import kind_of, right_for
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.reading import Clause, Finding, Place, Reading

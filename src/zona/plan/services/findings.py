@@ -2,7 +2,6 @@
 reason, or taken up again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +10,7 @@ from django.utils.translation import gettext as _
 
 from zona.audit.services import record
 from zona.org.models import Person
-from zona.plan.imports import draft as d
-from zona.plan.imports.changes import Change
 from zona.plan.models import FindingDecision, Plan
-from zona.plan.queries.decree import CLAUSES, head_of
 from zona.plan.queries.findings import (
     GONE,
     LEFT,
@@ -22,18 +18,11 @@ from zona.plan.queries.findings import (
     UNDO,
     Checked,
     PlanFinding,
-    added_months,
     checked_plan,
-    early_treatments,
 )
-from zona.plan.reasons import Reason
-from zona.plan.services.actions import edit_action
-from zona.plan.services.decree import draft_decree
+from zona.plan.reasons import Kind, Reason
+from zona.plan.services.places import kind_named, kind_of
 from zona.plan.services.refusals import UnableToEdit
-from zona.plan.services.sections import edit_section
-from zona.plan.services.takingback import kept_before, take_back
-from zona.plan.values import month_key
-from zona.rules.schedule import Treatment
 from zona.ui.words import months as month_words
 
 State = FindingDecision.State
@@ -56,25 +45,42 @@ def take_finding(
             raise UnableToEdit("has_history", worked_words(found.worked))
         if found.change is None:
             raise UnableToEdit("no_wording", _("Temuan ini tidak mempunyai usulan yang dapat dipakai. Ubah isinya."))
-        kind, key = next(iter(found.change.after)).split(".")[:2]
-        undo = kept_before(of, kind, key, set(row_values(of, found.change)) if kind == "rows" else set())
-        _apply(actor, at, of, found.change, seen, reason)
+        kind, name = kind_of(found.change)
+        key = kind.key(of, name)
+        values, before = kind.proposed(of, found.change), kind.now(held, key)
+        kind.write(actor, at, held, key, seen, values, reason)
         held.refresh_from_db()
-        after = kept_before(replace(of, plan=held), kind, key, set(undo["before"]))["before"]
-        _decide(actor, at, held, found, State.TAKEN, reason.words, {UNDO: {**undo, "after": after}})
+        after = kind.now(held, key)
+        stood = {
+            when: {name: of_all[name] for name in values} for when, of_all in (("before", before), ("after", after))
+        }
+        undo = {"kind": kind.name, "key": key, **stood}
+        _decide(actor, at, held, found, State.TAKEN, reason.words, {UNDO: undo})
     return found
 
 
 def give_back(*, actor: Person, at: datetime, plan: Plan, mark: str, version: int, reason: str) -> PlanFinding:
-    """Puts back what a finding's proposal replaced, with a reason, and opens the finding. Raises as `take_back` does,
-    and closed, plan_withdrawn, gone."""
+    """Puts back what a finding's proposal replaced, as an edit with a reason, and opens the finding.
+
+    Raises `UnableToEdit`: no_reason, changed, gone, closed, plan_withdrawn, no_change where nothing was taken over,
+    changed_since where what stands there now is no longer what was taken over; and what the edit itself refuses.
+    """
+    reason = " ".join(reason.split())
+    if not reason:
+        raise UnableToEdit("no_reason", _("Tulis mengapa usulan ini ditarik kembali."), field="back")
     with transaction.atomic():
         held = _open_plan(plan)
         found = next((f for f in checked_plan(held).findings if f.mark == mark), None)
-        if found is None:
+        made = FindingDecision.objects.filter(plan=held, mark=mark).first()
+        if found is None or made is None or made.version != version:
             raise _changed()
-        take_back(actor=actor, at=at, plan=held, mark=mark, version=version, reason=reason)
-        _decide(actor, at, held, found, State.OPEN, " ".join(reason.split()))
+        undo = made.found.get(UNDO)
+        if made.state != State.TAKEN or not undo:
+            raise UnableToEdit("no_change", _("Tidak ada usulan yang dipakai di sini."))
+        kind, key = kind_named(undo["kind"]), undo["key"]
+        values = kind.restored(kind.now(held, key), undo["before"], undo["after"])
+        kind.write(actor, at, held, key, kind.version(held, key), values, Reason(Kind.UNDO, reason))
+        _decide(actor, at, held, found, State.OPEN, reason)
     return found
 
 
@@ -155,55 +161,3 @@ def _decide(
             raise _changed() from twice
     data = {"year": plan.year, "code": found.code, "where": found.where, "words": reason}
     record(actor=actor, at=at, chain=plan.unit.code, verb=VERBS[state], subject=plan.subject, data=data)
-
-
-# Taking over
-
-
-def _apply(actor: Person, at: datetime, of: Checked, change: Change, seen: int, reason: Reason) -> None:
-    """Makes the change as whoever edits the row, the section or the next decree would."""
-    kind, key = next(iter(change.after)).split(".")[:2]
-    if kind == "rows":
-        values = row_values(of, change)
-        edit_action(actor=actor, at=at, action=of.row(key), version=seen, values=values, reason=reason)
-    elif kind == "sections":
-        _retitle(actor, at, of, key, str(next(iter(change.after.values()))), seen, reason)
-    else:
-        made = d.patched(of.draft, change.after)
-        texts = {kind: [c["text"] for _key, c in d.clauses_of(made, kind)] for kind in CLAUSES}
-        head = head_of(of.plan)
-        # a clause that stays keeps its own line ends, so that nothing else counts as changed
-        values_now = {**head, **{kind: texts[kind] for kind in CLAUSES if texts[kind] != head[kind]}}
-        draft_decree(actor=actor, at=at, plan=of.plan, version=seen, values=values_now, reason=reason)
-
-
-def row_values(of: Checked, change: Change) -> dict[str, str]:
-    """The change of one row as its form's values. A month that was over before the decree was signed is asked what the
-    plan's other such months are, so that nothing is late at once."""
-    values: dict[str, str] = {}
-    early = early_treatments(of.plan, added_months(of, change))
-    for path, value in change.after.items():
-        _rows, key, cell, *rest = path.split(".")
-        if cell == "months":
-            if (value is not None) != (rest[0] in of.draft["rows"][key]["months"]):
-                values[month_key(int(rest[0]))] = (
-                    "" if value is None else str(early.get(int(rest[0]), Treatment.COUNTED))
-                )
-        elif cell in d.TEXTS:
-            values["pic_text" if cell == "pic" else cell] = "\n".join(value) if isinstance(value, list) else value
-    return values
-
-
-def _retitle(actor: Person, at: datetime, of: Checked, key: str, title: str, seen: int, reason: Reason) -> None:
-    section = of.section(key)
-    edit_section(
-        actor=actor,
-        at=at,
-        section=section,
-        version=seen,
-        number=section.number,
-        title=title,
-        area=section.area,
-        position=of.sections.index(section) + 1,
-        reason=reason,
-    )

@@ -253,7 +253,7 @@ def test_every_section_of_the_decree_is_proposed_its_area() -> None:
 
 
 def test_what_stands_in_the_way_is_named_in_the_order_of_the_steps() -> None:
-    left = obstacles(DRAFT, office_known=False)
+    left = obstacles(DRAFT, office_known=False, settled={})
     assert [o.step for o in left] == ["review", "review", "before", "areas"]
     assert left[0].words == "14 keraguan belum diputuskan."
     assert left[-1].words == "6 bagian belum dipadankan."
@@ -261,7 +261,7 @@ def test_what_stands_in_the_way_is_named_in_the_order_of_the_steps() -> None:
 
 def test_a_plan_without_rows_or_year_cannot_go_on() -> None:
     bare: Draft = {**DRAFT, "rows": {}, "head": {}}
-    words = [o.words for o in obstacles(bare, office_known=True)]
+    words = [o.words for o in obstacles(bare, office_known=True, settled={})]
     assert words == [
         "Rencana belum berisi satu aksi pun.",
         "Tahun rencana belum diisi.",

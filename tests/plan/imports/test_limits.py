@@ -48,9 +48,9 @@ def test_what_is_too_long_is_told_in_one_sentence_before_it_comes_in(
     ready = settle(world, at, item)
     most = LONGEST[cell]
     key = grown(ready, cell, most)
-    assert not obstacles(fresh(item).draft, office_known=True)
+    assert not obstacles(fresh(item).draft, office_known=True, settled={})
     grown(ready, cell, 9000)
-    left = obstacles(fresh(item).draft, office_known=True)
+    left = obstacles(fresh(item).draft, office_known=True, settled={})
     said = f"{word} I.2 terlalu panjang: 9000 tanda, paling banyak {most}. Ringkaskan."
     assert [(o.words, o.page, o.anchor) for o in left] == [(said, "import_row", key)]
     kept = fresh(item)
@@ -68,7 +68,7 @@ def test_what_is_too_long_is_told_in_one_sentence_before_it_comes_in(
 def test_a_title_too_long_is_told_too(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
     ready = settle(world, at, item)
     draft = d.patched(ready.draft, {"head.title": "a" * 1001})
-    assert [o.page for o in obstacles(draft, office_known=True)] == ["import_head"]
+    assert [o.page for o in obstacles(draft, office_known=True, settled={})] == ["import_head"]
 
 
 def test_the_plan_itself_refuses_it(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:

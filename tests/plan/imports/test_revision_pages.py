@@ -145,9 +145,11 @@ def test_months_that_are_in_force_keep_their_treatment(
     shown = client.get(f"/1504/impor/{amended.code}/bulan/")
     page = " ".join(shown.content.decode().split())
     assert "Rencana 2025 sudah berlaku" in page
-    assert shown.context["others"] == 0  # every month of it is in the plan already
+    assert shown.context["rows"] == []  # every month of it is in the plan already
+    assert "tidak ada yang perlu dipilih" in page
+    assert 'name="choice"' not in page
     key = key_of(amended, "I.4")
-    chosen = {"seen": fresh(amended).version, "choice": "before", f"row-{key}": "waived", "reason": "Belum ada tim."}
+    chosen = {"seen": fresh(amended).version, f"row-{key}": "waived", "reason": "Belum ada tim."}
     assert client.post(f"/1504/impor/{amended.code}/bulan/", chosen).status_code == 302
     amended = fresh(amended)
     again = client.get(f"/1504/impor/{amended.code}/perubahan/")
@@ -157,6 +159,39 @@ def test_months_that_are_in_force_keep_their_treatment(
     assert set(early.exclude(action__ref="I.4").values_list("treatment", flat=True)) == {"counted"}
     assert set(early.filter(action__ref="I.4").values_list("treatment", flat=True)) <= {"waived"}
     assert early.count() == had
+
+
+def test_only_months_that_are_not_in_force_are_asked_about(
+    world: SimpleNamespace, client: Client, amended: DecreeImport, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+    client.force_login(world.head)
+    held = Occurrence.objects.filter(action__ref="I.4")
+    taken = held.get(month=2)
+    taken.delete()
+    held.filter(month=1).update(version=1, treatment="counted")  # worked on: no choice changes it
+    DecreeImport.objects.filter(pk=amended.pk).update(draft={**amended.draft, "before": {}})
+    base = f"/1504/impor/{amended.code}"
+    shown = client.get(f"{base}/bulan/")
+    assert [(row["ref"], row["worked"]) for row in shown.context["rows"]] == [("I.4", [1])]
+    assert [(m["month"], m["count"]) for m in shown.context["months"]] == [(2, 1)]
+    assert "Januari sudah dikerjakan: tetap." in shown.content.decode()
+    assert "Belum dipilih apa yang berlaku" in client.get(f"{base}/sahkan/").content.decode()
+    seen = {"seen": fresh(amended).version}
+    assert client.post(f"{base}/bulan/", seen).status_code == 422
+    chosen = {**seen, "choice": "before", "month-2": "waived", "reason": "Belum ada tim."}
+    assert client.post(f"{base}/bulan/", chosen).status_code == 302
+    amended = fresh(amended)
+    again = client.get(f"{base}/perubahan/")
+    assert "<b>Bulan sebelum penetapan</b>: <ins>dikecualikan: Februari</ins>" in again.content.decode()
+    sent = {"seen": amended.version, "plan": again.context["state"], "worked": "tetap"}
+    sent |= {f"pasang:{row.ref}": row.ref for row in again.context["rows"]}
+    rest = Occurrence.objects.exclude(action__ref="I.4").order_by("pk")
+    before = list(rest.filter(month=2).values_list("pk", "treatment"))
+    assert client.post(f"{base}/perubahan/", sent).status_code == 302
+    assert held.get(month=2).treatment == "waived"
+    assert held.get(month=1).treatment == "counted"
+    assert list(rest.filter(month=2).values_list("pk", "treatment")) == before
 
 
 def test_a_stranger_and_a_writer_revise_nothing(world: SimpleNamespace, client: Client, amended: DecreeImport) -> None:

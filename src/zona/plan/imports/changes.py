@@ -290,9 +290,12 @@ def confirm_office(draft: Draft, unit: str) -> Change:
 # Months before the signing day
 
 
-def set_before(choice: str, reason: str, months: Mapping[int, str], rows: Mapping[str, str]) -> Change:
-    """What becomes of months before the signing day: one choice for all, exceptions by month and by row."""
-    chosen = [choice, *months.values(), *rows.values()]
+def set_before(
+    choice: str, reason: str, months: Mapping[int, str], rows: Mapping[str, str], *, settled: bool = False
+) -> Change:
+    """What becomes of months before the signing day: one choice for all, exceptions by month and by row. Where the plan
+    in force has settled all of them, there is no `choice` for all: ""."""
+    chosen = [*([choice] if choice or not settled else []), *months.values(), *rows.values()]
     if any(c not in CHOICES for c in chosen):
         raise UnableToEdit(gettext("Pilih apa yang berlaku bagi bulan sebelum penetapan."))
     reason = limited("reason", reason)

@@ -1,7 +1,7 @@
 """What a draft would become as a plan, and what still stands in the way. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,9 @@ from zona.rules.decree.reading import Reading
 
 REVIEW, BEFORE, AREAS = "review", "before", "areas"
 """The steps at which something can still be missing."""
+
+Settled = Mapping[str, Collection[int]]
+"""The months of a plan in force that a revision leaves as they are, by the draft's refs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,29 @@ def rows_before(draft: Draft) -> list[tuple[str, Row, list[int]]]:
 def treatment(draft: Draft, row: str, month: int) -> str:
     """What was chosen for a month before the signing day: the row's own choice, else the month's, else the general.
     "" while nothing is chosen."""
-    return own_treatment(draft, row, month) or str((draft.get("before") or {}).get("choice") or "")
-
-
-def own_treatment(draft: Draft, row: str, month: int) -> str:
-    """What was chosen for this very row, else this very month; "" where the general choice holds."""
     chosen = draft.get("before") or {}
-    return str((chosen.get("rows") or {}).get(row) or (chosen.get("months") or {}).get(str(month)) or "")
+    of_month = (chosen.get("months") or {}).get(str(month))
+    return row_treatment(draft, row) or str(of_month or chosen.get("choice") or "")
 
 
-def obstacles(draft: Draft, *, office_known: bool) -> list[Obstacle]:
+def row_treatment(draft: Draft, row: str) -> str:
+    """What was chosen for this very row; "" where another choice holds."""
+    return str(((draft.get("before") or {}).get("rows") or {}).get(row) or "")
+
+
+def asked_before(draft: Draft, settled: Settled) -> list[tuple[str, Row, list[int]]]:
+    """The rows with months before the signing day of which something must be chosen, and which: not those that the
+    plan in force has `settled`."""
+    left = [(k, row, [m for m in ms if m not in settled.get(row["ref"], ())]) for k, row, ms in rows_before(draft)]
+    return [(key, row, months) for key, row, months in left if months]
+
+
+def obstacles(draft: Draft, *, office_known: bool, settled: Settled) -> list[Obstacle]:
     """Everything that must be settled before the plan can be adopted, in the order of the steps.
 
-    `office_known`: the decree names this office, or somebody said that it is this one.
+    `office_known`: the decree names this office, or somebody said that it is this one. `settled`: see `asked_before`.
     """
-    return [*_in_review(draft, office_known), *_in_before(draft), *_in_areas(draft)]
+    return [*_in_review(draft, office_known), *_in_before(draft, settled), *_in_areas(draft)]
 
 
 def _in_review(draft: Draft, office_known: bool) -> Iterator[Obstacle]:
@@ -111,10 +122,10 @@ def _too_long(key: str, row: d.Row) -> Iterator[Obstacle]:
             yield Obstacle(REVIEW, words % told, "import_row", key)
 
 
-def _in_before(draft: Draft) -> Iterator[Obstacle]:
+def _in_before(draft: Draft, settled: Settled) -> Iterator[Obstacle]:
     if not d.signed_on(draft):
         yield Obstacle(BEFORE, gettext("Tanggal penetapan belum diisi."), "import_before", "id_signed_on")
-    elif rows_before(draft) and not (draft.get("before") or {}).get("choice"):
+    elif asked_before(draft, settled) and not (draft.get("before") or {}).get("choice"):
         yield Obstacle(
             BEFORE, gettext("Belum dipilih apa yang berlaku bagi bulan sebelum penetapan."), "import_before", "pilihan"
         )
@@ -195,4 +206,4 @@ def _month(draft: Draft, row: str, month: int, gone: frozenset[int]) -> NewMonth
         return NewMonth(month=month)
     how = Occurrence.Treatment(treatment(draft, row, month) or Occurrence.Treatment.COUNTED)
     reason = draft["before"].get("reason") or "" if how == Occurrence.Treatment.WAIVED else ""
-    return NewMonth(month=month, treatment=how, reason=reason, chosen=bool(own_treatment(draft, row, month)))
+    return NewMonth(month=month, treatment=how, reason=reason, chosen=bool(row_treatment(draft, row)))

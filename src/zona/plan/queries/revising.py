@@ -74,11 +74,20 @@ def compared(old: Sequence[Action], new: Sequence[NewAction], pairs: Mapping[str
     return Comparison(tuple(rows), kept)
 
 
-def in_force(plan: Plan, new: Sequence[NewAction]) -> dict[str, dict[int, str]]:
-    """For the refs of a new decree's rows that go on as rows of the plan: the treatment of each month that is in force.
-    Two queries."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A month in force: what is asked of it, and whether it has a history, which no choice changes."""
+
+    treatment: str
+    worked: bool
+
+
+def in_force(plan: Plan, new: Sequence[NewAction]) -> dict[str, dict[int, Held]]:
+    """For the refs of a new decree's rows that go on as rows of the plan: each month that is in force. Two queries."""
     pairs = [(row.new, row.old) for row in compared(live_rows(plan), new).rows if row.new and row.old]
-    return {row.ref: {o.month: str(o.treatment) for o in old.occurrences.all()} for row, old in pairs}
+    return {
+        row.ref: {o.month: Held(str(o.treatment), bool(o.version)) for o in old.occurrences.all()} for row, old in pairs
+    }
 
 
 def _likely(

@@ -14,6 +14,7 @@ from zona.plan.adoption import adopt_plan
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import actions_for_plan, head_of, obstacles, sections_for_plan
+from zona.plan.imports.standing import standing_of
 from zona.plan.models import DecreeImport, Plan
 from zona.plan.services.revising import revise_plan
 from zona.rules.decree.store import reading_from_json
@@ -111,7 +112,8 @@ def _refuse_unready(kept: DecreeImport, seen: int) -> None:
         raise UnableToEdit(gettext("Impor ini sudah ditarik atau belum selesai dibaca."))
     if kept.version != seen:
         raise Outdated
-    open_ones = obstacles(kept.draft, office_known=office_known(kept.unit, kept.draft))
+    known, settled = office_known(kept.unit, kept.draft), standing_of(kept)
+    open_ones = obstacles(kept.draft, office_known=known, settled=settled)
     if open_ones:
         raise UnableToEdit(open_ones[0].words)
 

@@ -20,22 +20,20 @@ from zona.plan.imports.forms import AREA_NAMES, AreasForm, SignedForm
 from zona.plan.imports.notes import state_of
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import (
-    actions_for_plan,
+    asked_before,
     months_gone,
     obstacles,
-    own_treatment,
+    row_treatment,
     rows_before,
-    treatment,
     used_sections,
 )
 from zona.plan.imports.services.adopting import Outdated, adopt
 from zona.plan.imports.services.editing import Overtaken, edit
+from zona.plan.imports.standing import Standing, standing_of, treated
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, plan_year, seen_by, settles
 from zona.plan.imports.views.pages import saved, shown
 from zona.plan.imports.wording import CHOICES, place_words, said
 from zona.plan.models import DecreeImport, Plan
-from zona.plan.queries.revising import in_force
-from zona.rules.decree.store import reading_from_json
 from zona.ui.forms import whole_number
 
 MONTH_FIELDS = {f"month-{m}" for m in range(1, 13)}
@@ -67,7 +65,7 @@ def before(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
 
 def _before_saved(request: HttpRequest, item: DecreeImport) -> str:
     """Saves the choices; gives what is wrong, "" when nothing is."""
-    sent = request.POST
+    sent, standing = request.POST, standing_of(item)
     rows = {key[4:]: str(value) for key, value in sent.items() if key.startswith("row-") and value}
     months = {int(key[6:]): str(value) for key, value in sent.items() if key in MONTH_FIELDS and value}
     try:
@@ -76,7 +74,13 @@ def _before_saved(request: HttpRequest, item: DecreeImport) -> str:
             at=request.at,  # type: ignore[attr-defined]
             item=item,
             seen=seen_by(request, item),
-            make=lambda _: changes.set_before(sent.get("choice", ""), sent.get("reason", ""), months, rows),
+            make=lambda kept: changes.set_before(
+                sent.get("choice", ""),
+                sent.get("reason", ""),
+                months,
+                rows,
+                settled=not asked_before(kept.draft, standing),
+            ),
         )
     except UnableToEdit as refused:
         return refused.message
@@ -91,14 +95,12 @@ def _before_context(request: HttpRequest, item: DecreeImport, signed: SignedForm
     draft = item.draft
     if fault:  # what was chosen is shown again, though it could not be kept
         draft = d.patched(draft, {"before": _sent(request.POST)})
+    gone, every, standing = months_gone(draft), rows_before(draft), standing_of(item)
+    asked = asked_before(draft, standing)
+    of_month = {m: sum(m in months for _, _, months in asked) for m in sorted({m for _, _, ms in asked for m in ms})}
     chosen = draft.get("before") or {}
-    gone = months_gone(draft)
-    rows = rows_before(draft)
-    kept = _kept(item, draft) if rows else {}
-    total = sum(len(ms) for _, _, ms in rows)
-    staying = sum(m in kept.get(row["ref"], {}) for _, row, ms in rows for m in ms)
-    if staying == total and rows and not chosen:  # nothing is left to be asked
-        chosen = {"choice": "before"}
+    open_ones = {key for key, _, _ in asked}
+    lines = [(key, _before_row(draft, key, row, gone, standing)) for key, row, _ in every]
     return frame(
         item,
         3,
@@ -110,17 +112,15 @@ def _before_context(request: HttpRequest, item: DecreeImport, signed: SignedForm
         chosen=chosen,
         choices=_choices(),
         months=[
-            {
-                "month": m,
-                "choice": (chosen.get("months") or {}).get(str(m), ""),
-                "count": sum(m in ms for _, _, ms in rows),
-            }
-            for m in sorted({m for _, _, ms in rows for m in ms})
+            {"month": m, "choice": (chosen.get("months") or {}).get(str(m), ""), "count": count}
+            for m, count in of_month.items()
         ],
-        rows=[_before_row(draft, key, row, gone, kept.get(row["ref"], {})) for key, row, _ in rows],
-        total=total,
-        staying=staying,
-        others=total - staying,
+        any=bool(every),
+        rows=[line for key, line in lines if key in open_ones],
+        standing=(standing_rows := [line for key, line in lines if key not in open_ones]),
+        standing_open=bool(fault) or any(line["choice"] for line in standing_rows),
+        total=sum(len(months) for _, _, months in asked),
+        staying=sum(len(months) for _, _, months in every) - sum(of_month.values()),
         all_rows=len(d.rows_of(draft)),
     )
 
@@ -151,22 +151,11 @@ def _choices() -> list[dict[str, Any]]:
     return [{"value": value, "name": name, "told": told[value]} for value, name in CHOICES.items()]
 
 
-def _kept(item: DecreeImport, draft: d.Draft) -> dict[str, dict[int, str]]:
-    """The months that the plan in force of that year has already, by the draft's refs; none where there is no plan."""
-    year = draft["head"].get("plan_year")
-    plan = Plan.objects.filter(unit=item.unit, year=year, withdrawn_at=None).first() if year else None
-    return in_force(plan, actions_for_plan(draft, reading_from_json(item.reading))) if plan else {}
-
-
-def _treated(draft: d.Draft, key: str, month: int, kept: dict[int, str]) -> str:
-    """What a month before the signing day will be asked: what is in force stays unless it was chosen for itself."""
-    return own_treatment(draft, key, month) or kept.get(month) or treatment(draft, key, month)
-
-
-def _before_row(draft: d.Draft, key: str, row: d.Row, gone: frozenset[int], kept: dict[int, str]) -> dict[str, Any]:
-    ticked, chosen = set(d.months_of(row)), draft.get("before") or {}
+def _before_row(draft: d.Draft, key: str, row: d.Row, gone: frozenset[int], standing: Standing) -> dict[str, Any]:
+    ticked, held = set(d.months_of(row)), standing.get(row["ref"], {})
+    early = sorted(ticked & gone)
     cells = [
-        "none" if m not in ticked else MARK_OF[_treated(draft, key, m, kept)] if m in gone else "planned"
+        "none" if m not in ticked else MARK_OF[treated(draft, key, row, m, standing)] if m in gone else "planned"
         for m in range(1, 13)
     ]
     return {
@@ -174,7 +163,9 @@ def _before_row(draft: d.Draft, key: str, row: d.Row, gone: frozenset[int], kept
         "ref": row["ref"],
         "action": row["action"],
         "cells": cells,
-        "choice": (chosen.get("rows") or {}).get(key, ""),
+        "choice": row_treatment(draft, key),
+        "worked": [m for m in early if m in held and held[m].worked],
+        "fixed": all(m in held and held[m].worked for m in early),
     }
 
 
@@ -262,13 +253,13 @@ def _to_board(plan: Plan) -> HttpResponse:
 
 def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: bool) -> dict[str, Any]:
     draft = item.draft
-    left = obstacles(draft, office_known=office_known(item.unit, draft))
+    standing = standing_of(item)
+    left = obstacles(draft, office_known=office_known(item.unit, draft), settled=standing)
     counts: dict[str, int] = dict.fromkeys(CHOICES, 0)
     early = rows_before(draft)
-    kept = _kept(item, draft) if early else {}
     for key, row, months in early:
         for month in months:
-            how = _treated(draft, key, month, kept.get(row["ref"], {}))
+            how = treated(draft, key, row, month, standing)
             if how:
                 counts[how] += 1
     open_notes = [n for n in item.findings if state_of(draft, n) == d.OPEN]

@@ -67,7 +67,7 @@ def _leaf(request: HttpRequest, leaves: list[list[Band]]) -> int:
 def _foot(request: HttpRequest, item: DecreeImport, waits: tuple[int, int] | None, leaf: int) -> dict[str, Any]:
     """What is left, who else is here, and the one thing to do next."""
     known = office_known(item.unit, item.draft)
-    left = [o for o in obstacles(item.draft, office_known=known) if o.step == REVIEW]
+    left = [o for o in obstacles(item.draft, office_known=known, settled={}) if o.step == REVIEW]
     others = others_at(item, actor(request), at=request.at)  # type: ignore[attr-defined]
     return {
         "figures": item.figures,

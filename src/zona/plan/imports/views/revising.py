@@ -15,8 +15,9 @@ from zona.plan.adoption import UnableToAdopt
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.draft import signed_on
 from zona.plan.imports.offices import office_known
-from zona.plan.imports.readiness import actions_for_plan, obstacles
+from zona.plan.imports.readiness import actions_for_plan, months_gone, obstacles
 from zona.plan.imports.services.adopting import Outdated, adopt_revision
+from zona.plan.imports.standing import standing_of
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of
 from zona.plan.models import DecreeImport, Plan
 from zona.plan.queries.revising import Comparison, PairedRow, compared, live_rows, state_of
@@ -38,7 +39,8 @@ def revision(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         return gone
     year = item.draft["head"].get("plan_year")
     plan = Plan.objects.filter(unit=item.unit, year=year, withdrawn_at=None).first() if year else None
-    if plan is None or obstacles(item.draft, office_known=office_known(item.unit, item.draft)):
+    known, settled = office_known(item.unit, item.draft), standing_of(item)
+    if plan is None or obstacles(item.draft, office_known=known, settled=settled):
         return redirect(address("import_summary", item))
     plan.unit = item.unit
     found = _found(request, item, plan)
@@ -89,9 +91,9 @@ def _shown(
     request: HttpRequest, item: DecreeImport, plan: Plan, found: Comparison, fault: str = "", status: int = 200
 ) -> HttpResponse:
     own = [row.old for row in found.rows if row.old]
-    signed, fates = signed_on(item.draft), _sent(request, "nasib:")
+    signed, fates, over = signed_on(item.draft), _sent(request, "nasib:"), months_gone(item.draft)
     groups = [
-        (kind, title, [_line(row, fates) for row in found.of(kind)])
+        (kind, title, [_line(row, fates, over) for row in found.of(kind)])
         for kind, title in (
             ("changed", gettext("Berubah")),
             ("new", gettext("Baru")),
@@ -119,7 +121,7 @@ def _shown(
     return render(request, "plan/imports/revision.html", frame(item, 5, **given), status=status)
 
 
-def _line(row: PairedRow, fates: Mapping[str, str]) -> dict[str, Any]:
+def _line(row: PairedRow, fates: Mapping[str, str], gone: frozenset[int]) -> dict[str, Any]:
     """A row as the page shows it: its two sides, field by field where they differ."""
     names = {
         "ref": gettext("Nomor"), "component": gettext("Komponen"), "indicator": gettext("Indikator"),
@@ -129,6 +131,7 @@ def _line(row: PairedRow, fates: Mapping[str, str]) -> dict[str, Any]:
     changes = [(names[name], _value(row.before, name), _value(row.after, name)) for name in row.fields]
     side = row.after or row.before
     changes += [(gettext("Perlakuan bulan"), _treated(row, old=True), _treated(row, old=False))] if row.treated else []
+    changes += [(gettext("Bulan sebelum penetapan"), "", early)] if (early := _early(row, gone)) else []
     ref = side.ref if side else ""
     return {
         "row": row, "ref": ref, "action": side.action if side else "", "changes": changes, "fate": fates.get(ref, ""),
@@ -137,14 +140,25 @@ def _line(row: PairedRow, fates: Mapping[str, str]) -> dict[str, Any]:
 
 def _treated(row: PairedRow, *, old: bool) -> str:
     """What is asked of the months whose treatment changes: "dikecualikan: Maret sampai Mei"."""
-    held = {o.month: o.treatment for o in row.old.occurrences.all()} if row.old else {}
+    held = {o.month: str(o.treatment) for o in row.old.occurrences.all()} if row.old else {}
     given = held if old else {m.month: str(m.treatment) for m in row.new.months} if row.new else {}
+    return _asked({month: given[month] for month in row.treated if month in given})
+
+
+def _early(row: PairedRow, gone: frozenset[int]) -> str:
+    """What is asked of the months that the decree adds though they were over when it was signed."""
+    added = set(row.added) if row.old else {m.month for m in row.new.months} if row.new else set()
+    months = row.new.months if row.new else ()
+    return _asked({m.month: str(m.treatment) for m in months if m.month in added & gone})
+
+
+def _asked(given: Mapping[int, str]) -> str:
     said = {
         Treatment.COUNTED: gettext("dihitung dan dibuktikan"),
         Treatment.WAIVED: gettext("dikecualikan"),
         Treatment.BEFORE: gettext("tidak dihitung"),
     }
-    kinds = {how: [m for m in row.treated if given.get(m) == how] for how in said}
+    kinds = {how: [m for m, asked in given.items() if asked == how] for how in said}
     return "; ".join(f"{said[how]}: {words.months(months)}" for how, months in kinds.items() if months)
 
 

@@ -13,7 +13,6 @@ from zona.catalogue.laws import laws, subjects
 from zona.rules.decree.findings import check
 from zona.rules.decree.findings.rhythm import is_regular, nearest
 from zona.rules.decree.findings.table import roman
-from zona.rules.decree.findings.timing import months_before
 from zona.rules.decree.reading import Doubt, Finding, Reading, Section, Seems, Why
 
 
@@ -60,7 +59,11 @@ FAULTY: dict[str, list[Reading]] = {
     "timing.before_signing": [replace(CLEAN, decree=replace(CLEAN.decree, signed_on=date(2025, 4, 1)))],
     "timing.other_year": [
         replace(CLEAN, decree=replace(CLEAN.decree, number="16", year=2027)),
-        replace(CLEAN, plan_year=None, decree=replace(CLEAN.decree, number=None, year=2024)),
+        replace(CLEAN, plan_year=None, decree=replace(CLEAN.decree, number=None, year=2023)),
+    ],
+    "timing.number_month": [
+        replace(CLEAN, decree=replace(CLEAN.decree, number="16", year=2024, signed_on=date(2025, 1, 5))),
+        replace(CLEAN, decree=replace(CLEAN.decree, number="16/HK.03/XII/2025", year=2025, signed_on=date(2025, 1, 5))),
     ],
     "timing.team_before_decree": [
         replace(first(action="Membentuk tim kerja zona integritas", months=(1,)), decree=replace(CLEAN.decree, signed_on=date(2025, 3, 1))),
@@ -260,22 +263,6 @@ def test_an_impossible_year_is_mended_from_the_other_citation() -> None:
 def test_a_missing_year_is_proposed_from_the_other_citation() -> None:
     (found,) = said(basis("Peraturan Pemerintah Nomor 60 tentang Sistem Pengendalian Intern Pemerintah;"))
     assert found.proposal == "Nomor 60 Tahun 2008"
-
-
-@pytest.mark.parametrize(
-    ("signed_on", "plan_year", "before"),
-    [
-        (date(2025, 9, 19), 2025, 8),
-        (date(2025, 9, 30), 2025, 8),  # the month is not over on its last day
-        (date(2025, 10, 1), 2025, 9),
-        (date(2025, 1, 1), 2025, 0),
-        (date(2024, 12, 31), 2025, 0),
-        (date(2026, 1, 1), 2025, 12),
-        (date(2024, 3, 1), 2024, 2),  # leap year
-    ],
-)
-def test_months_before_the_signing_day(signed_on: date, plan_year: int, before: int) -> None:
-    assert months_before(signed_on, plan_year) == frozenset(range(1, before + 1))
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 
+from zona.apart import Unfinished
+
 
 def explode(request: HttpRequest) -> HttpResponse:
     raise {
         "500": RuntimeError("a secret of the machine"),
         "busy": OperationalError("database is locked"),
+        "big": Unfinished("zona.paper._docx was not done within 60 s: a secret"),
         "403": PermissionDenied,
         "400": SuspiciousOperation,
         "413": RequestDataTooBig,
@@ -60,6 +63,7 @@ def visitor() -> Client:
         ("/explode/?with=413", 413, "lebih besar dari 100 MB", "Kecilkan"),
         ("/explode/?with=500", 500, "kesalahan pada sistem", "sampaikan nomor"),
         ("/explode/?with=busy", 503, "sedang sibuk", "muat ulang"),
+        ("/explode/?with=big", 503, "terlalu lama atau terlalu besar", "berkas yang lebih kecil"),
     ],
 )
 def test_each_fault_says_what_happened_and_what_to_do_next(

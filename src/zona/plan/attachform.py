@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from zona import apart
 from zona.plan.forms import ReasonForm
 from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR
 from zona.plan.imports.forms import BEYOND, signed_within
@@ -15,6 +16,7 @@ from zona.plan.limits import LONGEST
 from zona.plan.reasons import Kind
 from zona.plan.services.attaching import HEAD
 from zona.rules.decree.document import UnableToReadSource
+from zona.rules.decree.sources import refuse_locked
 from zona.ui.forms import DayField
 
 
@@ -78,12 +80,9 @@ class AttachForm(ReasonForm):
         """A PDF that opens; other kinds are looked at where they are stored."""
         file = self.cleaned_data["berkas"]
         if file and file.read(5) == b"%PDF-":
-            from zona.rules.decree.sources.pdf.engine import opened
-
             file.seek(0)
             try:
-                with opened(file.read()):
-                    pass
+                apart.call(refuse_locked, file.read())
             except UnableToReadSource as fault:
                 english = (get_language() or "").startswith("en")
                 raise forms.ValidationError(fault.english if english else fault.message) from fault

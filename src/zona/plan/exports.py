@@ -3,6 +3,7 @@
 from io import BytesIO
 from itertools import groupby
 from math import ceil
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,9 @@ from zona.ui import words
 SIGNS = {State.NONE: "", State.WAIVED: "–", State.BEFORE: "(√)"}
 TICK = "√"
 WIDTHS = [8, 26, 30, 34, 34, *[5] * 12, 12, 22]
-MONTH_COLUMNS = range(6, 18)
+MONTH_COLUMNS = range(5, 17)
 LINE = 15  # points
+LONGEST = 32_767  # characters in a cell, Excel's limit
 
 
 def sign(state: State) -> str:
@@ -85,46 +87,59 @@ def _lines_of(cells: list[str]) -> int:
 
 def workbook(board: Board) -> bytes:
     """The table as an XLSX file: title, head on every printed page, a line for each section, A4 across."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Border, Font, Side
-    from openpyxl.utils import get_column_letter
+    import xlsxwriter
 
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = str(board.plan.year)
-    thin = Side(style="thin")
-    box = Border(left=thin, right=thin, top=thin, bottom=thin)
     titles = [_("Rencana aksi %(year)d") % {"year": board.plan.year}, board.plan.unit.name, decree_words(board.plan)]
-    first = len(titles) + 2
-    lines: list[list[str]] = [*[[t] for t in titles], [], head()]
-    for section, rows in groupby(board.rows, key=lambda row: row.action.section):
-        lines += [[section.number, section.title], *[[_number(row), *line(row)[1:]] for row in rows]]
-    lines += [[], [legend_words()]]
-    plain, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
-    middle, bold = Alignment(vertical="top", horizontal="center"), Font(bold=True)
-    for at, cells in enumerate(lines, 1):
-        is_row = len(cells) > 2
-        if is_row:
-            sheet.row_dimensions[at].height = LINE * _lines_of(cells)
-        for column, text in enumerate(cells, 1):
-            # Written as text by force: what begins with "=" is the decree's words, not a formula.
-            written = sheet.cell(at, column, "")
-            written.value, written.data_type = text, "s"
-            written.alignment = (middle if column in MONTH_COLUMNS else wrapped) if is_row else plain
-            if is_row:
-                written.border = box
-            if at <= first or len(cells) == 2:
-                written.font = bold
-    for column, width in enumerate(WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = f"C{first + 1}"
-    sheet.print_title_rows = f"{first}:{first}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    if sheet.sheet_properties.pageSetUpPr:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    if sheet.oddFooter:
-        sheet.oddFooter.right.text = "&P / &N"
+    first = len(titles) + 1
     kept = BytesIO()
-    book.save(kept)
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(str(board.plan.year))
+        looks = _Looks(book)
+        for at, title in enumerate(titles):
+            sheet.write_string(at, 0, title, looks.bold)
+        _write(sheet, first, head(), looks.heads)
+        at = first + 1
+        for section, rows in groupby(board.rows, key=lambda row: row.action.section):
+            for column, text in enumerate((section.number, section.title)):
+                sheet.write_string(at, column, text, looks.bold)
+            at += 1
+            for row in rows:
+                _write(sheet, at, [_number(row), *line(row)[1:]], looks.cells)
+                at += 1
+        sheet.write_string(at + 1, 0, legend_words())
+        _prints(sheet, first)
     return kept.getvalue()
+
+
+class _Looks:
+    """How the cells of a workbook look."""
+
+    def __init__(self, book: Any) -> None:
+        self.bold = book.add_format({"bold": True, "valign": "top"})
+        self.heads, self.cells = (self._of(book, bold=bold) for bold in (True, False))
+
+    @staticmethod
+    def _of(book: Any, *, bold: bool) -> list[Any]:
+        """The format of each column, in the head or below it."""
+        boxed = {"border": 1, "valign": "top", "bold": bold}
+        wrapped, middle = book.add_format(boxed | {"text_wrap": True}), book.add_format(boxed | {"align": "center"})
+        return [middle if column in MONTH_COLUMNS else wrapped for column in range(len(WIDTHS))]
+
+
+def _write(sheet: Any, at: int, cells: list[str], formats: list[Any]) -> None:
+    """A line of the table, as text by force: what begins with "=" is the decree's words, not a formula."""
+    sheet.set_row(at, LINE * _lines_of(cells))
+    for column, (text, look) in enumerate(zip(cells, formats, strict=True)):
+        sheet.write_string(at, column, text[:LONGEST], look) if text else sheet.write_blank(at, column, None, look)
+
+
+def _prints(sheet: Any, first: int) -> None:
+    """The columns' widths, and A4 across with the head (the line `first`) on every page."""
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(first + 1, 2)
+    sheet.repeat_rows(first)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&R&P / &N")

@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
+from zona import apart
 from zona.ui import words
 
 log = logging.getLogger("zona.errors")
@@ -57,11 +58,15 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, with a number that also stands in the log; 503 where only the database is busy or away."""
+    """500, with a number that also stands in the log; 503 where only the database is busy or away, or where big
+    work was ended."""
     fault = sys.exc_info()[1]
     if isinstance(fault, OperationalError | InterfaceError):
         log.error("database unavailable at %s %s: %s", request.method, request.path, fault)
         return unavailable(request)
+    if isinstance(fault, apart.Unfinished):
+        log.error("unfinished at %s %s: %s", request.method, request.path, fault)
+        return unfinished(request)
     number = f"{secrets.randbelow(10**8):08d}"
     number = f"{number[:4]}-{number[4:]}"
     log.error("error %s at %s %s: %r", number, request.method, request.path, fault)
@@ -73,6 +78,11 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     response = _page(request, "503.html", 503)
     response.headers["Retry-After"] = "10"
     return response
+
+
+def unfinished(request: HttpRequest) -> HttpResponse:
+    """503: what was asked for was too big to be done in time."""
+    return _page(request, "unfinished.html", 503)
 
 
 def maintenance(request: HttpRequest) -> HttpResponse:

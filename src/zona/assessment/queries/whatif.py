@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from zona import apart
 from zona.assessment.models import Answer, Assessment, Scenario
 from zona.assessment.queries.holdings import Holdings
 from zona.assessment.scoring import score_answers
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.score import Score
-from zona.rules.lke.uplift import Raise, Uplift, possible_raises, uplift
+from zona.rules.lke.uplift import Raise, Uplift, possible_raises, uplifts
 
 DECEMBER = 12
 
@@ -54,7 +55,7 @@ def way_up(
     raises = possible_raises(
         instrument, values, without=without, months=months, months_left=months_between(today, until)
     )
-    return Way(tuple(uplift(instrument, values, raises, name) for name in instrument.thresholds), raises)
+    return Way(apart.call(uplifts, instrument, values, raises), raises)
 
 
 def months_between(today: date, until: date) -> int:

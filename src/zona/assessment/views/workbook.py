@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zona import apart
 from zona.assessment.locking import is_locked
 from zona.assessment.models import Assessment
 from zona.assessment.queries import exhibits_by_item
@@ -49,7 +50,7 @@ def workbook(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         return _refused(request, told, _("Berkas ini lebih dari 20 MB; lembar kerja LKE jauh lebih kecil."))
     instrument = with_sheet(load_instrument(found.edition))
     try:
-        filled = read_workbook(instrument, brought.read(), _official(found))
+        filled = apart.call(read_workbook, instrument, brought.read(), _official(found))
     except UnableToReadSource as fault:
         return _refused(request, told, fault.english if (get_language() or "").startswith("en") else str(fault))
     changes = changes_of(instrument, filled, {a.item: a for a in found.answers.all()}, _titles(request, found))

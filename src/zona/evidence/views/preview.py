@@ -5,6 +5,7 @@ from typing import cast
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from zona import apart
 from zona.evidence.views.document import document_or_404
 from zona.files.models import Contents, StoredFile
 from zona.files.queries import contents_of, drawable, open_harmless
@@ -64,7 +65,7 @@ def _drawn(stored: StoredFile, contents: Contents, number: int) -> bytes:
     with content:  # type: ignore[attr-defined]
         data = content.read()  # type: ignore[attr-defined]
     try:
-        return page_picture(data, number, width=WIDTH)
+        return apart.call(page_picture, data, number, width=WIDTH)
     except UnableToReadSource:
         raise Http404 from None
 

@@ -1,16 +1,13 @@
 """Several photos as one source: the pages of a scan, bound in the order in which they were chosen."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import IO
 
 from django.utils.translation import gettext
 
-from zona.files.pictures import open_picture
+from zona import apart
+from zona.plan.imports.binding import UnableToBind, bind_pages
 from zona.plan.imports.changes import UnableToEdit
-
-LONG_SIDE = 842.0
-"""A page's long side in points: that of A4, whatever the camera. A photo of 3500 pixels comes to 300 dpi."""
 
 MOST = 60
 
@@ -21,43 +18,11 @@ def bind(photos: Sequence[IO[bytes]]) -> bytes:
 
     Raises `UnableToEdit` for one that is no picture, with its place.
     """
-    import pypdfium2
-
     if len(photos) > MOST:
         raise UnableToEdit(gettext("Paling banyak %(n)s foto sekali kirim.") % {"n": MOST})
-    bound = pypdfium2.PdfDocument.new()
-    for at, photo in enumerate(photos, 1):
-        try:
-            jpeg, turned = _as_jpeg(photo)
-            picture = pypdfium2.PdfImage.new(bound)
-            picture.load_jpeg(BytesIO(jpeg))
-            width, height = picture.get_px_size()
-        except (OSError, ValueError, pypdfium2.PdfiumError) as error:
-            raise UnableToEdit(gettext("Foto ke-%(n)s tidak dapat dibuka.") % {"n": at}) from error
-        scale = LONG_SIDE / max(width, height)
-        page = bound.new_page(width * scale, height * scale)
-        picture.set_matrix(pypdfium2.PdfMatrix().scale(width * scale, height * scale))
-        page.insert_obj(picture)
-        page.gen_content()
-        page.set_rotation(turned)
-    out = BytesIO()
-    bound.save(out)
-    return out.getvalue()
-
-
-_TURNS = {3: 180, 6: 90, 8: 270}
-"""The camera's note on how it was held (EXIF orientation), as degrees to turn clockwise."""
-
-
-def _as_jpeg(photo: IO[bytes]) -> tuple[bytes, int]:
-    from PIL import ImageOps
-
-    photo.seek(0)
-    data = photo.read()
-    with open_picture(BytesIO(data)) as picture:
-        held = picture.getexif().get(0x0112, 1)
-        if picture.format == "JPEG" and picture.mode in {"RGB", "L"} and held in {1, *_TURNS}:
-            return data, _TURNS.get(held, 0)
-        out = BytesIO()
-        ImageOps.exif_transpose(picture).convert("RGB").save(out, "JPEG", quality=95)
-        return out.getvalue(), 0
+    for photo in photos:
+        photo.seek(0)
+    try:
+        return apart.call(bind_pages, [photo.read() for photo in photos])
+    except UnableToBind as fault:
+        raise UnableToEdit(gettext("Foto ke-%(n)s tidak dapat dibuka.") % {"n": fault.place}) from fault

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.db.models import Q
 
+from zona import apart
 from zona.org.access import Viewer
 from zona.plan.models import Action, ItemLink, Plan, Section
 from zona.plan.queries.plan import may_edit
@@ -164,7 +165,7 @@ def section_areas(plan: Plan) -> dict[int, int]:
 def climb_of(plan: Plan) -> tuple[Step, ...]:
     """The cheapest way up from what the plan's rows serve now. One query."""
     served = ItemLink.objects.filter(action__plan=plan, action__withdrawn_at=None).exclude(state=State.REFUSED)
-    return climb(load_instrument(), set(served.values_list("item", flat=True)))
+    return apart.call(climb, load_instrument(), set(served.values_list("item", flat=True)))
 
 
 def links_of_code(code: str) -> tuple[list[tuple[str, str]], list[Link]] | None:

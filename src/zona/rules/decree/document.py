@@ -7,6 +7,7 @@ it came from, and the review screen draws the same cells beside the reading.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 PICTURE = "🖼"
 """Stands for a small picture that is all a cell holds."""
@@ -153,3 +154,7 @@ class UnableToReadSource(Exception):
         super().__init__(message)
         self.message = message
         self.english = english
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Both sentences travel between processes."""
+        return type(self), (self.message, self.english), self.__dict__

@@ -50,6 +50,13 @@ def uplift(
     return Uplift(predicate, tuple(sorted(chosen, key=lambda step: -step.adds)), {})
 
 
+def uplifts(
+    instrument: Instrument, values: Mapping[str, Fraction], ceilings: Mapping[str, Raise]
+) -> tuple[Uplift, ...]:
+    """The same for every predicate of the edition, in the order of the regulation."""
+    return tuple(uplift(instrument, values, ceilings, predicate) for predicate in instrument.thresholds)
+
+
 def shortfall(
     instrument: Instrument, values: Mapping[str, Fraction], ceilings: Mapping[str, Raise], predicate: str
 ) -> tuple[dict[str, Fraction], dict[str, Fraction]]:

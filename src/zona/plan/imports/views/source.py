@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from zona import apart
 from zona.files.queries import open_bytes
 from zona.org.models import Unit
 from zona.org.scope import unit_page
@@ -66,7 +67,7 @@ def picture(request: HttpRequest, unit: Unit, code: str, page: int) -> HttpRespo
     crop = _crop(request.GET.get("bagian", ""))
     try:
         with open_bytes(item.file) as content:
-            drawn = page_picture(content.read(), page, width=width, crop=crop)
+            drawn = apart.call(page_picture, content.read(), page, width=width, crop=crop)
     except (UnableToReadSource, FileNotFoundError):
         raise Http404 from None
     headers = {"Cache-Control": "private, max-age=86400, immutable", "X-Content-Type-Options": "nosniff"}

@@ -3,6 +3,6 @@
 Nothing heavy is imported here; each extractor brings its own library when it is needed.
 """
 
-from zona.rules.decree.sources.loading import load, page_picture
+from zona.rules.decree.sources.loading import load, page_picture, refuse_locked
 
-__all__ = ["load", "page_picture"]
+__all__ = ["load", "page_picture", "refuse_locked"]

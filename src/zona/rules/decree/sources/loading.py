@@ -81,6 +81,14 @@ def _load(form: Format, data: bytes, progress: Progress | None) -> Document:
             return load_pictures(data, progress=progress)
 
 
+def refuse_locked(data: bytes) -> None:
+    """Raises `UnableToReadSource` for a PDF that is locked or damaged."""
+    from zona.rules.decree.sources.pdf.engine import opened
+
+    with opened(data):
+        pass
+
+
 def page_picture(data: bytes, page: int, *, width: int, crop: Box | None = None) -> bytes:
     """A page (from 1) of a PDF or picture as PNG bytes, `width` pixels wide, or only its part within `crop`.
 

@@ -217,6 +217,7 @@ EXPECTED: dict[str, Page] = {
     "assessment_part": Page(OFFICE),
     "assessment_item": Page(OFFICE),
     "assessment_answer": Page(WRITERS, post="only"),
+    "assessment_settle": Page(WRITERS, post="only"),
     "assessment_map": Page(OFFICE),
     "assessment_what_if": Page(OFFICE),
     "assessment_scenario_make": Page(WRITERS, post="only"),

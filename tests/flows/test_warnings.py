@@ -11,8 +11,10 @@ from tests.assessment.rounds import shown
 from tests.conftest import AT
 
 from zona.assessment.models import Assessment
+from zona.assessment.queries.reach import last_day
 from zona.assessment.services.answering import answer_item, start_assessment
-from zona.assessment.services.rounds import move, open_round
+from zona.assessment.services.rounds import move, open_round, set_deadlines
+from zona.assessment.services.settling import settle_item, unsettle_item
 from zona.flows.reminders import remind
 from zona.flows.tick import PARTS, tick
 from zona.flows.warnings import warn
@@ -28,15 +30,16 @@ def fresh() -> None:
     cache.clear()
 
 
-def test_the_leader_alone_is_told_of_a_minimum_that_is_lost_and_only_once(
-    world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "zona.reports.warning.possible_raises", lambda *_given, **_named: {}
-    )  # nothing is left to raise
+def lose(world: SimpleNamespace, made: Assessment, reason: str = "Survei sudah ditutup") -> None:
+    """The survey of the year is over: its minimum, and that of its component, are lost."""
+    settle_item(actor=world.head, at=AT, assessment=made, item="B.I.a", reason=reason)
+
+
+def test_the_leader_alone_is_told_of_a_minimum_that_is_lost_and_only_once(world: SimpleNamespace) -> None:
     late = datetime(2025, 12, 30, 3, tzinfo=UTC)
     made = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
     answer_item(actor=world.head, at=AT, assessment=made, item="A.I.1.i.a", value="ya", version=0)
+    lose(world, made)
     told = warn(lambda: late)["told"]
     notes = Note.objects.filter(key__startswith="warning:1504:2025:unreachable:WBK:")
     assert told == notes.count() > 0
@@ -51,9 +54,8 @@ def test_the_days_digest_mails_what_is_new_and_nothing_twice(
     world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     settings.MAIL_IS_SET_UP = True
-    monkeypatch.setattr("zona.reports.warning.possible_raises", lambda *_given, **_named: {})
     late = datetime(2025, 12, 30, 3, tzinfo=UTC)
-    start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    lose(world, start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025))
     assert list(PARTS).index("warnings") < list(PARTS).index("reminders")
     told = warn(lambda: late)["told"]
     remind(lambda: late)
@@ -76,9 +78,8 @@ def test_a_leader_who_wants_no_mail_has_the_inbox_alone(
     world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     settings.MAIL_IS_SET_UP = True
-    monkeypatch.setattr("zona.reports.warning.possible_raises", lambda *_given, **_named: {})
     late = datetime(2025, 12, 30, 3, tzinfo=UTC)
-    start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    lose(world, start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025))
     choose(person=world.leader, mail=False, hour=7, rungs=[], at=AT)
     assert warn(lambda: late)["told"] > 0
     remind(lambda: late)
@@ -155,8 +156,8 @@ def test_a_minimum_that_locked_answers_miss_reaches_the_leader_once(world: Simpl
 def test_the_year_that_the_assessors_look_at_is_warned_of_while_its_round_is_open(
     world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zona.reports.warning.possible_raises", lambda *_given, **_named: {})
     made = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    lose(world, made)
     assert warn(lambda: datetime(2026, 3, 3, 3, tzinfo=UTC)) == {"told": 0}
     in_round = open_round(actor=world.head, at=AT, assessment=made)
     told = PARTS["warnings"](lambda: datetime(2026, 7, 1, 3, tzinfo=UTC))["told"]
@@ -168,3 +169,63 @@ def test_the_year_that_the_assessors_look_at_is_warned_of_while_its_round_is_ope
     type(in_round).objects.update(stage="closed")
     assert warn(lambda: datetime(2026, 7, 1, 3, tzinfo=UTC)) == {"told": 0}
     assert warn(lambda: datetime(2027, 7, 1, 3, tzinfo=UTC)) == {"told": 0}
+
+
+def test_a_lost_minimum_says_why_and_is_taken_back_and_told_again(world: SimpleNamespace) -> None:
+    made = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025, aim="WBBM")
+    counts = {"prev": "2", "now": "2", "sanctioned": "2"}
+    answer_item(actor=world.head, at=AT, assessment=made, item="A.II.3.iii.a", value=counts, version=0)
+    notes = Note.objects.filter(key__startswith="warning:").order_by("pk")
+
+    def told(*day: int) -> list[str]:
+        cache.clear()
+        seen = set(notes.values_list("pk", flat=True))
+        warn(lambda: datetime(*day, 3, tzinfo=UTC))
+        return [note.key.split(":")[3] for note in notes.all() if note.pk not in seen]
+
+    assert told(2025, 12, 31) == [], "one measurement may still come: D reaches it"
+    assert told(2026, 1, 5) == [], "the year's round is not open, nobody works at it"
+    opened = open_round(actor=world.head, at=AT, assessment=made)
+    assert told(2026, 1, 6) == ["unreachable"]
+    lines = [line["text"] for line in notes[0].body[0]["lines"]]
+    assert lines[0].startswith("Area 3, Penataan Sistem Manajemen SDM Aparatur tidak dapat lagi mencapai batas WBBM")
+    assert "jumlah tahun ini hanya dapat bertambah" in lines[1]
+    assert "A.I.3.iv.c" in lines[2]
+    assert "perlu 12 bulan dengan bukti, paling banyak masih 0; lewat tanpa bukti: Januari, Februari" in lines[2]
+    assert "berkala diartikan 4 bulan (belum dipastikan)" in lines[3]
+    assert told(2026, 1, 7) == []
+    answer_item(
+        actor=world.head, at=AT, assessment=made, item="A.II.3.iii.a", value=counts | {"now": "1"}, version=1
+    )  # fmt: skip
+    assert told(2026, 1, 8) == ["back"]
+    assert "peringatan sebelumnya dicabut" in notes.last().title  # type: ignore[union-attr]
+    assert told(2026, 1, 9) == []
+    answer_item(actor=world.head, at=AT, assessment=made, item="A.II.3.iii.a", value=counts, version=2)
+    assert told(2026, 1, 12) == ["unreachable"]
+    move(actor=world.leader, at=AT, in_round=opened, move="lock")
+    assert set(told(2026, 1, 13)) == {"locked"}
+    assert told(2026, 1, 14) == []
+    assert {note.person_id for note in notes} == {world.leader.pk}
+
+
+def test_what_is_settled_is_lost_at_once_and_the_draft_s_day_ends_the_year(world: SimpleNamespace) -> None:
+    made = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    answer_item(actor=world.head, at=AT, assessment=made, item="B.I.a", value="3,5", version=0)
+    early = datetime(2025, 2, 3, 3, tzinfo=UTC)
+    assert warn(lambda: early)["told"] == 0
+    lose(world, made)
+    cache.clear()
+    assert warn(lambda: early)["told"] == 1, "the component's own minimum is still within reach"
+    [note] = Note.objects.all()
+    assert note.key.endswith(":unreachable:WBK:ipak")
+    assert "dinyatakan tidak dapat naik lagi (Survei sudah ditutup)." in note.body[0]["lines"][1]["text"]
+    unsettle_item(actor=world.head, at=AT, assessment=made, item="B.I.a")
+    cache.clear()
+    assert warn(lambda: early)["told"] == 1
+    assert Note.objects.filter(key__contains=":back:WBK:ipak").count() == 1
+    opened = open_round(actor=world.head, at=AT, assessment=made)
+    set_deadlines(actor=world.admin, at=AT, in_round=opened, days={"draft": date(2025, 12, 5)})
+    rounds = list(made.rounds.values_list("stage", "deadlines"))
+    assert last_day(2025, rounds, date(2025, 11, 29)) == date(2025, 12, 5)
+    assert last_day(2025, rounds, date(2025, 12, 20)) == date(2025, 12, 20)
+    assert last_day(2025, rounds, date(2026, 2, 3)) == date(2025, 12, 31)

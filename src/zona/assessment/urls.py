@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from zona.assessment.views import aids, answering, carrying, facts, mapping, masters, overview, whatif, workbook
+from zona.assessment.views import (
+    aids,
+    answering,
+    carrying,
+    facts,
+    mapping,
+    masters,
+    overview,
+    settling,
+    whatif,
+    workbook,
+)
 
 urlpatterns = [
     path("", include("zona.assessment.urls_rounds")),
@@ -30,6 +41,7 @@ urlpatterns = [
     path("area/<slug:part>/", answering.part, name="assessment_part"),
     path("butir/<str:item>/", answering.item, name="assessment_item"),
     path("butir/<str:item>/jawab/", answering.save, name="assessment_answer"),
+    path("butir/<str:item>/pasti/", settling.settle, name="assessment_settle"),
     path("butir/<str:item>/bukti/<slug:code>/", answering.exhibit, name="assessment_exhibit"),
     path("peta/", mapping.map_of_items, name="assessment_map"),
     path("andai/", whatif.what_if, name="assessment_what_if"),

@@ -66,6 +66,12 @@ SENTENCES: dict[str, Sentence] = {
         _("Bukti butir LKE dilepas"), _("melepas {document} dari bukti butir {item} pada LKE")
     ),
     "assessment.facts_set": Sentence(_("Syarat penilaian diisi"), _("mengisi syarat di luar nilai LKE")),
+    "assessment.settled": Sentence(
+        _("Butir dinyatakan pasti"), _("menyatakan butir {item} tidak dapat naik lagi tahun ini")
+    ),
+    "assessment.unsettled": Sentence(
+        _("Pernyataan pasti dicabut"), _("mencabut pernyataan bahwa butir {item} tidak dapat naik lagi")
+    ),
     "assessment.scenario_made": Sentence(_("Pengandaian dibuat"), _("membuat pengandaian {name}")),
     "assessment.scenario_withdrawn": Sentence(_("Pengandaian ditarik"), _("menarik pengandaian {name}")),
     "assessment.started": Sentence(_("Penilaian mandiri dimulai"), _("memulai penilaian mandiri {year} menuju {aim}")),

@@ -2,7 +2,7 @@
 mails them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -20,14 +20,19 @@ from zona.org.models import Membership, Person, Unit
 from zona.post.models import Note
 from zona.post.services.inbox import put_notes
 from zona.reports.standing import early_of
+from zona.reports.warning import STALE, Early, taken_back
+from zona.rules.lke.instrument import load_instrument
 from zona.rules.lke.rounds import OPEN
 
 A_DAY = 24 * 60 * 60
+BACK = "back"
+"""How the key of a note goes on that takes a warning back."""
 
 
 def warn(clock: Callable[[], datetime]) -> dict[str, int]:
-    """Tells the leaders of the assessments that are worked at what holds since yesterday. Once a day; a note has a
-    key, so that a warning that goes on is not told again, and one that a broken run did not tell is told the next day.
+    """Tells the leaders of the assessments that are worked at what holds since yesterday, and takes back what no longer
+    does. Once a day; a warning that goes on is not told again, and one that a broken run did not tell is told the next
+    day.
     """
     at = clock()
     today = day_of(at)
@@ -35,14 +40,14 @@ def warn(clock: Callable[[], datetime]) -> dict[str, int]:
         return {}
     told = 0
     for person, unit, year in _leaders(today):
-        with override(person.language):
-            notes = list(_notes(person, unit, year, today, clock()))
-        if not notes:
+        found = early_of(unit, year, today=today)
+        if found is None:
             continue
-        new = {note.key for note in notes} - _known(person, notes)
+        with override(person.language):
+            notes = _new(person, *found, clock())
         with transaction.atomic():
-            put_notes(note for note in notes if note.key in new)
-        told += len(new)
+            put_notes(notes)
+        told += len(notes)
     return {"told": told}
 
 
@@ -60,15 +65,42 @@ def _leaders(today: date) -> Iterator[tuple[Person, Unit, int]]:
             yield membership.person, membership.unit, year
 
 
-def _notes(person: Person, unit: Unit, year: int, today: date, at: datetime) -> Iterator[Note]:
-    href = reverse("leader", args=[unit.code, year])
-    for one in early_of(unit, year, today=today):
-        line: dict[str, Any] = {"text": one.words, "under": unit.name, "href": href}
-        body = [{"title": _("Peringatan dini"), "lines": [line]}]
-        key = f"{EARLY}{unit.code}:{year}:{one.key}"
-        yield Note(person=person, key=key, title=one.words[:300], body=body, made_at=at)
+def _new(person: Person, assessment: Assessment, found: Sequence[Early], at: datetime) -> list[Note]:
+    """What this person has not been told as it now stands. A minimum is told when it is lost, hangs on what is overdue
+    or is locked in, each time that this changes, and when it can be reached again."""
+    begin = f"{EARLY}{assessment.unit.code}:{assessment.year}:"
+    told = list(Note.objects.filter(person=person, key__startswith=begin).order_by("pk").values_list("pk", "key"))
+    known = {key for _pk, key in told}
+    last = {minimum: (pk, _kind(key, begin)) for pk, key in told if (minimum := _minimum(key, begin))}
+    new = []
+    for one in found:
+        key = f"{begin}{one.key}"
+        minimum = _minimum(key, begin)
+        if minimum is None:
+            if key not in known:
+                new.append(_note(person, assessment, key, one, at))
+        elif (was := last.pop(minimum, None)) is None or was[1] != _kind(key, begin):
+            new.append(_note(person, assessment, f"{key}:{was[0]}" if key in known and was else key, one, at))
+    instrument = load_instrument(assessment.edition)
+    for (aim, test), (pk, kind) in last.items():
+        if kind != BACK and aim == assessment.aim:
+            back = Early(f"{BACK}:{aim}:{test}", taken_back(aim, test, instrument, assessment.year))
+            new.append(_note(person, assessment, f"{begin}{back.key}:{pk}", back, at))
+    return new
 
 
-def _known(person: Person, notes: list[Note]) -> set[str]:
-    keys = [note.key for note in notes]
-    return set(Note.objects.filter(person=person, key__in=keys).values_list("key", flat=True))
+def _note(person: Person, assessment: Assessment, key: str, one: Early, at: datetime) -> Note:
+    href = reverse("leader", args=[assessment.unit.code, assessment.year])
+    line: dict[str, Any] = {"text": one.words, "under": assessment.unit.name, "href": href}
+    body = [{"title": _("Peringatan dini"), "lines": [line, *({"text": why} for why in one.why)]}]
+    return Note(person=person, key=key, title=one.words[:300], body=body, made_at=at)
+
+
+def _kind(key: str, begin: str) -> str:
+    return key.removeprefix(begin).split(":")[0]
+
+
+def _minimum(key: str, begin: str) -> tuple[str, str] | None:
+    """The predicate and the minimum that a key speaks of; None where it speaks of an item."""
+    kind, aim, test = key.removeprefix(begin).split(":")[:3]
+    return None if kind == STALE else (aim, test)

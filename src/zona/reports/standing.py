@@ -105,12 +105,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What an item was answered at a time."""
+    """What an item was answered at a time; `carried`: as in another year or edition."""
 
     at: datetime
     item: str
     version: int
     value: Any
+    carried: bool = False
 
 
 def standing_of(unit: Unit, year: int, *, today: date) -> Standing | None:
@@ -128,25 +129,36 @@ def standing_of(unit: Unit, year: int, *, today: date) -> Standing | None:
         verdicts=verdicts_of(instrument, score, assessment.facts),
         gains=gains_of(instrument, score),
         trend=_trend(assessment, edits, today),
-        warnings=warnings_of(assessment, instrument, score, today=today),
+        warnings=warnings_of(assessment, instrument, score, counted=_counted(edits), today=today) or [],
         today=today.month if today.year == year else None,
     )
 
 
-def early_of(unit: Unit, year: int, *, today: date) -> list[Early]:
-    """What an office's leader must know before it is too late, without all that the page shows besides. Three
-    queries."""
+def early_of(unit: Unit, year: int, *, today: date) -> tuple[Assessment, list[Early]] | None:
+    """What an office's leader must know before it is too late, without all that the page shows besides; None without
+    an assessment and once its round is closed. Four queries."""
     assessment, edits = history_of(unit, year)
     if assessment is None:
-        return []
+        return None
     instrument = load_instrument(assessment.edition)
-    return warnings_of(assessment, instrument, _score(assessment, edits), today=today)
+    score = _score(assessment, edits)
+    found = warnings_of(assessment, instrument, score, counted=_counted(edits), today=today)
+    return None if found is None else (assessment, found)
+
+
+def _latest(edits: Sequence[Edit]) -> list[Edit]:
+    """Of each item the latest change."""
+    return list({edit.item: edit for edit in sorted(edits, key=lambda edit: edit.version)}.values())
+
+
+def _counted(edits: Sequence[Edit]) -> set[str]:
+    """The items that were answered anew, not carried over."""
+    return {edit.item for edit in _latest(edits) if not edit.carried}
 
 
 def _score(assessment: Assessment, edits: Sequence[Edit]) -> Score:
-    """Today's score: of each item the latest change."""
-    latest = {edit.item: edit for edit in sorted(edits, key=lambda edit: edit.version)}
-    return score_answers(assessment.edition, (Answer(item=e.item, value=e.value) for e in latest.values()))
+    """Today's score."""
+    return score_answers(assessment.edition, (Answer(item=e.item, value=e.value) for e in _latest(edits)))
 
 
 def history_of(unit: Unit, year: int) -> tuple[Assessment | None, list[Edit]]:
@@ -165,7 +177,11 @@ def history_of(unit: Unit, year: int) -> tuple[Assessment | None, list[Edit]]:
     if not rows:
         return None, []
     rows[0].unit = unit
-    edits = [Edit(r.edit_at, r.edit_item, r.edit_version, r.edit_after.get("value")) for r in rows if r.edit_at]
+    edits = [
+        Edit(r.edit_at, r.edit_item, r.edit_version, r.edit_after.get("value"), carried="from" in r.edit_after)
+        for r in rows
+        if r.edit_at
+    ]
     return rows[0], edits
 
 

@@ -1,85 +1,102 @@
 """Early warnings: a minimum that can no longer be reached this year, an item whose shown evidence has gone stale."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
-from django.db.models import Count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zona.assessment.figures import points, test_name
-from zona.assessment.locking import stages_of
 from zona.assessment.models import Assessment, Exhibit
-from zona.assessment.queries.whatif import months_between
-from zona.plan.models import ItemLink, Occurrence, OccurrenceEvent
+from zona.assessment.queries.reach import known_of_items
+from zona.reports.reasons import reasons
 from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.reach import lost_minima
 from zona.rules.lke.rounds import FROZEN, Stage
 from zona.rules.lke.score import Score
 from zona.rules.lke.suggest import HeldDocument, Strength, strength
-from zona.rules.lke.uplift import possible_raises, shortfall
+from zona.rules.lke.uplift import shortfall
+
+UNREACHABLE, HANGING, LOCKED, STALE = "unreachable", "hanging", "locked", "stale"
 
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """One warning: a stable key, its words, and the item that it speaks of ("" for a minimum)."""
+    """One warning: a stable key, its words, the item that it speaks of ("" for a minimum), and what it rests on."""
 
     key: str
     words: str
     item: str = ""
+    why: tuple[str, ...] = ()
 
 
-def warnings_of(assessment: Assessment, instrument: Instrument, score: Score, *, today: date) -> list[Early]:
-    """What the leader must know before it is too late, minima first, all of it; nothing once the round is closed, when
-    nothing more can be done. Three queries."""
-    stages = stages_of(assessment)
+def warnings_of(
+    assessment: Assessment, instrument: Instrument, score: Score, *, counted: Collection[str], today: date
+) -> list[Early] | None:
+    """What the leader must know before it is too late, minima first, all of it; None once the round is closed, when
+    nothing more can be done. `counted`: the items that were answered this year, not carried over. Three queries."""
+    rounds = list(assessment.rounds.order_by().values_list("stage", "deadlines"))
+    stages = {Stage(stage) for stage, _days in rounds}
     if Stage.CLOSED in stages:
-        return []
-    locked = bool(stages & FROZEN)
-    return [*_unreachable(assessment, instrument, score, today, locked), *_stale(assessment, instrument, today)]
-
-
-def _unreachable(
-    assessment: Assessment, instrument: Instrument, score: Score, today: date, locked: bool
-) -> Iterator[Early]:
-    """The minima of the predicate that the office aims at and that even the best answers reachable this year miss; once
-    a round has locked the answers, those that they miss as they stand."""
-    values = {code: item.value for code, item in score.items.items() if item.value is not None}
-    left = months_between(today, date(assessment.year, 12, 31))
-    raises = {} if locked else possible_raises(instrument, values, months=_months(assessment), months_left=left)
-    _lacks, short = shortfall(instrument, values, raises, assessment.aim)
-    for test, points_short in short.items():
-        said = {
-            "test": test_name(instrument, test),
-            "aim": assessment.aim,
-            "year": assessment.year,
-            "points": points(points_short),
-        }
-        words = _("%(test)s tidak dapat lagi mencapai batas %(aim)s untuk %(year)s: tetap kurang %(points)s.")
-        if locked:
-            words = _("%(test)s kurang %(points)s untuk %(aim)s, dan jawaban sudah dikunci untuk dinilai.")
-        yield Early(f"{'locked' if locked else 'unreachable'}:{assessment.aim}:{test}", words % said)
-
-
-def _months(assessment: Assessment) -> dict[str, int]:
-    """For each item the months of the rows that serve it whose evidence was accepted, by what lists keep of them."""
-    accepted = ItemLink.objects.exclude(state=ItemLink.State.REFUSED).filter(
-        action__plan__unit=assessment.unit_id,
-        action__plan__year=assessment.year,
-        action__plan__withdrawn_at=None,
-        action__withdrawn_at=None,
-        action__occurrences__treatment=Occurrence.Treatment.COUNTED,
-        action__occurrences__step=OccurrenceEvent.Step.ACCEPTED,
+        return None
+    shown = list(
+        Exhibit.objects.filter(assessment=assessment, removed_at=None, document__withdrawn_at=None)
+        .select_related("document")
+        .order_by("pk")
     )
-    return dict(accepted.values_list("item").annotate(Count("action__occurrences__month", distinct=True)))
+    if stages & FROZEN:
+        missed = _locked(assessment, instrument, score)
+    else:
+        days = [(e.item, day) for e in shown if (day := e.document.period_to or e.document.dated_on)]
+        known = known_of_items(assessment, instrument, counted=counted, shown=days, rounds=rounds, today=today)
+        missed = (
+            Early(
+                f"{HANGING if lost.late else UNREACHABLE}:{assessment.aim}:{lost.test}",
+                _words(HANGING if lost.late else UNREACHABLE, assessment, instrument, lost.test, points(lost.lacks)),
+                why=reasons(instrument, lost),
+            )
+            for lost in lost_minima(instrument, _values(score), known, assessment.aim)
+        )
+    return [*missed, *_stale(instrument, shown, today)]
 
 
-def _stale(assessment: Assessment, instrument: Instrument, today: date) -> Iterator[Early]:
+def taken_back(aim: str, test: str, instrument: Instrument, year: int) -> str:
+    """What is said when a minimum that was called lost can be reached after all."""
+    said = {"test": test_name(instrument, test), "aim": aim, "year": year}
+    return _("%(test)s dapat lagi mencapai batas %(aim)s untuk %(year)s; peringatan sebelumnya dicabut.") % said
+
+
+def _locked(assessment: Assessment, instrument: Instrument, score: Score) -> Iterator[Early]:
+    """Once a round has locked the answers, the minima that they miss as they stand."""
+    _lacks, short = shortfall(instrument, _values(score), {}, assessment.aim)
+    for test, lacks in short.items():
+        words = _words(LOCKED, assessment, instrument, test, points(lacks))
+        yield Early(f"{LOCKED}:{assessment.aim}:{test}", words)
+
+
+def _values(score: Score) -> dict[str, Fraction]:
+    return {code: item.value for code, item in score.items.items() if item.value is not None}
+
+
+def _words(kind: str, assessment: Assessment, instrument: Instrument, test: str, lacks: str) -> str:
+    said = {"test": test_name(instrument, test), "aim": assessment.aim, "year": assessment.year, "points": lacks}
+    return {
+        UNREACHABLE: _("%(test)s tidak dapat lagi mencapai batas %(aim)s untuk %(year)s: tetap kurang %(points)s."),
+        HANGING: _(
+            "%(test)s hanya dapat mencapai batas %(aim)s untuk %(year)s bila bukti yang terlambat masih diserahkan: "
+            "tanpa itu kurang %(points)s."
+        ),
+        LOCKED: _("%(test)s kurang %(points)s untuk %(aim)s, dan jawaban sudah dikunci untuk dinilai."),
+    }[kind] % said
+
+
+def _stale(instrument: Instrument, shown: Sequence[Exhibit], today: date) -> Iterator[Early]:
     """Items whose shown documents are all older than the item's own interval."""
-    shown = Exhibit.objects.filter(assessment=assessment, removed_at=None, document__withdrawn_at=None)
     held: dict[str, list[HeldDocument]] = defaultdict(list)
-    for exhibit in shown.select_related("document"):
+    for exhibit in shown:
         document = exhibit.document
         held[exhibit.item].append(HeldDocument(document.kind, document.period_to or document.dated_on, None))
     language = get_language() or "id"
@@ -88,4 +105,4 @@ def _stale(assessment: Assessment, instrument: Instrument, today: date) -> Itera
             continue
         said = {"item": code, "question": item.question.in_(language)[:120]}
         last = max((one.on.isoformat() for one in held[code] if one.on), default="")
-        yield Early(f"stale:{code}:{last}", _("Bukti butir %(item)s sudah lama: %(question)s") % said, code)
+        yield Early(f"{STALE}:{code}:{last}", _("Bukti butir %(item)s sudah lama: %(question)s") % said, code)

@@ -9,8 +9,9 @@ from zona.org.models import Person, Unit
 class Assessment(models.Model):
     """An office's LKE of one year, by one edition of the instrument.
 
-    `facts` are what is known of the conditions beside the score (the gates), by the name that a gate uses. The columns
-    from `total` on are hints for lists and roll-ups, kept at each write from the answers; `zona check` proves them.
+    `facts` are what is known of the conditions beside the score (the gates), by the name that a gate uses. `settled`:
+    the items of which the office says that they rise no more this year, with the reason. The columns from `total` on
+    are hints for lists and roll-ups, kept at each write from the answers; `zona check` proves them.
     Points are stored with six decimals; what is shown or compared is computed anew from the answers as exact fractions.
     """
 
@@ -20,6 +21,7 @@ class Assessment(models.Model):
     edition = models.CharField(max_length=40)
     aim = models.CharField(max_length=8)
     facts = models.JSONField(default=dict)
+    settled = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()

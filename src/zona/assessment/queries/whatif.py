@@ -10,6 +10,7 @@ from zona.assessment.models import Answer, Assessment, Scenario
 from zona.assessment.queries.holdings import Holdings
 from zona.assessment.scoring import score_answers
 from zona.rules.lke.instrument import Instrument
+from zona.rules.lke.reach import YEAR
 from zona.rules.lke.score import Score
 from zona.rules.lke.uplift import Raise, Uplift, possible_raises, uplifts
 
@@ -43,15 +44,25 @@ def scenario_of(assessment: Assessment, code: str) -> Scenario | None:
 
 
 def way_up(
-    instrument: Instrument, scored: Score, holdings: Holdings, *, without: Collection[str], until: date, today: date
+    assessment: Assessment,
+    instrument: Instrument,
+    scored: Score,
+    holdings: Holdings,
+    *,
+    without: Collection[str],
+    until: date,
+    today: date,
 ) -> Way:
     """The fewest items to raise for each predicate with what can be reached until a day, leaving out what somebody
     said cannot be done. Options that ask for a number of times a year are held against the months that are left."""
+    year, without = assessment.year, {*without, *assessment.settled}
     values = {code: item.value for code, item in scored.items.items() if item.value is not None}
-    months = {
-        code: len({one.month for one in held if one.accepted and one.month is not None})
+    accepted = {
+        code: {one.month for one in held if one.accepted and one.month is not None}
         for code, held in holdings.documents.items()
     }
+    ahead = {m for m in YEAR if (today.year, today.month) <= (year, m) <= (until.year, until.month)}
+    months = {code: len(done - ahead) for code, done in accepted.items()}  # a month to come counts once
     raises = possible_raises(
         instrument, values, without=without, months=months, months_left=months_between(today, until)
     )

@@ -75,7 +75,7 @@ def part(request: HttpRequest, unit: Unit, year: int, part: str) -> HttpResponse
             "before": names[place - 1] if place else None,
             "after": names[place + 1] if place + 1 < len(names) else None,
             "blocks": blocks,
-            "may_answer": _may_answer(request, unit, part) and not sheet.locked,
+            "may_answer": may_answer(request, unit, part) and not sheet.locked,
             "locked": sheet.locked,
         },
     )
@@ -125,23 +125,30 @@ def _answered(line: Line) -> str:
 def item(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse:
     """One item with the history of its answer."""
     found = assessment_or_404(unit, year)
-    asked = item_or_404(found, item)
+    return item_page(request, unit, found, item_or_404(found, item))
+
+
+def item_page(request: HttpRequest, unit: Unit, found: Assessment, asked: Item, *, refusal: str = "") -> HttpResponse:
+    """An item's page; after a refused statement that it rises no more, with what was typed and why not."""
     line = _line(request, found, asked, scored(found))
-    edits = found.edits.filter(item=item).select_related("by").order_by("-version")
-    history = [(edit, value_words(line, edit.after.get("value"))) for edit in edits]
-    may = _may_answer(request, unit, part_of(asked)) and not is_locked(found)
+    edits = found.edits.filter(item=asked.code).select_related("by").order_by("-version")
+    locked = is_locked(found)
     return render(
         request,
         "assessment/item.html",
         {
-            "year": year,
+            "year": found.year,
             "assessment": found,
             "line": line,
-            "history": history,
-            "may_answer": may,
-            "locked": is_locked(found),
+            "history": [(edit, value_words(line, edit.after.get("value"))) for edit in edits],
+            "may_answer": may_answer(request, unit, part_of(asked)) and not locked,
+            "locked": locked,
             "alone": True,
+            "settled": found.settled.get(asked.code, ""),
+            "settle_refused": refusal,
+            "settle_typed": request.POST.get("reason", ""),
         },
+        status=422 if refusal else 200,
     )
 
 
@@ -154,7 +161,7 @@ def save(request: HttpRequest, unit: Unit, year: int, item: str) -> HttpResponse
     if found is None:
         raise Http404
     asked = item_or_404(found, item)
-    if not _may_answer(request, unit, part_of(asked)):
+    if not may_answer(request, unit, part_of(asked)):
         raise PermissionDenied
     try:
         result, answer = save_answer(
@@ -185,7 +192,7 @@ def exhibit(request: HttpRequest, unit: Unit, year: int, item: str, code: str) -
     shown = document(unit, code, viewer=viewer(request))
     if shown is None:
         raise Http404
-    if not _may_answer(request, unit, part_of(asked)):
+    if not may_answer(request, unit, part_of(asked)):
         raise PermissionDenied
     given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request)}
     try:
@@ -206,8 +213,9 @@ def part_of(item: Item) -> str:
     return HASIL if item.area is None else str(item.area)
 
 
-def _may_answer(request: HttpRequest, unit: Unit, part: str) -> bool:
-    """An area member answers in their own areas; Hasil belongs to those whom no area bounds."""
+def may_answer(request: HttpRequest, unit: Unit, part: str) -> bool:
+    """Whether the asker answers the items of a part: an area member does in their own areas; Hasil belongs to those
+    whom no area bounds."""
     if part == HASIL:
         return viewer(request).may("lke.answer", unit, area=0)
     return viewer(request).may("lke.answer", unit, area=whole_number(part))

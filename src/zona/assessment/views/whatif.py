@@ -71,7 +71,7 @@ def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnsw
     without = [code for code in request.GET.getlist("bukan") if code in instrument.items]
     until, date_typed = _until(request, year)
     holdings = holdings_of(unit, year, instrument, viewer=viewer(request))
-    way = way_up(instrument, result, holdings, without=without, until=until, today=today(request))
+    way = way_up(found, instrument, result, holdings, without=without, until=until, today=today(request))
     past = not date_typed and "sampai" in request.GET and until < today(request)
     ways = [] if past else [_told(instrument, found, one, holdings) for one in way.uplifts]
     scenarios = found.scenarios.filter(withdrawn_at=None).select_related("made_by").order_by("-made_at")
@@ -86,6 +86,7 @@ def _way_page(request: HttpRequest, unit: Unit, year: int, refusal: UnableToAnsw
             "score": result,
             "ways": ways,
             "without": [(code, instrument.items[code].question.in_(get_language() or "id")) for code in without],
+            "settled": [(code, why) for code, why in found.settled.items() if code in instrument.items],
             "until": until,
             "date_typed": date_typed,
             "past": past,

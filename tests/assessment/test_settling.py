@@ -18,7 +18,7 @@ from zona.plan.adoption import adopt_plan
 from zona.plan.models import Action, ItemLink, Occurrence
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import Handed, accept, hand_in, waive
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.reach import Months
 
 ITEM = "A.I.3.iv.c"

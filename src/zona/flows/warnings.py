@@ -21,7 +21,7 @@ from zona.post.models import Note
 from zona.post.services.inbox import put_notes
 from zona.reports.standing import early_of
 from zona.reports.warning import STALE, Early, taken_back
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import OPEN
 
 A_DAY = 24 * 60 * 60

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.reach import YEAR, Known, Months, Sign, Why, lost_minima, months_of
 from zona.rules.lke.score import items_of_test
 

@@ -10,7 +10,7 @@ from zona.assessment.models import Assessment
 from zona.assessment.refusals import UnableToAnswer
 from zona.audit.services import record
 from zona.org.models import Person
-from zona.rules.lke.instrument import load_instrument
+from zona.rules.lke.loading import load_instrument
 
 LONGEST = 300
 

@@ -1,6 +1,8 @@
 """`zona lke score`: what it prints, and that every fault reaches the person in a line."""
 
 import json
+import os
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -118,3 +120,15 @@ def test_a_workbook_is_scored_by_the_edition_that_it_names(capsys, tmp_path):
     code, out, said = run(capsys, file)
     assert (code != 0, out) == (True, "")
     assert "edisi “kami-2027”, yang tidak dikenal" in said
+
+
+def test_answers_may_come_through_a_pipe(capsys, write, tmp_path):
+    """A pipe gives its bytes once; asking it twice called a full one empty."""
+    said = write({"answers": {"A.I.1.i.a": "ya"}}).read_bytes()
+    pipe = tmp_path / "pipa"
+    os.mkfifo(pipe)
+    pouring = threading.Thread(target=pipe.write_bytes, args=(said,), daemon=True)
+    pouring.start()
+    status, out, err = run(capsys, pipe, "--json")
+    pouring.join(timeout=5)
+    assert (status, err, json.loads(out)["total"]) == (0, "", 0.25)

@@ -18,7 +18,7 @@ def board_row(row: Row, band: int | None, until: int) -> SafeString:
     """
     ref, behind = escape(row.action.ref), " negative" if row.is_behind else ""
     return safe(
-        f'<tr id="{ref}"><td class="no">{ref}</td><th scope="row" class="what">{_what(row, ref)}</th>'
+        f'<tr id="{ref}"><td class="no">{ref}</td><th scope="row" class="what" lang="id">{_what(row, ref)}</th>'
         f'<td class="pic">{_pic(row, ref)}</td>{strip(row.cells, now=band, href=row.href)}'
         f'<td class="total{behind}">{_total(row, until)}</td></tr>'
     )

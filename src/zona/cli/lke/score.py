@@ -22,11 +22,12 @@ def add(verbs: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Reads the answers, scores them, and prints what was asked for."""
     from zona.cli.lke import score_text
-    from zona.cli.lke.source import edition, edition_named, read_file
+    from zona.cli.lke.source import answer_bytes, edition, edition_named, read_answer_file
     from zona.rules.lke.score import score
 
-    instrument = edition(given.instrument or edition_named(given.file) or "zi-2021")
-    sheet = read_file(given.file, instrument)
+    data = answer_bytes(given.file)
+    instrument = edition(given.instrument or edition_named(data, given.file) or "zi-2021")
+    sheet = read_answer_file(data, given.file, instrument)
     if sheet.faults:
         raise UnableToRun("\n".join(f"{given.file}: {fault}" for fault in sheet.faults))
     scored = score(instrument, sheet.answers)

@@ -38,14 +38,18 @@ def edition(code: str) -> Instrument:
         raise UnableToRun(str(fault)) from None
 
 
-def edition_named(file: Path) -> str:
+def answer_bytes(file: Path) -> bytes:
+    """What the file holds, read once: it may be a pipe, which gives its bytes a single time."""
+    return source_bytes(file, "jawabannya")
+
+
+def edition_named(data: bytes, file: Path) -> str:
     """The edition by which a workbook of ours was written, as it says itself; "" for any other file. Raises
     `UnableToRun` where this command does not know it: an edition of a ministry's master lives with its office."""
     from zona.rules.decree.document import UnableToReadSource
     from zona.rules.lke.workbook.guide import edition_of
     from zona.rules.lke.workbook.sheets import read_sheets
 
-    data = source_bytes(file, "jawabannya")
     if not data.startswith(b"PK") or len(data) > MAX_BYTES:
         return ""
     try:
@@ -61,9 +65,8 @@ def edition_named(file: Path) -> str:
         ) from None
 
 
-def read_file(file: Path, instrument: Instrument) -> Sheet:
-    """The answers of a file. Raises `UnableToRun` where the file cannot be read at all."""
-    data = source_bytes(file, "jawabannya")
+def read_answer_file(data: bytes, file: Path, instrument: Instrument) -> Sheet:
+    """The answers in the bytes of a file. Raises `UnableToRun` where they cannot be read at all."""
     if len(data) > MAX_BYTES:
         raise UnableToRun(
             f"{file}: berkas ini lebih dari {MAX_BYTES // 1_000_000} MB; berkas jawaban jauh lebih kecil."

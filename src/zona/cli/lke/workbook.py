@@ -20,7 +20,7 @@ def add(verbs: Any) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Reads the answers where there are some, and writes the workbook."""
-    from zona.cli.lke.source import edition, read_file
+    from zona.cli.lke.source import answer_bytes, edition, read_answer_file
     from zona.rules.lke.loading import with_sheet
     from zona.rules.lke.workbook.layout import Entry
     from zona.rules.lke.workbook.write import write_workbook
@@ -28,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
     instrument = with_sheet(edition(given.instrument))
     entries: dict[str, Entry] = {}
     if given.answers is not None:
-        sheet = read_file(given.answers, instrument)
+        sheet = read_answer_file(answer_bytes(given.answers), given.answers, instrument)
         if sheet.faults:
             raise UnableToRun("\n".join(f"{given.answers}: {fault}" for fault in sheet.faults))
         entries = sheet.entries or {code: Entry(answer) for code, answer in sheet.answers.items()}

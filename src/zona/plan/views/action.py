@@ -25,6 +25,7 @@ from zona.rules.lke.newrow import only_periodic
 from zona.rules.schedule import MONTHS, State
 from zona.ui.forms import whole_number
 
+WAITING = frozenset({State.LATE, State.RETURNED, State.HANDED_IN})
 HANDING = frozenset({State.PLANNED, State.DUE, State.LATE, State.RETURNED})
 FEW = 6  # lines of history that are shown before one asks for all
 
@@ -145,10 +146,13 @@ def _source_href(request: HttpRequest, page: ActionPage, source: Source | None) 
 
 
 def _chosen(request: HttpRequest, page: ActionPage) -> Month:
-    """The month that was asked for, else the current one, else the first that is planned."""
+    """The month that was asked for, else the current one; of another year the first that waits for somebody, else the
+    first that is planned."""
     asked = whole_number(request.GET.get("bulan", ""))
     if asked is not None and asked in MONTHS:
         return page.months[asked - 1]
     if page.now:
         return page.months[page.now - 1]
-    return next((m for m in page.months if m.state is not State.NONE), page.months[0])
+    waits = [m for m in page.months if m.state in WAITING]
+    planned = [m for m in page.months if m.state is not State.NONE]
+    return (waits or planned or page.months)[0]

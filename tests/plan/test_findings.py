@@ -5,14 +5,19 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.plan.conftest import ACTIONS
 from tests.plan.test_pages import get
 
-from zona.plan.models import Plan
-from zona.plan.queries import findings_of
+from zona.plan.models import Action, Plan
+from zona.plan.queries import findings_of, foundonce
+from zona.plan.queries.findings import GONE
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import withdraw_action
+from zona.plan.views.findings import PER_PAGE
+from zona.rules.decree.findings import check
+from zona.rules.decree.reading import Finding, Reading
 
 PAGE = "/1504/2025/rencana/temuan/"
 
@@ -60,3 +65,64 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(plan: Plan) -> None:
     with CaptureQueriesContext(connection) as few:
         findings_of(plan)
     assert len(few) <= 5
+
+
+def many_faults(plan: Plan, count: int) -> None:
+    """Gives the plan so many more rows without months, each of which is a finding."""
+    section = plan.sections.get(number="VI")
+    Action.objects.bulk_create(
+        Action(
+            plan=plan, section=section, position=100 + n, ref=f"VI.{100 + n}", key=f"VI.{100 + n}", number=str(100 + n),
+            component=f"Komponen {n}", indicator=f"Indikator {n}", action=f"Aksi {n}", evidence=["Laporan"],
+        )
+        for n in range(count)
+    )  # fmt: skip
+
+
+def test_a_long_list_stands_on_pages_and_a_decision_leads_back_to_its_own(
+    plan: Plan, world: SimpleNamespace, client: Client
+) -> None:
+    many_faults(plan, PER_PAGE)
+    client.force_login(world.head)
+    first, last = client.get(PAGE), client.get(f"{PAGE}?halaman=99")
+    every = [f for f in findings_of(plan) if f.state != GONE]
+    assert sum(len(group["found"]) for group in first.context["groups"]) == PER_PAGE
+    number = last.context["page"].paginator.num_pages
+    assert number == -(-len(every) // PER_PAGE) > 1
+    assert f'id="{every[-1].mark}"' in last.content.decode()
+    assert {g["key"]: g["count"] for g in first.context["groups"]}["medium"] == sum(
+        f.severity == "medium" for f in every
+    )
+    table = b"".join(client.get(f"{PAGE}?bentuk=csv").streaming_content).decode()
+    assert all(one.where in table for one in every)
+    one = client.get(f"{PAGE}{every[-2].mark}/").content.decode()
+    assert f'href="{PAGE}?halaman={number}#{every[-2].mark}"' in one
+    sent = {"do": "aside", "version": 0, "why": "Memang begitu."}
+    done = client.post(f"{PAGE}{every[-2].mark}/", sent)
+    assert done.headers["Location"] == f"{PAGE}?halaman={number}#{every[-1].mark}"
+
+
+def test_the_same_words_are_checked_once_and_any_other_word_anew(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[int] = []
+
+    def counted(reading: Reading) -> tuple[Finding, ...]:
+        ran.append(1)
+        return check(reading)
+
+    monkeypatch.setattr("zona.rules.decree.findings.check", counted)
+    foundonce._found.cache_clear()
+    first = findings_of(plan)
+    assert findings_of(plan) == first
+    assert len(ran) == 1
+    row = plan.actions.get(ref="VI.1")
+    for change in (
+        lambda: Action.objects.filter(pk=row.pk).update(target="dua"),
+        lambda: row.occurrences.create(month=12),
+        lambda: plan.sections.filter(number="VI").update(title="PENINGKATAN"),
+        lambda: setattr(plan, "decree_number", "99"),
+        lambda: setattr(plan, "clauses", {"recitals": [{"name": "Menimbang a", "label": "a", "text": "bahwa;"}]}),
+    ):
+        change()
+        before = len(ran)
+        findings_of(plan)
+        assert len(ran) == before + 1

@@ -28,7 +28,10 @@ def read_plan(plan: Plan, held: DecreeImport | None) -> tuple[Reading, list[Row]
         read = Reading(seems=Seems.PLAN, columns=KEPT_HERE)
     sections = list(plan.sections.order_by("position"))
     order = plan.actions.filter(withdrawn_at=None).order_by("section__position", "position")
-    rows = list(order.select_related("section", "pic"))
+    rows = list(order.select_related("pic"))
+    by_pk = {section.pk: section for section in sections}
+    for row in rows:
+        row.section = by_pk[row.section_id]
     clauses = _clauses(plan, read)
     made = replace(
         read,

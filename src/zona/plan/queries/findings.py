@@ -11,10 +11,11 @@ from typing import Any
 from zona.catalogue.findings import FindingKind, finding_kinds
 from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change
-from zona.plan.imports.notes import Note, notes_of, wording
+from zona.plan.imports.notes import Note
 from zona.plan.models import Action, DecreeImport, FindingDecision, Occurrence, Plan, Section
 from zona.plan.queries.asreading import read_plan
 from zona.plan.queries.decree import draft_version
+from zona.plan.queries.foundonce import found_once
 from zona.rules.schedule import Treatment
 
 SEVERITIES = ("high", "medium", "low")
@@ -99,19 +100,20 @@ def findings_of(plan: Plan) -> list[PlanFinding]:
 
 
 def checked_plan(plan: Plan) -> Checked:
-    """The plan with its findings as they are now; `plan` is one that the viewer may see. Six queries."""
-    from zona.rules.decree.findings import check
-
+    """The plan with its findings as they are now; `plan` is one that the viewer may see. Six queries; the rules run
+    where its words are not those of the last time."""
     sources = DecreeImport.objects.filter(pk=plan.source_id) if plan.source_id else DecreeImport.objects.none()
     held = sources.only("reading", "draft", "findings").first()
     read, rows, sections = read_plan(plan, held)
-    draft = d.draft_of(read)
-    notes = notes_of(draft, read, check(read))
-    base = Checked(plan, draft, tuple(rows), tuple(sections), ())
+    once = found_once(read)
+    base = Checked(plan, once.draft, tuple(rows), tuple(sections), ())
     made = {one.mark: one for one in FindingDecision.objects.filter(plan=plan).select_related("by")}
     before = dict(_decided_before(held))
-    marks = _marked((note, _place(base, note)) for note in notes)
-    now = [_found(base, note, mark, made.get(mark), before.get(mark)) for mark, note in marks]
+    marks = _marked((note, _place(base, note)) for note in once.notes)
+    now = [
+        _found(base, note, mark, change, made.get(mark), before.get(mark))
+        for (mark, note), change in zip(marks, once.changes, strict=True)
+    ]
     now = _without_worked(base, now)
     seen = {mark for mark, _ in marks}
     gone = [_gone(mark, one.found, one.state, one) for mark, one in made.items() if mark not in seen]
@@ -121,7 +123,7 @@ def checked_plan(plan: Plan) -> Checked:
         if mark not in seen and mark not in made
     ]
     found = tuple(sorted(now, key=_rank) + sorted(gone, key=_rank))
-    return Checked(plan, draft, base.rows, base.sections, found)
+    return replace(base, findings=found)
 
 
 def _rank(finding: PlanFinding) -> int:
@@ -208,10 +210,14 @@ def _taken_away(of: Checked, found: PlanFinding, worked: set[tuple[int, int]]) -
 
 
 def _found(
-    of: Checked, note: Note, mark: str, made: FindingDecision | None, before: tuple[Json, Json] | None
+    of: Checked,
+    note: Note,
+    mark: str,
+    change: Change | None,
+    made: FindingDecision | None,
+    before: tuple[Json, Json] | None,
 ) -> PlanFinding:
     state, reason = _state(made, before)
-    change = wording(of.draft, note)
     return PlanFinding(
         mark=mark,
         **_said(note),

@@ -20,6 +20,7 @@ from zona.plan.reasons import Kind, Reason
 from zona.plan.services import UnableToEdit, give_back, put_aside, take_finding, take_up
 from zona.plan.services.findings import worked_words
 from zona.plan.views.finding import plan_or_404, refuse_unless_editor
+from zona.plan.views.findings import place_of
 
 
 @unit_page("plan.edit")
@@ -43,8 +44,7 @@ def decide(request: HttpRequest, unit: Unit, year: int, mark: str) -> HttpRespon
     except UnableToEdit as refusal:
         return _refused(request, plan, mark, what, refusal)
     messages.success(request, _SAID[what]())
-    after = _next(of, mark)
-    return redirect(f"{reverse('plan_findings', args=[unit.code, year])}#{after}")
+    return redirect(reverse("plan_findings", args=[unit.code, year]) + place_of(of.findings, _next(of, mark)))
 
 
 _SAID: dict[str, Any] = {
@@ -108,6 +108,7 @@ def _page(
         "year": of.plan.year,
         "told": told(found),
         "found": found,
+        "place": place_of(of.findings, found.mark),
         "lines": change_lines(of, found.change) if found.change else [],
         "decree": found.into_decree,
         "why_not": worked_words(found.worked) if found.worked else "",

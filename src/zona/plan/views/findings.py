@@ -1,7 +1,10 @@
 """What is wrong with an adopted plan, what was decided about it, and deciding it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -20,6 +23,14 @@ from zona.ui.exports import asks_table, table_response
 
 SHOWN = {"terbuka": OPEN, "dipakai": TAKEN, "dikesampingkan": LEFT}
 """The filter's words in addresses, and the states that they show."""
+PER_PAGE = 100
+
+
+def place_of(every: Sequence[PlanFinding], mark: str) -> str:
+    """Where a finding stands on the page of all: "#mark", with the number of its page where that is not the first."""
+    marks = [f.mark for f in every if f.state != GONE]
+    page = marks.index(mark) // PER_PAGE + 1 if mark in marks else 1
+    return f"?halaman={page}#{mark}" if page > 1 else f"#{mark}"
 
 
 @unit_page("plan.view")
@@ -36,20 +47,28 @@ def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
     shown = [f for f in now if not only or f.state == SHOWN[only]]
     if asks_table(request):
         return _table(request, unit, year, shown if only else every)
-    mays = {area: may_edit(asker, plan, area) for area in {f.area for f in shown}}
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("halaman"))
+    mays = {area: may_edit(asker, plan, area) for area in {f.area for f in page}}
+    count = Counter(f.severity for f in shown)
     groups = [
-        {"title": str(words), "key": key, "found": [told(f, may=mays[f.area]) for f in shown if f.severity == key]}
+        {
+            "title": str(words),
+            "key": key,
+            "count": count[key],
+            "found": [told(f, may=mays[f.area]) for f in page if f.severity == key],
+        }
         for key, words in SEVERITIES.items()
     ]
     given = {
         "plan": plan,
         "year": year,
         "groups": [g for g in groups if g["found"]],
+        "page": page,
         "count": len(now),
         "looked": looked_at(now),
         "only": only,
         "tabs": _tabs(now),
-        "gone": [] if only else [told(f) for f in every if f.state == GONE],
+        "gone": [] if only or page.has_next() else [told(f) for f in every if f.state == GONE],
         "blind": _blind(shown),
         "unsure": unsure_laws(plan),
     }

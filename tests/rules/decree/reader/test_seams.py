@@ -165,3 +165,18 @@ def test_rows_of_a_page_that_cuts_the_months_off_are_kept_and_doubted() -> None:
     actions = read(Document(Kind.PDF, (cut, whole), (Page(1, 842, 595), Page(2, 842, 595)))).actions
     assert [(a.number, a.months) for a in actions] == [("1", ()), ("2", (2, 8))]
     assert any(d.cell == "months" for d in actions[0].doubts)
+
+
+def painted(*texts: str, months: set[int]) -> Row:
+    """Five texts, and months that are filled instead of ticked."""
+    fills = (Cell(n + 4, "", shade="5b9bd5" if n in months else None) for n in range(1, 13))
+    return Row((*(Cell(n, text) for n, text in enumerate(texts)), *fills, Cell(17, ""), Cell(18, "")))
+
+
+def test_fills_that_go_on_over_the_page_with_a_sentence_are_one_row() -> None:
+    above = painted("1", "Standar", "Standar ditinjau", "Meninjau standar", "Laporan", months={6, 12})
+    rest = ("", "", "setiap tahun", "atas dasar hasil survei", "Standar baru")
+    (action,) = plan((above,), (painted(*rest, months={6, 12}),))
+    assert (action.action, action.months) == ("Meninjau standar atas dasar hasil survei", (6, 12))
+    assert len(plan((above,), (painted(*rest, months={6}),))) == 2
+    assert len(plan((above,), (painted("", "", "Setiap tahun", "Menetapkan standar", "SK", months={6, 12}),))) == 2

@@ -1,5 +1,6 @@
 """Tables that are printed without ruling: their cells are told apart by the order in which they were written."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -52,6 +53,73 @@ def test_a_table_goes_on_over_the_page_in_the_columns_of_its_header() -> None:
         ["3", "Reviu", "Reviu ada", "Mereviu", "", "v", "v", "2 kali"],
         ["4", "Apel", "Apel ada", "Mengadakan apel", "v", "", "", "4 kali"],
     ]
+
+
+EDGES = (36, 66, 176, 296, 416, 446, 476, 506, 566)
+FILL = "0.74 0.84 0.93 rg\n"
+
+
+def filled(edges: tuple[int, ...] = EDGES, *, top: float = 520, bottom: float = 490) -> str:
+    """A row of filled cells."""
+    rooms = itertools.pairwise(edges)
+    return FILL + "".join(f"{a} {bottom} {b - a} {top - bottom} re f\n" for a, b in rooms) + "0 rg\n"
+
+
+def middles(y: float, edges: tuple[int, ...] = EDGES) -> str:
+    """The heads in the middle of their cells."""
+    rooms = zip(edges, edges[1:], HEADS, strict=False)
+    return "".join(text_at((a + b) / 2 - 2.3 * len(head), y, head, size=9) for a, b, head in rooms)
+
+
+def under(y: float, *cells: tuple[int, str]) -> str:
+    return "".join(text_at(EDGES[column] + 3, y, text, size=9) for column, text in cells)
+
+
+BELOW = (
+    under(470, (0, "1"), (1, "Prosedur operasional"))
+    + under(459, (1, "kegiatan yang utama dan"))
+    + under(448, (1, "inti"))
+    + under(470, (2, "Prosedur ada"), (3, "Memetakan proses"))
+    + under(470, (4, "v"), (7, "1 peta"))
+    + under(425, (0, "AREA"))
+    + under(414, (0, "II"))
+    + under(420, (1, "Tata Laksana"))
+    + under(390, (0, "2"), (1, "Arsip"), (2, "Arsip ada"), (3, "Menata arsip"), (6, "v"), (7, "2 daftar"))
+)
+
+
+def test_the_fills_of_a_header_show_where_its_columns_lie() -> None:
+    dictums = text_at(36, 560, "KETIGA : Keputusan ini mulai berlaku pada tanggal ditetapkan.", size=9)
+    (table,) = load(pdf_by_hand(PdfPage(dictums + filled() + middles(502) + BELOW, size=WIDE))).tables
+    assert rows(table) == [
+        list(HEADS),
+        [
+            "1",
+            "Prosedur operasional kegiatan yang utama dan inti",
+            "Prosedur ada",
+            "Memetakan proses",
+            "v",
+            "",
+            "",
+            "1 peta",
+        ],
+        ["AREA II", "Tata Laksana", "", "", "", "", "", ""],
+        ["2", "Arsip", "Arsip ada", "Menata arsip", "", "", "v", "2 daftar"],
+    ]
+    assert not table.cut
+
+
+def test_a_filled_header_that_runs_off_the_paper_tells_that_columns_are_lost() -> None:
+    narrow = (566, 595)
+    (table,) = load(pdf_by_hand(PdfPage(filled() + middles(502) + BELOW, size=narrow))).tables
+    assert table.cut
+
+
+def test_filled_ticks_are_no_header() -> None:
+    ticks = filled(EDGES[4:], top=480, bottom=440)
+    (table,) = load(pdf_by_hand(PdfPage(ticks + filled() + middles(502) + BELOW, size=WIDE))).tables
+    assert rows(table)[0] == list(HEADS)
+    assert [c.column for c in table.rows[1].cells if c.shade] == [4, 5, 6, 7]
 
 
 @pytest.mark.parametrize("layout", [Layout(), Layout(signs=("yellow",)), random_layout(7, medium="pdf")])

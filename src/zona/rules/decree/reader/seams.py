@@ -86,8 +86,11 @@ def _is_rest_of_heading(above: RawRow, heading: Title, below: RawRow) -> bool:
 
 def _is_rest(above: RawRow, below: RawRow) -> bool:
     """Whether a row that has an action and a time is the rest of one all the same: both go on in the middle of a
-    sentence and of a list of months ("budaya pelayanan" | "dan antikorupsi", "Januari" | "April, Agustus")."""
-    if not (above.owns(Role.TIME) and below.owns(Role.TIME)) or any(_is_marked(c) for c in below.months):
+    sentence and of a list of months ("budaya pelayanan" | "dan antikorupsi", "Januari" | "April, Agustus"), or the
+    same months are filled on both pages."""
+    if any(_is_marked(c) for c in below.months):
+        return False
+    if not (above.owns(Role.TIME) and below.owns(Role.TIME)) and _ticked(above) != _ticked(below):
         return False
     if not below.owns(Role.ACTION) or starts_small(above.text(Role.ACTION)):
         return False  # where actions begin in small letters, one of them tells nothing
@@ -109,6 +112,11 @@ def _has_fills(row: RawRow) -> bool:
     return any(contrasts(c, row) for c in row.months)
 
 
+def _ticked(row: RawRow) -> set[int]:
+    """The columns of the months that are ticked or filled."""
+    return {c.slot.column for c in row.months if _is_marked(c) or contrasts(c, row)}
+
+
 def _is_whole(row: RawRow) -> bool:
     return row.owns(Role.ACTION) and _has_time(row)
 
@@ -121,8 +129,7 @@ def _stands_alone(row: RawRow) -> bool:
 
 def _agree(above: RawRow, below: RawRow) -> bool:
     """Whether the ticks of two halves can be those of one row: only one half has them, or both are filled alike."""
-    ours = {c.slot.column for c in above.months if _is_marked(c) or contrasts(c, above)}
-    theirs = {c.slot.column for c in below.months if _is_marked(c) or contrasts(c, below)}
+    ours, theirs = _ticked(above), _ticked(below)
     return not ours or not theirs or (theirs <= ours and not any(_is_marked(c) for c in below.months))
 
 

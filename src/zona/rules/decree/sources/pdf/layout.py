@@ -9,9 +9,10 @@ from zona.rules.decree.document import Block, Cell, Paragraph, Row, Table
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
+from zona.rules.decree.sources.pdf.heads import filled_heads
 from zona.rules.decree.sources.pdf.tables import Read, read_table
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables
-from zona.rules.decree.sources.typeset.flowing import Columns, Flowing, flowing_tables
+from zona.rules.decree.sources.typeset.flowing import Columns, Flowing, Head, flowing_tables
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_full, joined_text, lines_of
 
@@ -19,6 +20,8 @@ _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraph
 _HELD_BY_RULINGS, _HELD_BY_FILLS = 0.5, 0.9  # the share of its words from which on grids hold a table
 _WIDE, _PATCHY = 3, 0.3  # columns in one cell, and the share of rows with such a cell in a grid of chance
 _CLAUSE = re.compile(r"(?:Menimbang|Mengingat|MENIMBANG|MENGINGAT|MEMUTUSKAN|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM)):?")
+EDGE = 2.0
+"""Points: a table that reaches as near to the edge of the paper goes on beyond it."""
 _LONG = 0.5  # of the page's width: rules as long may part rows
 
 
@@ -39,10 +42,11 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
     last = max((n for n, content in enumerate(contents) if _end_of_clauses(content)), default=-1)
     for n, content in enumerate(contents):
         grids = _dark_grids(content)
-        is_held = n <= last or _are_held(content.words, grids, _HELD_BY_RULINGS)
-        flowing = [] if is_held else flowing_tables(content.words, columns)
-        columns = flowing[-1].columns if flowing else columns
         prose = math.inf if n < last else _end_of_clauses(content)
+        below = [word for word in content.words if word.base > prose]
+        is_held = _are_held(content.words, grids, _HELD_BY_RULINGS)
+        flowing = [] if is_held else flowing_tables(below, columns, filled_heads(content, below, known))
+        columns = flowing[-1].columns if flowing else columns
         placed += _page_blocks(content, known, flowing, grids, prose)
     return placed
 
@@ -59,7 +63,7 @@ def _page_blocks(
     if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
         grids = []
         placed = [_flowing_table(table, content) for table in flowing]
-        own_words = set().union(*(table.words for table in flowing))
+        own_words = {id(word) for table in flowing for word in table.words}
         taken = {n for n, word in enumerate(content.words) if id(word) in own_words}
     for grid in grids:
         read = read_table(grid, content, known)
@@ -99,6 +103,9 @@ def _aligned_table(aligned: Aligned, content: Content) -> Placed:
 
 def _flowing_table(flowing: Flowing, content: Content) -> Placed:
     """The table with the fills of its cells: those over the middle of a row and of a column's head."""
+    head = flowing.head
+    if head and not flowing.aligned.rows:
+        return Placed(_headed(Table((), content.number), head, content, head.rect), head.rect)
     placed = _aligned_table(flowing.aligned, content)
     if not isinstance(placed.block, Table):
         return placed
@@ -118,7 +125,17 @@ def _flowing_table(flowing: Flowing, content: Content) -> Placed:
         }
         rows.append(replace(row, cells=tuple(replace(c, shade=shades.get(c.column)) for c in row.cells), guessed=True))
     rows[: flowing.header] = _with_heads_down(rows[: flowing.header])
-    return replace(placed, block=replace(placed.block, rows=tuple(rows)))
+    table = replace(placed.block, rows=tuple(rows))
+    if head is None:
+        return replace(placed, block=table)
+    rect = around([head.rect, placed.rect])
+    return replace(placed, block=_headed(table, head, content, rect), rect=rect)
+
+
+def _headed(table: Table, head: Head, content: Content, rect: Rect) -> Table:
+    """A table below its header; it is cut where the header goes on beyond the paper."""
+    cut = head.rect.right > content.frame.read_size[0] - EDGE
+    return replace(table, rows=(*head.rows, *table.rows), box=content.frame.box(rect), cut=cut)
 
 
 def _with_heads_down(header: Sequence[Row]) -> list[Row]:

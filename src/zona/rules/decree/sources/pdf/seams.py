@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.pdf.grids import Grid
-from zona.rules.decree.sources.pdf.layout import Placed
+from zona.rules.decree.sources.pdf.layout import EDGE, Placed
 from zona.rules.decree.sources.pdf.tables import Read
 from zona.rules.decree.sources.typeset.geometry import Rect
 
@@ -20,7 +20,6 @@ _SAME = 1.5  # points: rulings as near as this lie at one height
 _FEWEST = 5  # rulings across in one strip; fewer agree by chance
 _HEADER = 2  # rows at the top that one strip may have and the other not, and rulings that a merged cell hides
 _COUNTED = re.compile(r"(\d{1,3})\.?|([IVX]+)\.?|([A-Z])\.")
-_EDGE = 2.0  # points: a table that reaches as near to the edge of the paper goes on beyond it
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 Strip = Sequence[Sequence[int]]
@@ -53,7 +52,7 @@ def _marked(placed: Placed) -> Placed:
         return placed
     rows = [bool(row.cells) for row in read.table.rows]
     is_open = bool(read.grid.open_right) and len(read.grid.open_right) < sum(rows)
-    if not is_open and read.grid.xs[-1] < placed.room - _EDGE:
+    if not is_open and read.grid.xs[-1] < placed.room - EDGE:
         return placed
     table = replace(read.table, cut=True)
     return replace(placed, block=table, read=replace(read, table=table))

@@ -5,11 +5,13 @@ the cell before it is a new row. The header's lowest entries are the columns; a 
 them. Where the order says nothing (spreadsheets write wrapped cells last), no table is found.
 """
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from zona.rules.decree.document import Row
 from zona.rules.decree.sources.typeset.aligned import Aligned, Entry
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.pieces import (
@@ -23,6 +25,7 @@ from zona.rules.decree.sources.typeset.pieces import (
     is_far,
     pieces_of,
     rows_of,
+    runs_below,
     with_labels_home,
 )
 from zona.rules.decree.sources.typeset.words import Room, Word, joined_text, lines_of
@@ -44,6 +47,7 @@ class Columns:
 
     spans: tuple[tuple[float, float], ...]
     header: tuple[tuple[str, ...], ...] = ()
+    drawn: bool = False  # the fills of the header's cells show the whole width of each column
 
     def at(self, rect: Rect) -> tuple[int, bool]:
         """The column of a cell, and whether that is beyond doubt."""
@@ -62,22 +66,48 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """A header whose cells are filled one by one, so that it is known where they lie: its room, its columns, its rows
+    and its words."""
+
+    rect: Rect
+    columns: Columns
+    rows: tuple[Row, ...]
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Flowing:
-    """A table on one page, and its columns."""
+    """A table on one page, and its columns; `head` is its header where that is filled cell by cell."""
 
     aligned: Aligned
     columns: Columns
     header: int = 0  # rows
+    head: Head | None = None
 
     @property
-    def words(self) -> set[int]:
-        """The words that it took, by their ids."""
-        return {id(word) for line in self.aligned.lines for word in line.words}
+    def words(self) -> list[Word]:
+        """The words that it took."""
+        return [*(self.head.words if self.head else ()), *(w for line in self.aligned.lines for w in line.words)]
 
 
-def flowing_tables(words: Sequence[Word], before: Columns | None = None) -> list[Flowing]:
+def flowing_tables(words: Sequence[Word], before: Columns | None = None, heads: Sequence[Head] = ()) -> list[Flowing]:
     """The tables among the words of a page, in the order of its content: each from its header on, or from the page's
-    top where it goes on. `before` are the columns of the table with which the page before ended."""
+    top where it goes on. `before` are the columns of the table with which the page before ended; `heads`, from top to
+    bottom, the headers whose cells are filled."""
+    tops = [-math.inf, *(head.rect.top for head in heads), math.inf]
+    tables = _tables([w for w in words if w.base < tops[1]], before)
+    for n, head in enumerate(heads):
+        below = _tables([w for w in words if head.rect.bottom < w.base < tops[n + 2]], head.columns)
+        if below and below[0].columns is head.columns:
+            below[0] = replace(below[0], head=head)
+        else:
+            below.insert(0, Flowing(Aligned((), len(head.columns.spans), ()), head.columns, 0, head))
+        tables += below
+    return tables
+
+
+def _tables(words: Sequence[Word], before: Columns | None) -> list[Flowing]:
     pieces = pieces_of(with_labels_home(words))
     tables: list[Flowing] = []
     columns, start = before, 0
@@ -220,7 +250,7 @@ def _row(pieces: Sequence[Piece], start: int, columns: Columns) -> tuple[Line, i
     n = start + 1
     while n < len(pieces):
         piece = pieces[n]
-        column = _place(pieces, n, columns)
+        column = place if runs_below(row[-1], piece) else _place(pieces, n, columns)
         if column == place:
             is_new = begins(row, piece, pieces[n + 1] if n + 1 < len(pieces) else None) and (spans or column == 0)
             step = piece.words[0].base - row[-1].last.base
@@ -287,6 +317,8 @@ def _flowing(rows: Sequence[Line], columns: Columns, header: int) -> Flowing:
 
 def _grown(rows: Sequence[Line], columns: Columns) -> Columns:
     """The columns with the room that the cells below their heads take."""
+    if columns.drawn:
+        return columns
     spans = list(columns.spans)
     for row in rows:
         for cell in row if len(row) > 2 else ():

@@ -95,7 +95,7 @@ def rows_of(pieces: Sequence[Piece], start: int) -> tuple[list[Line], list[int]]
         piece = pieces[n]
         following = pieces[n + 1] if n + 1 < len(pieces) else None
         row = rows[-1] if rows else []
-        if row and _runs_below(row[-1], piece) and not begins(row, piece, following):
+        if row and runs_below(row[-1], piece) and not begins(row, piece, following):
             row[-1] = row[-1].with_(piece)
         elif not row or piece.rect.left < row[-1].rect.right - 1.0 or is_far(row, piece):
             rows.append([piece])
@@ -105,7 +105,7 @@ def rows_of(pieces: Sequence[Piece], start: int) -> tuple[list[Line], list[int]]
     return rows, firsts
 
 
-def _runs_below(cell: Piece, piece: Piece) -> bool:
+def runs_below(cell: Piece, piece: Piece) -> bool:
     """Whether a piece is the next line of a cell."""
     step = piece.words[0].base - cell.last.base
     if not 0.5 * cell.last.size < step < _LEADING * max(cell.last.size, piece.words[0].size):
@@ -115,8 +115,9 @@ def _runs_below(cell: Piece, piece: Piece) -> bool:
 
 
 def begins(row: Line, piece: Piece, following: Piece | None) -> bool:
-    """Whether a piece below a cell that is alone in its row begins another row: a number, or more beside it."""
-    if len(row) > 1:
+    """Whether a piece below a cell that is alone in its row begins another row: a number, or more beside it; not where
+    what follows stands beside that cell."""
+    if len(row) > 1 or (following is not None and following.rect.top < row[0].rect.bottom - 1.0):
         return False
     beside = (
         following is not None

@@ -138,9 +138,11 @@ def test_what_was_typed_stays_when_it_is_refused(as_head: Client, assessment: As
     assert told.status_code == 422
     assert f'value="{"x" * 121}"' in told.content.decode()
     assert 'aria-describedby="s-name-fault"' in told.content.decode()
-    dated = as_head.get(f"{ADDRESS}andai/?sampai=31-12-2025").content.decode()
-    assert 'value="31-12-2025"' in dated
-    assert "Tulis tanggal sebagai tahun-bulan-hari" in dated
+    dated = as_head.get(f"{ADDRESS}andai/?sampai=31-13-2025").content.decode()
+    assert 'value="31-13-2025"' in dated
+    assert "Tulis tanggal lengkap" in dated
+    assert "Tulis tanggal lengkap" in as_head.get(f"{ADDRESS}andai/?sampai=9999-12-31").content.decode()
+    assert "Tulis tanggal lengkap" not in as_head.get(f"{ADDRESS}andai/?sampai=5 Januari 2099").content.decode()
     as_head.post(f"{ADDRESS}andai/buat/", {"name": "Andai", "langkah": "A.I.1.i.a:"})
     scenario = Scenario.objects.get()
     counts = {count.key: "tiga" for count in load_instrument().items["A.II.1.i.a"].inputs}

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.forms import Form
+from django.utils.translation import override
 
 from zona.plan.imports.forms import SignedForm
 from zona.ui.forms import DayField
@@ -32,7 +33,13 @@ class Dated(Form):
     day = DayField()
 
 
-@pytest.mark.parametrize("said", ["10 Oktober 2025", "10 October 2025", " 10 okt. 2025 "])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "10 Oktober 2025", "10 October 2025", " 10 okt. 2025 ", "Jumat, 10 Oktober 2025", "tanggal 10 Oktober 2025",
+        "10/10/2025", "10-10-2025", "10.10.2025", "10 / 10 / 2025", "2025-10-10",
+    ],
+)  # fmt: skip
 def test_a_day_in_words_is_taken_and_shown_back_in_the_usual_form(said: str) -> None:
     form = Dated({"day": said})
     assert form.is_valid()
@@ -40,11 +47,25 @@ def test_a_day_in_words_is_taken_and_shown_back_in_the_usual_form(said: str) -> 
     assert 'value="2025-10-10"' in str(form["day"])
 
 
-@pytest.mark.parametrize("said", ["31 Februari 2025", "10 Oktobre besok 2025", "10 Zzz 2025"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "31 Februari 2025", "10 Oktobre besok 2025", "10 Zzz 2025", "31/2/2025", "10/13/2025", "10/10/25", "10/10-2025",
+        "2025-13-01", "sejak 10 Oktober 2025", "10 Oktober 2025 sampai 11 Oktober 2025",
+    ],
+)  # fmt: skip
 def test_words_that_are_no_day_are_refused_as_typed(said: str) -> None:
     form = Dated({"day": said})
     assert not form.is_valid()
     assert said in str(form["day"])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_figures_begin_with_the_day_in_either_language(language: str) -> None:
+    with override(language):
+        assert DayField().clean("5/1/2026") == date(2026, 1, 5)
+        with pytest.raises(ValidationError):
+            DayField().clean("12/13/2026")
 
 
 def test_the_signing_day_of_an_import_is_taken_in_words() -> None:

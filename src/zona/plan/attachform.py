@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from zona import apart
 from zona.plan.forms import ReasonForm
-from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR
 from zona.plan.imports.forms import BEYOND, signed_within
 from zona.plan.imports.wording import HEAD as LABELS
 from zona.plan.limits import LONGEST
@@ -17,7 +16,7 @@ from zona.plan.reasons import Kind
 from zona.plan.services.attaching import HEAD
 from zona.rules.decree.document import UnableToReadSource
 from zona.rules.decree.sources import refuse_locked
-from zona.ui.forms import DayField
+from zona.ui.forms import FIRST_YEAR, LAST_YEAR, DayField
 
 
 class AttachForm(ReasonForm):

@@ -10,6 +10,8 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from zona.ui.forms import DayField
+
 NUMBER = gettext_noop("%(label)s ditulis dengan angka saja, misalnya 12.")
 LISTED = gettext_noop("Pilih %(label)s dari daftar; “%(value)s” tidak ada di dalamnya.")
 CHOICE = gettext_noop("Pilih %(label)s dari daftar; pilihan yang terkirim tidak ada di dalamnya.")
@@ -39,8 +41,8 @@ SAID: tuple[tuple[Any, str], ...] = (
     (validators.URLValidator.message, ADDRESS),
     (forms.URLField.default_error_messages["invalid"], ADDRESS),
     (
-        forms.DateField.default_error_messages["invalid"],
-        gettext_noop("%(label)s ditulis sebagai tahun-bulan-hari, misalnya 2025-10-31."),
+        DayField.default_error_messages["invalid"],
+        gettext_noop("%(label)s ditulis lengkap, misalnya 31 Oktober 2025 atau 31/10/2025."),
     ),
     (forms.TimeField.default_error_messages["invalid"], gettext_noop("%(label)s ditulis sebagai jam, misalnya 09:30.")),
     (forms.FileField.default_error_messages["empty"], gettext_noop("%(label)s: berkas itu kosong. Pilih yang lain.")),

@@ -17,7 +17,13 @@ from zona.rules.decree.reader.dates import date_in
 
 LONGEST = 200
 DIGITS = 9
-_IN_WORDS = re.compile(r"\d{1,2}\s+[A-Za-z]{3,10}\.?\s+\d{4}")
+_DAY = re.compile(
+    r"(?:[A-Za-z'’]{4,9}\s*,\s*)?(?:tanggal\s+)?"
+    r"(?:\d{1,2}\s+[A-Za-z]{3,10}\.?\s+\d{4}|\d{1,2}\s*(?P<sign>[-/.])\s*\d{1,2}\s*(?P=sign)\s*\d{4}|\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""The years that an office can mean; a slip of a digit makes the year 1 or 9999, with which nothing can be reckoned."""
 
 
 def typed(query: Mapping[str, str], name: str) -> str:
@@ -31,15 +37,25 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
 
 
+def typed_day(text: str) -> date | None:
+    """The day that was typed and nothing else: "5 Januari 2026", "5 January 2026", "Senin, 5 Januari 2026", "5/1/2026",
+    "5-1-2026" or "5.1.2026" (always the day first, in either language of the screen), "2026-01-05". None for anything
+    else, also for a day that the calendar has not."""
+    text = text.strip()
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date_in(text)
+
+
 class DayField(DateField):
-    """A day that an office can mean: of the years `FIRST_YEAR` to `LAST_YEAR`, or from an earlier `first` on.
+    """A day that an office can mean: of the years `FIRST_YEAR` to `LAST_YEAR`, or from an earlier `first` on. It takes
+    what `typed_day` takes: a browser sends the year first, but people paste a decree's words."""
 
-    A slip of a digit makes the year 1 or 9999, with which nothing can be reckoned.
-    """
-
-    FIRST_YEAR, LAST_YEAR = 2000, 2100
     default_error_messages = {
-        "invalid": _("Tulis tanggal sebagai tahun-bulan-hari, misalnya 2025-10-31."),
+        "invalid": _("Tulis tanggal lengkap, misalnya 31 Oktober 2025 atau 31/10/2025."),
         "beyond": _("Tahunnya harus antara %(first)d dan %(last)d."),
     }
 
@@ -49,22 +65,25 @@ class DayField(DateField):
         self.first = first
 
     def to_python(self, value: Any) -> date | None:
-        """Takes a day in words too ("10 Oktober 2025", "10 October 2025"), as decrees write it."""
-        if isinstance(value, str) and _IN_WORDS.fullmatch(value.strip()) and (day := date_in(value)):
-            return day
-        return super().to_python(value)
+        """The day, however it is written; Django's own forms, which put the month first in English, are not taken."""
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        day = typed_day(str(value))
+        if day is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """What was typed, in the usual form where it is a day in words: a date field shows no other."""
+        """What was typed, in the usual form where it is a day: a date field shows no other."""
         given = super().bound_data(data, initial)
-        in_words = isinstance(given, str) and _IN_WORDS.fullmatch(given.strip())
-        return (date_in(given) or given) if in_words else given
+        day = typed_day(given) if isinstance(given, str) else None
+        return day or given
 
     def validate(self, value: date | None) -> None:
         """Refuses a day out of all years."""
         super().validate(value)
-        if value is not None and not self.first <= value.year <= self.LAST_YEAR:
-            told = {"first": self.first, "last": self.LAST_YEAR}
+        if value is not None and not self.first <= value.year <= LAST_YEAR:
+            told = {"first": self.first, "last": LAST_YEAR}
             raise ValidationError(self.error_messages["beyond"], code="beyond", params=told)
 
 

@@ -20,8 +20,8 @@ from zona.rules.lke.gates import read_facts, unknown_facts
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.score import Score
+from zona.ui.forms import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_NOTE = 4000
 LONGEST_REASON = 500
 

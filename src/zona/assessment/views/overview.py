@@ -13,10 +13,11 @@ from zona.assessment.measures import gains_of, headline_of, minima_of, said_of
 from zona.assessment.queries import assessment_of, scored
 from zona.assessment.queries.masters import newer_master, standing_master
 from zona.assessment.refusals import UnableToAnswer
-from zona.assessment.services.answering import FIRST_YEAR, LAST_YEAR, start_assessment
+from zona.assessment.services.answering import start_assessment
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.rules.lke.loading import load_instrument
+from zona.ui.forms import FIRST_YEAR, LAST_YEAR
 
 
 @unit_page("lke.view")

@@ -31,6 +31,7 @@ from zona.rules.lke.instrument import Instrument, Item
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.uplift import Raise, Uplift
 from zona.ui.exports import asks_table, second, table_response
+from zona.ui.forms import FIRST_YEAR, LAST_YEAR, typed_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,12 +277,12 @@ def _scenario(unit: Unit, year: int, code: str) -> tuple[Assessment, Scenario]:
 
 def _until(request: HttpRequest, year: int) -> tuple[date, str]:
     """The day until which something can still be done, the year's end unless one was given; and what was typed, where
-    it is no day."""
+    it is no day, or one of no year that can be meant."""
     typed = request.GET.get("sampai", "").strip()[:40]
-    try:
-        return date.fromisoformat(typed), ""
-    except ValueError:
+    day = typed_day(typed)
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         return date(year, 12, 31), typed
+    return day, ""
 
 
 def _told(instrument: Instrument, found: Assessment, one: Uplift, holdings: Holdings) -> WayLine:

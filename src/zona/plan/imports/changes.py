@@ -6,7 +6,6 @@ A change that touches a doubted cell decides the doubt with it: whoever typed th
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain, count
 from typing import Any
 
@@ -18,10 +17,9 @@ from zona.plan.imports.draft import Draft, Row, value_at
 from zona.plan.limits import LONGEST
 from zona.rules.decree.findings.needs import says_when_in_force
 from zona.rules.names import fold
-from zona.ui.forms import whole_number
+from zona.ui.forms import FIRST_YEAR, LAST_YEAR, typed_day, whole_number
 
 CHOICES = ("counted", "waived", "before")
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class UnableToEdit(Exception):
@@ -265,10 +263,9 @@ def _head_value(cell: str, text: str) -> str | int | None:
     if not text:
         return None
     if cell == "signed_on":
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise UnableToEdit(gettext("Tanggal penetapan ditulis lengkap, misalnya 19 September 2025.")) from None
+        day = typed_day(text)
+        if day is None:
+            raise UnableToEdit(gettext("Tanggal penetapan ditulis lengkap, misalnya 19 September 2025."))
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             said = gettext("Tahun penetapan harus antara %(first)d dan %(last)d.")
             raise UnableToEdit(said % {"first": FIRST_YEAR, "last": LAST_YEAR})

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.areas import AREAS
 from zona.plan.imports import draft as d
-from zona.plan.imports.changes import FIRST_YEAR, LAST_YEAR
 from zona.plan.imports.wording import CELLS, HEAD
 from zona.plan.limits import LONGEST
 from zona.ui import words
-from zona.ui.forms import DayField
+from zona.ui.forms import FIRST_YEAR, LAST_YEAR, DayField
 
 Draft = d.Draft
 

@@ -3,15 +3,19 @@
 The stranger is always there: team head of the next regency, with data that could leak.
 """
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
+from tests import tables
 from tests.depth import DEEP
 
 # The everyday run tries the same examples each time, a thorough one (ZONA_TEST_DEEP) new ones. Speed is measured in
@@ -35,6 +39,28 @@ def hashed() -> str:
     from django.contrib.auth.hashers import make_password
 
     return make_password(PASSWORD)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no later search for what can be freed goes through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def _kept_tables(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Iterator[Path | None]:
+    """See `tables.laid`. The file is the one to fill when there was none, else None."""
+    with tables.laid(request.config.cache.mkdir("zona-tables")) as missing:  # type: ignore[union-attr]
+        yield missing
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_kept_tables: Path | None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database. On SQLite, tables that an earlier run made are copied instead of migrated anew."""
+    if _kept_tables is not None:
+        with django_db_blocker.unblock():
+            tables.keep(_kept_tables)
 
 
 @pytest.fixture

@@ -29,9 +29,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM = os.environ.get("ZONA_CHROMIUM", "/usr/bin/chromium")
 PICTURES = Path(os.environ.get("ZONA_PICTURES") or Path(__file__).resolve().parents[2] / "docs" / "guide" / "img")
+KEEPS_PICTURES = os.environ.get("ZONA_SHOTS") == "1"
 WIDE, NARROW = 1280, 360
 HEIGHTS = {WIDE: 900, NARROW: 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ONLY_FAULTS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 EXPECTED = re.compile(
     r"Failed to load resource: (the server responded with a status of (4\d\d|503)|net::ERR_INTERNET_DISCONNECTED)"
     r"|htmx:(afterRequest|sendError)"  # what htmx says without a line
@@ -90,7 +92,9 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Visit]:
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
-            device_scale_factor=2 if touch else 1,
+            device_scale_factor=2
+            if touch and KEEPS_PICTURES
+            else 1,  # four times the points take as much longer to draw
             has_touch=touch,
             color_scheme="dark" if theme == "dark" else "light",
             forced_colors="active" if forced_colors else "none",
@@ -131,7 +135,7 @@ def sign_in(context: BrowserContext, url: str, person: Person) -> None:
 def assert_no_violations(page: Page, *, leave_out: str = "") -> None:
     """The page breaks none of axe's rules for WCAG 2.2 AA and good practice. `leave_out` is a part of it, as CSS."""
     context = {"exclude": [[leave_out]]} if leave_out else None
-    found = Axe().run(page, context=context, options={"runOnly": {"type": "tag", "values": RULES}})
+    found = Axe().run(page, context=context, options=ONLY_FAULTS)
     faults = [
         f"{v['id']}: {v['help']}: {node['target']} {node.get('failureSummary', '')}"
         for v in found.response["violations"]
@@ -174,7 +178,7 @@ def on_every_screen(visit: Visit, path: str, person: Person | None = None, *, na
     Layout follows the width and contrast the theme, so that two visits see what four would.
     """
     screens = [(WIDE, "light"), (NARROW, "dark")]
-    if name and os.environ.get("ZONA_SHOTS") == "1":
+    if name and KEEPS_PICTURES:
         screens.append((NARROW, "light"))
     for width, theme in screens:
         page = visit(path, person, width=width, theme=theme)
@@ -188,7 +192,7 @@ def on_every_screen(visit: Visit, path: str, person: Person | None = None, *, na
 
 def show(page: Page, name: str, *, full: bool = True) -> None:
     """Keeps a picture of the page for the guide when `ZONA_SHOTS=1`."""
-    if os.environ.get("ZONA_SHOTS") != "1":
+    if not KEEPS_PICTURES:
         return
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.evaluate("scrollTo(0, 0)")

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from django.core.files.storage import default_storage
+from django.db.models import Case, Value, When
 from django.db.models.functions import Left
 
 from zona.files.models import CHUNK, Band, Contents, StoredFile, Upload, address_of
@@ -36,37 +37,34 @@ def contents_of(digests: Iterable[str], *, text: bool = False) -> dict[str, Cont
     return {c.sha256: c for c in (found if text else found.defer("text"))}
 
 
-def beginnings(digests: Iterable[str], *, letters: int) -> dict[str, str]:
-    """The first letters of the words in bytes, by their digest; those without words are missing. One query."""
-    wanted = set(digests)
-    if not wanted:
-        return {}
-    found = Contents.objects.filter(sha256__in=wanted).exclude(text="").annotate(start=Left("text", letters))
-    return dict(found.values_list("sha256", "start"))
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What was found in bytes, by their digest, and what is nearly the same: the digests of other bytes whose picture,
     and of those whose text, is near, the nearest first.
 
-    All units' bytes are among the near ones: the caller asks whose documents they are.
+    All units' bytes are among the near ones: the caller asks whose documents they are. `beginnings` are the first
+    letters of the words in the bytes, as many as were asked for.
     """
 
     known: Mapping[str, Contents]
     near: Mapping[str, tuple[list[str], list[str]]]
+    beginnings: Mapping[str, str] = field(default_factory=dict)
 
 
-def seen_of(digests: Iterable[str]) -> Seen:
-    """What was found in these bytes, and what is near; without the long texts. One query."""
+def seen_of(digests: Iterable[str], *, letters: int = 0) -> Seen:
+    """What was found in these bytes, and what is near; of the long texts the first `letters`. One query."""
     wanted = set(digests)
     if not wanted:
         return Seen({}, {})
     keys = Band.objects.filter(contents__sha256__in=wanted).values("key")
-    own, alike = Contents.objects.filter(sha256__in=wanted), Contents.objects.filter(bands__key__in=keys)
-    every = list(own.defer("text").union(alike.defer("text")))
+    every_row = Contents.objects.defer("text")
+    if letters:  # the same for both halves, or the union would hold a row twice
+        own_start = When(sha256__in=wanted, then=Left("text", letters))
+        every_row = every_row.annotate(beginning=Case(own_start, default=Value("")))
+    every = list(every_row.filter(sha256__in=wanted).union(every_row.filter(bands__key__in=keys)))
     known = {one.sha256: one for one in every if one.sha256 in wanted}
-    return Seen(known, {digest: (_near(one, every, 0), _near(one, every, 1)) for digest, one in known.items()})
+    near = {digest: (_near(one, every, 0), _near(one, every, 1)) for digest, one in known.items()}
+    return Seen(known, near, {digest: getattr(one, "beginning", "") for digest, one in known.items()})
 
 
 def _near(one: Contents, others: Iterable[Contents], salt: int) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models.functions import Coalesce
 
 from zona.org.access import Viewer, units_where
 from zona.org.models import Person
@@ -91,15 +92,17 @@ def makers(plan: Plan) -> list[Person]:
     return list(Person.objects.filter(pk__in=held).order_by("name"))
 
 
-def next_to_check(plan: Plan, after: Occurrence, *, viewer: Viewer) -> Occurrence | None:
-    """The month that stands behind this one in the queue and that the viewer may check, else the first such; with
-    `left`, how many wait in all. One query."""
-    held = _for_checker(plan, viewer).exclude(pk=after.pk).select_related("action").annotate(left=_left(plan))
-    when = after.handed_in_at
-    if when:
-        behind = Q(handed_in_at__gt=when) | Q(handed_in_at=when, pk__gt=after.pk)
-        held = held.order_by(Case(When(behind, then=0), default=1), "handed_in_at", "pk")
-    return held.first()
+def next_to_check(plan: Plan, after: Occurrence, *, viewer: Viewer) -> tuple[Occurrence | None, int]:
+    """The month that stands behind this one in the queue and that the viewer may check, else the first such, None where
+    there is none; and how many wait in all. One query."""
+    mine = Q(pk=after.pk)  # stands last, so that there is a row to say how many wait
+    held: Any = Occurrence.objects.filter(mine | Q(pk__in=_for_checker(plan, viewer).order_by().values("pk")))
+    order = [When(mine, then=2)]
+    if when := after.handed_in_at:
+        order.append(When(Q(handed_in_at__gt=when) | Q(handed_in_at=when, pk__gt=after.pk), then=0))
+    held = held.select_related("action").annotate(left=Coalesce(_left(plan), 0))
+    first = held.order_by(Case(*order, default=1), "handed_in_at", "pk").first()
+    return (None if first.pk == after.pk else first), first.left
 
 
 def _left(plan: Plan) -> Subquery:

@@ -1,9 +1,10 @@
 """One month of a row with everything that its page shows: what is asked, what was handed in, what happened."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from zona.catalogue.returning import ReturnReason, return_reason
 from zona.evidence.kinds import kind_of
@@ -14,6 +15,7 @@ from zona.evidence.wording import question_words
 from zona.files.models import Contents, StoredFile
 from zona.files.queries import seen_of
 from zona.org.access import Viewer
+from zona.org.models import Unit
 from zona.plan.models import Action, Occurrence, OccurrenceEvent, Plan, Proof
 from zona.plan.months import evidence_events, handed_in
 from zona.plan.queries.months import Month, month_of
@@ -36,8 +38,8 @@ class Doubt:
 @dataclass(frozen=True, slots=True)
 class Handed:
     """A document as it stands for a month: whether the viewer may read it, whether it got a newer version since, the
-    file that was handed in and the latest, and, where that was looked for, what was found in the former and what the
-    register asks about it."""
+    file that was handed in and the latest, and, where that was looked for, what was found in the former, how its words
+    begin, and what the register asks about it."""
 
     proof: Proof
     is_readable: bool
@@ -45,6 +47,7 @@ class Handed:
     file: StoredFile
     latest: StoredFile
     contents: Contents | None = None
+    beginning: str = ""
     doubts: tuple[Doubt, ...] = ()
 
     @property
@@ -167,25 +170,46 @@ def checks(viewer: Viewer, plan: Plan, area: int | None) -> bool:
 
 def find_month(plan: Plan, ref: str, month: int) -> Occurrence | None:
     """A planned month of a row of the plan; None where there is none. One query."""
+    return _found(ref, month, lambda _found: plan, action__plan=plan)
+
+
+def month_at(unit: Unit, year: int, ref: str, month: int, *, viewer: Viewer) -> Occurrence | None:
+    """The same of the plan that an office has for a year, as far as the viewer may see it. One query."""
+    if not viewer.may("plan.view", unit):
+        return None
+
+    def plan_of(found: Occurrence) -> Plan:
+        found.action.plan.unit = unit
+        return found.action.plan
+
+    of_year = {"action__plan__unit": unit, "action__plan__year": year, "action__plan__withdrawn_at": None}
+    return _found(ref, month, plan_of, "action__plan", **of_year)
+
+
+def _found(
+    ref: str, month: int, plan_of: Callable[[Occurrence], Plan], *related: str, **where: Any
+) -> Occurrence | None:
     if "\x00" in ref or not 1 <= month <= 12:
         return None
-    related = ("action__section", "action__pic", "person", "handed_in_by")
-    found = Occurrence.objects.filter(action__plan=plan, action__ref=ref, month=month).select_related(*related).first()
+    related = ("action__section", "action__pic", "person", "handed_in_by", *related)
+    found = Occurrence.objects.filter(action__ref=ref, month=month, **where).select_related(*related).first()
     if found:
-        found.action.plan = found.action.section.plan = plan
+        found.action.plan = found.action.section.plan = plan_of(found)
     return found
 
 
-def month_page(occurrence: Occurrence, *, viewer: Viewer, today: date, doubts: bool = False) -> MonthPage:
+def month_page(
+    occurrence: Occurrence, *, viewer: Viewer, today: date, doubts: bool = False, letters: int = 0
+) -> MonthPage:
     """The page of a month that `find_month` gave, with what the register asks about its documents where `doubts` asks
-    for it. Three queries, three more for the questions."""
+    for it, and the first `letters` of their words. Three queries, three more for the questions."""
     action, plan = occurrence.action, occurrence.action.plan
     events = list(
         OccurrenceEvent.objects.filter(occurrence=occurrence).select_related("by", "person").order_by("number")
     )
     proofs = proofs_of([occurrence], viewer=viewer).get(occurrence.pk, ())
     if doubts:
-        proofs = _doubted(proofs, viewer)
+        proofs = _doubted(proofs, viewer, letters)
     items = tuple(" ".join(str(item).split()) for item in action.evidence)
     area, in_charge = action.section.area, occurrence.in_charge
     makers = {e.by_id for e in handed_in(events)}
@@ -222,15 +246,16 @@ def proofs_of(occurrences: Sequence[Occurrence], *, viewer: Viewer) -> dict[int,
     return {pk: tuple(handed) for pk, handed in found.items()}
 
 
-def _doubted(proofs: Sequence[Handed], viewer: Viewer) -> tuple[Handed, ...]:
+def _doubted(proofs: Sequence[Handed], viewer: Viewer, letters: int) -> tuple[Handed, ...]:
     """The same with what is asked about those that the viewer may read."""
     shown = [h for h in proofs if h.is_readable]
-    seen = seen_of([file.sha256 for h in shown for file in (h.file, h.latest)])
+    seen = seen_of([file.sha256 for h in shown for file in (h.file, h.latest)], letters=letters)
     asked = asked_of_all([(h.document, h.latest) for h in shown], seen, viewer=viewer)
     return tuple(
         replace(
             one,
             contents=seen.known.get(one.file.sha256),
+            beginning=seen.beginnings.get(one.file.sha256, ""),
             doubts=tuple(Doubt(question_words(q, one.document), q.answer) for q in asked.get(one.document.pk, ())),
         )
         for one in proofs

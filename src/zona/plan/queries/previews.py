@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zona.files.models import Contents
-from zona.files.queries import beginnings, drawable
+from zona.files.queries import drawable
 from zona.plan.queries.month import Handed
 
 MOST_PAGES = 12
 MOST_LETTERS = 6000
 """How much is shown of a file that has words and no pages."""
+BEGINNING = MOST_LETTERS + 1
+"""One more, to see that there is more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +32,15 @@ class Shown:
 
 
 def previews(handed: Iterable[Handed]) -> list[Shown]:
-    """What is shown of these documents, each in the version that was handed in. One query, where some have no pages."""
-    given = list(handed)
-    bare = {h.file.sha256 for h in given if h.is_readable and not drawable(h.file, h.contents)}
-    words = beginnings(bare, letters=MOST_LETTERS + 1)
-    return [_shown(one, words) for one in given]
+    """What is shown of these documents, each in the version that was handed in: they come with `BEGINNING` letters."""
+    return [_shown(one) for one in handed]
 
 
-def _shown(handed: Handed, words: dict[str, str]) -> Shown:
+def _shown(handed: Handed) -> Shown:
     file, contents = handed.file, handed.contents
     waiting = handed.is_readable and (contents is None or contents.state == Contents.State.WAITING)
     if not handed.is_readable or contents is None or not drawable(file, contents):
-        text = words.get(file.sha256, "") if handed.is_readable else ""
+        text = handed.beginning if handed.is_readable else ""
         return Shown(handed, range(0), waiting, has_more=len(text) > MOST_LETTERS, words=text[:MOST_LETTERS])
     count = contents.pages if file.media_type == "application/pdf" else 1
     return Shown(handed, range(1, min(count, MOST_PAGES) + 1), is_waiting=False, has_more=count > MOST_PAGES)

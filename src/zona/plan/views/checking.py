@@ -18,7 +18,7 @@ from zona.plan.monthforms import CheckForm
 from zona.plan.queries import links_of, plan_of
 from zona.plan.queries.checking import RELATED, makers, next_to_check, to_check, waiting
 from zona.plan.queries.month import MonthPage, checks
-from zona.plan.queries.previews import previews
+from zona.plan.queries.previews import BEGINNING, previews
 from zona.plan.services import MonthChanged, UnableToAct, accept, accept_all, send_back, send_back_all
 from zona.plan.services.acting import name_of
 from zona.plan.views.finding import plan_or_404
@@ -92,7 +92,7 @@ def decide_many(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
     """One month with its documents beside what was asked. Who may not check it looks."""
-    return _check(request, page_of(request, month_or_404(request, unit, year, ref, month)), CheckForm())
+    return _check(request, _page(request, month_or_404(request, unit, year, ref, month)), CheckForm())
 
 
 @unit_page("plan.check")
@@ -100,7 +100,7 @@ def check(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> 
 def decide(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
     """Accepts or returns one month, then goes on to the next."""
     found = month_or_404(request, unit, year, ref, month)
-    page = page_of(request, found)
+    page = _page(request, found)
     form = CheckForm(request.POST)
     plan = page.action.plan
     if plan.closed_at and checks(viewer(request), plan, page.action.section.area):
@@ -110,7 +110,7 @@ def decide(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) ->
         raise PermissionDenied
     if not form.is_valid():
         return _check(request, page, form, status=422)
-    following = next_to_check(page.action.plan, found, viewer=viewer(request))
+    following, _left = next_to_check(page.action.plan, found, viewer=viewer(request))
     given: dict[str, Any] = {
         "actor": viewer(request).person,
         "at": at(request),
@@ -125,7 +125,7 @@ def decide(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) ->
             accept(**given)
     except UnableToAct as refusal:
         form.add_error(refusal.field or None, str(refusal))
-        again = page_of(request, month_or_404(request, unit, year, ref, month))
+        again = _page(request, month_or_404(request, unit, year, ref, month))
         return _check(request, again, form, status=409 if isinstance(refusal, MonthChanged) else 422)
     said = _("Bukti %(name)s dikembalikan kepada pembuatnya.") if form.returns else _("Bukti %(name)s diterima.")
     messages.success(request, said % {"name": name_of(found)})
@@ -172,13 +172,18 @@ def _queue(request: HttpRequest, plan: Plan, form: CheckForm, status: int = 200)
     )
 
 
+def _page(request: HttpRequest, found: Occurrence) -> MonthPage:
+    """The month's page, with as much of its documents as is shown beside what was asked."""
+    return page_of(request, found, letters=BEGINNING)
+
+
 def _check(request: HttpRequest, page: MonthPage, form: CheckForm, status: int = 200) -> HttpResponse:
     if form.is_bound:
         data = request.POST.copy()
         data["version"] = str(page.occurrence.version)
         form.data = data
     plan = page.action.plan
-    following = next_to_check(plan, page.occurrence, viewer=viewer(request))
+    following, left = next_to_check(plan, page.occurrence, viewer=viewer(request))
     return render(
         request,
         "plan/check/check.html",
@@ -193,7 +198,7 @@ def _check(request: HttpRequest, page: MonthPage, form: CheckForm, status: int =
             "papers": previews(page.handed),
             "items": links_of(page.action),
             "following": following,
-            "left": getattr(following, "left", None) or to_check(plan).count(),
+            "left": left,
             "open": page.may_check and page.occurrence.step == "handed_in",
             "undo": page.may_check and page.occurrence.step == "accepted",
         },

@@ -25,7 +25,7 @@ from zona.plan.models import Occurrence, Plan
 from zona.plan.monthforms import HandInForm, NoteForm, Picks
 from zona.plan.paperkinds import PaperKinds
 from zona.plan.queries import links_of
-from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, find_month, hands_in, month_page
+from zona.plan.queries.month import MonthPage, documents_by_code, documents_to_pick, hands_in, month_at, month_page
 from zona.plan.services import (
     Handed,
     MonthChanged,
@@ -46,15 +46,16 @@ NOTE_ID = "catatan_%s"
 
 def month_or_404(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> Occurrence:
     """The planned month of the address."""
-    found = find_month(plan_or_404(request, unit, year), ref, month)
+    found = month_at(unit, year, ref, month, viewer=viewer(request))
     if found is None:
+        plan_or_404(request, unit, year)  # says it where there is no plan at all
         raise Http404
     return found
 
 
-def page_of(request: HttpRequest, occurrence: Occurrence) -> MonthPage:
-    """The month's page as the asker sees it."""
-    return month_page(occurrence, viewer=viewer(request), today=today(request), doubts=True)
+def page_of(request: HttpRequest, occurrence: Occurrence, letters: int = 0) -> MonthPage:
+    """The month's page as the asker sees it, with the first `letters` of what stands in its documents."""
+    return month_page(occurrence, viewer=viewer(request), today=today(request), doubts=True, letters=letters)
 
 
 @unit_page("plan.view")

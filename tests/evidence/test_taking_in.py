@@ -37,6 +37,30 @@ def test_ten_files_become_ten_documents_and_a_faulty_one_hinders_no_other(world:
     assert set(Document.objects.values_list("kind", flat=True)) == {"notula"}
 
 
+def test_a_form_sent_again_after_one_file_was_refused_records_the_others_once(world: SimpleNamespace) -> None:
+    """The browser shows no files again: people choose all of them once more, now without the faulty one, or with it."""
+    client, address = signed(world.member), reverse("evidence_new", args=HERE)
+
+    def sent(*files: SimpleUploadedFile, **facts: str) -> str:
+        form = {"berkas": list(files), "kind": "notula", "title": "Rapat", "confidentiality": "internal", **facts}
+        return client.post(address, form, follow=True).text
+
+    def good() -> SimpleUploadedFile:
+        return SimpleUploadedFile("notula.txt", b"NOTULA")
+
+    assert "kirim ulang yang ini saja" in sent(good(), SimpleUploadedFile("kosong.txt", b""))
+    again = sent(good(), SimpleUploadedFile("daftar.txt", b"DAFTAR"))
+    assert "sudah Anda catat dan tidak dicatat dua kali: “Rapat: notula”." in again
+    assert "1 dokumen dicatat." in again
+    assert "tidak dicatat dua kali" in sent(good()), "alone it would be called otherwise: the same all the same"
+    assert sorted(Document.objects.values_list("title", flat=True)) == ["Rapat: daftar", "Rapat: notula"]
+    assert "tidak dicatat dua kali" not in sent(good(), kind="foto"), "said to be something else: the register asks"
+    assert "tidak dicatat dua kali" not in signed(world.head).post(
+        address, {"berkas": [good()], "kind": "notula", "title": "Rapat", "confidentiality": "internal"}, follow=True
+    ).text, "somebody else's"
+    assert Document.objects.count() == 4
+
+
 def test_nothing_typed_is_lost_where_a_field_is_at_fault(world: SimpleNamespace) -> None:
     answer = signed(world.member).post(
         reverse("evidence_new", args=HERE),

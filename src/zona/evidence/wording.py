@@ -1,7 +1,7 @@
 """The questions in words."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -71,3 +71,12 @@ _SAID: dict[Code, Callable[[Asked, Document], str]] = {
         % {"found": asked.question.found}
     ),
 }
+
+
+def known_words(taken: Iterable[Document], at: datetime) -> str:
+    """Of which of the files that somebody brought at this instant they had put the very bytes into the register before,
+    for the same purpose; "" where that holds for none."""
+    known = [f"“{one.title}”" for one in taken if one.registered_at < at]
+    if not known:
+        return ""
+    return _("Berkas yang sama sudah Anda catat dan tidak dicatat dua kali: %(names)s.") % {"names": ", ".join(known)}

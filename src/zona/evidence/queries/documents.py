@@ -1,6 +1,8 @@
 """Documents, as far as the viewer may read them."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import make_aware
@@ -8,7 +10,7 @@ from django.utils.timezone import make_aware
 from zona.evidence.models import Confidentiality, Document, DocumentVersion
 from zona.files.models import Contents, StoredFile
 from zona.org.access import Viewer, units_where
-from zona.org.models import Unit
+from zona.org.models import Person, Unit
 
 
 def documents_of(unit: Unit, *, viewer: Viewer, withdrawn: bool | None = False) -> QuerySet[Document]:
@@ -35,6 +37,34 @@ def readable_in(unit: Unit, *, viewer: Viewer, withdrawn: bool | None = False) -
 def document(unit: Unit, code: str, *, viewer: Viewer) -> Document | None:
     """The office's document with this code, withdrawn or not; None where there is none for this viewer."""
     return documents_of(unit, viewer=viewer, withdrawn=None).filter(code=code).first()
+
+
+def same_before(
+    *, actor: Person, unit: Unit, sha256: str, period: tuple[date | None, date | None]
+) -> list[Document]:
+    """The documents with these very bytes, in any version, that a person has put into an office's register for the same
+    period and that were not withdrawn, the oldest first. One query."""
+    first, last = period
+    found = Document.objects.filter(
+        unit=unit,
+        registered_by=actor,
+        withdrawn_at=None,
+        period_from=first,
+        period_to=last,
+        pk__in=DocumentVersion.objects.filter(file__sha256=sha256).values("document"),
+    )
+    return list(found.select_related("unit").order_by("pk"))
+
+
+def recorded_before(
+    viewer: Viewer, unit: Unit, sha256: str, titles: Collection[str], facts: Mapping[str, Any]
+) -> Document | None:
+    """The document that the viewer has recorded before with these very bytes, one of these titles and the same facts;
+    None where there is none. A form of which one file was refused is sent again with all of them."""
+    first, last = facts["period_from"], facts["period_to"]
+    known = same_before(actor=viewer.person, unit=unit, sha256=sha256, period=(first or last, last or first))
+    alike = ("number", "dated_on", "kind", "confidentiality")
+    return next((one for one in known if one.title in titles and all(getattr(one, n) == facts[n] for n in alike)), None)
 
 
 def may_read(viewer: Viewer, document: Document) -> bool:

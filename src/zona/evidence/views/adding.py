@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from zona.evidence.forms import NewForm, limit_mb
 from zona.evidence.models import Document
+from zona.evidence.queries.documents import recorded_before
 from zona.evidence.refusals import UnableToRegister
 from zona.evidence.services import take_in
+from zona.evidence.wording import known_words
 from zona.files.models import Upload
 from zona.files.queries import upload_of
 from zona.files.services import UnableToStore, receive
@@ -31,10 +33,12 @@ def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Takes one file or several in; each becomes a document."""
     form = NewForm(request.POST or None, request.FILES or None, initial=_year_asked(year, today(request)))
     if form.is_bound and form.is_valid():
-        made = _taken(request, unit, form)
-        if len(made) == 1 and not form.errors:
-            return redirect("evidence_document", unit.code, year, made[0].code)
-        if made:
+        taken = _taken(request, unit, form)
+        if known := known_words(taken, at(request)):
+            messages.info(request, known)
+        if len(taken) == 1 and not form.errors:
+            return redirect("evidence_document", unit.code, year, taken[0].code)
+        if made := [one for one in taken if one.registered_at == at(request)]:
             said = ngettext("%(n)d dokumen dicatat.", "%(n)d dokumen dicatat.", len(made)) % {"n": len(made)}
             messages.success(request, said)
         if not form.errors:
@@ -50,7 +54,8 @@ def _year_asked(year: int, today: date) -> dict[str, date]:
 
 
 def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:
-    """The documents that were made; what one file lacks stands in the form's faults, and the others are kept."""
+    """The documents that the files are, those that were recorded before too; what one file lacks stands in the form's
+    faults, and the others are kept."""
     facts: dict[str, Any] = dict(form.cleaned_data)
     facts.pop("berkas")
     count = len(form.cleaned_data["berkas"]) + len(facts.pop("kiriman"))
@@ -62,7 +67,9 @@ def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:
         given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "unit": unit}
         try:
             received = receive(name=name, content=content)
-            made.append(take_in(**given, received=received, title=own[:300], **facts))
+            names = {name[:300] for name in (stem, title, f"{title}: {stem}") if name}
+            known = recorded_before(viewer(request), unit, received.sha256, names, facts)
+            made.append(known or take_in(**given, received=received, title=own[:300], **facts))
         except UnableToRegister as refusal:
             form.add_error(refusal.field or None, str(refusal))
             continue

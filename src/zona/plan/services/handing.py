@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from zona.evidence.models import Document
+from zona.evidence.queries.documents import same_before
 from zona.evidence.services import take_in
 from zona.files.services import Received
 from zona.org.days import day_of
@@ -45,7 +46,7 @@ class NewFile:
 
 def file_new(*, actor: Person, at: datetime, occurrence: Occurrence, files: Sequence[NewFile]) -> dict[Document, str]:
     """Registers new files as documents of the month, all or none; each with the item that it answers. The same bytes
-    brought again by the same person for the same month under the same title are the document that they became before.
+    brought again by the same person for the same month are the document that they became before.
     """
     plan = occurrence.action.plan
     first, last = month_span(plan.year, occurrence.month)
@@ -57,18 +58,26 @@ def file_new(*, actor: Person, at: datetime, occurrence: Occurrence, files: Sequ
         for file in files:
             kind = known.sure(file.item or file.title) if file.kind is None else file.kind
             facts = {"title": file.title, "period_from": first, "period_to": last}
-            same = Document.objects.filter(
-                unit=plan.unit,
-                registered_by=actor,
-                withdrawn_at=None,
-                versions__file__sha256=file.received.sha256,
-                **facts,
+            held = same_before(actor=actor, unit=plan.unit, sha256=file.received.sha256, period=(first, last))
+            document = _own(held, occurrence, file.title, made) or take_in(
+                actor=actor, at=at, unit=plan.unit, received=file.received, kind=kind, **facts
             )
-            found = same.order_by("pk").first()
-            made[found or take_in(actor=actor, at=at, unit=plan.unit, received=file.received, kind=kind, **facts)] = (
-                file.item
-            )
+            made[document] = file.item
     return made
+
+
+def _own(
+    held: Iterable[Document], occurrence: Occurrence, title: str, made: Mapping[Document, str]
+) -> Document | None:
+    """Of a person's documents with the same bytes the one that they brought for this month: called the same, else one
+    that proves no other month. One that answers another item in the same sending is not it: an item has its own."""
+    free = [one for one in held if one not in made]
+    named = next((one for one in free if one.title == title), None)
+    if named or not free:
+        return named
+    elsewhere = Proof.objects.filter(document__in=free).exclude(occurrence=occurrence).values_list("document", flat=True)
+    used = set(elsewhere)
+    return next((one for one in free if one.pk not in used), None)
 
 
 def file_and_hand_in(

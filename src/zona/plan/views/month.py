@@ -1,6 +1,6 @@
 """A month's page: handing in, taking back, noting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.evidence.models import Document
+from zona.evidence.wording import known_words
 from zona.files.models import Upload
 from zona.files.queries import upload_of
 from zona.files.services import UnableToStore, clean_name, receive
@@ -87,6 +88,7 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
     step: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "occurrence": page.occurrence}
     if form.errors or "cari" in request.POST:  # another document is looked for: nothing that was given is lost
         made = file_new(**step, files=files)
+        _tell_known(request, made)
         drop_all(done)
         return _shown(request, page, form, chosen | made, made=True, status=422 if form.errors else 200)
     given = [Handed(d, item) for d, item in chosen.items()]
@@ -94,6 +96,7 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
     said = form.cleaned_data
     made, refusal = file_and_hand_in(**step, version=said["version"], files=files, documents=given, words=said["words"])
     drop_all(done)
+    _tell_known(request, made)
     if refusal:
         form.add_error("words" if refusal.field == "words" else None, str(refusal))
         again = page_of(request, month_or_404(request, unit, year, ref, month))
@@ -101,6 +104,11 @@ def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> H
         return _shown(request, again, form, chosen | made, made=True, status=status)
     messages.success(request, _("Bukti %(month)s diserahkan dan menunggu pemeriksaan.") % {"month": words.month(month)})
     return redirect("plan_month", unit.code, year, ref, month)
+
+
+def _tell_known(request: HttpRequest, made: Iterable[Document]) -> None:
+    if known := known_words(made, at(request)):
+        messages.info(request, known)
 
 
 def say_closed(form: Form, plan: Plan) -> None:

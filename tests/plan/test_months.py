@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.utils.translation import override
 from tests.plan.conftest import month, paper
 
 from zona.audit.models import Entry
@@ -160,6 +161,9 @@ def test_the_maker_finds_the_return_in_their_inbox(handed: Occurrence, plan: Pla
     send_back(actor=world.head, at=on(21), occurrence=handed, version=1, reason="unsigned", words="Belum ada paraf.")
     note_ = Note.objects.get()
     assert (note_.person, note_.title) == (world.member, "Bukti V.1a Oktober dikembalikan")
+    with override("en"):
+        assert note_.heading != note_.title
+        assert note_.parts[0]["lines"][0]["under"].endswith(". Belum ada paraf.")
     line = note_.body[0]["lines"][0]
     assert line["under"] == "Belum ditandatangani atau belum sah. Belum ada paraf."
     assert line["href"] == "/1504/2025/rencana/V.1a/10/"

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
 from zona.audit.models import Entry
 from zona.post.models import Note, Preference
@@ -42,6 +44,32 @@ def test_a_note_is_read_by_opening_it_and_can_be_marked_unread(world: SimpleName
     assert unread(world.member) == 1
     client.post("/akun/pesan/tandai/", {})
     assert unread(world.member) == 0
+
+
+def test_whoever_reads_chooses_the_language(world: SimpleNamespace, at: datetime, note: Note) -> None:
+    """A note of earlier times has one; what is written now has every one."""
+
+    def say() -> tuple[str, list[dict[str, Any]]]:
+        title = gettext("Semua pesan sudah Anda baca.")
+        return title, [{"title": gettext("Pesan"), "lines": [{"text": gettext("Atur pengingat")}]}]
+
+    said = inbox.in_every_language("id", say)
+    assert said["title"] == "Semua pesan sudah Anda baca."
+    inbox.put_notes([Note(person=world.member, key="k", made_at=at, **said)])
+    code = Note.objects.get(key="k").code
+    assert "Semua pesan sudah Anda baca." in signed_in(world.member).get(f"/akun/pesan/{code}/").text
+    world.member.language = "en"
+    world.member.save()
+    client = signed_in(world.member)
+    page = client.get(f"/akun/pesan/{code}/").text
+    assert "Semua pesan" not in page
+    with override("en"):
+        title, parts = say()
+    assert title in page
+    assert parts[0]["lines"][0]["text"] in page
+    assert title in client.get("/akun/pesan/").text
+    assert parts[0]["lines"][0]["text"] in b"".join(client.get("/akun/pesan/?bentuk=csv")).decode()
+    assert "V.1 SPIP &lt;b&gt;" in client.get(f"/akun/pesan/{note.code}/").text
 
 
 def test_nobody_reads_or_marks_the_notes_of_another(world: SimpleNamespace, note: Note) -> None:

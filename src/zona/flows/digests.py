@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from zona.plan.queries.duties import Duty
 from zona.post.models import Note
+from zona.post.services.inbox import in_every_language
 from zona.ui import words
 
 MOST = 15
@@ -47,10 +48,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A digest in one language: the inbox's title and parts, the mail's subject and text."""
+    """A digest: what the note in the inbox says in every language, the mail's subject and text in the reader's own."""
 
-    title: str
-    parts: list[dict[str, Any]]
+    note: dict[str, Any]
     subject: str
     text: str
 
@@ -60,16 +60,22 @@ def written(
 ) -> Digest:
     """The digest of these months; `offices` names the units by their keys. The early warnings stand in the mail alone:
     each is a note of its own in the inbox."""
+    note = in_every_language(language, partial(_said, items, offices, len(early), today))
+    title, parts = note["title"], note["body"]
     with translation.override(language):
-        parts = [part for why in Why if (part := _part(why, items, offices, today))]
-        if items:
-            told = ngettext("%(n)d bukti perlu perhatian Anda", "%(n)d bukti perlu perhatian Anda", len(items))
-            title = told % {"n": len(items)}
-        else:
-            title = ngettext("%(n)d peringatan dini", "%(n)d peringatan dini", len(early)) % {"n": len(early)}
         subject = f"{settings.SITE_NAME}: {title}, {words.short_day(today)}"
-        warned = [part for note in early for part in note.body]
-        return Digest(title, parts, subject, _text(title, [*_joined(warned), *parts]))
+        warned = [part for one in early for part in one.parts]
+        return Digest(note, subject, _text(title, [*_joined(warned), *parts]))
+
+
+def _said(items: Sequence[Item], offices: dict[int, str], early: int, today: date) -> tuple[str, list[dict[str, Any]]]:
+    """The title and the parts in the language of the moment."""
+    count = len(items) or early
+    if items:
+        told = ngettext("%(n)d bukti perlu perhatian Anda", "%(n)d bukti perlu perhatian Anda", count)
+    else:
+        told = ngettext("%(n)d peringatan dini", "%(n)d peringatan dini", count)
+    return told % {"n": count}, [part for why in Why if (part := _part(why, items, offices, today))]
 
 
 def _joined(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -198,14 +198,14 @@ def _keep(
     with transaction.atomic():
         free = told(people=[r.pk for r in readers], day=today, at=at)
         ours = [made[pk] for pk in sorted(free & made.keys())]
-        put_notes(_note(reader, digest, today, at) for reader, digest in ours if digest.parts)
+        put_notes(_note(reader, digest, today, at) for reader, digest in ours if digest.note["body"])
         if settings.MAIL_IS_SET_UP:
             outbox.put(_mail(reader, digest, today, at) for reader, digest in ours if reader.mail)
     return len(ours)
 
 
 def _note(reader: Reader, digest: Digest, today: date, at: datetime) -> Note:
-    return Note(person_id=reader.pk, key=f"digest:{today}", title=digest.title, body=digest.parts, made_at=at)
+    return Note(person_id=reader.pk, key=f"digest:{today}", made_at=at, **digest.note)
 
 
 def _mail(reader: Reader, digest: Digest, today: date, at: datetime) -> Message:

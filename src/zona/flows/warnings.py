@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
@@ -40,15 +41,25 @@ def warn(clock: Callable[[], datetime]) -> dict[str, int]:
         return {}
     told = 0
     for person, unit, year in _leaders(today):
-        found = early_of(unit, year, today=today)
-        if found is None:
+        notes = _in(person.language, person, unit, year, today, clock())
+        if not notes:
             continue
-        with override(person.language):
-            notes = _new(person, *found, clock())
+        for code, _name in settings.LANGUAGES:  # seldom: a warning is new once
+            if code != person.language:
+                alike = {note.key: note for note in _in(code, person, unit, year, today, clock())}
+                for note in notes:
+                    note.others[code] = {"title": alike[note.key].title, "body": alike[note.key].body}
         with transaction.atomic():
             put_notes(notes)
         told += len(notes)
     return {"told": told}
+
+
+def _in(language: str, person: Person, unit: Unit, year: int, today: date, at: datetime) -> list[Note]:
+    """What this person has not been told, in a language."""
+    with override(language):
+        found = early_of(unit, year, today=today)
+        return _new(person, *found, at) if found else []
 
 
 def _leaders(today: date) -> Iterator[tuple[Person, Unit, int]]:

@@ -1,6 +1,9 @@
 """What leaves the product (mails, calls to other systems), what stands in a person's inbox, and how they want it."""
 
+from typing import Any
+
 from django.db import models
+from django.utils.translation import get_language
 
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
@@ -59,13 +62,15 @@ class Message(models.Model):
 
 
 class Note(models.Model):
-    """A message in a person's inbox, in the language that they had when it was written; `key` makes it one."""
+    """A message in a person's inbox; `key` makes it one. `title` and `body` are in the language that the person had
+    when it was written, `others` by language in the others: whoever reads chooses. A note of earlier times has none."""
 
     code = models.CharField(max_length=16, unique=True, default=new_code)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notes")
     key = models.CharField(max_length=200)
     title = models.CharField(max_length=300)
     body = models.JSONField(default=list)
+    others = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -78,6 +83,17 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def heading(self) -> str:
+        """The title in the reader's language, where the note has it."""
+        return str(self.others.get(get_language(), {}).get("title", self.title))
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The body in the reader's language, where the note has it."""
+        found: list[dict[str, Any]] = self.others.get(get_language(), {}).get("body", self.body)
+        return found
 
 
 class Preference(models.Model):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from zona.catalogue.returning import ReturnReason, return_reasons
 from zona.org.models import Person
@@ -27,7 +27,7 @@ from zona.plan.services.acting import (
 )
 from zona.plan.services.refusals import UnableToAct
 from zona.post.models import Note
-from zona.post.services.inbox import put_notes
+from zona.post.services.inbox import in_every_language, put_notes
 from zona.ui.words import spoken
 
 
@@ -98,19 +98,21 @@ def note(*, actor: Person, at: datetime, occurrence: Occurrence, words: str) -> 
 
 
 def _to_maker(now: Now, actor: Person, at: datetime, reason: ReturnReason, text: str) -> Iterator[Note]:
-    """The return as a note for its maker's inbox, in their language, with the way to the month."""
+    """The return as a note for its maker's inbox, with the way to the month."""
     maker = handed_in(now.events)[-1].by
     if maker is None:
         return
     action, plan = now.occurrence.action, now.occurrence.action.plan
-    with override(maker.language):
-        title = _("Bukti %(name)s dikembalikan") % {"name": name_of(now.occurrence)}
-        why = f"{spoken(reason)}. {text}".rstrip()
-        heading = _("Dikembalikan oleh %(name)s") % {"name": actor.name}
     href = reverse("plan_month", args=[plan.unit.code, plan.year, action.ref, now.occurrence.month])
-    lines = [{"text": action.action[:160], "under": why, "href": href}]
+
+    def say() -> tuple[str, list[dict[str, Any]]]:
+        title = _("Bukti %(name)s dikembalikan") % {"name": name_of(now.occurrence)}
+        heading = _("Dikembalikan oleh %(name)s") % {"name": actor.name}
+        line = {"text": action.action[:160], "under": f"{spoken(reason)}. {text}".rstrip(), "href": href}
+        return title, [{"title": heading, "lines": [line]}]
+
     key = f"returned:{now.occurrence.pk}:{now.occurrence.version}"
-    yield Note(person=maker, key=key, title=title[:300], body=[{"title": heading, "lines": lines}], made_at=at)
+    yield Note(person=maker, key=key, made_at=at, **in_every_language(maker.language, say))
 
 
 def _refuse_maker(now: Now, actor: Person, sentence: str) -> None:

@@ -1,9 +1,12 @@
 """Each person's inbox, and how they want to be reminded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
 from zona.audit.services import record
 from zona.org.codes import hash_of, new_secret
@@ -16,6 +19,17 @@ def put_notes(notes: Iterable[Note]) -> None:
     """Puts notes into inboxes, in the transaction of their cause; one with a key that the person has already is let
     be."""
     Note.objects.bulk_create(notes, ignore_conflicts=True)
+
+
+def in_every_language(language: str, say: Callable[[], tuple[str, list[dict[str, Any]]]]) -> dict[str, Any]:
+    """What a note says, as the fields of a `Note`: `say` gives its title and body in the language of the moment, and is
+    asked once for each. `language` is the one that its person has now."""
+    said: dict[str, dict[str, Any]] = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            title, body = say()
+        said[code] = {"title": title[:300], "body": body}
+    return {**said.pop(language), "others": said}
 
 
 def mark_read(*, person: Person, codes: Sequence[str] | None, read: bool, at: datetime) -> int:

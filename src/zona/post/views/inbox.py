@@ -31,7 +31,7 @@ def notes(request: HttpRequest) -> HttpResponseBase:
     if asks_table(request):
         head = [_("Pesan"), _("Waktu"), _("Dibaca"), _("Isi")]
         rows = (
-            [one.title, second(one.made_at), second(one.read_at), "\n".join(_said(one))]
+            [one.heading, second(one.made_at), second(one.read_at), "\n".join(_said(one))]
             for one in shown.iterator(chunk_size=1000)
         )
         return table_response(request, _("pesan"), head, rows)
@@ -42,7 +42,7 @@ def notes(request: HttpRequest) -> HttpResponseBase:
 
 def _said(note: Note) -> list[str]:
     """What a note says, line by line."""
-    return [f"{part['title']}: {line['text']}" for part in note.body for line in part["lines"]]
+    return [f"{part['title']}: {line['text']}" for part in note.parts for line in part["lines"]]
 
 
 @require_safe

@@ -106,6 +106,16 @@ def test_from_the_invitation_to_the_next_meeting(world: SimpleNamespace, plan: P
     assert browser(world.leader).get(f"{ADDRESS}tindak-lanjut/{decision.code}/").status_code == 403
     assert member.post(f"{ADDRESS}tindak-lanjut/{decision.code}/", {"note": "Sudah"}).status_code == 302
     assert "selesai" in head.get(f"{ADDRESS}{following.code}/").content.decode()
+    address = f"{ADDRESS}tindak-lanjut/{decision.code}/"
+    for asker in (member, head):
+        led = asker.get(address, follow=True)
+        assert led.redirect_chain == [(f"{ADDRESS}tindak-lanjut/", 302)]
+        assert "sudah dinyatakan selesai oleh Rina Marlina pada 10 November 2025" in led.text.replace("\xa0", " ")
+    late = member.post(address, {"note": "Sudah, lagi"})
+    assert (late.status_code, "Sudah, lagi" in late.text) == (422, True)
+    assert "sudah dinyatakan selesai oleh Rina Marlina" in late.text
+    assert browser(world.leader).get(address).status_code == 403
+    assert browser(world.stranger).get(address).status_code == 404
 
 
 def test_two_writers_lose_nothing(world: SimpleNamespace, clock: SimpleNamespace) -> None:
@@ -149,7 +159,14 @@ def test_closing_again_makes_no_second_document(world: SimpleNamespace, clock: S
     for _again in range(2):
         assert head.post(f"{own}tutup/", {"proof": ""}).status_code == 302
     assert sorted(p.document.versions.count() for p in meeting.papers.all()) == [1, 1, 1, 1]
-    assert head.get(f"{own}notula/").status_code == 403
+    led = head.get(f"{own}notula/", follow=True)
+    assert (led.redirect_chain, "Rapat ini sudah ditutup pada 20 Oktober 2025" in led.text.replace("\xa0", " ")) == (
+        [(own, 302)],
+        True,
+    )
+    assert head.get(f"{own}penyunting/", headers={"HX-Request": "true"}).status_code == 403, (
+        "a piece of a page leads nowhere"
+    )
     late = head.post(f"{own}notula/1/", {"discussion": "Ditulis kemudian", "decision": "", "version": 1})
     assert late.status_code == 422
     assert "Rapat ini sudah ditutup" in late.content.decode()

@@ -55,9 +55,16 @@ def test_a_form_sent_again_after_one_file_was_refused_records_the_others_once(wo
     assert "tidak dicatat dua kali" in sent(good()), "alone it would be called otherwise: the same all the same"
     assert sorted(Document.objects.values_list("title", flat=True)) == ["Rapat: daftar", "Rapat: notula"]
     assert "tidak dicatat dua kali" not in sent(good(), kind="foto"), "said to be something else: the register asks"
-    assert "tidak dicatat dua kali" not in signed(world.head).post(
-        address, {"berkas": [good()], "kind": "notula", "title": "Rapat", "confidentiality": "internal"}, follow=True
-    ).text, "somebody else's"
+    assert (
+        "tidak dicatat dua kali"
+        not in signed(world.head)
+        .post(
+            address,
+            {"berkas": [good()], "kind": "notula", "title": "Rapat", "confidentiality": "internal"},
+            follow=True,
+        )
+        .text
+    ), "somebody else's"
     assert Document.objects.count() == 4
 
 

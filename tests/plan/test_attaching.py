@@ -108,7 +108,8 @@ def test_two_people_are_told_of_each_other(begun: Plan, world: SimpleNamespace) 
 def test_a_closed_year_takes_none(begun: Plan, world: SimpleNamespace, at: datetime) -> None:
     seen = sent(begun)
     close_plan(actor=world.head, at=at, plan=begun)
-    assert client_of(world.head).post(PAGE, seen).status_code == 403
+    led = client_of(world.head).post(PAGE, seen, follow=True)
+    assert (led.redirect_chain, "sudah ditutup" in led.text) == ([(BOARD, 302)], True)
     assert "sudah ditutup" in get(world.head, PAGE)
     assert "keputusan/catat/" not in get(world.head, BOARD)
 

@@ -132,7 +132,9 @@ def test_a_form_sent_again_after_one_bad_file_registers_the_good_ones_once(
     made = Document.objects.get()
     assert made.title == "Undangan Oktober 2025: undangan"
     monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: AT + timedelta(minutes=1))
-    again = client.post(f"{MONTH}serahkan/", {"version": "0", "document": [made.code], "files_0": [file()]}, follow=True)
+    again = client.post(
+        f"{MONTH}serahkan/", {"version": "0", "document": [made.code], "files_0": [file()]}, follow=True
+    )
     assert "tidak dicatat dua kali: “Undangan Oktober 2025: undangan”" in again.text
     assert [(p.document, p.item) for p in month(plan).proofs.all()] == [(made, "Undangan")]
     assert Document.objects.count() == 1

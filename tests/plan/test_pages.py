@@ -262,8 +262,14 @@ def test_a_withdrawn_row_is_struck_and_can_be_restored(plan: Plan, world: Simple
     assert "<s>Melakukan sosialisasi tentang gratifikasi</s>" in page
     assert "Keputusan diubah: dicabut" in page
     assert 'href="/1504/2025/rencana/V.1a/pulihkan/"' in page
-    assert get(world.head, f"{BOARD}V.1a/ubah/", 404)
-    assert get(world.head, f"{BOARD}V.1b/pulihkan/", 404)
+    for old in ("ubah", "tarik"):
+        client = Client()
+        client.force_login(world.head)
+        led = client.get(f"{BOARD}V.1a/{old}/", follow=True)
+        assert led.redirect_chain == [(f"{BOARD}V.1a/", 302)]
+        assert "Aksi V.1a sudah ditarik pada" in led.text
+    get(world.viewer, f"{BOARD}V.1a/ubah/", 403)
+    get(world.head, f"{BOARD}V.1b/pulihkan/", 302)
 
 
 def test_the_pages_speak_english_too(plan: Plan, world: SimpleNamespace) -> None:

@@ -21,7 +21,16 @@ from zona.plan.queries.duties import duties_of, open_duties
 from zona.plan.queries.mine import elsewhere
 from zona.plan.queries.years import law_changes, unfinished
 from zona.plan.reasons import Kind, Reason
-from zona.plan.services import Handed, UnableToAct, UnableToEdit, accept, edit_action, hand_in, move_due
+from zona.plan.services import (
+    Handed,
+    UnableToAct,
+    UnableToEdit,
+    accept,
+    edit_action,
+    hand_in,
+    move_due,
+    withdraw_action,
+)
 from zona.plan.services.decree import draft_decree
 from zona.plan.services.years import close_plan, copy_forward, copy_of, reopen_plan
 
@@ -260,6 +269,39 @@ def test_a_page_opened_before_the_year_was_closed_is_answered_in_words(
         assert answer.status_code == 422
         assert "Rencana tahun 2025 sudah ditutup." in page
         assert "Foto menyusul" in page
+    client.force_login(world.viewer)
+    assert client.post("/1504/2025/periksa/V.1a/9/putuskan/", accepts).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["V.1a/ubah/", "aksi-baru/", "penanggung-jawab/", "atur-bulan/", "alihkan/"])
+def test_an_old_page_of_a_closed_year_leads_on(
+    worked: Plan, world: SimpleNamespace, at: datetime, client: Client, path: str
+) -> None:
+    client.force_login(world.head)
+    assert client.get(f"/1504/2025/rencana/{path}").status_code == 200
+    close_plan(actor=world.leader, at=at, plan=worked)
+    led = client.get(f"/1504/2025/rencana/{path}", follow=True)
+    assert led.redirect_chain == [("/1504/2025/rencana/", 302)]
+    assert "Rencana tahun 2025 sudah ditutup pada" in led.text
+    client.force_login(world.viewer)
+    assert client.get(f"/1504/2025/rencana/{path}").status_code == 403
+
+
+def test_a_row_withdrawn_since_the_page_was_opened_is_answered_in_words(
+    worked: Plan, world: SimpleNamespace, at: datetime, client: Client
+) -> None:
+    row = worked.actions.get(ref="V.1a")
+    withdraw_action(
+        actor=world.head, at=at, action=row, version=row.version, reason=Reason(Kind.DECREE, "Dicabut dengan keputusan")
+    )
+    client.force_login(world.member)
+    gives = client.post("/1504/2025/rencana/V.1a/11/serahkan/", {"version": "1", "words": "Foto menyusul"})
+    client.force_login(world.leader)
+    accepts = {"decision": "accept", "version": "1", "words": "Foto menyusul"}
+    for answer in (gives, client.post("/1504/2025/periksa/V.1a/9/putuskan/", accepts)):
+        assert answer.status_code == 422
+        assert "Aksi V.1a sudah ditarik dari rencana pada" in answer.text
+        assert "Foto menyusul" in answer.text
     client.force_login(world.viewer)
     assert client.post("/1504/2025/periksa/V.1a/9/putuskan/", accepts).status_code == 403
 

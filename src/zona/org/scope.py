@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -64,12 +65,31 @@ def unit_page(
             if not asker.may(right, found):
                 raise PermissionDenied
             request.unit = found  # type: ignore[attr-defined]
-            return view(request, found, *args, **kwargs)
+            try:
+                return view(request, found, *args, **kwargs)
+            except Over as over:
+                return _led_on(request, over)
 
         inner.guards = right  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", inner)
 
     return guard
+
+
+class Over(Exception):
+    """What the address is for came to its end before: somebody with the right reads `words`, which say so and since
+    when, at the address `to`, which leads on. What a form said is kept in its browser."""
+
+    def __init__(self, words: str, to: str) -> None:
+        super().__init__(words)
+        self.words, self.to = words, to
+
+
+def _led_on(request: HttpRequest, over: Over) -> HttpResponseBase:
+    if getattr(request, "htmx", False):  # it would stand within a page that says otherwise
+        raise PermissionDenied from over
+    (messages.info if request.method in {"GET", "HEAD"} else messages.error)(request, over.words)
+    return redirect(over.to)
 
 
 class NotBegun(Http404):

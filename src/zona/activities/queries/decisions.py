@@ -41,8 +41,9 @@ def decisions_of(unit: Unit, *, viewer: Viewer, wanted: DecisionFilter) -> Query
 
 
 def decision(unit: Unit, code: str, *, viewer: Viewer) -> Decision | None:
-    """The decision with this code; None where there is none for this viewer."""
-    found = decisions_of(unit, viewer=viewer, wanted=DecisionFilter()).filter(code=code).first()
+    """The decision with this code, that of a meeting called off since too; None where there is none for this viewer."""
+    seen = Decision.objects.filter(meeting__unit=unit, meeting__unit__in=units_where(viewer, "meeting.view"))
+    found = seen.filter(code=code).select_related("meeting", "owner", "done_by", "done_document").first()
     if found:
         found.meeting.unit = unit
     return found

@@ -17,7 +17,7 @@ from zona.activities.queries import meeting_page
 from zona.activities.refusals import UnableToMeet
 from zona.activities.services import close_meeting, issue, note_filed
 from zona.activities.services.papers import FOUR
-from zona.activities.views.finding import meeting_or_404, told_of
+from zona.activities.views.finding import meeting_or_404, over, told_of
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 
@@ -34,7 +34,7 @@ def close(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespons
     issues the papers again and hands them in."""
     found = meeting_or_404(request, unit, year, code)
     if found.cancelled_at:
-        raise Http404
+        raise over(found)
     rows = plan().rows(unit, year, found.known_kind.words, viewer=viewer(request))
     standing = f"{found.row}|{found.month}" if found.row else CloseForm.proposed(rows, found.day.month)
     form = CloseForm(request.POST or None, rows=rows, initial={"proof": standing})

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,13 +16,15 @@ from zona.activities.models import Decision
 from zona.activities.queries import DecisionFilter, decision, decisions_of
 from zona.activities.refusals import UnableToMeet
 from zona.activities.services import settle_decision
+from zona.activities.views.finding import over
 from zona.evidence.models import Document
 from zona.evidence.refusals import UnableToRegister
 from zona.evidence.services import register_document
 from zona.files.services import UnableToStore, store
 from zona.org.access import Viewer
 from zona.org.models import Unit
-from zona.org.scope import at, today, unit_page, viewer
+from zona.org.scope import Over, at, today, unit_page, viewer
+from zona.ui import words
 from zona.ui.exports import table_response
 from zona.ui.forms import typed
 
@@ -84,9 +87,15 @@ def settle(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespon
     found = decision(unit, code, viewer=asker)
     if found is None:
         raise Http404
-    if not may_settle(asker, unit, found):
+    if not may_settle(asker, unit, found, done=True):
         raise PermissionDenied
+    if found.meeting.cancelled_at:
+        raise over(found.meeting)
+    if found.done_at and request.method != "POST":
+        raise Over(_done_words(found), reverse("meeting_decisions", args=[unit.code, year]))
     form = SettleForm(request.POST or None, request.FILES or None)
+    if form.is_bound and found.done_at:
+        form.add_error(None, _done_words(found))
     if form.is_bound and form.is_valid() and _settled(request, unit, found, form):
         messages.success(request, _("Tindak lanjut dinyatakan selesai."))
         return redirect("meeting_decisions", unit.code, year)
@@ -94,9 +103,14 @@ def settle(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespon
     return render(request, "activities/settle.html", told, status=422 if form.errors else 200)
 
 
-def may_settle(asker: Viewer, unit: Unit, one: Decision) -> bool:
-    """Whether the viewer may mark this decision as done."""
-    return not one.done_at and (one.owner_id == asker.person.pk or asker.may("meeting.manage", unit))
+def may_settle(asker: Viewer, unit: Unit, one: Decision, *, done: bool = False) -> bool:
+    """Whether the viewer may mark this decision as done; `done` asks for the right alone, of one that is done too."""
+    return (done or not one.done_at) and (one.owner_id == asker.person.pk or asker.may("meeting.manage", unit))
+
+
+def _done_words(one: Decision) -> str:
+    said = {"when": words.instant(one.done_at), "name": one.done_by or "", "text": one.text}
+    return _("“%(text)s” sudah dinyatakan selesai oleh %(name)s pada %(when)s.") % said
 
 
 def _settled(request: HttpRequest, unit: Unit, found: Decision, form: SettleForm) -> bool:

@@ -39,9 +39,7 @@ def document(unit: Unit, code: str, *, viewer: Viewer) -> Document | None:
     return documents_of(unit, viewer=viewer, withdrawn=None).filter(code=code).first()
 
 
-def same_before(
-    *, actor: Person, unit: Unit, sha256: str, period: tuple[date | None, date | None]
-) -> list[Document]:
+def same_before(*, actor: Person, unit: Unit, sha256: str, period: tuple[date | None, date | None]) -> list[Document]:
     """The documents with these very bytes, in any version, that a person has put into an office's register for the same
     period and that were not withdrawn, the oldest first. One query."""
     first, last = period

@@ -66,16 +66,16 @@ def file_new(*, actor: Person, at: datetime, occurrence: Occurrence, files: Sequ
     return made
 
 
-def _own(
-    held: Iterable[Document], occurrence: Occurrence, title: str, made: Mapping[Document, str]
-) -> Document | None:
+def _own(held: Iterable[Document], occurrence: Occurrence, title: str, made: Mapping[Document, str]) -> Document | None:
     """Of a person's documents with the same bytes the one that they brought for this month: called the same, else one
     that proves no other month. One that answers another item in the same sending is not it: an item has its own."""
     free = [one for one in held if one not in made]
     named = next((one for one in free if one.title == title), None)
     if named or not free:
         return named
-    elsewhere = Proof.objects.filter(document__in=free).exclude(occurrence=occurrence).values_list("document", flat=True)
+    elsewhere = (
+        Proof.objects.filter(document__in=free).exclude(occurrence=occurrence).values_list("document", flat=True)
+    )
     used = set(elsewhere)
     return next((one for one in free if one.pk not in used), None)
 

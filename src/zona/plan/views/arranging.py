@@ -20,7 +20,7 @@ from zona.plan.queries.board import Filters, due_until
 from zona.plan.queries.listing import Line, Which, lines_of
 from zona.plan.services import MonthChanged, UnableToAct, UnableToEdit, assign_months, count_again, move_due, waive
 from zona.plan.services.handover import hand_over
-from zona.plan.views.finding import plan_or_404
+from zona.plan.views.finding import plan_or_404, refuse_closed
 from zona.rules.schedule import MONTHS, State
 from zona.ui import words
 from zona.ui.exports import asks_table, table_response
@@ -64,6 +64,7 @@ def arrange(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     plan = plan_or_404(request, unit, year)
     board, listed = _listed(request, plan)
     if not board.may_edit:
+        refuse_closed(plan)
         raise PermissionDenied
     lines = [line for line in listed if line.row.may_edit]
     people = {p.code: p for p in assignable(unit, today=today(request))}
@@ -102,6 +103,7 @@ def handover(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     plan = plan_or_404(request, unit, year)
     board = board_of(plan, viewer=viewer(request), today=today(request))
     if not board.may_edit:
+        refuse_closed(plan)
         raise PermissionDenied
     lines = [line for line in lines_of(board, Which()) if line.row.may_edit]
     givers = {p.code: p for line in lines if (p := line.in_charge)}

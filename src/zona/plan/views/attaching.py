@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from zona.plan.attachform import AttachForm
 from zona.plan.models import Plan
 from zona.plan.services import UnableToEdit
 from zona.plan.services.attaching import HEAD, attach_decree, head_state
-from zona.plan.views.finding import plan_or_404
+from zona.plan.views.finding import plan_or_404, refuse_closed
 
 
 @unit_page("plan.adopt")
@@ -27,8 +26,8 @@ from zona.plan.views.finding import plan_or_404
 def attach(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """The decree's number, day, title, issuer and signatory, and the signed paper; with a reason."""
     plan = plan_or_404(request, unit, year)
-    if plan.closed_at and request.method == "POST":
-        raise PermissionDenied
+    if request.method == "POST":
+        refuse_closed(plan)
     held = {name: getattr(plan, name) for name in HEAD}
     initial = held | {"issuer": plan.issuer or unit.name, "seen": head_state(plan)}
     form = AttachForm(request.POST or None, request.FILES or None, initial=initial, plan_year=year)

@@ -22,7 +22,7 @@ from zona.plan.queries.previews import BEGINNING, previews
 from zona.plan.services import MonthChanged, UnableToAct, accept, accept_all, send_back, send_back_all
 from zona.plan.services.acting import name_of
 from zona.plan.views.finding import plan_or_404
-from zona.plan.views.month import month_or_404, page_of, say_closed
+from zona.plan.views.month import month_or_404, page_of, say_over
 from zona.ui import words
 from zona.ui.exports import second, table_response
 from zona.ui.forms import typed, whole_number
@@ -103,8 +103,9 @@ def decide(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) ->
     page = _page(request, found)
     form = CheckForm(request.POST)
     plan = page.action.plan
-    if plan.closed_at and checks(viewer(request), plan, page.action.section.area):
-        say_closed(form, plan)
+    is_over = plan.closed_at or page.action.withdrawn_at
+    if is_over and checks(viewer(request), plan, page.action.section.area):
+        say_over(form, page.action)
         return _check(request, page, form, status=422)
     if not page.may_check and not page.is_maker:
         raise PermissionDenied

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zona.audit.models import Entry
 from zona.audit.sentences import actor_of
 from zona.org.models import Unit
-from zona.org.scope import at, today, unit_page, viewer
+from zona.org.scope import Over, at, today, unit_page, viewer
 from zona.plan.forms import ActionForm, NewActionForm, VersionForm, WithdrawForm
 from zona.plan.history import EDITED, LABELS, treatment_words, value_words
 from zona.plan.models import Action, Plan, Section
@@ -40,7 +41,7 @@ def edit(request: HttpRequest, unit: Unit, year: int, ref: str) -> HttpResponse:
     """Everything of a row in one form; `?batalkan=7` fills in what stood before the change of that entry."""
     page = editable_row(request, plan_or_404(request, unit, year), ref)
     if page.action.withdrawn_at:
-        raise Http404
+        raise _is_already(page.action)
     if request.method == "POST":
         return _save(request, page)
     initial: dict[str, Any] = {**page.values, "version": page.action.version}
@@ -201,6 +202,15 @@ def _after(form: NewActionForm, rows: Iterable[Action]) -> Action | None:
     return found if found and found.section.key == form.cleaned_data["section"] else None
 
 
+def _is_already(action: Action) -> Over:
+    """A row that was withdrawn or is in force already, in words; it is read on its page."""
+    said = _("Aksi %(ref)s berlaku dan tidak perlu dipulihkan.")
+    if action.withdrawn_at:
+        said = _("Aksi %(ref)s sudah ditarik pada %(when)s; isinya tetap terbaca.")
+    given = {"ref": action.ref, "when": words.instant(action.withdrawn_at)}
+    return Over(said % given, reverse("plan_action", args=[action.plan.unit.code, action.plan.year, action.ref]))
+
+
 @unit_page("plan.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, unit: Unit, year: int, ref: str) -> HttpResponse:
@@ -218,7 +228,7 @@ def restore(request: HttpRequest, unit: Unit, year: int, ref: str) -> HttpRespon
 def _out_or_in(request: HttpRequest, unit: Unit, year: int, ref: str, *, out: bool) -> HttpResponse:
     page = editable_row(request, plan_or_404(request, unit, year), ref)
     if bool(page.action.withdrawn_at) is out:
-        raise Http404
+        raise _is_already(page.action)
     kind, act = (WithdrawForm, withdraw_action) if out else (VersionForm, restore_action)
     form = kind(request.POST or None, initial={"version": page.action.version})
     if form.is_valid():

@@ -2,11 +2,15 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from zona.org.days import day_of
 from zona.org.models import Unit
-from zona.org.scope import NotBegun, today, viewer
+from zona.org.scope import NotBegun, Over, today, viewer
 from zona.plan.models import Plan
 from zona.plan.queries import ActionPage, action_page, may_edit, plan_of
+from zona.ui import words
 
 
 def plan_or_404(request: HttpRequest, unit: Unit, year: int) -> Plan:
@@ -25,8 +29,19 @@ def row_or_404(request: HttpRequest, plan: Plan, ref: str) -> ActionPage:
     return page
 
 
+def refuse_closed(plan: Plan) -> None:
+    """Raises `Over` for a plan whose year is closed: nobody changes it, whatever right they hold."""
+    if plan.closed_at:
+        said = {"year": plan.year, "when": words.day(day_of(plan.closed_at))}
+        raise Over(
+            _("Rencana tahun %(year)s sudah ditutup pada %(when)s; isinya tetap terbaca.") % said,
+            reverse("plan_board", args=[plan.unit.code, plan.year]),
+        )
+
+
 def editable_row(request: HttpRequest, plan: Plan, ref: str) -> ActionPage:
     """The row of the address, which the viewer may change."""
+    refuse_closed(plan)
     page = row_or_404(request, plan, ref)
     if not page.may_edit:
         raise PermissionDenied
@@ -34,6 +49,7 @@ def editable_row(request: HttpRequest, plan: Plan, ref: str) -> ActionPage:
 
 
 def refuse_unless_editor(request: HttpRequest, plan: Plan, area: int | None) -> None:
-    """Raises `PermissionDenied` for whoever may not change rows of this area."""
+    """Raises `PermissionDenied` for whoever may not change rows of this area, `Over` where nobody may any more."""
+    refuse_closed(plan)
     if not may_edit(viewer(request), plan, area):
         raise PermissionDenied

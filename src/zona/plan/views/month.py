@@ -22,7 +22,7 @@ from zona.files.services import UnableToStore, clean_name, receive
 from zona.files.services.uploads import PIECE, assembled, drop_all
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
-from zona.plan.models import Occurrence, Plan
+from zona.plan.models import Action, Occurrence
 from zona.plan.monthforms import HandInForm, NoteForm, Picks
 from zona.plan.paperkinds import PaperKinds
 from zona.plan.queries import links_of
@@ -71,13 +71,13 @@ def month(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> 
 def give(request: HttpRequest, unit: Unit, year: int, ref: str, month: int) -> HttpResponse:
     """Hands in: files become documents of the register first, so that none is lost whatever is refused afterwards."""
     page = page_of(request, month_or_404(request, unit, year, ref, month))
-    if not page.may_hand_in and not _was_closed(request, page):
+    if not page.may_hand_in and not _holds(request, page):
         raise PermissionDenied
     items = [asked.item for asked in page.asked]
     form = HandInForm(request.POST, request.FILES, items=items, known=PaperKinds(page.action))
     plan = page.action.plan
-    if plan.closed_at:
-        say_closed(form, plan)
+    if not page.may_hand_in:
+        say_over(form, page.action)
         return _shown(request, page, form, status=422)
     picks = _picks(request, page)
     picked = documents_by_code(plan, request.POST.getlist("document"), viewer=viewer(request))
@@ -111,18 +111,22 @@ def _tell_known(request: HttpRequest, made: Iterable[Document]) -> None:
         messages.info(request, known)
 
 
-def say_closed(form: Form, plan: Plan) -> None:
-    """Lets a form say the one thing that is at fault: the year was closed since its page was opened."""
+def say_over(form: Form, action: Action) -> None:
+    """Lets a form say the one thing that is at fault: the year was closed, or the row withdrawn, since its page was
+    opened."""
     form.full_clean()
     form.errors.clear()
-    form.add_error(None, _("Rencana tahun %(year)s sudah ditutup.") % {"year": plan.year})
+    said = _("Rencana tahun %(year)s sudah ditutup.") % {"year": action.plan.year}
+    if not action.plan.closed_at:
+        given = {"ref": action.ref, "when": words.instant(action.withdrawn_at)}
+        said = _("Aksi %(ref)s sudah ditarik dari rencana pada %(when)s.") % given
+    form.add_error(None, said)
 
 
-def _was_closed(request: HttpRequest, page: MonthPage) -> bool:
-    """Whether only the closing of the year keeps the asker from handing in."""
+def _holds(request: HttpRequest, page: MonthPage) -> bool:
+    """Whether the asker has the right to hand in, whatever has become of the row and its year."""
     action, person = page.action, page.occurrence.in_charge
-    held = hands_in(viewer(request), action.plan, action.section.area, person.pk if person else None)
-    return action.plan.closed_at is not None and held
+    return hands_in(viewer(request), action.plan, action.section.area, person.pk if person else None)
 
 
 @unit_page("plan.hand_in")

@@ -19,7 +19,7 @@ from zona.plan.queries import assignable, may_edit
 from zona.plan.queries import board as board_of
 from zona.plan.services import ActionChanged, UnableToEdit, assign_pic, edit_section
 from zona.plan.views.board import filters_of
-from zona.plan.views.finding import plan_or_404, refuse_unless_editor
+from zona.plan.views.finding import plan_or_404, refuse_closed, refuse_unless_editor
 from zona.ui.exports import asks_table, table_response
 
 
@@ -30,6 +30,7 @@ def assign(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     plan = plan_or_404(request, unit, year)
     found = board_of(plan, viewer=viewer(request), today=today(request), filters=filters_of(request.GET))
     if not found.may_edit:
+        refuse_closed(plan)
         raise PermissionDenied
     people = {p.code: p for p in assignable(unit, today=today(request))}
     rows = {row.action.ref: row.action for row in found.rows if row.may_edit}

@@ -45,6 +45,7 @@ def test_the_leader_alone_is_told_of_a_minimum_that_is_lost_and_only_once(world:
     assert told == notes.count() > 0
     assert {note.person_id for note in notes} == {world.leader.pk}
     assert "tidak dapat lagi mencapai batas WBK" in notes[0].title
+    assert "can no longer reach" in notes[0].others["en"]["title"]
     assert warn(lambda: late) == {}
     cache.clear()
     assert warn(lambda: late) == {"told": 0}

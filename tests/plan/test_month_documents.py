@@ -1,6 +1,7 @@
 """A month's documents: what each answers, that none is registered twice, and that the checker can read them."""
 
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -152,3 +153,31 @@ def test_looking_for_another_document_keeps_what_was_typed_ticked_and_chosen(
     assert f'value="{other.code}"' in page
     assert 'value="tugas"' in page
     assert "Pilih sedikitnya" not in page
+
+
+def test_a_form_sent_again_after_one_bad_file_registers_the_good_ones_once(
+    plan: Plan, world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two files for one item are called otherwise than one alone, and a file may stand at another item now."""
+    client = client_of(world.member)
+    client.post(f"{MONTH}serahkan/", {"version": "0", "files_0": [file(), file("kosong.txt", "")]})
+    made = Document.objects.get()
+    assert made.title == "Undangan Oktober 2025: undangan"
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: AT + timedelta(minutes=1))
+    again = client.post(
+        f"{MONTH}serahkan/", {"version": "0", "document": [made.code], "files_0": [file()]}, follow=True
+    )
+    assert "tidak dicatat dua kali: “Undangan Oktober 2025: undangan”" in again.text
+    assert [(p.document, p.item) for p in month(plan).proofs.all()] == [(made, "Undangan")]
+    assert Document.objects.count() == 1
+
+
+def test_the_same_bytes_for_another_month_or_row_are_another_document(plan: Plan, world: SimpleNamespace) -> None:
+    for path in ("V.1a/10", "V.1a/11", "II.1/10"):
+        Action.objects.filter(plan=plan, ref="II.1").update(pic=world.member)
+        answer = client_of(world.member).post(
+            f"{OFFICE}rencana/{path}/serahkan/", {"version": "0", "files_x": [file("a.txt"), file("b.txt")]}
+        )
+        assert answer.status_code == 302
+    titles = sorted(Document.objects.values_list("title", "period_from__month"))
+    assert titles == [("a", 10), ("a", 11), ("b", 10), ("b", 11)], "called the same it may prove two rows of a month"

@@ -1,6 +1,7 @@
 """The data of `zona demo`: the national tree of units, one person per role, the sample decree as an adopted plan, an
-assessment that the province looks at, and once more the decree as an import whose review is waiting. Everything goes
-through the same services as in an office."""
+assessment that the province looks at, one of a later year that is still being answered, the neighbour's that went the
+whole way, and once more the decree as an import whose review is waiting. Everything goes through the same services as
+in an office."""
 
 import secrets
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.core.files.base import ContentFile
 
 from zona.catalogue.roles import roles
 from zona.cli.demo_month import work
+from zona.cli.demo_open import open_year, whole_way
 from zona.cli.demo_score import assess
 from zona.org.models import Person, Unit
 from zona.org.services.people import add_person
@@ -22,6 +24,7 @@ from zona.plan.imports.services.editing import edit
 from zona.plan.imports.services.starting import start_import
 from zona.plan.models import DecreeImport, Plan
 from zona.rules.decree.reader.titles import area_of
+from zona.rules.lke.rounds import Post
 from zona.rules.units import read_units
 from zona.ui.middleware import read_clock
 
@@ -34,7 +37,11 @@ CAST = (
     ("assessor", "15", "penilai", "Citra Lestari"),
     ("administrator", "kpu", "admin", "Agus Salim"),
     ("team_head", "1505", "tetangga", "Tono Santoso"),
+    ("assessor", "kpu", "tpi-anggota", "Maya Sari"),
+    ("assessor", "kpu", "tpi-ketua", "Ketut Wirawan"),
+    ("assessor", "kpu", "tpi-pengendali", "Putu Laksmi"),
 )
+TPI = {Post.TPI_MEMBER: "tpi-anggota", Post.TPI_HEAD: "tpi-ketua", Post.TPI_CONTROLLER: "tpi-pengendali"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,12 @@ def make() -> Made:
     plan = Plan.objects.select_related("unit").get(unit=office, year=year, withdrawn_at=None)
     work(plan=plan, head=made["ketua"], member=made["anggota"], at=read_clock())
     in_round = assess(plan=plan, head=made["ketua"], leader=made["pimpinan"], assessor=made["penilai"], at=read_clock())
+    later = max(read_clock().year, year + 1)
+    open_year(unit=office, year=later, head=made["ketua"], at=read_clock())
+    whole_way(
+        unit=Unit.objects.get(code="1505"), year=year, head=made["tetangga"], assessor=made["penilai"],
+        admin=made["admin"], tpi={post: made[word] for post, word in TPI.items()}, at=read_clock(),
+    )  # fmt: skip
     waiting = _import(made["ketua"], office, "keputusan-16-2025-contoh-tinjauan.txt")
     tour = (
         ("Hari ini", f"/1504/{year}/"),
@@ -83,6 +96,7 @@ def make() -> Made:
         ("Periksa bukti", f"/1504/{year}/periksa/"),
         ("Cakupan rencana", f"/1504/{year}/rencana/cakupan/"),
         ("Nilai kantor", f"/1504/{year}/nilai/"),
+        (f"Penilaian {later}, masih diisi", f"/1504/{later}/nilai/area/1/"),
         ("Penilaian area 5", f"/1504/{year}/nilai/area/5/"),
         ("Putaran penilaian", f"/1504/{year}/nilai/putaran/{in_round.code}/"),
         ("Halaman pimpinan", f"/1504/{year}/pimpinan/"),

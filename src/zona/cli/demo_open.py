@@ -59,12 +59,9 @@ def whole_way(
     found = move(actor=head, at=at, in_round=found, move="lock")
     found = move(actor=assessor, at=at, in_round=found, move="begin", said={"free": True})
     _speak(found, instrument, Voice.PRELIMINARY, assessor, OTHERWISE[0], at)
-    remark(
-        actor=assessor, at=at, in_round=found, voice=Voice.PRELIMINARY, item=OTHERWISE[0], text="Mana notulanya?"
-    )  # fmt: skip
-    remark(
-        actor=head, at=at, in_round=found, voice=Voice.UNIT, item=OTHERWISE[0], text="Menyusul; belum ditandatangani."
-    )
+    asked: dict[str, Any] = {"at": at, "in_round": found, "item": OTHERWISE[0]}
+    remark(**asked, actor=assessor, voice=Voice.PRELIMINARY, text="Mohon lampirkan notula rapatnya.")
+    remark(**asked, actor=head, voice=Voice.UNIT, text="Menyusul; notulanya belum ditandatangani.")
     letter = {"number": "01/CONTOH", "dated_on": day_of(at)}
     found = move(actor=assessor, at=at, in_round=found, move="pass", said=letter)
     for post, person in tpi.items():
@@ -104,12 +101,5 @@ def _document(instrument: Instrument, item: Item, unit: Unit, year: int, head: P
     text = f"{title}\n\n{item.question.id}\n\nContoh isi untuk peragaan.\n"
     content = ContentFile(text.encode(), "bukti.txt")
     file = store(actor=head, at=at, unit=unit, name="bukti.txt", content=content, kept_for="evidence")
-    return register_document(
-        actor=head,
-        at=at,
-        unit=unit,
-        file=file,
-        title=title,
-        kind=kind,
-        dated_on=min(day_of(at), day_of(at).replace(year=year)),
-    )
+    dated_on = day_of(at) if day_of(at).year == year else None
+    return register_document(actor=head, at=at, unit=unit, file=file, title=title, kind=kind, dated_on=dated_on)

@@ -79,6 +79,8 @@ EXPECTED: dict[str, Page] = {
     # the API
     "api_docs": Page(ANYONE),
     "api_schema": Page(ANYONE),
+    "api_start": Page(ANYONE),
+    "api_start_bare": Page(ANYONE),
     "api_units": Page(MACHINES),
     "api_unit": Page(MACHINES, takes={"code": "unit"}),
     "api_plans": Page(MACHINES, takes={"code": "unit"}),
@@ -87,6 +89,7 @@ EXPECTED: dict[str, Page] = {
     "api_progress": Page(MACHINES, takes={"code": "unit"}),
     "api_evidence": Page(MACHINES, takes={"code": "unit"}),
     "api_nothing": Page(MACHINES, takes={"rest": "unit"}, post="too"),
+    "api_not_there": Page(MACHINES, takes={"rest": "unit"}, post="too"),
     "portalrb_wbk": Page(MACHINES),
     "portalrb_wbbm": Page(MACHINES),
     "portalrb_answers": Page(MACHINES, takes={"unit_id": "unit"}),

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from pytest_django import Settings
 
+from zona.api.told import SHAPES
 from zona.evidence.services import register_document
 from zona.files.services import store
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
@@ -145,6 +146,44 @@ def test_an_address_that_is_not_there_answers_in_the_shape_of_the_rest(path: str
         assert (sorted(error), error["code"]) == (["code", "message"], "not_found")
     for answer in (Client().get(f"/api/v1/{path}"), Client(enforce_csrf_checks=True).post(f"/api/v1/{path}")):
         assert (answer.status_code, answer.json()["error"]["code"]) == (401, "unauthorized")
+
+
+@pytest.mark.parametrize("path", ["/api/v2/units", "/api/units", "/api/x"])
+def test_outside_the_version_too_a_program_is_refused_in_the_one_shape(path: str, office: SimpleNamespace) -> None:
+    machine = Client(headers={"authorization": f"Bearer {key(office.unit, office.head)}"})
+    for answer in (machine.get(path), machine.post(path)):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+    assert (Client().get(path).status_code, Client().get(path).json()["error"]["code"]) == (401, "unauthorized")
+
+
+def test_the_start_leads_to_the_description_without_a_token() -> None:
+    for path in ("/api/v1/", "/api/v1"):
+        said = Client().get(path).json()
+        assert said["name"] == "Zona"
+        assert (
+            Client().get(said["openapi"].partition("/api")[1] + said["openapi"].partition("/api")[2]).status_code == 200
+        )
+        assert said["docs"].endswith("/api/")
+
+
+def test_the_description_speaks_indonesian_or_english_as_asked(settings: Settings) -> None:
+    page = Client().get("/api/").content.decode()
+    assert "Satuan kerja yang terjangkau token, menurut susunannya, 100 per halaman." in page
+    assert "The units that the token reaches" not in page
+    english = Client()
+    english.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "The units that the token reaches" in english.get("/api/").content.decode()
+    summaries = {
+        language: [
+            call["get"]["summary"]
+            for call in Client().get(f"/api/v1/openapi.json?lang={language}").json()["paths"].values()
+        ]
+        for language in ("", "id", "en")
+    }
+    assert summaries[""] == summaries["id"]
+    assert not set(summaries["id"]) & set(summaries["en"])
+    said = Client().get("/api/v1/openapi.json").json()
+    assert all(shape["description"] == str(SHAPES[name]) for name, shape in said["components"]["schemas"].items())
 
 
 def test_so_many_requests_a_minute(office: SimpleNamespace, settings: Settings) -> None:

@@ -1,26 +1,47 @@
-"""The API's description: as OpenAPI for programs, as a page for people."""
+"""The API's description, as OpenAPI for programs and as a page for people, and its start."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
+from zona import __version__
 from zona.api.service import api
+from zona.api.told import put_in_words
 
 PREFIX = "/api/v1"
 
 
 def description() -> dict[str, Any]:
-    """The OpenAPI document."""
-    return dict(api.get_openapi_schema(path_prefix=f"{PREFIX}/"))
+    """The OpenAPI document in the language that is spoken."""
+    return put_in_words(dict(api.get_openapi_schema(path_prefix=f"{PREFIX}/")), PREFIX)
 
 
 @require_safe
-def schema(_request: HttpRequest) -> HttpResponse:
-    """The OpenAPI document as JSON."""
-    return JsonResponse(description())
+def schema(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document as JSON, in the language chosen in the browser, or with `?lang=en` or `id` in that one."""
+    asked = request.GET.get("lang", "")
+    with override(asked if asked in dict(settings.LANGUAGES) else get_language()):
+        return JsonResponse(description())
+
+
+@require_safe
+def start(_request: HttpRequest) -> HttpResponse:
+    """Where a program begins: the version, and the addresses of the description for programs and for people. Needs no
+    token and tells nothing of anybody."""
+    site = settings.SITE_URL
+    told = {
+        "name": "Zona",
+        "version": __version__,
+        "openapi": f"{site}{reverse('api_schema')}",
+        "docs": f"{site}{reverse('api_docs')}",
+        "authorization": "Bearer zona_…",
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe

@@ -61,10 +61,10 @@ def planned(transactional_db: None, world: SimpleNamespace) -> SimpleNamespace:
 @pytest.mark.parametrize(
     ("path", "who", "name"),
     [
-        ("", "head", "rencana"),
+        ("", "head", ""),
         ("?bagian=V&bulan=10&keadaan=planned", "viewer", ""),
         ("?cari=tidak-ada", "viewer", ""),
-        ("V.1a/", "member", "aksi"),
+        ("V.1a/", "member", ""),
         ("VI.1/", "head", ""),
         ("V.1a/ubah/", "member", "ubah-aksi"),
         ("V.1a/tarik/", "head", ""),

@@ -298,6 +298,7 @@ EXPECTED: dict[str, Page] = {
     "plan_next_year": Page(ADOPTERS, post="too"),
     "plan_revisions": Page(OFFICE),
     "plan_revert": Page(ADOPTERS, post="too"),
+    "plan_begin_part": Page(WRITERS, post="only"),
     "plan_from_template": Page(ADOPTERS, post="too"),
     "plan_close": Page(ADOPTERS, post="too"),
     # the months of a plan

@@ -99,3 +99,15 @@ def test_a_decree_is_recorded_for_a_plan_from_the_template(
     page.get_by_role("button", name="Simpan keputusan").click()
     expect(page.get_by_text("Yang berlaku: Keputusan Nomor 31 Tahun 2025")).to_be_visible()
     on_every_screen(visit, "/1504/2025/rencana/perubahan/", world.head)
+
+
+def test_a_part_that_was_left_for_later_is_begun_from_the_findings(
+    visit: Visit, transactional_db: None, world: SimpleNamespace
+) -> None:
+    plan = begin_from_template(actor=world.head, at=AT, unit=world.unit, year=2025, parts={"1.pemenuhan"})
+    on_every_screen(visit, "/1504/2025/rencana/temuan/", world.head)
+    page = visit("/1504/2025/rencana/temuan/", world.head, javascript=False)
+    expect(page.get_by_text("Tidak ada temuan pada rencana seperti adanya sekarang.")).to_be_visible()
+    page.get_by_role("button", name="2 Penataan Tatalaksana: Reform").click()
+    expect(page.get_by_text("aksi ditambahkan: II.1–II.")).to_be_visible()
+    assert plan.sections.get(number="II").area == 2

@@ -6,12 +6,14 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from zona.audit.models import Entry
 from zona.audit.queries import chain_faults
+from zona.audit.sentences import sentence_of
 from zona.org.access import viewer_of
 from zona.plan.adoption import UnableToAdopt
 from zona.plan.linking import link_faults
 from zona.plan.models import Action, ItemLink, Occurrence, Plan
-from zona.plan.queries import coverage_page
+from zona.plan.queries import coverage_page, findings_of
 from zona.plan.services.beginning import begin_from_template
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import parts_of
@@ -124,3 +126,44 @@ def test_a_stranger_makes_no_plan_here(world: SimpleNamespace, now: None) -> Non
 def now(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
     """The pages see the tests' instant."""
     monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: at)
+
+
+def test_what_was_left_out_on_purpose_is_no_finding_and_begins_with_one_click(
+    world: SimpleNamespace, at: datetime, now: None
+) -> None:
+    plan = begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2026, parts=["5.pemenuhan"])
+    assert not findings_of(plan)
+    client = Client()
+    client.force_login(world.head)
+    page = client.get("/1504/2026/rencana/temuan/").content.decode()
+    assert "Tidak ada temuan" in page
+    assert page.count("Mulai bagian ini") == len(EVERY) - 1
+    for key in ("5.reform", "2.pemenuhan", "langkah"):
+        done = client.post("/1504/2026/rencana/dari-pedoman/mulai/", {"bagian": key}, follow=True)
+        assert "aksi ditambahkan" in done.content.decode()
+    assert [(s.number, s.area) for s in plan.sections.order_by("position")] == [("I", 5), ("II", 2), ("III", None)]
+    plan.refresh_from_db()
+    assert plan.begun_parts == ["2.pemenuhan", "5.pemenuhan", "5.reform", "langkah"]
+    assert not findings_of(plan)
+    served = set(ItemLink.objects.filter(action__plan=plan, state="confirmed").values_list("item", flat=True))
+    items = load_instrument().items
+    chosen = {(5, "pemenuhan"), (5, "reform"), (2, "pemenuhan")}
+    assert served == {code for code, item in items.items() if (item.area, item.aspect) in chosen}
+    entry = Entry.objects.filter(verb="plan.part_begun").order_by("number").first()
+    assert entry is not None
+    assert "memulai bagian" in sentence_of(entry)
+    again = client.post("/1504/2026/rencana/dari-pedoman/mulai/", {"bagian": "langkah"}, follow=True)
+    assert "Bagian itu tidak ada atau sudah dimulai." in again.content.decode()
+    wrong = client.post("/1504/2026/rencana/dari-pedoman/mulai/", {"bagian": "9.lain"}, follow=True)
+    assert "Bagian itu tidak ada atau sudah dimulai." in wrong.content.decode()
+    assert not list(chain_faults())
+    assert not list(link_faults())
+
+
+def test_a_part_that_lost_its_rows_is_a_finding_and_a_decree_asks_for_all(world: SimpleNamespace, at: datetime) -> None:
+    plan = begin_from_template(actor=world.leader, at=at, unit=world.unit, year=2026, parts=["5.pemenuhan", "5.reform"])
+    assert not findings_of(plan)
+    plan.actions.filter(action__icontains="LHKPN").update(withdrawn_at=at)
+    assert "plan.no_asset_reports" in {f.code for f in findings_of(plan)}
+    plan.begun_parts = []
+    assert "plan.no_results" in {f.code for f in findings_of(plan)}

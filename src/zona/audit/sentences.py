@@ -187,6 +187,9 @@ SENTENCES: dict[str, Sentence] = {
     "plan.begun": Sentence(
         _("Rencana disusun dari pedoman"), _("menyusun rencana aksi {year} dari pedoman, {actions} aksi")
     ),
+    "plan.part_begun": Sentence(
+        _("Bagian pedoman dimulai"), _("memulai bagian “{title}” dari pedoman pada rencana {year}, {actions} aksi")
+    ),
     "plan.comment_withdrawn": Sentence(_("Komentar ditarik"), _("menarik komentarnya pada aksi {ref}")),
     "plan.commented": Sentence(_("Komentar ditulis"), _("mengomentari aksi {ref}")),
     "plan.decree_attached": Sentence(

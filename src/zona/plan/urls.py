@@ -48,6 +48,7 @@ urlpatterns = [
     path("cakupan/jalan/pakai/", climbing.adopt, name="plan_climb_adopt"),
     path("tahun-depan/", years.next_year, name="plan_next_year"),
     path("dari-pedoman/", beginning.from_template, name="plan_from_template"),
+    path("dari-pedoman/mulai/", beginning.begin, name="plan_begin_part"),
     path("perubahan/", revisions.revisions, name="plan_revisions"),
     path("perubahan/batalkan/", revisions.revert, name="plan_revert"),
     path("tutup/", years.close, name="plan_close"),

@@ -16,7 +16,8 @@ Words = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that a plan or a decree needs: its name in both languages, the words by which it is recognised, and
-    the clause that asks for it. `text` is a wording to take over, where there is one."""
+    the clause that asks for it. `text` is a wording to take over, where there is one; `part` the part of a plan begun
+    from the instrument that brings it, "" for what no such part brings."""
 
     key: str
     name: str
@@ -24,6 +25,7 @@ class Need:
     words: Words
     basis: str
     text: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _data(name: str) -> dict[str, Any]:
 def needs(group: str) -> tuple[Need, ...]:
     """The needs of a group: "reform", "results", "assets", "steps", "dictums", "columns"."""
     return tuple(
-        Need(key, n["name"], n["name_en"], tuple(n["words"]), n["basis"], n.get("text", ""))
+        Need(key, n["name"], n["name_en"], tuple(n["words"]), n["basis"], n.get("text", ""), n.get("part", ""))
         for key, n in _data("needs")[group].items()
     )
 

@@ -43,6 +43,8 @@ class Plan(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies")
+    # The parts of the instrument that it was begun from (`rules.lke.template`); none for one from a decree.
+    begun_parts = models.JSONField(default=list, blank=True)
     # By what its item links were proposed last; "" = not yet, or the rows have changed since.
     links_by = models.CharField(max_length=16, blank=True)
 

@@ -9,6 +9,7 @@ from zona.plan.models import Action as Row
 from zona.plan.models import DecreeImport, Occurrence, Plan
 from zona.plan.models import Section as PlanSection
 from zona.plan.queries.decree import CLAUSES, head_of
+from zona.plan.queries.parts import parts_left
 from zona.rules.decree.reading import Action, Clause, Decree, Place, Reading, Section, Seems, Signatory
 
 KEPT_HERE = ("months", "target", "pic", "realisation")
@@ -18,7 +19,8 @@ NAMES = {"recitals": "Menimbang", "bases": "Mengingat", "dictums": "Diktum"}
 
 def read_plan(plan: Plan, held: DecreeImport | None) -> tuple[Reading, list[Row], list[PlanSection]]:
     """The plan as a reading, with the rows and sections that it is made of, in order: its rows as they are now, its
-    clauses as the next decree would have them. `held` is the import that it came from. Three queries."""
+    clauses as the next decree would have them. `held` is the import that it came from. Three queries, one more for a
+    plan begun from some parts of the instrument."""
     from zona.plan.imports import draft as d
     from zona.rules.decree.store import reading_from_json
 
@@ -43,6 +45,7 @@ def read_plan(plan: Plan, held: DecreeImport | None) -> tuple[Reading, list[Row]
         recitals=clauses["recitals"],
         bases=clauses["bases"],
         dictums=clauses["dictums"],
+        left_out=frozenset(part.key for part in parts_left(plan)),
     )
     return made, rows, sections
 

@@ -71,7 +71,7 @@ def _key(reading: Reading) -> Hashable:
         )
         for row in reading.actions
     )  # fmt: skip
-    return (reading.seems, decree, reading.plan_year, texts, rows)
+    return (reading.seems, decree, reading.plan_year, reading.left_out, texts, rows)
 
 
 def _pairs(mapping: Mapping[Any, Any]) -> tuple[Any, ...]:

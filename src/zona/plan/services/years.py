@@ -91,8 +91,8 @@ def copy_forward(*, actor: Person, at: datetime, plan: Plan) -> Plan:
             for kind in CLAUSES
             if kind in plan.decree_draft
         }
-        made.copied_from = plan
-        made.save(update_fields=["decree_draft", "copied_from"])
+        made.copied_from, made.begun_parts = plan, plan.begun_parts
+        made.save(update_fields=["decree_draft", "copied_from", "begun_parts"])
         _log(actor, at, plan, "plan.copied", {"year": plan.year, "next": plan.year + 1})
     return made
 

@@ -6,16 +6,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
 from zona.plan.newrows import first_month_of
 from zona.plan.queries import plan_of
-from zona.plan.services.beginning import begin_from_template
+from zona.plan.services.beginning import begin_from_template, begin_part
+from zona.plan.services.refusals import UnableToEdit
+from zona.plan.views.finding import plan_or_404, refuse_unless_editor
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import STEPS, Part, parts_of, template
+from zona.ui.words import spoken
 
 
 @unit_page("plan.adopt")
@@ -54,6 +58,31 @@ def from_template(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         "refused": refused,
     }
     return render(request, "plan/from_template.html", given, status=422 if refused else 200)
+
+
+@unit_page("plan.edit")
+@require_POST
+def begin(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    """Begins a part of the instrument that the plan was begun without."""
+    plan = plan_or_404(request, unit, year)
+    part = next((one for one in parts_of(load_instrument()) if one.key == request.POST.get("bagian", "")), None)
+    if part:
+        refuse_unless_editor(request, plan, part.area)
+    try:
+        made = begin_part(actor=viewer(request).person, at=at(request), plan=plan, part=part.key if part else "")
+    except UnableToEdit as refusal:
+        messages.error(request, str(refusal))
+        return redirect("plan_findings", unit.code, year)
+    said = ngettext("%(n)d aksi ditambahkan: %(refs)s.", "%(n)d aksi ditambahkan: %(refs)s.", len(made))
+    refs = made[0].ref if len(made) == 1 else f"{made[0].ref}–{made[-1].ref}"
+    messages.success(request, said % {"n": len(made), "refs": refs})
+    return redirect("plan_findings", unit.code, year)
+
+
+def part_words(part: Part) -> str:
+    """A part as people name it: "Penataan Tatalaksana, reform"."""
+    title = spoken(part.title)
+    return title if part.key == STEPS or part.area is None else f"{part.area} {title}: {_aspect(part)}"
 
 
 def _chosen(request: HttpRequest, every: tuple[Part, ...]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,14 +12,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.org.scope import or_begin, unit_page, viewer
 from zona.plan.findingwords import told
 from zona.plan.imports.wording import SEVERITIES
+from zona.plan.models import Plan
 from zona.plan.queries import PlanFinding, findings_of, looked_at, may_edit
 from zona.plan.queries.decree import unsure_laws
 from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN
+from zona.plan.queries.parts import parts_left
+from zona.plan.views.beginning import part_words
 from zona.plan.views.finding import plan_or_404
+from zona.rules.lke.loading import load_instrument
 from zona.ui.exports import asks_table, table_response
 
 SHOWN = {"terbuka": OPEN, "dipakai": TAKEN, "dikesampingkan": LEFT}
@@ -71,8 +77,24 @@ def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
         "gone": [] if only or page.has_next() else [told(f) for f in every if f.state == GONE],
         "blind": _blind(shown),
         "unsure": unsure_laws(plan),
+        "left": _parts_left(plan, asker),
     }
     return render(request, "plan/findings.html", given)
+
+
+def _parts_left(plan: Plan, asker: Viewer) -> list[dict[str, Any]]:
+    """The parts of the instrument that the plan has not begun, and whether the viewer may begin them."""
+    instrument = load_instrument()
+    return [
+        {
+            "key": part.key,
+            "name": part_words(part),
+            "rows": part.rows,
+            "points": sum((instrument.item_weight(item.code) for item in part.items), Fraction(0)),
+            "may": may_edit(asker, plan, part.area),
+        }
+        for part in parts_left(plan)
+    ]
 
 
 def _table(request: HttpRequest, unit: Unit, year: int, shown: list[PlanFinding]) -> HttpResponseBase:

@@ -170,6 +170,7 @@ class Reading:
     columns: tuple[str, ...] = ()  # the roles of columns that the table has: "number", "months", "pic" …
     message: str | None = None
     english: str | None = None
+    left_out: frozenset[str] = frozenset()  # the parts of the instrument that a plan has not begun yet, on purpose
 
 
 def to_json(reading: Reading, findings: tuple[Finding, ...] = ()) -> dict[str, Any]:

@@ -81,7 +81,8 @@ def _served(row: ActionWords) -> tuple[str, ...]:
 
 
 def _components(reading: Reading) -> Iterator[Finding]:
-    """Components that rows stand for, of whose items they serve less than half, or not the one about follow-up."""
+    """Components that rows stand for, of whose items they serve less than half, or not the one about follow-up; none
+    of a part that the plan has not begun on purpose, whatever rows of another part touch it."""
     instrument = load_instrument(EDITION)
     rows: dict[str, dict[str, list[Action]]] = defaultdict(lambda: defaultdict(list))
     stood_for = set()
@@ -90,7 +91,7 @@ def _components(reading: Reading) -> Iterator[Finding]:
         # A survey for Hasil touches the component about satisfaction too, but does not stand for it.
         for_results = bool(served_items) and served_items[0].area is None
         for item in served_items:
-            if item.aspect == "pemenuhan":
+            if item.aspect == "pemenuhan" and f"{item.area}.{item.aspect}" not in reading.left_out:
                 rows[item.subcomponent][item.code].append(action)
                 if not for_results:
                     stood_for.add(item.subcomponent)

@@ -1,7 +1,7 @@
 """What a plan must have and this one lacks: Reform, Hasil, reports of assets, steps, dictums, columns."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from zona.catalogue.planning import Need, needs
 from zona.rules.decree.findings.alike import fold
@@ -15,28 +15,29 @@ BOTH = re.compile(r"bebas\s+(?:dari\s+)?korupsi.*birokrasi\s+bersih", re.IGNOREC
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """All findings about what is not there."""
+    """All findings about what is not there; nothing of the parts that the plan has not begun on purpose."""
     text = " . ".join(dict.fromkeys(cell for a in reading.actions for cell in cells(a)))
-    yield from _reform(text)
-    yield from _results(text)
-    yield from _assets(text)
+    yield from _reform(text, reading.left_out)
+    yield from _results(text, reading.left_out)
+    yield from _assets(text, reading.left_out)
     yield from _steps(text, reading)
     yield from _columns(reading)
     yield from _dictums(reading)
     yield from _two_predicates(reading)
 
 
-def lacking(text: str, group: str) -> list[Need]:
-    """The needs of a group of which a folded text does not speak."""
-    return [need for need in needs(group) if not says(text, need.words)]
+def lacking(text: str, group: str, left_out: Collection[str] = ()) -> list[Need]:
+    """The needs of a group of which a folded text does not speak, but for those of parts that were left out."""
+    return [need for need in needs(group) if need.part not in left_out and not says(text, need.words)]
 
 
 def _names(absent: list[Need]) -> tuple[str, str]:
     return "; ".join(n.name for n in absent), "; ".join(n.name_en for n in absent)
 
 
-def _reform(text: str) -> Iterator[Finding]:
-    absent = lacking(text, "reform")
+def _reform(text: str, left_out: Collection[str]) -> Iterator[Finding]:
+    absent = lacking(text, "reform", left_out)
+    asked = sum(need.part not in left_out for need in needs("reform"))
     said, said_en = _names(absent)
     if len(absent) == len(needs("reform")):
         yield finding(
@@ -49,15 +50,13 @@ def _reform(text: str) -> Iterator[Finding]:
         yield finding(
             "plan.reform_gaps",
             WHERE,
-            f"Aspek Reform belum seluruhnya dituju ({len(needs('reform')) - len(absent)} dari {len(needs('reform'))}). "
-            f"Belum ada: {said}.",
-            f"The Reform aspect is aimed at in part ({len(needs('reform')) - len(absent)} of {len(needs('reform'))}). "
-            f"Missing: {said_en}.",
+            f"Aspek Reform belum seluruhnya dituju ({asked - len(absent)} dari {asked}). Belum ada: {said}.",
+            f"The Reform aspect is aimed at in part ({asked - len(absent)} of {asked}). Missing: {said_en}.",
         )
 
 
-def _results(text: str) -> Iterator[Finding]:
-    absent = lacking(text, "results")
+def _results(text: str, left_out: Collection[str]) -> Iterator[Finding]:
+    absent = lacking(text, "results", left_out)
     said, said_en = _names(absent)
     if len(absent) == len(needs("results")):
         yield finding(
@@ -75,8 +74,8 @@ def _results(text: str) -> Iterator[Finding]:
         )
 
 
-def _assets(text: str) -> Iterator[Finding]:
-    absent = lacking(text, "assets")
+def _assets(text: str, left_out: Collection[str]) -> Iterator[Finding]:
+    absent = lacking(text, "assets", left_out)
     if absent:
         said, said_en = listed(n.name for n in absent), listed((n.name_en for n in absent), "en")
         yield finding(
@@ -90,7 +89,7 @@ def _assets(text: str) -> Iterator[Finding]:
 
 def _steps(text: str, reading: Reading) -> Iterator[Finding]:
     said_elsewhere = " . ".join(fold(c.text) for c in (*reading.recitals, *reading.dictums))
-    absent = lacking(f"{text} . {said_elsewhere}", "steps")
+    absent = lacking(f"{text} . {said_elsewhere}", "steps", reading.left_out)
     if absent:
         said, said_en = _names(absent)
         yield finding(

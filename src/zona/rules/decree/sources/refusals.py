@@ -86,8 +86,9 @@ NOTHING_THERE = Refusal(
     "This {kind_en} file holds neither text nor a table; make sure that it is the decree that you send.",
 )
 NOT_EXCEL = Refusal(
-    "Berkas ini bukan berkas Excel (.xlsx); simpan lembar kerjanya sebagai .xlsx, lalu bawa kembali.",
-    "This is not an Excel file (.xlsx); save the workbook as .xlsx and bring it again.",
+    "Berkas ini bukan berkas Excel (.xlsx) atau LibreOffice (.ods); simpan lembar kerjanya sebagai .xlsx, lalu bawa "
+    "kembali.",
+    "This is not a file of Excel (.xlsx) or LibreOffice (.ods); save the workbook as .xlsx and bring it again.",
 )
 NO_PICTURE = Refusal(
     "Berkas ini tidak mempunyai halaman {page} yang dapat digambar.",

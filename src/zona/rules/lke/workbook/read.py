@@ -1,5 +1,6 @@
 """Reads a filled workbook back, ours, the ministry's or one from elsewhere, and says what it could not place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,8 @@ from zona.rules.lke.workbook.sheets import Cells, read_sheets
 
 _SHOWN = 60
 _NOTHING = frozenset("-–—")
+_KEYED = re.compile(r"\s*\(?([A-Ea-e]|ya|tidak)\s*(?:[.):,;=\u2013-]|$)", re.IGNORECASE)
+"""An answer's key before its words."""
 _FEW = 0.5
 """At least this share of the answers must be in order for a sheet to be read by the ministry's addresses."""
 _SOME, _SELDOM = 5, 9
@@ -158,14 +161,15 @@ def _read(layout: Layout, name: str, sheet: Cells, placed: Placed, heads: Heads,
             continue
         for voice, answers in said.items():
             if (text := heads.text(cells, voice)) and text not in _NOTHING:
-                _put(answers, slot.item.code, slot.cell.count, text)
+                _put(answers, slot.item.code, slot.cell.count, _key_in(slot, text))
         shifted = _shifted(layout, slot, cells, heads)
         for kind in shifted:
             cell = f"{_letters(heads.columns[kind])}{row}"
             unplaced.append(Unplaced(name, row, "", heads.text(cells, kind), cell=cell))
         for kind, texts in words.items():
-            if kind not in shifted and (text := heads.text(cells, kind)):
-                texts[slot.item.code] = "\n".join(filter(None, (texts.get(slot.item.code), text)))
+            before = texts.get(slot.item.code, "")
+            if kind not in shifted and (text := heads.text(cells, kind)) and text not in before.split("\n"):
+                texts[slot.item.code] = "\n".join(filter(None, (before, text)))
     unit, faults = read_answers(layout.instrument, said["answer_unit"])
     tpi, more = read_answers(layout.instrument, said["answer_tpi"])
     codes = dict.fromkeys((*unit, *tpi, *(code for texts in words.values() for code in texts)))
@@ -194,8 +198,21 @@ def _is_answer(layout: Layout, slot: Slot, text: str) -> bool:
         return False
     if slot.cell.count is not None:
         return exact_number(text) is not None
-    _read, faults = read_answers(layout.instrument, {slot.item.code: text})
+    _read, faults = read_answers(layout.instrument, {slot.item.code: text})  # its key alone: words are a note
     return not faults
+
+
+def _key_in(slot: Slot, text: str) -> str:
+    """The option's key where a cell also writes what it means, such as "A. Seluruhnya", "Ya, sudah", or its words
+    alone; else the text as it stands."""
+    if slot.cell.count is not None or not slot.item.options:
+        return text
+    begun = _KEYED.match(text)
+    if begun and slot.item.option(begun[1]):
+        return begun[1]
+    said = " ".join(text.split()).casefold()
+    meant = [one.key for one in slot.item.options if said in {one.means.id.casefold(), one.means.en.casefold()}]
+    return meant[0] if len(meant) == 1 else text
 
 
 def _letters(column: int) -> str:

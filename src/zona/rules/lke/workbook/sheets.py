@@ -1,4 +1,4 @@
-"""The cells of an XLSX as text, by sheet and address; what the file's own formats would round is read whole."""
+"""The cells of an XLSX or ODS as text, by sheet and address; what the file's own formats would round is read whole."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from zona.rules.decree.sources.office.archive import Archive
 from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
 from zona.rules.decree.sources.office.sheet_xml import Book, column_number, read_sheet, shared_strings
 from zona.rules.decree.sources.refusals import refuse
+from zona.rules.lke.workbook.ods import is_ods, read_ods
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -20,6 +21,8 @@ def read_sheets(data: bytes) -> dict[str, Cells]:
     if not data.startswith(b"PK"):
         raise refuse(refusals.NOT_EXCEL)
     archive = Archive(data, kind="Excel")
+    if is_ods(archive):
+        return dict(read_ods(archive))
     main = next((part for _, kind, part in archive.relations("") if kind == "officeDocument"), None)
     root = archive.xml(main) if main else None
     if main is None or root is None or root.tag != S + "workbook":

@@ -53,7 +53,7 @@ def _cells(row: Element) -> Iterator[tuple[int, str]]:
 def _text(cell: Element) -> str:
     if cell.get(f"{_OFFICE}value-type") in {"float", "percentage", "currency"}:
         return cell.get(f"{_OFFICE}value", "").removesuffix(".0")
-    return "\n".join("".join(line.itertext()) for line in cell.iterchildren(f"{_TEXT}p")).strip()
+    return "\n".join("".join(map(str, line.itertext())) for line in cell.iterchildren(f"{_TEXT}p")).strip()
 
 
 def _times(element: Element, name: str) -> int:

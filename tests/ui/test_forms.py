@@ -69,6 +69,20 @@ def test_a_fault_of_the_whole_form_stands_in_the_summary_without_link() -> None:
     drawn = summary(Letter({"number": "1", "note": "salah", "way": "a", "agreed": "on"}))
     assert "Catatan dan nomor tidak cocok." in drawn
     assert "href" not in drawn
+    assert "Belum berhasil" in drawn
+    assert "isian" not in drawn
+
+
+def test_the_summary_counts_fields_and_not_what_is_wrong_with_one() -> None:
+    class Secret(forms.Form):
+        password = forms.CharField()
+
+        def clean_password(self) -> str:
+            raise forms.ValidationError(["Terlalu pendek.", "Terlalu umum."])
+
+    drawn = summary(Secret({"password": "123"}))
+    assert "Ada 1 isian yang perlu diperbaiki" in drawn
+    assert drawn.count("<li>") == 2
 
 
 def test_there_is_no_summary_before_the_form_was_sent_or_when_it_is_right() -> None:

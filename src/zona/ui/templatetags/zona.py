@@ -184,15 +184,18 @@ def pager(context: Context, page: Page[Any], parameter: str = "halaman") -> dict
 
 @register.inclusion_tag("ui/summary.html")
 def error_summary(*forms: object) -> dict[str, Any]:
-    """`{% error_summary form %}`: all faults on top of the page, each a link to its field."""
+    """`{% error_summary form %}`: all faults on top of the page, each a link to its field. It counts fields."""
     faults: list[tuple[str, str]] = []
+    wrong = 0
     for form in forms:
         if not isinstance(form, BaseForm) or not form.is_bound:
             continue
         faults += [("", str(text)) for text in form.non_field_errors()]
         for field in form:
-            faults += [(_first_id(field), text) for text in faults_of(field)]
-    return {"faults": faults}
+            told = [(_first_id(field), text) for text in faults_of(field)]
+            faults += told
+            wrong += bool(told)
+    return {"faults": faults, "wrong": wrong}
 
 
 def _first_id(field: Any) -> str:

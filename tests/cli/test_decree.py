@@ -74,6 +74,22 @@ def test_a_plan_without_findings_says_so(capsys: pytest.CaptureFixture[str]) -> 
     assert ("Tidak ada temuan." in out) is (findings == [])
 
 
+def test_what_a_file_hides_is_said_by_read_and_check(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(FOLDER / "clean-xlsx.xlsx")
+    book.worksheets[0].row_dimensions[book.worksheets[0].max_row - 8].hidden = True
+    book.save(file := tmp_path / "rencana.xlsx")
+    said = "tersembunyi di lembar kerja dan tidak dibaca"
+    for verb in ("read", "check"):
+        status, out, _ = run(capsys, "decree", verb, file)
+        assert status == 0
+        assert said in " ".join(out.split())
+        assert said not in run(capsys, "decree", verb, FOLDER / "clean-xlsx.xlsx")[1]
+        codes = [f["code"] for f in json.loads(run(capsys, "decree", verb, file, "--json")[1])["findings"]]
+        assert codes.count("source.hidden") == 1
+
+
 def test_what_is_no_plan_is_called_what_it_seems_to_be(capsys: pytest.CaptureFixture[str]) -> None:
     file = FOLDER / "not-a-plan-report.docx"
     status, out, err = run(capsys, "decree", "read", file, "--json")

@@ -30,6 +30,9 @@ def reading_lines(reading: Reading, findings: Sequence[Finding]) -> Iterator[str
             yield f"{action.ref:{label}}  {strip(action)}  {target:>8} {what}"
             for doubt in action.doubts:
                 yield from _wrapped(f"? {doubt.message}", width, label + 2)
+    for unseen in (f for f in findings if f.code == "source.hidden"):
+        yield ""
+        yield from _wrapped(f"! {unseen.message}", width, 0)
     ticks = sum(len(a.months) for a in reading.actions)
     doubts = sum(len(a.doubts) for a in reading.actions)
     yield ""

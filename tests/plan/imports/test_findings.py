@@ -1,10 +1,14 @@
 """What is done about findings while a decree is reviewed: taken over, put aside with a reason, left; and seen later."""
 
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
+from tests.plan.imports.pages import CORPUS
 from tests.plan.imports.test_services import do, fresh, settle
 
 from zona.paper.labels import ordinal
@@ -144,3 +148,21 @@ def test_the_review_says_which_cited_regulations_nobody_is_sure_of(
     page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
     assert "dasar hukum belum dipastikan" in page
     assert '<li lang="id">Peraturan Bupati Contoh Nomor 3 Tahun 2020</li>' in page
+
+
+def test_what_the_file_hides_is_a_finding_of_the_review_that_outlives_an_edit(
+    begin: Callable[..., DecreeImport], world: SimpleNamespace, client: Client, at: datetime, tmp_path: Path
+) -> None:
+    book = load_workbook(CORPUS / "clean-xlsx.xlsx")
+    sheet = book.worksheets[0]
+    sheet.row_dimensions[sheet.max_row - 8].hidden = True
+    book.save(file := tmp_path / "rencana.xlsx")
+    item = begin(file.read_bytes(), "rencana.xlsx")
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
+    assert "tersembunyi di lembar kerja dan tidak dibaca" in page
+    key = next(iter(fresh(item).draft["rows"]))
+    do(world, at, item, f"{key} text action", "Menyusun rencana kerja")
+    (found,) = [n for n in fresh(item).findings if n["code"] == "source.hidden"]
+    assert state_of(fresh(item).draft, found) == "open"
+    assert found["where"].startswith("Lembar ")

@@ -5,6 +5,8 @@ reading, each cell as it literally stands. The reader works on this alone, so no
 it came from, and the review screen draws the same cells beside the reading.
 """
 
+import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,6 +16,7 @@ PICTURE = "🖼"
 STROKE = "\u0336"
 """Lies over each letter of a sign that is struck through."""
 _SIGN = 4
+_BEGINNING = 80  # letters
 
 
 def struck(text: str) -> str:
@@ -106,6 +109,36 @@ class Paragraph:
     sure: float = 1.0
 
 
+class Veil(StrEnum):
+    """What hides a part of a source from view."""
+
+    SHEET = "sheet"  # a worksheet that is hidden
+    ROWS = "rows"  # rows of a worksheet
+    COLUMNS = "columns"  # columns of a worksheet
+    TEXT = "text"  # words that a program or browser does not show
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A part of a source that holds text and is not shown, so that it was not read.
+
+    `name` is what its program calls it ("12–14", "C", a sheet's name; "" for text), `sheet` the sheet in which it is,
+    `text` how it begins, `page` and `block` the sheet and the block beside it, where there is one.
+    """
+
+    veil: Veil
+    text: str
+    name: str = ""
+    sheet: str = ""
+    page: int | None = None
+    block: int | None = None
+
+
+def beginning(texts: Iterable[str]) -> str:
+    """How hidden texts begin, on one line."""
+    return textwrap.shorten(" ".join(texts), _BEGINNING, placeholder=" …")
+
+
 Block = Paragraph | Table
 
 
@@ -120,12 +153,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source file as blocks in reading order. `sheets` names the sheets that an XLSX's pages stand for."""
+    """A source file as blocks in reading order. `sheets` names the sheets that an XLSX's pages stand for; `hidden` is
+    what the file holds besides and does not show."""
 
     kind: Kind
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     sheets: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

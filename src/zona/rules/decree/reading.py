@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from zona.rules.decree.document import Hidden
+
 
 class Seems(StrEnum):
     """What a document seems to be. Only a plan gives actions."""
@@ -168,6 +170,7 @@ class Reading:
     sections: tuple[Section, ...] = ()
     actions: tuple[Action, ...] = ()
     columns: tuple[str, ...] = ()  # the roles of columns that the table has: "number", "months", "pic" …
+    hidden: tuple[Hidden, ...] = ()  # what the source does not show, and nobody read
     message: str | None = None
     english: str | None = None
     left_out: frozenset[str] = frozenset()  # the parts of the instrument that a plan has not begun yet, on purpose

@@ -10,6 +10,7 @@ from tests.rules.decree.findings.whole import CLEAN, action, basis, clause, firs
 
 from zona.catalogue.findings import finding_kinds
 from zona.catalogue.laws import laws, subjects
+from zona.rules.decree.document import Hidden, Veil
 from zona.rules.decree.findings import check
 from zona.rules.decree.findings.rhythm import is_regular, nearest
 from zona.rules.decree.findings.table import roman
@@ -75,6 +76,7 @@ FAULTY: dict[str, list[Reading]] = {
     "table.merged": [doubted(Why.MERGED)],
     "table.cross_may_mean_no": [doubted(Why.MIXED_MARKS)],
     "table.mixed_marks": [first(marks={11: "✓"})],
+    "source.hidden": [replace(CLEAN, hidden=(Hidden(veil, "2 Menyusun standar", "5", "Rencana"),)) for veil in Veil],
     "table.title_with_number": [replace(CLEAN, sections=(Section("I", "MANAJEMEN", merged_with_number=True),))],
     "row.copied": [rows(action("I.1", action=LONG), action("I.2", component="Agen", indicator="Agen ada", action=LONG.upper()))],
     "row.alike": [first(indicator="Tersusunnya dokumen kinerja", action="Tersusunnya Dokumen Kinerja")],

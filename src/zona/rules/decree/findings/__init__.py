@@ -21,6 +21,7 @@ from zona.rules.decree.findings import (
     spelling,
     table,
     timing,
+    unseen,
 )
 from zona.rules.decree.reading import Finding, Reading, Seems
 
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     sense.check,
     needs.check,
     spelling.check,
+    unseen.check,
 )
 ORDER = {"high": 0, "medium": 1, "low": 2}
 

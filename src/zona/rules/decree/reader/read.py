@@ -15,7 +15,7 @@ from zona.rules.decree.reader.outline import clauses_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.seams import mended
-from zona.rules.decree.reader.seems import MESSAGES, is_of_another_kind, is_report, seems_without_plan
+from zona.rules.decree.reader.seems import HIDDEN, MESSAGES, is_of_another_kind, is_report, seems_without_plan
 from zona.rules.decree.reading import Action, Reading, Section, Seems
 
 _YEAR = re.compile(r"\b20[0-4]\d\b")
@@ -51,6 +51,8 @@ def read(document: Document) -> Reading:
     else:
         seems = Seems.REPORT if report else seems_without_plan(document, lines, collected.other_layouts)
     message, english = MESSAGES.get(seems, (None, None))
+    if message and document.hidden:
+        message, english = f"{message} {HIDDEN[0]}", f"{english} {HIDDEN[1]}"
     return Reading(
         seems=seems,
         decree=decree,
@@ -61,6 +63,7 @@ def read(document: Document) -> Reading:
         sections=sections,
         actions=actions,
         columns=_columns(collected.layouts) if actions else (),
+        hidden=document.hidden,
         message=message,
         english=english,
     )

@@ -25,6 +25,10 @@ _OURS = re.compile(r"rencana aksi|rencana kerja|zona integritas")
 
 _ASK = "unggah keputusan atau lampirannya yang memuat tabel rencana aksi."
 _ASK_EN = "upload the decree or its annex with the table of actions."
+HIDDEN = (
+    "Ada bagian yang tersembunyi di berkas ini dan tidak dibaca; bila rencananya di sana, tampilkan lalu unggah lagi.",
+    "Parts of this file are hidden and were not read; if the plan is there, show them and upload it again.",
+)
 MESSAGES: dict[Seems, tuple[str, str]] = {
     Seems.LKE: (
         f"Berkas ini tampaknya Lembar Kerja Evaluasi (LKE) yang terisi, bukan rencana aksi; {_ASK}",

@@ -57,7 +57,8 @@ def _load(text: str) -> Document:
     if root is None:
         raise refuse(refusals.NOTHING_THERE, kind="HTML", kind_en="HTML")
     sheet = Sheet(node.text or "" for node in root.iter("style"))
-    blocks = tuple(Walker(sheet).blocks(root))
+    walker = Walker(sheet)
+    blocks = tuple(walker.blocks(root))
     if not blocks:
         raise refuse(refusals.NOTHING_THERE, kind="HTML", kind_en="HTML")
-    return Document(Kind.HTML, blocks)
+    return Document(Kind.HTML, blocks, hidden=walker.hidden)

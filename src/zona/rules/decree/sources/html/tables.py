@@ -1,7 +1,7 @@
 """HTML tables as grids: row and column spans, row groups, fills."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zona.rules.decree.document import Cell, Row, Table
@@ -31,6 +31,18 @@ def placed_rows(table: Element, sheet: Sheet) -> list[list[Placed]]:
         shown = [row for row in group if not _is_hidden(row, sheet)]
         rows.extend(_placed_group(shown, sheet))
     return rows
+
+
+def hidden_texts(table: Element, sheet: Sheet) -> Iterator[str]:
+    """What stands in the rows and cells of a table that are not shown."""
+    for row in (row for group in _row_groups(table) for row in group):
+        veiled = [row] if _is_hidden(row, sheet) else [c for c in row.iterchildren("td", "th") if _is_hidden(c, sheet)]
+        yield from filter(None, (words_in(node) for node in veiled))
+
+
+def words_in(node: Element) -> str:
+    """All text within an element on one line."""
+    return " ".join(" ".join(str(text) for text in node.itertext()).split())
 
 
 def _row_groups(table: Element) -> list[list[Element]]:

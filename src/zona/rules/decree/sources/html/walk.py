@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from zona.rules.decree.document import Block, Paragraph, Table, struck
+from zona.rules.decree.document import Block, Hidden, Paragraph, Table, Veil, beginning, struck
 from zona.rules.decree.sources.html.css import Sheet, Style
 from zona.rules.decree.sources.html.signs import sign_of
-from zona.rules.decree.sources.html.tables import Placed, is_frame, placed_rows, table_of
+from zona.rules.decree.sources.html.tables import Placed, hidden_texts, is_frame, placed_rows, table_of, words_in
 from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.office.word_lists import letters, roman
 from zona.rules.decree.sources.symbols import symbol_text
@@ -78,6 +78,12 @@ class Walker:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self._unseen: list[str] = []
+
+    @property
+    def hidden(self) -> tuple[Hidden, ...]:
+        """The rows, cells and tables met so far that hold text and that a browser would not show."""
+        return (Hidden(Veil.TEXT, beginning(self._unseen)),) if self._unseen else ()
 
     def blocks(self, node: Element, voice: Voice = Voice(), depth: int = 0) -> list[Block]:
         """The paragraphs and tables within an element, in order."""
@@ -109,6 +115,8 @@ class Walker:
     def _element(self, node: Element, voice: Voice, gathering: _Gathering, depth: int) -> None:
         style = self._sheet.style(node)
         if is_hidden(node, style):
+            tables = [node] if node.tag == "table" else list(node.iterdescendants("table"))
+            self._unseen.extend(filter(None, map(words_in, tables)))
             return
         voice = _voice(node, style, voice)
         if node.tag == "br":
@@ -135,6 +143,7 @@ class Walker:
         for caption in table.iterchildren("caption"):
             yield from self.blocks(caption, voice, depth)
         rows = placed_rows(table, self._sheet)
+        self._unseen.extend(hidden_texts(table, self._sheet))
         if is_frame(table, rows, self._sheet):  # a frame that only lays out the real table
             for row in rows:
                 for placed in row:

@@ -132,6 +132,15 @@ def _cells(row: Element, book: Book) -> dict[int, Stored]:
     return cells
 
 
+def column_letters(number: int) -> str:
+    """ "A" for 1, "AA" for 27."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
+
+
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """1 for A, 27 for AA."""

@@ -27,11 +27,12 @@ def load_word(archive: Archive, main: str) -> Document:
     check_count(sum(1 for _ in body.iter(W + "p")), limits.MAX_CELLS, "paragraf", "paragraphs")
     parts = {kind: part for _, kind, part in archive.relations(main)}
     styles, numbering = (archive.xml(parts[k]) if k in parts else None for k in ("styles", "numbering"))
-    reader = _Reader(Speaker(body, Styles(styles), Lists(numbering)), theme_colours(archive, main))
+    speaker = Speaker(body, Styles(styles), Lists(numbering))
+    reader = _Reader(speaker, theme_colours(archive, main))
     blocks = tuple(reader.blocks(body))
     if not blocks:
         raise refuse(refusals.NOTHING_THERE, kind="Word", kind_en="Word")
-    return Document(Kind.DOCX, blocks)
+    return Document(Kind.DOCX, blocks, hidden=speaker.hidden)
 
 
 class _Reader:

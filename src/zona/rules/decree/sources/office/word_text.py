@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from zona.rules.decree.document import PICTURE, struck
+from zona.rules.decree.document import PICTURE, Hidden, Veil, beginning, struck
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import MC, Element, M, W, number, switch, val
 from zona.rules.decree.sources.office.word_styles import Look, Styles, look_of
@@ -47,6 +47,7 @@ class Speaker:
         explicit = any(val(br, "type") == "page" for br in body.iter(W + "br"))
         explicit = explicit or next(body.iter(W + "pageBreakBefore"), None) is not None
         self.page = 1 if self._rendered or explicit else None
+        self._unseen: dict[int | None, list[str]] = {}
         self._runs: dict[object, Callable[[Element, Look, _Spoken], None]] = {
             W + "t": self._words,
             W + "sym": self._symbol,
@@ -71,6 +72,11 @@ class Speaker:
         text = self._labelled(text.strip(" \n"), properties, style)
         self._after(properties)
         return Said(text, bool(spoken.bold) and all(spoken.bold), spoken.page, spoken.boxes)
+
+    @property
+    def hidden(self) -> tuple[Hidden, ...]:
+        """The hidden words met so far, page by page."""
+        return tuple(Hidden(Veil.TEXT, beginning(words), page=page) for page, words in self._unseen.items() if words)
 
     def _begins_page(self, properties: Element | None, style: str | None) -> bool:
         own = switch(properties, "pageBreakBefore")
@@ -121,6 +127,8 @@ class Speaker:
                 look = self._styles.look(val(named)).over(look)
             look = look_of(properties).over(look)
         if look.hidden:
+            words = "".join(node.text or "" for node in run.iter(W + "t")).strip()
+            self._unseen.setdefault(self.page, []).extend([words] if words else ())
             return
         for child in run:
             if child.tag in _LITERAL:

@@ -1,11 +1,13 @@
 """An Excel file as blocks, sheet by sheet. Hidden sheets, rows and columns are left out, as a person sees it."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
-from zona.rules.decree.document import Block, Cell, Document, Kind
+from zona.rules.decree.document import Block, Cell, Document, Hidden, Kind, Table, UnableToReadSource
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.sheet_hidden import hidden_parts, hidden_sheet
 from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
 from zona.rules.decree.sources.office.sheet_xml import Book, Range, Sheet, read_sheet, shared_strings
 from zona.rules.decree.sources.office.theme import theme_colours
@@ -33,14 +35,23 @@ def load_workbook(archive: Archive, main: str) -> Document:
     )
     blocks: list[Block] = []
     names: list[str] = []
+    hidden: list[Hidden] = []
     for entry in root.iterfind(f"{S}sheets/{S}sheet"):
         kind, part = parts.get(entry.get(_RELATION, ""), ("", ""))
+        name = entry.get("name", "")
         if kind == "worksheet" and entry.get("state", "visible") == "visible":
-            names.append(entry.get("name", ""))
-            blocks.extend(sheet_blocks(list(_rows(read_sheet(archive, part, book))), page=len(names)))
+            names.append(name)
+            sheet = read_sheet(archive, part, book)
+            own = sheet_blocks(list(_rows(sheet)), page=len(names))
+            first = next((n for n, block in enumerate(own, len(blocks)) if isinstance(block, Table)), None)
+            hidden += hidden_parts(sheet, name, len(names), first)
+            blocks.extend(own)
+        elif kind == "worksheet":
+            with suppress(UnableToReadSource):  # nobody sees it, so that it may be damaged or too large
+                hidden += hidden_sheet(read_sheet(archive, part, book), name)
     if not blocks:
         raise refuse(refusals.NOTHING_THERE, kind="Excel", kind_en="Excel")
-    return Document(Kind.XLSX, tuple(blocks), sheets=tuple(names))
+    return Document(Kind.XLSX, tuple(blocks), sheets=tuple(names), hidden=tuple(hidden))
 
 
 def _rows(sheet: Sheet) -> Iterator[SheetRow]:

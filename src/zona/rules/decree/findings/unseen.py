@@ -1,0 +1,43 @@
+"""What the source file hides: rows, columns, sheets and words that nobody sees on opening it, and nobody read."""
+
+from collections.abc import Iterator
+
+from zona.rules.decree.document import Hidden, Veil
+from zona.rules.decree.findings.made import finding
+from zona.rules.decree.reading import Finding, Place, Reading
+
+_MEND = "Bila termasuk rencana, tampilkan bagian itu di berkas asalnya lalu unggah lagi; bila bukan, abaikan."
+_MEND_EN = "If it belongs to the plan, show it in the file and upload that again; if not, leave it."
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """One finding for each part that is hidden and holds text."""
+    for part in reading.hidden:
+        where, said, said_en = _told(part)
+        place = None if part.block is None else Place(part.block, part.page)
+        yield finding("source.hidden", where, f"{said} {_MEND}", f"{said_en} {_MEND_EN}", place=place)
+
+
+def _told(part: Hidden) -> tuple[str, str, str]:
+    """Where it is, and that it is hidden, in both languages."""
+    words = f"“{part.text}”"
+    if part.veil is Veil.SHEET:
+        return (
+            f"Lembar {part.name}",
+            f"Lembar “{part.name}” tersembunyi di berkas dan tidak dibaca, padahal berisi {words}.",
+            f"The sheet “{part.name}” is hidden in the file and was not read, yet it holds {words}.",
+        )
+    if part.veil is Veil.TEXT:
+        where = f"Halaman {part.page}" if part.page else "Teks berkas"
+        return where, f"Teks {words} tersembunyi dan tidak dibaca.", f"The text {words} is hidden and was not read."
+    ours, one, several = ("Baris", "Row", "Rows") if part.veil is Veil.ROWS else ("Kolom", "Column", "Columns")
+    lies = (
+        f"{several} {part.name} of the worksheet are hidden and were not read, yet hold {words}."
+        if "–" in part.name
+        else f"{one} {part.name} of the worksheet is hidden and was not read, yet holds {words}."
+    )
+    return (
+        f"Lembar {part.sheet}, {ours.lower()} {part.name}",
+        f"{ours} {part.name} tersembunyi di lembar kerja dan tidak dibaca, padahal berisi {words}.",
+        lies,
+    )

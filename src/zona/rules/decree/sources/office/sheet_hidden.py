@@ -1,0 +1,42 @@
+"""What a workbook holds and does not show: sheets, rows and columns with text that a person does not see."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+
+from zona.rules.decree.document import Hidden, Veil, beginning
+from zona.rules.decree.sources.office.sheet_xml import Sheet, column_letters
+
+_TABLE_FROM = 3  # cells in a row: a hidden sheet of mere lists, from which other sheets let one choose, is no table
+
+
+def hidden_sheet(sheet: Sheet, name: str) -> Iterator[Hidden]:
+    """The sheet itself, where it holds a table."""
+    rows = ([cell.text for _, cell in sorted(cells.items()) if cell.text] for _, cells in sorted(sheet.rows.items()))
+    texts = next((row for row in rows if len(row) >= _TABLE_FROM), None)
+    if texts:
+        yield Hidden(Veil.SHEET, beginning(texts), name)
+
+
+def hidden_parts(sheet: Sheet, name: str, page: int, block: int | None) -> Iterator[Hidden]:
+    """The rows and columns of a sheet that are hidden and hold text, neighbours as one. `page` and `block` say where
+    the sheet stands in the document."""
+    rows = {number: [c.text for _, c in sorted(sheet.rows.get(number, {}).items())] for number in sheet.hidden_rows}
+    yield from (Hidden(Veil.ROWS, text, called, name, page, block) for called, text in _runs(rows, str))
+    columns: dict[int, list[str]] = {}
+    for number, cells in sorted(sheet.rows.items()):
+        if number not in sheet.hidden_rows:
+            for column, cell in cells.items():
+                if any(low <= column <= high for low, high in sheet.hidden_columns):
+                    columns.setdefault(column, []).append(cell.text)
+    yield from (
+        Hidden(Veil.COLUMNS, text, called, name, page, block) for called, text in _runs(columns, column_letters)
+    )
+
+
+def _runs(texts: Mapping[int, list[str]], called: Callable[[int], str]) -> Iterator[tuple[str, str]]:
+    """Neighbours that hold text: what they are called ("12–14") and how they begin."""
+    held = sorted(number for number, found in texts.items() if any(found))
+    for _, pairs in groupby(enumerate(held), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in pairs]
+        name = called(run[0]) if len(run) == 1 else f"{called(run[0])}–{called(run[-1])}"
+        yield name, beginning(text for number in run for text in texts[number])

@@ -20,7 +20,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from django.templatetags.static import static
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 from zona.org.models import Person
 
@@ -53,8 +54,11 @@ class Visit(Protocol):
         javascript: bool = True,
         language: str = "",
         forced_colors: str | None = None,
+        kept: bool = False,
     ) -> Page:
-        """The page, loaded."""
+        """The page, loaded. `kept` takes the one tab that all tests share for what is only looked at: to start a
+        profile and its process takes longer than most pages do. Nothing may be typed there, and it is not closed.
+        """
 
 
 @pytest.fixture(scope="session")
@@ -68,11 +72,21 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> dict[tuple[object, ...], Page]:
+    """The kept tabs by their screen."""
+    return {}
+
+
 @pytest.fixture
-def visit(live_server: Any, chromium: Browser) -> Iterator[Visit]:
-    """See `Visit`. Each page has a browser profile of its own; what its console complains of fails the test."""
+def visit(live_server: Any, chromium: Browser, tabs: dict[tuple[object, ...], Page]) -> Iterator[Visit]:
+    """See `Visit`. Each page that is not kept has a browser profile of its own; what a console complains of fails the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
+    heard: list[Page] = []
+
+    def hear(fault: Error) -> None:
+        complaints.append(str(fault))
 
     def listen(message: ConsoleMessage) -> None:
         if message.type == "error" and not EXPECTED.match(message.text):
@@ -87,14 +101,37 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Visit]:
         javascript: bool = True,
         language: str = "",
         forced_colors: str | None = None,
+        kept: bool = False,
     ) -> Page:
+        screen = (width, theme, javascript, forced_colors)
+        page = tabs.get(screen) if kept else None
+        context = page.context if page else started(*screen)
+        context.clear_cookies()
+        if person is not None:
+            sign_in(context, live_server.url, person)
+        if language:
+            context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+        if page is None:
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+        if kept:
+            tabs[screen] = page
+            page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 900)})
+        else:
+            contexts.append(context)
+        page.on("console", listen)
+        page.on("pageerror", hear)
+        heard.append(page)
+        answer = page.goto(path)
+        assert answer is None or answer.status != 500, f"{path} answers 500"
+        return page
+
+    def started(width: int, theme: str, javascript: bool, forced_colors: str | None) -> BrowserContext:
         touch = width < 640
-        context = chromium.new_context(
+        return chromium.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
-            device_scale_factor=2
-            if touch and KEEPS_PICTURES
-            else 1,  # four times the points take as much longer to draw
+            device_scale_factor=2 if touch and KEEPS_PICTURES else 1,  # four times the points are drawn so much slower
             has_touch=touch,
             color_scheme="dark" if theme == "dark" else "light",
             forced_colors="active" if forced_colors else "none",
@@ -103,20 +140,13 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Visit]:
             locale="id-ID",
             accept_downloads=True,
         )
-        contexts.append(context)
-        if person is not None:
-            sign_in(context, live_server.url, person)
-        if language:
-            context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", listen)
-        page.on("pageerror", lambda fault: complaints.append(str(fault)))
-        answer = page.goto(path)
-        assert answer is None or answer.status != 500, f"{path} answers 500"
-        return page
 
     yield open_page
+    for page in heard:
+        page.remove_listener("console", listen)
+        page.remove_listener("pageerror", hear)
+    for page in {*heard} & {*tabs.values()}:
+        page.goto(static("zona/logo.svg"))  # asks the database nothing more
     for context in contexts:
         context.close()
     assert complaints == [], "\n".join(complaints)
@@ -181,13 +211,12 @@ def on_every_screen(visit: Visit, path: str, person: Person | None = None, *, na
     if name and KEEPS_PICTURES:
         screens.append((NARROW, "light"))
     for width, theme in screens:
-        page = visit(path, person, width=width, theme=theme)
+        page = visit(path, person, width=width, theme=theme, kept=True)
         in_full_height(page)
         assert_no_violations(page)
         assert_fits(page)
         if name and theme == "light":
             show(page, name if width == WIDE else f"{name}-{width}")
-        page.context.close()
 
 
 def show(page: Page, name: str, *, full: bool = True) -> None:

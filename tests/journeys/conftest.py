@@ -1,5 +1,5 @@
 """The browser for journeys."""
 
-from tests.journeys.browser import chromium, visit
+from tests.journeys.browser import chromium, tabs, visit
 
-__all__ = ["chromium", "visit"]
+__all__ = ["chromium", "tabs", "visit"]

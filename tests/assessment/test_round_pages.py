@@ -189,7 +189,9 @@ def test_a_closed_round_waits_for_nothing_and_makes_no_link(world: SimpleNamespa
     assert early_of(world.unit, 2025, today=date(2025, 12, 30))
     Round.objects.filter(pk=found.pk).update(stage="closed")
     head = signed(world.head)
-    assert "menunggu jawaban kantor" not in text_of(head, at_round(found))
+    page = text_of(head, at_round(found))
+    assert "menunggu jawaban kantor" not in page
+    assert 'aria-current="step"' not in page, "every stage is done, the last one too"
     page = text_of(head, at_round(found, "tautan/"))
     assert "sudah berakhir" in page
     assert 'name="whom"' not in page

@@ -119,6 +119,8 @@ def _offered(request: HttpRequest, found: Round, moves: list[Move]) -> list[Move
 def _way(found: Round) -> list[tuple[str, bool, bool, str | None]]:
     """Each stage's words, whether it is passed, whether it is now, and its day."""
     there = WAY.index(found.at_stage) if found.at_stage in WAY else -1
+    if found.at_stage is Stage.CLOSED:  # the last stage is no work: it is done
+        there += 1
     return [
         (str(STAGES[stage]), place < there, place == there, found.deadlines.get(stage.value))
         for place, stage in enumerate(WAY)

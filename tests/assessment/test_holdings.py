@@ -10,6 +10,7 @@ from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, month, paper
 
 from zona.assessment.models import Assessment, Exhibit
 from zona.assessment.queries import holdings_of, idle_rows
+from zona.assessment.services.answering import start_assessment
 from zona.evidence.models import Document
 from zona.files.services import receive
 from zona.org.access import viewer_of
@@ -116,3 +117,25 @@ def test_a_yes_is_suggested_by_what_was_handed_in_through_the_plan(
     assert set(Document.objects.values_list("kind", flat=True)) == {"", "daftar_hadir", "rencana_kerja_zi"}
     text = client.get(f"{ADDRESS}butir/A.I.1.ii.a/").content.decode()
     assert "Fakta mendukung Ya: 1 dokumen yang diminta sudah ada." in text
+
+
+def test_a_figure_of_the_office_s_own_is_entered_with_its_source(world: SimpleNamespace, plan: Plan) -> None:
+    """Nothing is counted where no register holds it: the office enters it, and records the paper that it stands on."""
+    made = start_assessment(actor=world.head, at=on(20), unit=world.unit, year=2025)
+    client = Client()
+    client.force_login(world.head)
+    at_item = f"{ADDRESS}butir/A.II.5.ii.a/"
+    kind = LKE.items["A.II.5.ii.a"].evidence[0]
+    page = client.get(at_item).content.decode()
+    assert f'href="/1504/2025/bukti/baru/?jenis={kind}"' in page
+    assert 'class="suggested' not in page, "no figure is made up"
+    assert f'<option value="{kind}" selected>' in client.get(f"/1504/2025/bukti/baru/?jenis={kind}").content.decode()
+    assert " selected>" in client.get("/1504/2025/bukti/baru/?jenis=%00").content.decode()
+    said = {"due": "4", "in_process": "1", "done": "3", "note": "Menurut register pengaduan.", "version": "0"}
+    assert client.post(f"{at_item}jawab/", said).status_code == 302
+    source = paper(world.unit, actor=world.head, at=on(20), title="Register pengaduan", text="empat pengaduan")
+    Document.objects.filter(pk=source.pk).update(kind=kind, dated_on=date(2025, 10, 1))
+    assert "Register pengaduan" in client.get(at_item).content.decode()
+    assert client.post(f"{at_item}bukti/{source.code}/").status_code == 302
+    assert made.answers.get(item="A.II.5.ii.a").value == {"due": "4", "in_process": "1", "done": "3"}
+    assert Exhibit.objects.get(assessment=made, item="A.II.5.ii.a").document == source

@@ -97,7 +97,8 @@ def read_json(data: bytes, file: Path, instrument: Instrument) -> Sheet:
         said = json.loads(data.decode("utf-8-sig"), parse_float=str)
     except (ValueError, RecursionError):
         raise UnableToRun(
-            f"{file}: berkas ini bukan buku kerja .xlsx dan bukan JSON yang utuh; periksa isinya."
+            f"{file}: berkas ini bukan buku kerja .xlsx atau .ods dan bukan JSON yang utuh; simpan lembar kerja lain "
+            "sebagai .xlsx, atau periksa isinya."
         ) from None
     answers = said.get("answers") if isinstance(said, Mapping) else None
     facts = said.get("facts") if isinstance(said, Mapping) else None

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from zona.evidence.forms import NewForm, limit_mb
+from zona.evidence.kinds import kinds
 from zona.evidence.models import Document
 from zona.evidence.queries.documents import recorded_before
 from zona.evidence.refusals import UnableToRegister
@@ -31,7 +32,7 @@ from zona.org.scope import at, today, unit_page, viewer
 @unit_page("evidence.add")
 def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Takes one file or several in; each becomes a document."""
-    form = NewForm(request.POST or None, request.FILES or None, initial=_year_asked(year, today(request)))
+    form = NewForm(request.POST or None, request.FILES or None, initial=_asked(request, year))
     if form.is_bound and form.is_valid():
         taken = _taken(request, unit, form)
         if known := known_words(taken, at(request)):
@@ -47,10 +48,14 @@ def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     return render(request, "evidence/new.html", told, status=422 if form.errors else 200)
 
 
-def _year_asked(year: int, today: date) -> dict[str, date]:
-    """The period that the form begins with: the year of the register that somebody works in, where it is not today's.
-    Without it a document of last year would stand in this year's register."""
-    return {} if year == today.year else {"period_from": date(year, 1, 1), "period_to": date(year, 12, 31)}
+def _asked(request: HttpRequest, year: int) -> dict[str, Any]:
+    """What the form begins with: the kind that the address names (`jenis`); as the period the year of the register that
+    somebody works in, where it is not today's: else a document of last year would stand in this year's register."""
+    kind = request.GET.get("jenis", "")
+    asked: dict[str, Any] = {"kind": kind} if kind in kinds() else {}
+    if year != today(request).year:
+        asked |= {"period_from": date(year, 1, 1), "period_to": date(year, 12, 31)}
+    return asked
 
 
 def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:

@@ -256,6 +256,13 @@ def test_a_member_prepares_and_only_those_who_may_adopt(
     assert client.get(f"{base}/sahkan/").status_code == 403
 
 
+def test_a_reading_without_doubts_has_none_to_decide(world: SimpleNamespace, client: Client, begin: Begin) -> None:
+    item = begin((CORPUS / "clean-text.txt").read_bytes(), "rencana.txt")
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/sahkan/").content.decode()
+    assert "<dt>Keraguan</dt><dd>tidak ada</dd>" in page
+
+
 # A source with pages
 
 

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from zona.rules.decree.reading import Action, Finding, Reading, Seems
+from zona.rules.decree.reading import Action, Finding, Reading, Seems, tells_year
 
 _SEVERITY = {"high": "BERAT", "medium": "SEDANG", "low": "RINGAN"}
 _MONTHS = "JFMAMJJASOND"
@@ -78,7 +78,9 @@ def _head(reading: Reading) -> Iterator[str]:
         yield reading.message
     if decree.title:
         yield decree.title
-    number = f"Nomor {decree.number} Tahun {decree.year}" if decree.number and decree.year else None
+    number = None
+    if decree.number and decree.year:
+        number = f"Nomor {decree.number}" + ("" if tells_year(decree.number, decree.year) else f" Tahun {decree.year}")
     signed = f"{decree.place or '…'}, {decree.signed_on.isoformat()}" if decree.signed_on else None
     signatory = f"{decree.signatory.name} ({decree.signatory.office})" if decree.signatory else None
     if known := [part for part in (decree.issuer, number, signed, signatory) if part]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zona.plan.models import Plan
 from zona.plan.queries import Board, Row
 from zona.plan.queries.board import pic_words
+from zona.rules.decree.reading import tells_year
 from zona.rules.schedule import MONTHS, State
 from zona.ui import words
 
@@ -66,7 +67,14 @@ def decree_words(plan: Plan) -> str:
     parts = []
     if plan.decree_number:
         said = _("Keputusan Nomor %(number)s") % {"number": plan.decree_number}
-        parts.append(said + (_(" Tahun %(year)d") % {"year": plan.decree_year} if plan.decree_year else ""))
+        parts.append(
+            said
+            + (
+                _(" Tahun %(year)d") % {"year": plan.decree_year}
+                if plan.decree_year and not tells_year(plan.decree_number, plan.decree_year)
+                else ""
+            )
+        )
     if plan.signed_on:
         parts.append(_("ditetapkan %(day)s") % {"day": words.day(plan.signed_on)})
     return ", ".join(parts)

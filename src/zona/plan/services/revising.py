@@ -35,6 +35,7 @@ from zona.plan.services.arranging import treat
 from zona.plan.services.climbing import next_number
 from zona.plan.services.revisable import KEEP, WAIVE, agreed, fates_of, is_earlier, locked
 from zona.plan.values import changes_between, month_key, values_of
+from zona.rules.decree.reading import tells_year
 from zona.rules.schedule import Treatment
 
 HEAD = (
@@ -107,7 +108,11 @@ def revise_plan(
 def decree_name(decree: DecreeHead) -> str:
     """ "Keputusan Nomor 20 Tahun 2025"."""
     said = _("Keputusan Nomor %(number)s") % {"number": decree.number or _("(belum bernomor)")}
-    return said + (_(" Tahun %(year)d") % {"year": decree.year} if decree.year else "")
+    return said + (
+        _(" Tahun %(year)d") % {"year": decree.year}
+        if decree.year and not tells_year(decree.number, decree.year)
+        else ""
+    )
 
 
 def _new_head(plan: Plan, decree: DecreeHead, source: DecreeImport | None) -> None:

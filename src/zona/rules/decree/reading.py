@@ -5,6 +5,7 @@ the action carries a doubt on that cell, and no guess goes unmarked. `to_json` g
 --json`, in which extra keys are welcome but none may be missing.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -174,6 +175,12 @@ class Reading:
     message: str | None = None
     english: str | None = None
     left_out: frozenset[str] = frozenset()  # the parts of the instrument that a plan has not begun yet, on purpose
+
+
+def tells_year(number: str, year: int | None) -> bool:
+    """Whether a decree's number holds its year already, as in "12/KPN.W15-U8/XII/2025": then "Tahun 2025" behind it
+    says it twice."""
+    return year is not None and str(year) in re.split(r"[^0-9]+", number)
 
 
 def to_json(reading: Reading, findings: tuple[Finding, ...] = ()) -> dict[str, Any]:

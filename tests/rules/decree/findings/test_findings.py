@@ -134,6 +134,9 @@ FAULTY: dict[str, list[Reading]] = {
         first(action="Menandatangani DIPA Tahun Anggaran 2025", months=(11, 12)),
         first(action="Membahas RKA-K/L 2024", months=(8,)),
     ],
+    "budget.other_year": [
+        replace(CLEAN, dictums=(*CLEAN.dictums, clause("Diktum KELIMA BELAS", "Biaya dibebankan pada DIPA Kantor Pertanahan Tahun Anggaran 2023."))),
+    ],
     "rhythm.once_only": [first(action="Membentuk unit pengendali", months=(2, 5, 8))],
     "rhythm.run_and_evaluate": [first(evidence=("Kanal aduan", "Laporan evaluasi"), months=tuple(range(1, 13)))],
     "leader.many": [rows(action("I.1", action="Kepala memberi arahan"), action("I.2", action="Arahan Direktur", indicator="Lain"))],
@@ -197,6 +200,7 @@ def test_every_finding_says_what_where_and_why_in_both_languages(code: str, read
     "reading",
     [
         recital("bahwa Zona Integritas adalah predikat yang diberikan kepada instansi pemerintah;"),
+        recital("bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a perlu menetapkan Keputusan Kepala Kantor;"),
         recital("bahwa sesuai Pasal 3, setiap instansi melaksanakan pembangunan Zona Integritas;"),
         recital("bahwa berdasarkan Surat Komisi Pemilihan Umum Provinsi Papua Nomor 3/PW.02/2025 tanggal 3 Januari 2025, perlu menyusun rencana;"),
         recital("bahwa berdasarkan Berita Acara Nomor 25/PK.01-BA/3404/2025 tanggal 1 Januari 2025 perlu menyusun rencana aksi;"),

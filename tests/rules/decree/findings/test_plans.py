@@ -52,7 +52,6 @@ def test_a_statistics_offices_short_plan_is_told_what_it_lacks_and_no_row_is_acc
     said = {(f.code, f.where) for f in found(statistics_file)}
     assert said == {
         ("component.narrow", "I.2"),
-        ("component.no_follow_up", "II.1"),
         ("component.narrow", "II.2"),
         ("plan.no_results", "Lampiran"),
         ("plan.no_asset_reports", "Lampiran"),

@@ -28,7 +28,8 @@ PREDICATES = re.compile(
     re.IGNORECASE,
 )
 REFERENCES = re.compile(
-    r"sebagaimana\s+(?:telah\s+)?(?:beberapa\s+kali\s+)?(?:diubah|dimaksud|tercantum)[^,;]*|\btentang\b[^,;]*|\([^)]*\)",
+    r"(?:sebagaimana\s+(?:telah\s+)?(?:beberapa\s+kali\s+)?(?:diubah|dimaksud|tercantum)|\btentang\b)"
+    r"[^,;]*?(?=\b(?:perlu|maka)\b|[,;]|$)|\([^)]*\)",
     re.IGNORECASE,
 )
 VERB_AFTER_COMMA = re.compile(r",\s[^;]*\b(?:me|ber|ter|di)[a-z]{4,}\b")

@@ -4,16 +4,16 @@ component no row serves."""
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from zona.catalogue.planning import rhythm_words, spoken
+from zona.catalogue.planning import component_words, rhythm_words, spoken
 from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding, refs, refs_en
-from zona.rules.decree.findings.phrases import says
+from zona.rules.decree.findings.phrases import cells, says
 from zona.rules.decree.findings.span import begins_in, takes_all
 from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Action, Finding, Reading
-from zona.rules.lke.instrument import Item, Option, Rhythm, Subcomponent
+from zona.rules.lke.instrument import Instrument, Item, Option, Rhythm, Subcomponent
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import ActionWords, matcher
 from zona.rules.months import in_words
@@ -21,6 +21,11 @@ from zona.rules.months import in_words
 EDITION = "zi-2021"
 LEAST_ITEMS = 3
 """Components with fewer items are never called narrow."""
+LEAST_LETTERS = 4
+EMPTY_WORDS = frozenset(
+    {"yang", "dengan", "dalam", "telah", "untuk", "oleh", "pada", "unit", "dilakukan", "dilaksanakan"}
+)
+"""Words of a question that tell nothing."""
 HALF = Fraction(1, 2)
 EVEN = {12: tuple(range(1, 13)), 4: (3, 6, 9, 12), 3: (4, 8, 12), 2: (6, 12)}
 """Months that spread a number of times evenly over the year."""
@@ -80,6 +85,31 @@ def _served(row: ActionWords) -> tuple[str, ...]:
     return matcher(EDITION).items(row)
 
 
+def _stands_for(action: Action, code: str) -> bool:
+    """Whether a row speaks of a component by the words that rows of it have; where these are not known, it does."""
+    words = _component_words().get(code)
+    return words is None or any(says(cell, words) for cell in cells(action))
+
+
+@cache
+def _component_words() -> dict[str, tuple[str, ...]]:
+    """The words of the catalogue's components by the codes of the instrument's."""
+    subs = load_instrument(EDITION).subcomponents.values()
+    named = {(one.area, fold(name)): one.words for one in component_words() for name in (one.name, *one.others)}
+    keys = {sub.code: (sub.area, fold(sub.title.id)) for sub in subs if sub.area}
+    return {code: named[key] for code, key in keys.items() if key in named}
+
+
+def _spoken_of(item: Item, sub: Subcomponent, said: str) -> bool:
+    """Whether rows that the matching did not link to an item still say two of the words that tell it from the rest of
+    its component (all, where it has but one), or that something is followed up: such an item is not called absent."""
+    if says(fold(item.question.id), spoken("follow_up")):
+        return says(said, spoken("follow_up"))
+    words = {word for word in fold(item.question.id).split() if len(word) >= LEAST_LETTERS}
+    telling = words - set(fold(sub.title.id).split()) - EMPTY_WORDS
+    return bool(telling) and len(telling & set(said.split())) >= min(2, len(telling))
+
+
 def _components(reading: Reading) -> Iterator[Finding]:
     """Components that rows stand for, of whose items they serve less than half, or not the one about follow-up; none
     of a part that the plan has not begun on purpose, whatever rows of another part touch it."""
@@ -91,21 +121,27 @@ def _components(reading: Reading) -> Iterator[Finding]:
         # A survey for Hasil touches the component about satisfaction too, but does not stand for it.
         for_results = bool(served_items) and served_items[0].area is None
         for item in served_items:
+            if not _stands_for(action, item.subcomponent):
+                continue
             if item.aspect == "pemenuhan" and f"{item.area}.{item.aspect}" not in reading.left_out:
                 rows[item.subcomponent][item.code].append(action)
                 if not for_results:
                     stood_for.add(item.subcomponent)
     for code, served in rows.items():
-        if code not in stood_for:
-            continue
-        sub = instrument.subcomponents[code]
-        absent = [instrument.items[c] for c in sub.items if c not in served]
-        if len(sub.items) < LEAST_ITEMS or not absent:
-            continue
-        if 2 * len(served) < len(sub.items):
-            yield _narrow(sub, absent, served)
-        elif lacks := [i for i in absent if says(fold(i.question.id), spoken("follow_up"))]:
-            yield _not_followed(sub, lacks[0], served)
+        if code in stood_for:
+            yield from _component(instrument, instrument.subcomponents[code], served)
+
+
+def _component(instrument: Instrument, sub: Subcomponent, served: dict[str, list[Action]]) -> Iterator[Finding]:
+    said = " ".join(cell for row in _rows_of(served) for cell in cells(row))
+    unserved = [instrument.items[code] for code in sub.items if code not in served]
+    absent = [item for item in unserved if not _spoken_of(item, sub, said)]
+    if len(sub.items) < LEAST_ITEMS or not absent:
+        return
+    if 2 * len(absent) > len(sub.items):
+        yield _narrow(sub, absent, served)
+    elif lacks := [i for i in absent if says(fold(i.question.id), spoken("follow_up"))]:
+        yield _not_followed(sub, lacks[0], served)
 
 
 def _words(action: Action) -> ActionWords:
@@ -125,13 +161,13 @@ def _rows_of(served: dict[str, list[Action]]) -> list[Action]:
 
 
 def _narrow(sub: Subcomponent, absent: list[Item], served: dict[str, list[Action]]) -> Finding:
-    rows = _rows_of(served)
+    rows, touched = _rows_of(served), len(sub.items) - len(absent)
     return finding(
         "component.narrow",
         refs(rows),
-        f"{sub.title.id}: {len(served)} dari {len(sub.items)} butir tersentuh ({refs(rows)}). Belum ada: "
+        f"{sub.title.id}: {touched} dari {len(sub.items)} butir tersentuh ({refs(rows)}). Belum ada: "
         f"{'; '.join(i.question.id for i in absent)}.",
-        f"{sub.title.en}: {len(served)} of {len(sub.items)} items are served ({refs_en(rows)}). Missing: "
+        f"{sub.title.en}: {touched} of {len(sub.items)} items are served ({refs_en(rows)}). Missing: "
         f"{'; '.join(i.question.en for i in absent)}.",
         action=rows[0],
         cell="action",

@@ -4,6 +4,7 @@ once, running mixed with evaluating."""
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from zona.rules.months import in_words, listed
 NEXT_BUDGET = 7
 """From this month on a budget that is drawn up is that of the next year (UU 17/2003 Pasal 12-15; belum dipastikan)."""
 BUDGET_YEAR = r"(?:\s+(?:tahun|anggaran|ta))*\s+(?P<year>20\d\d)"
+BORNE_BY = re.compile(r"\bdibebankan\b[^.;]*?\b(?:tahun\s+anggaran|anggaran|ta)\.?\s+(?P<year>20\d\d)\b", re.IGNORECASE)
 OFTEN = 3
 
 
@@ -29,6 +31,28 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield from _run_and_evaluate(action)
     yield from _leaders(reading)
     yield from _reviews(reading)
+    yield from _borne_by(reading)
+
+
+def _borne_by(reading: Reading) -> Iterator[Finding]:
+    """A dictum that lays the cost on the budget of a year that is neither the plan's nor that of the signing."""
+    signed = reading.decree.signed_on
+    if reading.plan_year is None:
+        return
+    right = {reading.plan_year, signed.year if signed else reading.plan_year}
+    for dictum in reading.dictums:
+        match = BORNE_BY.search(dictum.text)
+        if match is None or int(match["year"]) in right:
+            continue
+        start, end = match.span("year")
+        yield finding(
+            "budget.other_year",
+            dictum.name,
+            f"Biaya dibebankan pada anggaran {match['year']}, sedangkan rencananya tahun {reading.plan_year}.",
+            f"The cost is borne by the budget of {match['year']}, while the plan is of {reading.plan_year}.",
+            place=replace(dictum.place, start=start, end=end),
+            proposal=str(reading.plan_year),
+        )
 
 
 @cache

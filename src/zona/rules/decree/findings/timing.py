@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zona.rules.decree.findings.made import finding, refs, refs_en
-from zona.rules.decree.reading import Action, Decree, Finding, Reading
+from zona.rules.decree.reading import Action, Decree, Finding, Reading, tells_year
 from zona.rules.months import in_words
 
 TEAM = re.compile(
@@ -121,7 +121,7 @@ def month_of_number(number: str) -> int | None:
 
 
 def _number(decree: Decree) -> str:
-    if decree.number and str(decree.year) in decree.number:
+    if decree.number and tells_year(decree.number, decree.year):
         return f"Nomor {decree.number}"
     return f"Nomor {decree.number} Tahun {decree.year}" if decree.number else f"Tahun {decree.year}"
 

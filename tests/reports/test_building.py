@@ -175,3 +175,11 @@ def test_its_workbook_has_numbers_and_its_paper_draws_the_course(plan: Plan, wor
     assert not [name for name in book.sheetnames if name.startswith("Tabel")]
     figures = [row for row in book["Ringkasan"].iter_rows(values_only=True) if row[0] == "Bulan kerja yang dihitung"]
     assert figures == [("Bulan kerja yang dihitung", 1)]
+    parts, course = book["Grafik bagian"], book["Grafik kecenderungan"]
+    last = report.parts[-1]
+    assert [cell.value for cell in parts[parts.max_row]][1:] == [last.accepted, last.due, max(last.year, 1)]
+    for sheet in (parts, course):  # a chart of the workbook's own, over the figures that stand beside it
+        (chart,) = sheet._charts
+        read = chart.series[-1].val.numRef.f
+        assert read.startswith(f"'{sheet.title}'!")
+        assert read.endswith(f"${sheet.max_row}")

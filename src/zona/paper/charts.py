@@ -1,8 +1,10 @@
-"""Charts as plainer things: a month map is a table with shaded cells, a bar a small picture in Word."""
+"""Charts as plainer things: a month map is a table with shaded cells, a bar a small picture in Word; in a workbook bars
+are figures with a chart of the workbook's own."""
 
 import io
+from typing import Any
 
-from zona.paper.model import Align, Bar, Cell, Column, HeatMap, Table
+from zona.paper.model import Align, Bar, BarChart, Cell, Column, HeatMap, Table
 from zona.rules.months import NAMES
 
 BRAND = (15, 86, 97)
@@ -32,6 +34,57 @@ def _heat_cell(share: float | None) -> Cell:
     part = min(max(share, 0.0), 1.0)
     tint = (round(255 - (255 - c) * part * 0.6) for c in BRAND)  # 0.6: dark type stays readable on the darkest
     return Cell(str(round(part * 100)), align=Align.CENTER, shade="".join(f"{c:02x}" for c in tint))
+
+
+def bar_table(chart: BarChart) -> Table:
+    """The figures of a chart: a bar a row, its value, where its ticks stand, its whole."""
+    what, value, whole = chart.labels
+    heads = [what, value, *chart.tick_labels, whole]
+    rows = [[bar.label, *(f"{n:g}" for n in (bar.value, *bar.ticks[: len(chart.tick_labels)], bar.whole))]
+            for bar in chart.bars]  # fmt: skip
+    return Table(
+        columns=[Column(40.0), *[Column(12.0, Align.RIGHT, numbers=True)] * (len(heads) - 1)],
+        head=[[Cell(head[:1].upper() + head[1:], bold=True, align=Align.CENTER) for head in heads]],
+        rows=[[Cell(text) for text in row] for row in rows],
+        caption=chart.caption,
+        name=chart.name,
+        size=9.0,
+    )
+
+
+def draw_native(book: Any, sheet: Any, chart: BarChart, first: int) -> None:
+    """A spreadsheet's own chart of the figures that stand in the sheet from row `first` (its head) on: whoever changes
+    one sees the chart follow. Bars lie under one another; what runs in time are columns."""
+    count, series = len(chart.bars), 2 + len(chart.tick_labels)
+    name = sheet.get_name()
+    made = book.add_chart({"type": "column" if chart.runs else "bar"})
+    fills = [BRAND, *[INK] * len(chart.tick_labels), LINE]
+    for column in range(1, series + 1):
+        fill = f"#{bytes(fills[column - 1]).hex()}"
+        last = column == series  # the whole is what the others are measured against: a line around nothing
+        made.add_series(
+            {
+                "name": [name, first, column],
+                "categories": [name, first + 1, 0, first + count, 0],
+                "values": [name, first + 1, column, first + count, column],
+                "fill": {"none": True} if last else {"color": fill},
+                "border": {"color": fill, "width": 1},
+                "data_labels": {"value": True},
+                "gap": 60,
+            }
+        )
+    made.set_title({"name": chart.caption or chart.name, "name_font": {"size": 11}})
+    made.set_legend({"position": "bottom"})
+    if chart.runs:
+        made.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#DCDFDA"}}})
+    else:
+        made.set_y_axis({"reverse": True})
+        made.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#DCDFDA"}}})
+    height = 380 if chart.runs else min(160 + 44 * count, 900)
+    made.set_size({"width": 720, "height": height})
+    begin = first + count + 2
+    sheet.insert_chart(begin, 0, made, {"description": chart.alt[:250], "object_position": 1})
+    sheet.print_area(0, 0, begin + height // 20 + 1, series)  # a row is 20 pixels high
 
 
 def parts_of(bar: Bar) -> tuple[float, list[float]]:

@@ -179,12 +179,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars with ticks, one a line. `alt` says in words what it shows."""
+    """Bars with ticks, one a line. `alt` says in words what it shows.
+
+    With a `name` a workbook gets a sheet of that name with the figures and a chart of its own; `labels` says there what
+    the bars are of, their value, and their whole. `runs` where one follows the other in time.
+    """
 
     bars: Sequence[Bar]
     alt: str
     tick_labels: Sequence[str] = ()
     caption: str = ""
+    name: str = ""
+    labels: tuple[str, str, str] = ("", "", "")
+    runs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from zona.paper import charts
-from zona.paper.model import LYING_MARGIN, Align, Cell, HeatMap, Paper, Sheet, Table, UnableToRender
+from zona.paper.model import LYING_MARGIN, Align, BarChart, Cell, HeatMap, Paper, Sheet, Table, UnableToRender
 from zona.paper.plain import plain
 from zona.paper.widths import PADDING, column_widths, placed_grid, text_width, word_width
 
@@ -32,14 +32,18 @@ def write(paper: Paper) -> bytes:
         made = paper.made_at.replace(tzinfo=None, microsecond=0)
         book.set_properties({"title": plain(paper.subject)[:255], "author": plain(paper.author)[:255], "created": made})
         names: set[str] = set()
-        for number, (head, table, lying) in enumerate(found, 1):
+        for number, (head, block, lying) in enumerate(found, 1):
+            table = charts.bar_table(block) if isinstance(block, BarChart) else block
             sheet = book.add_worksheet(_name(table.name or f"Tabel {number}", names))
-            _Sheet(book, sheet, table, paper, lying=lying).fill(head)
+            first = _Sheet(book, sheet, table, paper, lying=lying).fill(head)
+            if isinstance(block, BarChart):
+                charts.draw_native(book, sheet, block, first)
     return out.getvalue()
 
 
-def _tables(paper: Paper) -> Iterator[tuple[list[tuple[str, bool]], Table, bool]]:
-    """Each table with the lines that stand over it (text, bold) and whether its page lies."""
+def _tables(paper: Paper) -> Iterator[tuple[list[tuple[str, bool]], Table | BarChart, bool]]:
+    """Each table, and each chart that has a name, with the lines that stand over it (text, bold) and whether its page
+    lies."""
     title = [(line, True) for line in paper.title.kind] if paper.title else []
     if paper.title:
         about = [paper.title.about_word, paper.title.about] if paper.title.about else []
@@ -54,7 +58,7 @@ def _tables(paper: Paper) -> Iterator[tuple[list[tuple[str, bool]], Table, bool]
         for block in blocks:
             if isinstance(block, HeatMap):
                 yield head, charts.heat_table(block), lying
-            elif isinstance(block, Table):
+            elif isinstance(block, Table) or (isinstance(block, BarChart) and block.name and block.bars):
                 yield head, block, lying
 
 
@@ -91,8 +95,8 @@ class _Sheet:
         self._paper, self._lying = paper, lying
         self._width = len(table.columns)
 
-    def fill(self, head: list[tuple[str, bool]]) -> None:
-        """The lines over the table, the table, and how it prints."""
+    def fill(self, head: list[tuple[str, bool]]) -> int:
+        """The lines over the table, the table, and how it prints; gives the table's first row."""
         widths = column_widths(self._table, text_width(self._paper.sheet, lying=self._lying))
         for index, width in enumerate(widths):
             self._sheet.set_column(index, index, max(width / _CHARACTER, 3.0))
@@ -108,6 +112,7 @@ class _Sheet:
             self._row(row, line_cells, in_head=place < len(self._table.head))
             row += 1
         self._prints(first, row)
+        return first
 
     def _height(self, cells: list[tuple[int, Cell]], widths: list[float], *, in_head: bool) -> float:
         """The height in points that the row's longest cell needs; not every program measures it by itself."""

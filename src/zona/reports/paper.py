@@ -101,6 +101,8 @@ def _progress(report: Report) -> list[Block]:
             alt=alt,
             tick_labels=[_("sudah jatuh tempo")],
             caption=_("Diterima dari setahun; garis tegak: yang sudah jatuh tempo."),
+            name=_("Grafik bagian"),
+            labels=(_("Bagian"), _("Diterima"), _("Setahun")),
         ),
         Heading(_("Peta bulan"), 2),
         HeatMap(heat, alt=alt, caption=_("Persen bulan kerja yang diterima tiap bulan."), name=_("Peta bulan")),
@@ -130,6 +132,9 @@ def _course(report: Report) -> BarChart:
         [Bar(name, done, max(planned, 1), note=f"{done}/{planned}") for name, done, planned in told],
         alt="; ".join(f"{name}: {done}/{planned}" for name, done, planned in told),
         caption=_("Diterima dari yang dihitung, tiap periode."),
+        name=_("Grafik kecenderungan"),
+        labels=(_("Periode"), _("Diterima"), _("Dihitung")),
+        runs=True,
     )
 
 

@@ -1,11 +1,11 @@
 """Measures the register of evidence, on the database that DATABASE_URL names.
 
-    PYTHONPATH=src nice -n 15 python -m bench.evidence [register search zip] [--documents 100000] [--gigabyte 1024]
+    PYTHONPATH=src nice -n 15 python -m bench.evidence [register search zip] [--documents 100000] [--offices 552]
     script/postgres env PYTHONPATH=src nice -n 15 python -m bench.evidence
 
 register  a form with a file of 1 MB, alone and 8 and 32 at once (threads of one process, as one web process has them);
           what is found out about the bytes is queued, as with a worker
-search    the register's page with a search, in so many documents of one office; and its first and last page
+search    the register's page with a search, in so many documents of one office of so many; its first and last page
 zip       the pack of so many MB, streamed to nowhere: how much memory the process takes more
 """
 
@@ -147,17 +147,32 @@ WORDS = [
 ]
 
 
+EACH = 100
+"""Documents of each other office."""
+
+
+def neighbours(count: int) -> None:
+    """Other offices beside the one that is asked, each with its documents."""
+    from zona.org.models import Membership, Person, Unit
+
+    for n in range(2, count + 1):
+        unit = Unit.objects.create(code=f"u{n}", level="kabupaten", name=f"KPU Kabupaten {n}", place=n, place_end=n)
+        person = Person.objects.create(email=f"ketua{n}@example.go.id", name=f"Ketua {n}", joined_at=AT)
+        Membership.objects.create(person=person, unit=unit, role="team_head", began_on=date(2025, 1, 1))
+        many(unit, person, EACH)
+
+
 def many(unit: Any, person: Any, count: int) -> None:
     """So many documents with words in the proportions of a language: few very common, many rare."""
     from zona.evidence.models import Document, DocumentVersion, Searchable
     from zona.evidence.queries.search import searchable_words
     from zona.files.models import StoredFile
 
-    dice = random.Random(1)
+    dice = random.Random(unit.code)
     words = WORDS + [f"kata{n}" for n in range(20_000)]
     weights = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
     file = StoredFile.objects.create(
-        code="bench", unit=unit, sha256="0" * 64, size=1, media_type="text/plain", name="a.txt", uploaded_at=AT,
+        code=f"b{unit.code}", unit=unit, sha256="0" * 64, size=1, media_type="text/plain", name="a.txt", uploaded_at=AT,
         kept_for="evidence",
     )  # fmt: skip
     for begin in range(0, count, 5000):
@@ -165,7 +180,7 @@ def many(unit: Any, person: Any, count: int) -> None:
         texts = [dice.choices(words, cum_weights=weights, k=80) for _ in range(size)]
         documents = [
             Document(
-                code=f"d{begin + n}",
+                code=f"{unit.code}d{begin + n}",
                 unit=unit,
                 title=" ".join(text[:6]),
                 number=f"{begin + n}/PW.02/2025",
@@ -186,17 +201,19 @@ def many(unit: Any, person: Any, count: int) -> None:
         )
 
 
-def search(unit: Any, person: Any, count: int) -> None:
-    from django.db import connection
+def search(unit: Any, person: Any, count: int, offices: int) -> None:
+    from django.db import connection, transaction
 
     from zona.evidence.models import Document
 
     began = time.perf_counter()
     if Document.objects.count() < count:
         many(unit, person, count)
+        with transaction.atomic():
+            neighbours(offices)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    print(f"\n{count:,} documents made in {time.perf_counter() - began:.0f} s\n")
+    print(f"\n{count:,} documents of one of {offices} offices made in {time.perf_counter() - began:.0f} s\n")
     print("| page of the register | found | p50 ms | p95 ms | processor ms |\n|---|---|---|---|---|")
     client = client_of(person)
     asked = {
@@ -261,6 +278,7 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("parts", nargs="*", default=["register", "search", "zip"])
     options.add_argument("--documents", type=int, default=100_000)
+    options.add_argument("--offices", type=int, default=1, help=f"how many there are, the others with {EACH} each")
     options.add_argument("--gigabyte", type=int, default=1024, help="the size of the pack in MB")
     given = options.parse_args()
     prepare()
@@ -271,7 +289,7 @@ def main() -> None:
     acts: dict[str, Callable[[], None]] = {
         "register": lambda: register(person),
         "zip": lambda: pack(unit, person, given.gigabyte),
-        "search": lambda: search(unit, person, given.documents),
+        "search": lambda: search(unit, person, given.documents, given.offices),
     }
     for name, act in acts.items():
         if name in given.parts:

@@ -96,6 +96,39 @@ def test_a_refused_form_is_kept_until_it_is_taken(visit: Visit, world: SimpleNam
     assert drafts(page) == 0
 
 
+def test_boxes_and_choices_are_kept_and_a_changed_form_is_told(
+    visit: Visit, world: SimpleNamespace, row: Action
+) -> None:
+    """What somebody else changed meanwhile is said, and what one has not touched stays as it is now."""
+    address = "/1504/2025/rencana/penanggung-jawab/"
+    page = visit(address, world.head)
+    box = page.locator("input[type=checkbox]").first
+    name, value = box.get_attribute("name"), box.get_attribute("value")
+    assert not box.is_checked()
+    box.check()
+    page.locator("select[name=pic]").select_option(index=1)
+    page.locator("[name=words]").fill("Menurut rapat")
+    page.reload()
+    offered = page.get_by_role("group", name="Isian yang belum tersimpan")
+    assert "Menurut rapat" in offered.inner_text()
+    assert "Sejak Anda mengisinya" not in offered.inner_text()
+    offered.get_by_role("button", name="Pakai isian ini").click()
+    assert page.locator(f"input[name='{name}'][value='{value}']").is_checked()
+    assert page.locator("select[name=pic]").input_value() != ""
+
+    page.goto(page.url.split("/1504")[0] + EDIT)
+    page.locator("textarea[name=action]").fill(TYPED)
+    Action.objects.filter(pk=row.pk).update(target="7 kali", version=row.version + 1)
+    page.reload()
+    assert_no_violations(page)
+    offered = page.get_by_role("group", name="Isian yang belum tersimpan")
+    assert "Sejak Anda mengisinya, isi formulir ini berubah. Periksa dahulu." in offered.inner_text()
+    assert "7 kali" in offered.inner_text()
+    offered.get_by_role("button", name="Pakai isian ini").click()
+    assert page.locator("[name=target]").input_value() == "7 kali"
+    assert page.locator("textarea[name=action]").input_value() == TYPED
+
+
 def test_nobody_is_offered_what_somebody_else_typed(visit: Visit, world: SimpleNamespace, row: Action) -> None:
     page = visit(EDIT, world.head)
     write(page)

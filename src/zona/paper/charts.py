@@ -11,6 +11,7 @@ BRAND = (15, 86, 97)
 LINE = (125, 135, 146)
 INK = (27, 36, 48)
 GROUND = (255, 255, 255)
+FEW = 10  # up to which an axis counts in ones
 
 
 def heat_table(chart: HeatMap) -> Table:
@@ -73,15 +74,18 @@ def draw_native(book: Any, sheet: Any, chart: BarChart, first: int) -> None:
                 "gap": 60,
             }
         )
-    made.set_title({"name": chart.caption or chart.name, "name_font": {"size": 11}})
+    made.set_title({"name": chart.name, "name_font": {"size": 11}})
     made.set_legend({"position": "bottom"})
+    scale: dict[str, Any] = {"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#DCDFDA"}}}
+    if max((bar.whole for bar in chart.bars), default=0) <= FEW:
+        scale["major_unit"] = 1  # no half of a month
     if chart.runs:
-        made.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#DCDFDA"}}})
+        made.set_y_axis(scale)
     else:
         made.set_y_axis({"reverse": True})
-        made.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#DCDFDA"}}})
+        made.set_x_axis(scale)
     height = 380 if chart.runs else min(160 + 44 * count, 900)
-    made.set_size({"width": 720, "height": height})
+    made.set_size({"width": 640, "height": height})
     begin = first + count + 2
     sheet.insert_chart(begin, 0, made, {"description": chart.alt[:250], "object_position": 1})
     sheet.print_area(0, 0, begin + height // 20 + 1, series)  # a row is 20 pixels high

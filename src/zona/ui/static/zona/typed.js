@@ -1,33 +1,46 @@
 // What is typed is never lost: it is kept in this browser until the server has it, and told plainly while it has not.
 (function () {
   "use strict";
-  var root = document, FIELDS = "textarea, select:not([multiple]), input:not([type=hidden]):not([type=file]):not([type=password]):not([type=submit])";
+  var root = document, FIELDS = "textarea, select, input:not([type=hidden]):not([type=file]):not([type=password]):not([type=submit])";
   function all(selector, within) { return Array.prototype.slice.call((within || root).querySelectorAll(selector)); }
   var me = root.body.dataset.signedIn || "";
   function sends(form) { return form.hasAttribute("hx-post"); }
   // The version that what is typed follows: where somebody was quicker, the one that their text has now.
   function versionOf(form) { var field = form.querySelector("[name=over]") || form.querySelector("[name=version]"); return field ? field.value : null; }
 
-  // The words of a form's fields by name: a choice counts by what is chosen.
-  function words(form) {
+  // What can be chosen in a field; none where one writes.
+  function choices(field) { return field.options ? all("option", field) : field.type === "radio" || field.type === "checkbox" ? [field] : []; }
+  function isChosen(choice, given) { return choice.tagName === "OPTION" ? (given ? choice.defaultSelected : choice.selected) : given ? choice.defaultChecked : choice.checked; }
+  // The words of a form's fields by name, or those with which it was given: a choice counts by what is chosen, line by line.
+  function words(form, given) {
     var said = {};
     all(FIELDS, form).forEach(function (field) {
       if (!field.name) return;
-      if (field.type === "radio") { said[field.name] = said[field.name] || ""; if (field.checked) said[field.name] = field.value; }
-      else if (field.type !== "checkbox") said[field.name] = field.value;
+      var some = choices(field), chosen = some.filter(function (one) { return isChosen(one, given); });
+      if (field.type === "select-one" && !chosen.length) chosen = some.slice(0, 1);
+      if (!some.length) said[field.name] = given ? field.defaultValue : field.value;
+      else said[field.name] = (said[field.name] ? [said[field.name]] : []).concat(chosen.map(function (one) { return one.value; })).join("\n");
     });
     return said;
   }
-  // Where a form is kept: data-keep names it; a form with long text that has no name is known by where it goes.
+  // Of what was chosen, what can still be chosen: a list may have become another.
+  function still(form, name, value) {
+    var there = [];
+    all(FIELDS, form).forEach(function (field) { if (field.name === name) there = there.concat(choices(field)); });
+    if (!there.length) return value;
+    return there.filter(function (one) { return value.split("\n").indexOf(one.value) >= 0; }).map(function (one) { return one.value; }).join("\n");
+  }
+  // Where a form is kept: data-keep names it; one that has no name is known by where it goes and the first field to write in.
   function place(form) {
     if (form.dataset.keep) return "zona:" + form.dataset.keep;
-    return "zona:" + new URL(form.getAttribute("action") || "", location.href).pathname + ":" + form.querySelector("textarea").name;
+    return "zona:" + new URL(form.getAttribute("action") || "", location.href).pathname + ":" + written(form).name;
   }
-  function long(form) {
-    return form.method === "post" && !sends(form) && form.querySelector("textarea") && !form.querySelector("[type=password]");
+  function written(form) { return form.querySelector("textarea") || form.querySelector("input[type=text], input[type=number], input[type=date]"); }
+  function writes(form) {
+    return me && form.method === "post" && !sends(form) && written(form) && form.closest("main") && !form.querySelector("[type=password], [autocomplete=one-time-code]");
   }
   function put(form) {
-    try { localStorage.setItem(place(form), JSON.stringify({ who: me, version: versionOf(form), words: words(form) })); } catch (ignored) { /* it keeps nothing */ }
+    try { localStorage.setItem(place(form), JSON.stringify({ who: me, version: sends(form) ? versionOf(form) : form.zonaVersion, ground: form.zonaGround, words: words(form) })); } catch (ignored) { /* it keeps nothing */ }
   }
   function drop(form) { try { localStorage.removeItem(place(form)); } catch (ignored) { /* it keeps nothing */ } }
   function kept(form) {
@@ -40,19 +53,27 @@
   function same(one, other) { return one.replace(/\r\n/g, "\n") === other.replace(/\r\n/g, "\n"); }
   function fill(form, said) {
     all(FIELDS, form).forEach(function (field) {
-      if (!(field.name in said) || field.type === "checkbox") return;
-      if (field.type === "radio") field.checked = field.value === said[field.name];
-      else field.value = said[field.name];
-      var folded = said[field.name] && field.type !== "radio" && field.closest("details");
+      if (!(field.name in said)) return;
+      var some = choices(field), chosen = said[field.name].split("\n");
+      some.forEach(function (one) { one[field.options ? "selected" : "checked"] = chosen.indexOf(one.value) >= 0; });
+      if (!some.length) field.value = said[field.name];
+      var folded = said[field.name] && (!some.length || field.options) && field.closest("details");
       if (folded) folded.open = true;
     });
   }
   function titled(form, name, value) {
-    var field = all(FIELDS, form).filter(function (one) { return one.name === name && (one.type !== "radio" || one.value === value); })[0];
-    var label = field && field.labels && field.labels[0], bold = label && label.querySelector("b");
-    if (field && field.type === "radio") return bold ? bold.textContent : value;
-    var option = field && field.options && all("option", field).filter(function (one) { return one.value === value; })[0];
-    return (label ? label.textContent.trim() + ": " : "") + "“" + (option ? option.textContent.trim() : value) + "”";
+    var fields = all(FIELDS, form).filter(function (one) { return one.name === name; }), values = value.split("\n"), told = [];
+    function labelOf(field) { return field.labels && field.labels[0] ? field.labels[0] : null; }
+    fields.forEach(function (field) {
+      choices(field).forEach(function (one) {
+        if (values.indexOf(one.value) < 0) return;
+        var label = field.options ? one : labelOf(field), bold = label && label.querySelector("b");
+        told.push((bold || label) ? (bold || label).textContent.trim().replace(/\s+/g, " ") : one.value);
+      });
+    });
+    if (told.length > 3) told = told.slice(0, 3).concat("… (" + told.length + ")");
+    var whole = fields[0] && (fields[0].options || !choices(fields[0]).length ? labelOf(fields[0]) : (fields[0].closest("fieldset") || form).querySelector("legend"));
+    return (whole ? whole.textContent.trim() + ": " : "") + "“" + (told.join(", ") || (fields[0] && choices(fields[0]).length ? "–" : value)) + "”";
   }
 
   // What was sent from this tab: the page that comes next tells whether it was taken.
@@ -74,21 +95,39 @@
   }
 
   // What was typed and never reached the server is offered, not put in: the form shows what the server holds.
-  function differ(form, said) {
-    var now = words(form);
-    return Object.keys(said).filter(function (name) { return name in now && !same(said[name] || "", now[name]); });
+  // What nobody touched is no part of it: another may have changed that meanwhile.
+  function differ(form, was) {
+    var now = words(form), before = was.ground || {};
+    return Object.keys(was.words).filter(function (name) {
+      var value = was.words[name] || "";
+      return name in now && !(name in before && same(before[name], value)) && !same(still(form, name, value), now[name]);
+    });
   }
-  function offer(form, said) {
-    var other = differ(form, said);
+  // What the server held when the writing began and holds no more; a version that went on without it says only that.
+  function changed(form, was) {
+    var before = was.ground || {}, now = words(form, true);
+    return Object.keys(before).filter(function (name) { return name in now && !same(still(form, name, before[name]), now[name]); });
+  }
+  function warn(form, box, was) {
+    var other = changed(form, was), place = box.querySelector("[data-changed]");
+    if (!other.length && was.version === form.zonaVersion) return;
+    place.hidden = false;
+    place.querySelector("span").textContent = other.map(function (name) { return titled(form, name, words(form, true)[name]); }).join(" · ");
+  }
+  function offer(form, was) {
+    var said = was.words, other = differ(form, was);
     if (!other.length) { if (sends(form)) drop(form); return; }
     var box = root.getElementById("unsaved").content.firstElementChild.cloneNode(true);
     box.querySelector("[data-words]").textContent = other.map(function (name) { return titled(form, name, said[name]); }).join(" · ");
+    if (!sends(form)) warn(form, box, was);
     form.insertBefore(box, sends(form) ? form.querySelector(":scope > .actions") : form.firstChild);
     box.querySelector("[data-take]").addEventListener("click", function () {
-      fill(form, said);
+      var own = {};
+      other.forEach(function (name) { own[name] = said[name]; });
+      fill(form, own);
       box.remove();
       put(form);
-      var first = form.querySelector("[name='" + other[0] + "']:checked, [name='" + other[0] + "']:not([type=radio])");
+      var first = form.querySelector("[name='" + other[0] + "']:checked, [name='" + other[0] + "']:not([type=radio]):not([type=checkbox])");
       if (first) first.focus();
       if (sends(form)) form.dispatchEvent(new Event("change", { bubbles: true }));
     });
@@ -96,16 +135,19 @@
   }
 
   function keep(within) {
-    all("form", within).filter(function (form) { return form.dataset.keep || long(form); }).forEach(function (form) {
+    all("form", within).filter(function (form) { return form.dataset.keep || writes(form); }).forEach(function (form) {
       if (form.zonaKept) return;
       form.zonaKept = true;
-      var was = kept(form), version = versionOf(form);
+      var was = kept(form), version = versionOf(form), refused = root.querySelector("main .fault, main [data-focus], main .message.error");
+      // A form that was refused comes back with what was typed: what it grew from is what the draft remembers.
+      form.zonaVersion = refused && was && was.ground ? was.version : version;
+      form.zonaGround = refused && was && was.ground ? was.ground : words(form, true);
       if (was && was.words && !sends(form)) {
         if (version === null && form.dataset.keep) all("textarea, input[type=text]", form).forEach(function (field) {
           if (!field.value && was.words[field.name]) field.value = was.words[field.name];
         });
-        offer(form, was.words);
-      } else if (was && was.version === version && was.words) offer(form, was.words);
+        offer(form, was);
+      } else if (was && was.version === version && was.words) offer(form, was);
       else if (was) drop(form);
       form.addEventListener("input", function () { form.zonaTyped = true; put(form); });
       if (sends(form)) return;

@@ -1,10 +1,11 @@
 """Single months as a list: what stands behind a number, and what can be arranged at once."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from zona.org.models import Person
-from zona.plan.models import Action, Occurrence
+from zona.plan.models import Action, Occurrence, Section
 from zona.plan.queries.board import Board, Row
 from zona.plan.queries.months import Month
 from zona.rules.schedule import ACCEPTED, UNCOUNTED, State
@@ -55,6 +56,41 @@ class Line:
     def value(self) -> str:
         """How a form names it, with the version that is shown."""
         return f"{self.action.ref}@{self.month.month}:{self.occurrence.version}"
+
+
+ASKS = frozenset({State.DUE, State.LATE, State.RETURNED})
+"""States in which somebody must do something."""
+SHORT = 30
+"""Lines up to which a list is shown whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The months of one section: how many ask for something, and whether the list shows them or folds them."""
+
+    section: Section
+    lines: tuple[Line, ...]
+    asking: int
+    is_open: bool
+
+
+def groups_of(lines: Sequence[Line], chosen: Collection[str] = ()) -> list[Group]:
+    """The lines by section, in their order. In a long list a section in which nothing is asked and none of the `chosen`
+    values stands is folded; where nothing is asked anywhere the first stays open."""
+    held = [(section, tuple(some)) for section, some in groupby(lines, key=lambda line: line.action.section)]
+    asking = [sum(line.state in ASKS for line in some) for _section, some in held]
+    return [
+        Group(
+            section,
+            some,
+            n,
+            is_open=len(lines) <= SHORT
+            or bool(n)
+            or any(line.value in chosen for line in some)
+            or (place == 0 and not any(asking)),
+        )
+        for place, ((section, some), n) in enumerate(zip(held, asking, strict=True))
+    ]
 
 
 def lines_of(board: Board, which: Which) -> list[Line]:

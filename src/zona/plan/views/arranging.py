@@ -17,7 +17,7 @@ from zona.plan.monthforms import ArrangeForm, HandOverForm
 from zona.plan.queries import Board, assignable
 from zona.plan.queries import board as board_of
 from zona.plan.queries.board import Filters, due_until
-from zona.plan.queries.listing import Line, Which, lines_of
+from zona.plan.queries.listing import Line, Which, groups_of, lines_of
 from zona.plan.services import MonthChanged, UnableToAct, UnableToEdit, assign_months, count_again, move_due, waive
 from zona.plan.services.handover import hand_over
 from zona.plan.views.finding import plan_or_404, refuse_closed
@@ -88,11 +88,9 @@ def arrange(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     if not form.is_bound and len(lines) == 1:
         chosen = {lines[0].value}
     named = {value.rpartition(":")[0] for value in chosen}
-    given = {
-        **_given(request, plan, board, lines),
-        "form": form,
-        "chosen": {line.value for line in lines if line.value.rpartition(":")[0] in named},
-    }
+    chosen = {line.value for line in lines if line.value.rpartition(":")[0] in named}
+    given = {**_given(request, plan, board, lines), "form": form, "chosen": chosen}
+    given["groups"] = groups_of(lines, chosen)
     return render(request, "plan/arrange/arrange.html", given, status=status)
 
 
@@ -170,6 +168,7 @@ def _given(request: HttpRequest, plan: Plan, board: Board, lines: list[Line]) ->
         "year": plan.year,
         "board": board,
         "lines": lines,
+        "groups": groups_of(lines),
         "which": which,
         "state": next(iter(which.states)) if len(which.states) == 1 else "",
         "states": [s for s in State if s is not State.NONE],

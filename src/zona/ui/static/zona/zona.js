@@ -202,6 +202,14 @@
     button.addEventListener("click", function () { window.print(); });
   });
 
+  // Paper shows what the screen folds.
+  var unfolded = [];
+  window.addEventListener("beforeprint", function () {
+    unfolded = all(".fold:not([open])");
+    unfolded.forEach(function (one) { one.open = true; });
+  });
+  window.addEventListener("afterprint", function () { unfolded.forEach(function (one) { one.open = false; }); });
+
   function ready(within) { rove(within); scroll(within); drops(within); }
   ready(root);
   root.addEventListener("htmx:load", function (event) { if (event.detail.elt !== root.body) ready(event.detail.elt); });

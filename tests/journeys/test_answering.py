@@ -200,7 +200,7 @@ def test_what_was_left_unsaved_is_offered_and_never_put_in_by_itself(
     page.goto(address)
     assert note(page, CHOICE).input_value() == "dulu"
     offered = form(page, CHOICE).get_by_role("group", name="Isian yang belum tersimpan")
-    assert "A · Catatan butir A.I.5.i.b: “ketika putus”" in offered.inner_text()
+    assert "Jawaban: “A” · Catatan butir A.I.5.i.b: “ketika putus”" in offered.inner_text()
     assert_no_violations(page)
     page.goto(address)
     offered.get_by_role("button", name="Pakai isian ini").click()

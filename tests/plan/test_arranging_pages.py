@@ -1,15 +1,16 @@
 """The pages that change several months at once: arranging, and handing a colleague's work over."""
 
+import re
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from tests.conftest import AT
-from tests.plan.conftest import month
+from tests.plan.conftest import decree_plan, month
 from tests.plan.test_month_pages import MONTH, OFFICE, TODAY, client_of, file, handed, october  # noqa: F401 - a fixture
 
-from zona.plan.models import Action, Plan
+from zona.plan.models import Action, Occurrence, Plan
 from zona.plan.queries.faults import month_faults
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import UnableToAct
@@ -109,3 +110,23 @@ def test_work_is_offered_only_to_those_who_can_do_it(plan: Plan, world: SimpleNa
     assert said not in client_of(world.leader).get(OFFICE).content.decode()
     Action.objects.filter(plan=plan, ref="V.1a").update(pic=world.member)
     assert said not in client_of(world.head).get(OFFICE).content.decode()
+
+
+def test_a_long_list_folds_what_asks_for_nothing(world: SimpleNamespace) -> None:
+    plan = decree_plan(actor=world.leader, at=AT, unit=world.unit)
+    client = client_of(world.head)
+    page = client.get(f"{OFFICE}rencana/bulan/").text
+    folds = re.findall(r'<details class="fold"( open)?>(.*?)</details>', page, re.DOTALL)
+    assert folds
+    assert not any(is_open for is_open, _rest in folds)
+    assert page.count('<a class="row"') == Occurrence.objects.filter(action__plan=plan).count()
+    states = re.findall(r"</svg>([^<]+)</span>", "".join(rest for _open, rest in folds))
+    assert states
+    assert not {"Terlambat", "Jatuh tempo sekarang", "Dikembalikan"} & set(states)
+    few = client.get(f"{OFFICE}rencana/bulan/?bagian=I&bulan=12").text
+    assert '<details class="fold"' not in few, "a short list is shown whole"
+    ref, number = re.search(r"/rencana/([^/]+)/(\d+)/", folds[0][1]).groups()  # type: ignore[union-attr]
+    sent = {"bulan": [f"{ref}@{number}:0"], "way": "waive", "words": ""}
+    again = client.post(f"{OFFICE}rencana/atur-bulan/", sent).text
+    kept = [one for one in re.findall(r'<details class="fold".*?</details>', again, re.DOTALL) if " checked>" in one]
+    assert [one.startswith('<details class="fold" open>') for one in kept] == [True], "what was ticked is in sight"

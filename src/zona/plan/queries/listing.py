@@ -66,31 +66,26 @@ SHORT = 30
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The months of one section: how many ask for something, and whether the list shows them or folds them."""
+    """The months of one section: those that are shown, and the rest, which a long list folds."""
 
     section: Section
-    lines: tuple[Line, ...]
-    asking: int
+    shown: tuple[Line, ...]
+    rest: tuple[Line, ...]
     is_open: bool
 
 
 def groups_of(lines: Sequence[Line], chosen: Collection[str] = ()) -> list[Group]:
-    """The lines by section, in their order. In a long list a section in which nothing is asked and none of the `chosen`
-    values stands is folded; where nothing is asked anywhere the first stays open."""
-    held = [(section, tuple(some)) for section, some in groupby(lines, key=lambda line: line.action.section)]
-    asking = [sum(line.state in ASKS for line in some) for _section, some in held]
-    return [
-        Group(
-            section,
-            some,
-            n,
-            is_open=len(lines) <= SHORT
-            or bool(n)
-            or any(line.value in chosen for line in some)
-            or (place == 0 and not any(asking)),
-        )
-        for place, ((section, some), n) in enumerate(zip(held, asking, strict=True))
-    ]
+    """The lines by section, in their order. In a long list what asks for nothing is folded, unless one of the `chosen`
+    values stands there; where nothing is asked anywhere the first section stays open."""
+    found = []
+    whole, nothing = len(lines) <= SHORT, not any(line.state in ASKS for line in lines)
+    for section, some in groupby(lines, key=lambda line: line.action.section):
+        held = list(some)
+        shown = tuple(line for line in held if whole or line.state in ASKS)
+        rest = tuple(line for line in held if line not in shown)
+        is_open = (nothing and not found) or any(line.value in chosen for line in rest)
+        found.append(Group(section, shown, rest, is_open))
+    return found
 
 
 def lines_of(board: Board, which: Which) -> list[Line]:

@@ -77,7 +77,7 @@ class Group:
 def groups_of(lines: Sequence[Line], chosen: Collection[str] = ()) -> list[Group]:
     """The lines by section, in their order. In a long list what asks for nothing is folded, unless one of the `chosen`
     values stands there; where nothing is asked anywhere the first section stays open."""
-    found = []
+    found: list[Group] = []
     whole, nothing = len(lines) <= SHORT, not any(line.state in ASKS for line in lines)
     for section, some in groupby(lines, key=lambda line: line.action.section):
         held = list(some)

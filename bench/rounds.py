@@ -4,7 +4,8 @@
     script/postgres env PYTHONPATH=src:. python -m bench.rounds
 
 Each office has answered all 113 items and is in a round whose preliminary assessor has accepted them all. Prints a
-Markdown table: p50 and p95 in milliseconds of the process's own processor time and of the clock, queries, bytes; for the seal the bytes of its text, for `zona check` the seconds in which all seals are proven.
+Markdown table: p50 and p95 in milliseconds of the process's own processor time and of the clock, queries, bytes; for the
+seal the bytes of its text, for `zona check` the seconds of the processor in which all seals are proven.
 """
 
 import argparse

@@ -377,3 +377,22 @@ def test_rows_with_text_over_text_are_guessed(drop: int) -> None:
     texts = "".join(text_at(94, 546 - n * drop, t) for n, t in enumerate(["Kegiatan tim", "Rapat tim", "Apel pagi"]))
     (table,) = load(pdf_by_hand(PdfPage(ruled([50, 90, 250], [560, 540, 520, 500]) + texts))).tables
     assert {row.guessed for row in table.rows} == {drop == 3}
+
+
+def test_lines_of_a_text_too_tall_for_its_row_stay_in_its_cell() -> None:
+    def lines(x: float, low: float, *texts: str) -> str:
+        return "".join(text_at(x, low + 10 * (len(texts) - 1 - n), t, size=8) for n, t in enumerate(texts))
+
+    ys = (500, 485, 470, 455)
+    body = ruled((40, 60, 200, 360, 400), ys)
+    for n, low in enumerate(ys[1:], 1):
+        body += text_at(45, low + 2, str(n), size=8)
+    for n, low in enumerate(ys[1:], 1):
+        body += lines(62, low + 2, f"Menyusun standar {n}", f"pelayanan {n}", f"publik {n}")
+        body += lines(202, low + 2, f"Standar {n}", f"ditetapkan {n}")
+    (table,) = load(pdf_by_hand(PdfPage(body, size=(842, 595)))).tables
+    flat = [[" ".join(cell.split()) for cell in row] for row in rows(table)]
+    assert flat == [
+        [str(n), f"Menyusun standar {n} pelayanan {n} publik {n}", f"Standar {n} ditetapkan {n}", ""] for n in (1, 2, 3)
+    ]
+    assert all(row.guessed for row in table.rows)

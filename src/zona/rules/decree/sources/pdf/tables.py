@@ -10,13 +10,22 @@ from zona.rules.decree.sources.pdf.content import Content, Turned
 from zona.rules.decree.sources.pdf.grids import Grid, Slot
 from zona.rules.decree.sources.pdf.strokes import UNTOLD
 from zona.rules.decree.sources.typeset.geometry import Rect
-from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, joined_text, lines_of, split_at
+from zona.rules.decree.sources.typeset.words import (
+    Room,
+    TextLine,
+    Word,
+    is_overprinted,
+    joined_text,
+    lines_of,
+    split_at,
+)
 
 _FILLED = 0.55  # the share of a cell from which on a fill is the cell's
 _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar across it
 _INK = 3.0  # points: a fill as small is no sign
 _LARGER, _WITHIN = 1.3, 0.75  # a clip as large as a cell and as much within it is the cell's
 _WORD_SPACE = 0.45  # of the size of type: the room of cells keeps their words farther apart
+_LEADING = 0.9, 1.5  # of the size: lines of one cell are so far apart
 _UNSURE = 0.5  # that a symbol which cannot be told is a tick
 _SEEN = {UNTOLD: "•"}
 _SIGN = 40.0  # points: a picture larger than this is no sign
@@ -46,8 +55,9 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
     held: dict[Slot, list[Word]] = {}
     taken = set()
     before: tuple[Word, Slot] | None = None
+    homes = _homes(content.words, places) if is_overprinted(content.words) else {}
     for n, word in enumerate(content.words):
-        if slot := places.around(word.letters[0].run.clip):
+        if slot := places.around(word.letters[0].run.clip) or homes.get(n):
             parts = [(word, slot)]
         elif before is not None and _runs_on(before[0], word):
             parts = [(word, before[1])]  # text that is too long for its cell runs on over the next
@@ -113,9 +123,44 @@ class _Places:
             return None
         return slot
 
+    def is_under(self, before: Word, word: Word) -> bool:
+        """Whether two words stand in one column."""
+        first, second = (bisect_right(self._grid.xs, w.rect.middle[0]) for w in (before, word))
+        return first == second and 0 < first < len(self._grid.xs)
+
     def at(self, x: float, y: float) -> Slot | None:
         row, column = bisect_right(self._grid.ys, y) - 1, bisect_right(self._grid.xs, x) - 1
         return self._slots.get((row, column))
+
+
+def _homes(words: Sequence[Word], places: "_Places") -> dict[int, Slot]:
+    """The cells of texts that are too tall for them, word by word: lines that were written one below the other in one
+    column stand in the cell that their last line ends, or else in the one that their first line begins."""
+    homes: dict[int, Slot] = {}
+    stack: list[int] = []
+    for n, word in enumerate(words):
+        before = words[stack[-1]] if stack else None
+        if before is not None and not (places.is_under(before, word) and _runs_under(before, word)):
+            homes |= _home(words, stack, places)
+            stack = []
+        stack.append(n)
+    return homes | _home(words, stack, places)
+
+
+def _home(words: Sequence[Word], stack: Sequence[int], places: "_Places") -> dict[int, Slot]:
+    slots = [places.at(*_heart(words[n])) for n in stack]
+    if len(set(slots)) < 2:
+        return {}
+    end = words[stack[-1]]
+    ends = slots[-1] is not None and slots[-1].rect.bottom - end.base < _WORD_SPACE * end.size
+    home = slots[-1] if ends else slots[0]
+    return dict.fromkeys(stack, home) if home else {}
+
+
+def _runs_under(before: Word, word: Word) -> bool:
+    """Whether a word was written on the line of the word before it, or on the next."""
+    step = (word.base - before.base) / max(word.size, before.size)
+    return abs(step) < 0.1 or _LEADING[0] < step < _LEADING[1]
 
 
 def _runs_on(before: Word, word: Word) -> bool:

@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, paper
 
+from zona.assessment.measures import gains_of
 from zona.assessment.models import Assessment
+from zona.assessment.queries import scored
 from zona.assessment.queries.reach import known_of_items
 from zona.assessment.refusals import UnableToAnswer
+from zona.assessment.services.answering import answer_item
 from zona.assessment.services.rounds import move, open_round
 from zona.assessment.services.settling import settle_item
 from zona.audit.models import Entry
@@ -41,6 +44,11 @@ def test_an_item_is_settled_with_a_reason_seen_and_taken_back(world: SimpleNames
     answer = head.post(f"{PAGE}pasti/", {"reason": "  "})
     assert answer.status_code == 422
     assert "Tuliskan mengapa butir ini tidak dapat naik lagi." in answer.content.decode()
+    answer = head.post(f"{PAGE}pasti/", {"reason": "Pengukuran selesai"})
+    assert answer.status_code == 422
+    assert "Isi dahulu jawabannya" in answer.content.decode()
+    assert 'value="Pengukuran selesai"' in answer.content.decode(), "what was typed stays"
+    answer_item(actor=world.head, at=on(10, 20), assessment=assessment, item=ITEM, value="D", version=0)
     assert head.post(f"{PAGE}pasti/", {"reason": "Pengukuran\ntahun ini selesai"}).status_code == 302
     for who in (world.head, world.viewer):
         page = signed(who).get(PAGE).content.decode()
@@ -59,7 +67,20 @@ def test_an_item_is_settled_with_a_reason_seen_and_taken_back(world: SimpleNames
     assert signed(world.stranger).post(f"{PAGE}pasti/", {"reason": "x"}).status_code == 404
 
 
+def test_what_is_settled_is_no_longer_told_to_add_most(world: SimpleNamespace, assessment: Assessment) -> None:
+    answer_item(actor=world.head, at=on(10, 20), assessment=assessment, item="B.I.a", value="3,2", version=0)
+    instrument = load_instrument(assessment.edition)
+    result = scored(assessment)
+    before = [gain.code for gain in gains_of(instrument, result)]
+    settle_item(actor=world.head, at=on(10, 20), assessment=assessment, item="B.I.a", reason="Survei ditutup")
+    assessment.refresh_from_db()
+    after = [gain.code for gain in gains_of(instrument, result, assessment.settled)]
+    assert "B.I.a" in before
+    assert "B.I.a" not in after
+
+
 def test_nothing_is_settled_while_a_round_looks_at_the_answers(world: SimpleNamespace, assessment: Assessment) -> None:
+    answer_item(actor=world.head, at=on(10, 20), assessment=assessment, item=ITEM, value="D", version=0)
     opened = open_round(actor=world.head, at=on(10, 20), assessment=assessment)
     move(actor=world.leader, at=on(10, 20), in_round=opened, move="lock")
     with pytest.raises(UnableToAnswer, match="dikunci"):

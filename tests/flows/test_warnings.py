@@ -32,6 +32,8 @@ def fresh() -> None:
 
 def lose(world: SimpleNamespace, made: Assessment, reason: str = "Survei sudah ditutup") -> None:
     """The survey of the year is over: its minimum, and that of its component, are lost."""
+    if not made.answers.filter(item="B.I.a").exists():
+        answer_item(actor=world.head, at=AT, assessment=made, item="B.I.a", value="3,0", version=0)
     settle_item(actor=world.head, at=AT, assessment=made, item="B.I.a", reason=reason)
 
 

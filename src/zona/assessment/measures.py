@@ -1,6 +1,6 @@
 """The score against its minima as a picture takes it: where its ticks stand, what would add most, one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -106,10 +106,11 @@ def minima_of(instrument: Instrument) -> Minima:
     return Minima(sorted(found, key=lambda minimum: minimum.total))
 
 
-def gains_of(instrument: Instrument, score: Score) -> list[Gain]:
-    """The items that lose most, in the instrument's order where equal."""
+def gains_of(instrument: Instrument, score: Score, settled: Collection[str] = ()) -> list[Gain]:
+    """The items that lose most, in the instrument's order where equal, without those whose answer is settled."""
     language = get_language() or "id"
-    lost = sorted(instrument.items, key=lambda code: score.items[code].points - score.items[code].weight)
+    open_ones = [code for code in instrument.items if code not in settled or score.items[code].value is None]
+    lost = sorted(open_ones, key=lambda code: score.items[code].points - score.items[code].weight)
     return [
         Gain(
             code=code,

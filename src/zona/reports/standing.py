@@ -127,7 +127,7 @@ def standing_of(unit: Unit, year: int, *, today: date) -> Standing | None:
         minima=minima_of(instrument),
         parts=parts_of(instrument, score, assessment.aim),
         verdicts=verdicts_of(instrument, score, assessment.facts),
-        gains=gains_of(instrument, score),
+        gains=gains_of(instrument, score, assessment.settled),
         trend=_trend(assessment, edits, today),
         warnings=warnings_of(assessment, instrument, score, counted=_counted(edits), today=today) or [],
         today=today.month if today.year == year else None,

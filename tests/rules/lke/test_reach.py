@@ -106,6 +106,7 @@ def test_what_the_office_says_for_good_loses_a_survey_s_minimum_at_once() -> Non
     assert [(limit.why, limit.words) for limit in one.limits] == [(Why.SETTLED, "Survei sudah ditutup")]
     assert lost_minima(LKE, {"B.I.a": Fraction("3.6") / 4}, known, "WBK") == ()
     assert lost_minima(LKE, said, Known(ALL, {}), "WBK") == ()
+    assert lost_minima(LKE, {}, known, "WBK") == (), "without an answer nothing is said of it"
 
 
 SIGNS = st.lists(st.tuples(st.integers(1, 12), st.sampled_from(Sign)), max_size=14)
@@ -156,7 +157,7 @@ def test_what_is_called_lost_no_way_on_reaches_and_what_is_not_some_way_does(
 def most_of(code: str, values: dict[str, Fraction], known: Known, *, late: bool) -> Fraction:
     """The best answer to an item, found by trying each option against the months one by one."""
     item, now = LKE.items[code], values.get(code, Fraction(0))
-    if code in (known.settled or {}) or (item.formula and item.formula.minus and code in values):
+    if (code in values and code in (known.settled or {})) or (item.formula and item.formula.minus and code in values):
         return now
     if not item.options:
         return Fraction(1)

@@ -55,8 +55,8 @@ def way_up(
 ) -> Way:
     """The fewest items to raise for each predicate with what can be reached until a day, leaving out what somebody
     said cannot be done. Options that ask for a number of times a year are held against the months that are left."""
-    year, without = assessment.year, {*without, *assessment.settled}
     values = {code: item.value for code, item in scored.items.items() if item.value is not None}
+    year, without = assessment.year, {*without, *(code for code in assessment.settled if code in values)}
     accepted = {
         code: {one.month for one in held if one.accepted and one.month is not None}
         for code, held in holdings.documents.items()

@@ -16,14 +16,18 @@ LONGEST = 300
 
 
 def settle_item(*, actor: Person, at: datetime, assessment: Assessment, item: str, reason: str) -> Assessment:
-    """Keeps that an item cannot be raised any more this year, and why; the early warnings and the shortest way take it
-    so. Said again, the reason is replaced. Raises `UnableToAnswer` without a reason, for an item that the edition does
-    not know, and while a round has locked the answers."""
+    """Keeps that an item's answer cannot be raised any more this year, and why; the early warnings and the shortest way
+    take it so. Said again, the reason is replaced. Raises `UnableToAnswer` without a reason, for an item that the
+    edition does not know or that is not answered yet, and while a round has locked the answers."""
     reason = " ".join(reason.replace("\x00", "").split())[:LONGEST]
     if not reason:
         raise UnableToAnswer("reason", _("Tuliskan mengapa butir ini tidak dapat naik lagi."), field="reason")
     if item not in load_instrument(assessment.edition).items:
         raise UnableToAnswer("item", _("Butir ini tidak ada dalam instrumen."), field="item")
+    if not assessment.answers.filter(item=item).exclude(value=None).exists():
+        raise UnableToAnswer(
+            "unanswered", _("Isi dahulu jawabannya; yang dinyatakan pasti adalah nilai yang ada."), field="reason"
+        )
     return _said(actor, at, assessment, item, reason)
 
 

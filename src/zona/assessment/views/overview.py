@@ -49,7 +49,7 @@ def overview(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             "need": minima.share_of(found.aim),
             "share": float(result.total / 100),
             "said": said_of(result.total, minima),
-            "gains": gains_of(instrument, result),
+            "gains": gains_of(instrument, result, found.settled),
             "begin": next((part for part in parts if answers and part.answered < part.items), None),
             "year": year,
             "assessment": found,

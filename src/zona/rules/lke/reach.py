@@ -142,7 +142,7 @@ def _ceilings(
     instrument: Instrument, values: Mapping[str, Fraction], known: Known, *, late: bool
 ) -> Mapping[str, Raise]:
     months = {code: known.of(code).most(late=late) for code, item in instrument.items.items() if item.rhythm}
-    held = {*_held(instrument, values, known), *(known.settled or {})}
+    held = {*_held(instrument, values, known), *_settled(values, known)}
     return possible_raises(instrument, values, without=held, months=months, months_left=0)
 
 
@@ -155,11 +155,16 @@ def _held(instrument: Instrument, values: Mapping[str, Fraction], known: Known) 
     }
 
 
+def _settled(values: Mapping[str, Fraction], known: Known) -> Mapping[str, str]:
+    """What is said for good is said of an answer: an item without one can still be answered with anything."""
+    return {code: words for code, words in (known.settled or {}).items() if code in values}
+
+
 def _limits(
     instrument: Instrument, values: Mapping[str, Fraction], known: Known, test: str, *, late: bool
 ) -> tuple[Limit, ...]:
     ceilings = _ceilings(instrument, values, known, late=late)
-    held, settled = _held(instrument, values, known), known.settled or {}
+    held, settled = _held(instrument, values, known), _settled(values, known)
     found = []
     for code in items_of_test(instrument, test):
         item, top = instrument.items[code], ceilings.get(code)

@@ -217,3 +217,16 @@ def test_a_row_s_page_and_the_board_lead_to_the_coverage(head: Client) -> None:
     assert "usulan belum dipastikan" in said
     assert "cakupan/tautan/#V.1b" in said
     assert 'href="/1504/2025/rencana/cakupan/"' in text(head.get("/1504/2025/rencana/"))
+
+
+def test_once_the_first_predicate_is_within_reach_the_rows_of_the_next_are_ticked(head: Client, plan: Plan) -> None:
+    for reached in ("WBK", "WBBM"):
+        page = head.get(f"{HOME}jalan/")
+        ways = {way.step.predicate: way.offers for way in page.context["ways"]}
+        assert all(offer.chosen for offer in ways[reached]), reached
+        assert not [o for name, offers in ways.items() if name != reached for o in offers if o.chosen]
+        keys = [offer.key for offer in ways[reached]]
+        assert keys
+        sent = {"pilih": keys} | {f"bulan:{offer.key}": list(offer.months) for offer in ways[reached]}
+        assert head.post(f"{HOME}jalan/pakai/", sent).headers["Location"] == HOME
+    assert not any(way.step.rows for way in head.get(f"{HOME}jalan/").context["ways"])

@@ -132,10 +132,11 @@ def _own(request: HttpRequest, plan: Plan) -> list[Section]:
 
 
 def _ways(request: HttpRequest, plan: Plan, sections: Sequence[Section]) -> list[Way]:
-    first, areas = first_month(plan, today(request)), section_areas(plan)
+    first, areas, steps = first_month(plan, today(request)), section_areas(plan), climb_of(plan)
+    nearest = next((step for step in steps if step.rows), None)  # the other predicate comes after it
     return [
-        Way(step, tuple(_offer(row, sections, areas, first, ticked=at == 0) for row in step.rows), _said(step))
-        for at, step in enumerate(climb_of(plan))
+        Way(step, tuple(_offer(row, sections, areas, first, ticked=step is nearest) for row in step.rows), _said(step))
+        for step in steps
     ]
 
 

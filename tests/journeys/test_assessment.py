@@ -101,3 +101,21 @@ def test_a_workbook_goes_out_and_comes_back(
 )
 def test_its_pages_fit_every_screen(visit: Visit, world: SimpleNamespace, assessment: Assessment, path: str) -> None:
     on_every_screen(visit, f"{ADDRESS}{path}", world.head)
+
+
+def test_an_item_is_settled_and_the_leader_reads_why_a_minimum_is_lost(
+    visit: Visit, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    page = visit(f"{ADDRESS}butir/B.I.a/", world.head)
+    page.get_by_label("Indeks, 0 sampai 4").fill("3,2")
+    page.get_by_role("button", name="Simpan jawaban").click()
+    page = visit(f"{ADDRESS}butir/B.I.a/", world.head, javascript=False)
+    page.get_by_text("Nyatakan tidak dapat naik lagi tahun ini").click()
+    page.get_by_label("Alasan").fill("Survei sudah ditutup")
+    page.get_by_role("button", name="Nyatakan pasti").click()
+    page.get_by_text("Dinyatakan tidak dapat naik lagi tahun ini: Survei sudah ditutup").wait_for()
+    on_every_screen(visit, f"{ADDRESS}butir/B.I.a/", world.head)
+    page = visit("/1504/2025/pimpinan/", world.leader)
+    page.get_by_text("Sebabnya").first.click()
+    page.get_by_text("dinyatakan tidak dapat naik lagi (Survei sudah ditutup)").first.wait_for()
+    on_every_screen(visit, "/1504/2025/pimpinan/", world.leader)

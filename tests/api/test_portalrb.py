@@ -24,7 +24,7 @@ from zona.post.models import AccessToken
 from zona.post.services.connections import make_token, revoke_token
 from zona.rules.lke.rounds import Voice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 WBK, WBBM, ANSWERS = "/portalrb/pengusulan/unit-wbk", "/portalrb/pengusulan/unit-wbbm", "/portalrb/lke/jawaban-unit/"
 
 

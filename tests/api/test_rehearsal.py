@@ -21,7 +21,7 @@ from zona.post.models import AccessToken
 from zona.post.services.connections import make_token, revoke_token
 from zona.ui.middleware import read_clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 PAGE = "/1504/sambungan/gladi/"
 
 

@@ -22,7 +22,7 @@ from zona.assessment.services.scenarios import make_scenario
 from zona.audit.models import Entry
 from zona.audit.sentences import line_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 PAGE, CHANGE = "assessment_edition", "assessment_edition_change"
 
 

@@ -22,7 +22,7 @@ from zona.audit.models import Entry
 from zona.audit.sentences import line_of
 from zona.rules.lke.loading import load_instrument
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 OFFICIAL = "Kata-kata kementerian tentang tim"
 
 

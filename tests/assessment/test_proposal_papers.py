@@ -27,7 +27,7 @@ from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Voice
 from zona.rules.lke.voices import Judgement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture

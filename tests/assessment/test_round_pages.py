@@ -23,7 +23,7 @@ from zona.rules.lke.rounds import Stage, Voice
 from zona.ui.middleware import read_clock
 
 ADDRESS = "/1504/2025/nilai/"
-pytestmark = pytest.mark.usefixtures("storage")
+pytestmark = [pytest.mark.usefixtures("storage"), pytest.mark.long]
 
 
 @pytest.fixture

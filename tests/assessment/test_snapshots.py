@@ -30,6 +30,8 @@ from zona.rules.lke.freezing import canonical, digest_of, frozen_instrument
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Stage, Voice
 
+pytestmark = pytest.mark.long
+
 ADDRESS = "/1504/2025/nilai/"
 
 

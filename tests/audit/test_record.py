@@ -193,6 +193,7 @@ print(failed, numbers == list(range(1, 161)), [f for f in chain_faults() if chai
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_eight_threads_at_once_make_a_chain_without_gap(kind: str, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/threads.sqlite3" if kind == "sqlite" else os.environ.get("ZONA_TEST_POSTGRES_URL", "")

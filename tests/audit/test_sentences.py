@@ -3,6 +3,7 @@
 import ast
 import re
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "zona"
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
+@cache
 def verbs_used() -> dict[str, str]:
     """Each text that looks like a verb and is given to a function that records or stands in a table of VERBS, with the
     file that does."""

@@ -43,6 +43,7 @@ def test_every_place_leads_to_an_address_that_exists() -> None:
         assert reverse(place.view, kwargs={name: given[name] for name in place.takes})
 
 
+@pytest.mark.long
 def test_every_link_of_the_frame_opens(world: SimpleNamespace) -> None:
     for who in ("head", "member", "leader", "viewer", "assessor", "admin"):
         client = signed_in(getattr(world, who))

@@ -22,6 +22,8 @@ from zona.files.queries import copy_faults, file_faults, open_bytes
 from zona.files.services import store
 from zona.files.services.uploads import KEPT_FOR, begin_upload, drop_old_uploads, take_piece
 
+pytestmark = pytest.mark.long
+
 HERE = ["1504", 2025]
 
 

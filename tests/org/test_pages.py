@@ -19,7 +19,7 @@ from zona.org.models import Invitation, Membership, Person, Unit, UnitAlias
 from zona.org.services.people import add_person, deactivate
 from zona.org.services.units import add_alias
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 NEW = "rumput laut biru pagi"
 Count = Callable[[int], AbstractContextManager[object]]
 

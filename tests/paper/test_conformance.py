@@ -18,6 +18,8 @@ from zona.paper.model import Sheet
 from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
 
+pytestmark = pytest.mark.long
+
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 SAMPLE = next((Path(__file__).parents[2] / "src/zona/catalogue/samples").glob("*.txt"))
 WRITERS = pytest.mark.parametrize("write", [render_docx, render_xlsx])

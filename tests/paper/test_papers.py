@@ -40,6 +40,8 @@ from zona.paper.plain import over_signature, plain
 from zona.paper.sheets import number_of
 from zona.paper.widths import column_widths, word_width
 
+pytestmark = pytest.mark.long
+
 EVERY = pytest.mark.parametrize("make", PAPERS.values(), ids=PAPERS.keys())
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TABLES = [name for name, make in PAPERS.items() if name in {"keputusan", "daftar-hadir", "laporan"}]

@@ -22,7 +22,7 @@ from zona.rules.decree.sources import load
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import parts_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 EVERY = frozenset(part.key for part in parts_of(load_instrument()))
 FROM = [pytest.param(month, marks=[pytest.mark.slow] if month not in {1, 10} else []) for month in range(1, 13)]
 

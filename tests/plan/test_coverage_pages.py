@@ -14,6 +14,8 @@ from zona.plan.models import Action, ItemLink, Plan
 from zona.plan.queries import climb_of
 from zona.rules.lke.loading import load_instrument
 
+pytestmark = pytest.mark.long
+
 HOME = "/1504/2025/rencana/cakupan/"
 
 

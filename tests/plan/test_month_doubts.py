@@ -20,7 +20,7 @@ from zona.files.services.contents import examine
 from zona.plan.models import Plan
 from zona.plan.services import Handed, hand_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 CHECK = f"{OFFICE}periksa/V.1a/10/"
 OPENS = "1 hal perlu dipastikan"
 

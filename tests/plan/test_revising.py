@@ -24,7 +24,7 @@ from zona.plan.services.reverting import revert_revision, why_not
 from zona.plan.services.revisable import DROP, KEEP, MOST, WAIVE
 from zona.plan.services.revising import revise_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 NEXT = replace(HEAD, number="20", signed_on=date(2025, 10, 15))
 WHY = "Keputusan yang salah diunggah."
 GONE = "Sudah menjadi tugas bagian lain."

@@ -21,7 +21,7 @@ from zona.reports.paper import report_paper
 from zona.reports.queries import frozen, report_faults
 from zona.reports.refusals import UnableToIssue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def test_an_issued_report_is_evidence_and_stays_what_it_was(plan: Plan, world: SimpleNamespace) -> None:

@@ -34,6 +34,8 @@ from zona.plan.services import (
 from zona.plan.services.decree import draft_decree
 from zona.plan.services.years import close_plan
 
+pytestmark = pytest.mark.long
+
 PAGE = "/1504/2025/rencana/temuan/"
 
 

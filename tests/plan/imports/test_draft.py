@@ -284,6 +284,7 @@ CHANGES = st.one_of(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=examples(150), deadline=None)
 @given(CHANGES)
 def test_any_change_is_undone_by_what_stood_there_before(change: changes.Change) -> None:

@@ -25,6 +25,8 @@ from zona.plan.imports.services.starting import (
 )
 from zona.plan.models import DecreeImport, Plan
 
+pytestmark = pytest.mark.long
+
 State = DecreeImport.State
 Begin = Callable[..., DecreeImport]
 

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.paper.plans import plans
 
 from zona.paper.decree import PrintedPlan
 from zona.rules.decree.comparing import PlanRow, compare
+
+pytestmark = pytest.mark.long
 
 
 def row(number: int, action: str, *months: int, **more: str) -> PlanRow:

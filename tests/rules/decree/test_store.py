@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.depth import examples
@@ -26,6 +27,7 @@ def through_json(value: dict[str, Any]) -> dict[str, Any]:
     return back
 
 
+@pytest.mark.long
 @settings(max_examples=examples(60), deadline=None)
 @given(st.builds(Document))
 def test_any_document_survives_being_kept(document: Document) -> None:

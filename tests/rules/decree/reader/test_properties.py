@@ -52,6 +52,7 @@ DOCUMENTS = st.builds(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_any_document_is_read(source: Document) -> None:

@@ -16,6 +16,8 @@ from tests.rules.decree.sources.shapes import rows
 from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
 
+pytestmark = pytest.mark.long
+
 WIDE = (842, 595)
 XS = (40, 70, 180, 300, 420, 460, 500, 540)
 HEADS = ("No", "Komponen", "Indikator", "Langkah Aksi", "1", "2", "3", "Target")

@@ -216,6 +216,7 @@ def test_a_title_merged_over_the_whole_sheet_does_not_widen_the_table() -> None:
     assert grid(saved(fill)) == [["a", "b", "c"]]
 
 
+@pytest.mark.long
 def test_a_plan_of_ten_thousand_rows_is_read() -> None:
     def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.workbook.Worksheet) -> None:
         for row in range(10_000):

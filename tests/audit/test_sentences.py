@@ -27,7 +27,7 @@ def verbs_used() -> dict[str, str]:
                 for given in [*node.args, *(k.value for k in node.keywords if k.arg == "verb")]:
                     if isinstance(given, ast.Constant) and VERB.fullmatch(str(given.value)):
                         used[str(given.value)] = str(path.relative_to(SOURCE))
-            if isinstance(node, ast.Assign) and [_name(t) for t in node.targets] == ["VERBS"]:
+            if isinstance(node, ast.Assign) and [_name(t) for t in node.targets] in (["VERBS"], ["verb"]):
                 told = [v.value for v in ast.walk(node.value) if isinstance(v, ast.Constant)]
                 used |= {verb: path.name for verb in told if VERB.fullmatch(str(verb)) and "." in str(verb)}
     return used

@@ -236,7 +236,8 @@ def test_a_closed_year_refuses(decree: Plan, world: SimpleNamespace, at: datetim
         take(world, at, decree, found)
     with pytest.raises(UnableToEdit, match="ditutup"):
         put_aside(actor=world.head, at=at, plan=decree, mark=found.mark, version=0, reason="Nanti")
-    assert client_of(world.head).get(f"{PAGE}{found.mark}/").status_code == 403
+    answer = client_of(world.head).get(f"{PAGE}{found.mark}/", follow=True)
+    assert (answer.redirect_chain[0][0], "ditutup" in answer.content.decode()) == ("/1504/2025/rencana/", True)
     assert f"{PAGE}{found.mark}/" not in get(world.head, PAGE)
 
 

@@ -26,7 +26,6 @@ from zona.plan.imports.services.starting import (
 from zona.plan.models import DecreeImport, Plan
 
 pytestmark = pytest.mark.long
-
 State = DecreeImport.State
 Begin = Callable[..., DecreeImport]
 
@@ -54,13 +53,8 @@ def settle(world: SimpleNamespace, at: datetime, item: DecreeImport) -> DecreeIm
     edit(actor=world.head, at=at, item=kept, seen=kept.version, make=lambda _: set_before("before", "", {}, {}))
     for number, key in enumerate(sorted(kept.draft["sections"]), 1):
         kept = fresh(item)
-        edit(
-            actor=world.head,
-            at=at,
-            item=kept,
-            seen=kept.version,
-            make=lambda now, key=key, number=number: set_area(now.draft, key, number),
-        )
+        make = lambda now, key=key, number=number: set_area(now.draft, key, number)  # noqa: E731
+        edit(actor=world.head, at=at, item=kept, seen=kept.version, make=make)
     return fresh(item)
 
 

@@ -1,11 +1,13 @@
 """How much memory `zona serve` holds, each of its processes, while somebody uses it: the whole session over HTTP.
 
-    PYTHONPATH=src:. nice -n 15 python -m bench.serving [--port 8814] [--pages 250] [--people 7]
+    PYTHONPATH=src:. nice -n 15 python -m bench.serving [--port 8814] [--pages 250] [--people 7] [--offices 1]
 
-Makes the data of `zona demo` in a folder of its own, starts `zona serve` with one web process, signs in as each role,
-opens every page that a link leads to (pictures, papers, tables, ZIP and reports with them), at most so many of each role,
-and uploads decrees as text, HTML, DOCX, XLSX and PDF. Then prints what the system says of each process (`/proc/PID/smaps_rollup`):
-resident (RSS), its own share of what is shared (PSS), and the highest it ever was (`VmHWM`).
+Makes the data of `zona demo` in a folder of its own or in the database that DATABASE_URL names (with `--offices 552` all
+others have a plan of 29 rows and an assessment too, and one a plan of 300), starts `zona serve` with one web process, signs in as
+each role, opens every page that a link leads to (pictures, papers, tables, ZIP and reports with them), at most so many
+of each role, and uploads decrees as text, HTML, DOCX, XLSX and PDF. At last all of them walk at once. Prints what the
+system says of each process (`/proc/PID/smaps_rollup`): resident (RSS), its own share of what is shared (PSS), and the
+highest it ever was (`VmHWM`).
 """
 
 import argparse
@@ -16,6 +18,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import uuid
 from collections import Counter, deque
@@ -28,11 +31,14 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 FILES = ("clean-text.txt", "clean-html.html", "clean-docx.docx", "clean-xlsx.xlsx", "clean-pdf.pdf")
 MAKE = """
-import json, os
+import json, sys
 from zona.cli import serving
 serving.prepare()
 from zona.cli.demo_data import make
 made = make()
+if int(sys.argv[1]) > 1:
+    from bench.serving import others
+    others(int(sys.argv[1]))
 print(json.dumps([made.password, [p.email for p in made.people], [t[1] for t in made.tour]]))
 """
 PAPERS = (  # what stands behind buttons or deep down
@@ -50,6 +56,26 @@ PAPERS = (  # what stands behind buttons or deep down
 )
 LEFT_OUT = ("/keluar", "/bahasa", "/static/", "/feed", "mailto:")
 LINK = re.compile(r"""(?:href|src)=["']([^"'#]+)""")
+
+
+def others(count: int) -> None:
+    """Gives so many offices in all a plan and an assessment; that of the neighbour's head has 300 rows."""
+    from datetime import date
+
+    from django.db import transaction
+
+    from bench.assessment import assessments
+    from bench.web import AT, plan_of
+    from zona.org.models import Membership, Person, Unit
+
+    with transaction.atomic():
+        for unit in Unit.objects.exclude(plans__isnull=False).order_by("-code")[: count - 1]:
+            person, _made = Person.objects.get_or_create(
+                email=f"ketua-{unit.code}@example.go.id", defaults={"name": f"Ketua {unit.code}", "joined_at": AT}
+            )
+            Membership.objects.create(person=person, unit=unit, role="team_head", began_on=date(2025, 1, 1))
+            plan_of(unit, person, actions=300 if unit.code == "1505" else 29)
+    assessments()
 
 
 class Visitor:
@@ -109,6 +135,16 @@ class Visitor:
         return got
 
 
+def at_once(visitors: list[Visitor], starts: list[str], most: int) -> None:
+    """All walk at the same time, each from another page on."""
+    turned = [starts[at % len(starts) :] + starts[: at % len(starts)] for at in range(len(visitors))]
+    threads = [threading.Thread(target=v.walk, args=(way, most)) for v, way in zip(visitors, turned, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def processes(root: int) -> list[tuple[int, str]]:
     """The process and all below it, with what each is."""
     parents: dict[int, int] = {}
@@ -160,12 +196,13 @@ def main() -> None:
     options.add_argument("--port", type=int, default=8814)
     options.add_argument("--pages", type=int, default=250)
     options.add_argument("--people", type=int, default=7, help="how many of the roles")
+    options.add_argument("--offices", type=int, default=1, help="how many offices have a plan and an assessment")
     given = options.parse_args()
     folder = tempfile.mkdtemp(prefix="zona-bench-")
     address = f"http://127.0.0.1:{given.port}"
     env = {**os.environ, "ZONA_DATA": folder, "DJANGO_SETTINGS_MODULE": "zona.config.settings"}
     made = subprocess.run(
-        [sys.executable, "-c", MAKE], env={**env, "ZONA_TASKS_IMMEDIATE": "1"}, stdout=subprocess.PIPE, check=True
+        [sys.executable, "-c", MAKE, str(given.offices)], env={**env, "ZONA_TASKS_IMMEDIATE": "1"}, stdout=subprocess.PIPE, check=True
     )
     import json
 
@@ -180,8 +217,8 @@ def main() -> None:
                 time.sleep(0.2)
         print("| when | process | RSS MB | PSS MB | highest RSS MB |\n|---|---|---|---|---|")
         told("started", serving.pid)
-        for email in people[: given.people]:
-            visitor = Visitor(address)
+        visitors = {email: Visitor(address) for email in people[: given.people]}
+        for email, visitor in visitors.items():
             visitor.sign_in(email, password)
             got = visitor.walk(["/", *tour], given.pages)
             told(f"{email.partition('@')[0]}: {', '.join(f'{n} {kind}' for kind, n in got.most_common())}", serving.pid)
@@ -193,6 +230,8 @@ def main() -> None:
                     assert visitor.upload("/1504/impor/", CORPUS / name) == 200, name
                     time.sleep(3)
                     told(f"import of {name}", serving.pid)
+        at_once(list(visitors.values()), ["/", *tour], given.pages)
+        told(f"{len(visitors)} people at once, {given.pages} each", serving.pid)
     finally:
         serving.send_signal(signal.SIGINT)
         serving.wait(timeout=30)

@@ -10,7 +10,7 @@ import zona
 
 SOURCE = Path(zona.__file__).parent
 HEAVY = {
-    "PIL", "cv2", "docx", "highspy", "numpy", "openpyxl", "pi_heif", "pikepdf", "pypdfium2", "typst",
+    "PIL", "cv2", "docx", "highspy", "lxml", "numpy", "openpyxl", "pi_heif", "pikepdf", "pypdfium2", "typst",
     "weasyprint", "boto3", "botocore",
 }  # fmt: skip
 APART = {

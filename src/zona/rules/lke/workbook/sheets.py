@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 
 from zona.rules.decree.sources import refusals
-from zona.rules.decree.sources.office.archive import Archive
-from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
-from zona.rules.decree.sources.office.sheet_xml import Book, column_number, read_sheet, shared_strings
 from zona.rules.decree.sources.refusals import refuse
 from zona.rules.lke.workbook.ods import is_ods, read_ods
 
@@ -18,6 +15,10 @@ Cells = Mapping[int, Mapping[int, str]]
 def read_sheets(data: bytes) -> dict[str, Cells]:
     """Every sheet of a workbook, hidden ones too. Raises `UnableToReadSource` where it is damaged, locked, far too
     large, or no workbook."""
+    from zona.rules.decree.sources.office.archive import Archive
+    from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
+    from zona.rules.decree.sources.office.sheet_xml import Book, read_sheet, shared_strings
+
     if not data.startswith(b"PK"):
         raise refuse(refusals.NOT_EXCEL)
     archive = Archive(data, kind="Excel")
@@ -43,4 +44,6 @@ def read_sheets(data: bytes) -> dict[str, Cells]:
 
 def column(letters: str) -> int:
     """1 for A, 27 for AA."""
+    from zona.rules.decree.sources.office.sheet_xml import column_number
+
     return column_number(letters)

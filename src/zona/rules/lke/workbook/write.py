@@ -6,8 +6,6 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from zona.rules.lke.answers import Answer, Ratio
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.score import Score, score
@@ -53,6 +51,8 @@ def write_workbook(instrument: Instrument, entries: Entries, *, at: datetime) ->
 
     Every formula also holds the value that we computed, for readers that do not recalculate.
     """
+    import xlsxwriter
+
     layout = layout_of(instrument)
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

@@ -73,8 +73,10 @@ def others(count: int) -> None:
             person, _made = Person.objects.get_or_create(
                 email=f"ketua-{unit.code}@example.go.id", defaults={"name": f"Ketua {unit.code}", "joined_at": AT}
             )
-            Membership.objects.create(person=person, unit=unit, role="team_head", began_on=date(2025, 1, 1))
-            plan_of(unit, person, actions=300 if unit.code == "1505" else 29)
+            held, _made = Membership.objects.get_or_create(
+                unit=unit, role="team_head", defaults={"person": person, "began_on": date(2025, 1, 1)}
+            )
+            plan_of(unit, held.person, actions=300 if unit.code == "1505" else 29)
     assessments()
 
 

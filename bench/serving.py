@@ -204,7 +204,10 @@ def main() -> None:
     address = f"http://127.0.0.1:{given.port}"
     env = {**os.environ, "ZONA_DATA": folder, "DJANGO_SETTINGS_MODULE": "zona.config.settings"}
     made = subprocess.run(
-        [sys.executable, "-c", MAKE, str(given.offices)], env={**env, "ZONA_TASKS_IMMEDIATE": "1"}, stdout=subprocess.PIPE, check=True
+        [sys.executable, "-c", MAKE, str(given.offices)],
+        env={**env, "ZONA_TASKS_IMMEDIATE": "1"},
+        stdout=subprocess.PIPE,
+        check=True,
     )
     import json
 

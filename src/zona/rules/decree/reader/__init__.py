@@ -1,5 +1,6 @@
-"""The reader: a document of any kind in, the decree's reading out. Its parts are loaded when something is read: others use
-single ones of them (numerals, dates, titles)."""
+"""The reader: a document of any kind in, the decree's reading out.
+
+Its parts are loaded when something is read: others use single ones of them (numerals, dates, titles)."""
 
 from typing import TYPE_CHECKING
 

@@ -124,4 +124,4 @@ def _environment() -> dict[str, str]:
     path = os.pathsep.join(p for p in (source, os.environ.get("PYTHONPATH", "")) if p)
     own = {"PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "zona.config.settings", "ZONA_STATIC_MANIFEST": "1"}
     # glibc keeps a heap for each thread otherwise, and what one gave back no other can use: 30 MB of a web process
-    return {"MALLOC_ARENA_MAX": "2", **os.environ, **own}
+    return {"MALLOC_ARENA_MAX": "1", **os.environ, **own}

@@ -8,12 +8,12 @@ from django.core.wsgi import get_wsgi_application
 
 
 def share_one_heap() -> None:
-    """Has glibc keep two heaps at most, not one for each thread: what one of these gave back no other uses. And has it
-    give back large blocks (from 1 MB: a brought file, a paper) as soon as they are free: left to itself, it keeps those
-    of a size that it has seen once."""
+    """Has glibc keep one heap, not one for each thread: what one of these gave back no other uses, and of threads that
+    share Python's lock only one asks at a time. And has it give back large blocks (from 1 MB: a brought file, a paper)
+    as soon as they are free: left to itself, it keeps those of a size that it has seen once."""
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
-        mallopt(-8, 2)  # M_ARENA_MAX
+        mallopt(-8, 1)  # M_ARENA_MAX
         mallopt(-3, 1 << 20)  # M_MMAP_THRESHOLD
 
 

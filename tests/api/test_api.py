@@ -154,6 +154,7 @@ def test_outside_the_version_too_a_program_is_refused_in_the_one_shape(path: str
     for answer in (machine.get(path), machine.post(path)):
         assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
     assert (Client().get(path).status_code, Client().get(path).json()["error"]["code"]) == (401, "unauthorized")
+    assert answer.json()["error"]["message"].startswith("Alamat ini tidak ada: POST ")
 
 
 def test_the_start_leads_to_the_description_without_a_token() -> None:

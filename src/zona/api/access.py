@@ -5,6 +5,7 @@ from typing import cast
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
 from zona.api import reading
@@ -46,14 +47,14 @@ def throttle(token: AccessToken, request: HttpRequest, *, most: int) -> None:
     except ValueError:  # it ran out in this moment
         return
     if count > most:
-        raise Refusal(429, "too_many_requests", "Too many requests; wait a little.", wait=60 - second % 60)
+        raise Refusal(429, "too_many_requests", _("Terlalu banyak permintaan; tunggu sebentar."), wait=60 - second % 60)
 
 
 def token_of(request: HttpRequest, scope: str) -> AccessToken:
     """The request's token, which must have the scope."""
     token = cast("AccessToken", request.auth)  # type: ignore[attr-defined]
     if scope not in token.scopes:
-        raise Refusal(403, "scope_missing", f"This token may not read {scope}.")
+        raise Refusal(403, "scope_missing", _("Token ini tidak boleh membaca %(scope)s.") % {"scope": scope})
     return token
 
 
@@ -61,5 +62,5 @@ def unit_of(request: HttpRequest, scope: str, code: str) -> Unit:
     """The unit with this code; one that the token does not reach answers like one that does not exist."""
     unit = reading.reach(token_of(request, scope)).filter(code=code).first()
     if unit is None:
-        raise Refusal(404, "not_found", "There is no such unit, or this token does not reach it.")
+        raise Refusal(404, "not_found", _("Satuan kerja itu tidak ada, atau tidak terjangkau token ini."))
     return unit

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from pydantic import Field
@@ -122,7 +123,8 @@ def evidence(
 @api.api_operation(METHODS, "/{path:rest}", url_name="api_nothing", include_in_schema=False)
 def nothing(request: HttpRequest, rest: str) -> Any:
     """Every other address, the last of all: a program is told so in the shape that it reads."""
-    raise Refusal(404, "not_found", f"There is no such address: {request.method} {rest}")
+    said = {"method": request.method, "rest": rest[:80]}
+    raise Refusal(404, "not_found", _("Alamat ini tidak ada: %(method)s %(rest)s. Mulailah dari /api/v1/.") % said)
 
 
 def _unit(found: Unit) -> dict[str, Any]:
@@ -133,7 +135,7 @@ def _unit(found: Unit) -> dict[str, Any]:
 def _plan(unit: Unit, year: int) -> Plan:
     found = reading.plan_of(unit, year) if 2000 <= year <= 2100 else None
     if found is None:
-        raise Refusal(404, "not_found", "The unit has no plan for that year.")
+        raise Refusal(404, "not_found", _("Satuan kerja itu tidak memiliki rencana tahun tersebut."))
     return found
 
 
@@ -161,7 +163,7 @@ def on_refusal(request: HttpRequest, fault: Refusal) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def on_no_token(request: HttpRequest, _fault: AuthenticationError) -> HttpResponse:
     """No token, an unknown one, or one that was revoked."""
-    message = "Send a valid token: Authorization: Bearer zona_…"
+    message = _("Sertakan token yang berlaku: Authorization: Bearer zona_…")
     response = _refused(request, 401, "unauthorized", message)
     response.headers["WWW-Authenticate"] = 'Bearer realm="Zona"'
     return response
@@ -177,4 +179,4 @@ def on_bad_question(request: HttpRequest, fault: ValidationError) -> HttpRespons
 @api.exception_handler(Http404)
 def on_nothing(request: HttpRequest, _fault: Http404) -> HttpResponse:
     """An address that does not exist."""
-    return _refused(request, 404, "not_found", "There is no such address.")
+    return _refused(request, 404, "not_found", _("Alamat ini tidak ada."))

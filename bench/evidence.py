@@ -35,7 +35,7 @@ def office() -> tuple[Any, Any]:
     from zona.org.models import Membership, Person, Unit
 
     if there := Unit.objects.filter(code="1504").first():
-        return there, Person.objects.get()  # ZONA_DATA names the data of a run before this
+        return there, Person.objects.get(memberships__unit=there)  # ZONA_DATA names the data of a run before this
     unit = Unit.objects.create(code="1504", level="kabupaten", name="KPU Kabupaten Contoh", place=1, place_end=1)
     person = Person.objects.create(email="ketua@example.go.id", name="Ketua", joined_at=AT)
     Membership.objects.create(person=person, unit=unit, role="team_head", began_on=date(2025, 1, 1))

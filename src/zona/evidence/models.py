@@ -47,6 +47,7 @@ class Document(models.Model):
             models.Index(fields=["unit", "registered_at", "id"], name="evidence_latest"),
             models.Index(fields=["unit", "title", "id"], name="evidence_by_title"),
             models.Index(fields=["unit", "number", "id"], name="evidence_by_number"),
+            models.Index(fields=["unit", "registered_by"], name="evidence_by_person"),
         ]
         constraints = [
             models.CheckConstraint(

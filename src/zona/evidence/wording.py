@@ -1,5 +1,6 @@
 """The questions in words."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
@@ -75,8 +76,9 @@ _SAID: dict[Code, Callable[[Asked, Document], str]] = {
 
 def known_words(taken: Iterable[Document], at: datetime) -> str:
     """Of which of the files that somebody brought at this instant they had put the very bytes into the register before,
-    for the same purpose; "" where that holds for none."""
-    known = [f"“{one.title}”" for one in taken if one.registered_at < at]
+    or twice now, for the same purpose; "" where that holds for none."""
+    count = Counter(list(taken))
+    known = [f"“{one.title}”" for one, times in count.items() if one.registered_at < at or times > 1]
     if not known:
         return ""
     return _("Berkas yang sama sudah Anda catat dan tidak dicatat dua kali: %(names)s.") % {"names": ", ".join(known)}

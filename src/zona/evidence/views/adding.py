@@ -37,9 +37,9 @@ def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         taken = _taken(request, unit, form)
         if known := known_words(taken, at(request)):
             messages.info(request, known)
-        if len(taken) == 1 and not form.errors:
+        if len(set(taken)) == 1 and not form.errors:
             return redirect("evidence_document", unit.code, year, taken[0].code)
-        if made := [one for one in taken if one.registered_at == at(request)]:
+        if made := {one for one in taken if one.registered_at == at(request)}:
             said = ngettext("%(n)d dokumen dicatat.", "%(n)d dokumen dicatat.", len(made)) % {"n": len(made)}
             messages.success(request, said)
         if not form.errors:

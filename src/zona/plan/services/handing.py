@@ -59,25 +59,29 @@ def file_new(*, actor: Person, at: datetime, occurrence: Occurrence, files: Sequ
             kind = known.sure(file.item or file.title) if file.kind is None else file.kind
             facts = {"title": file.title, "period_from": first, "period_to": last}
             held = same_before(actor=actor, unit=plan.unit, sha256=file.received.sha256, period=(first, last))
-            document = _own(held, occurrence, file.title, made) or take_in(
-                actor=actor, at=at, unit=plan.unit, received=file.received, kind=kind, **facts
+            # An item has a document of its own, even where the bytes are those of another's in the same sending.
+            here = next((one for one in held if made.get(one) == file.item), None)
+            free = [one for one in held if one not in made]
+            document = (
+                here
+                or _own(free, occurrence, file.title)
+                or take_in(actor=actor, at=at, unit=plan.unit, received=file.received, kind=kind, **facts)
             )
             made[document] = file.item
     return made
 
 
-def _own(held: Iterable[Document], occurrence: Occurrence, title: str, made: Mapping[Document, str]) -> Document | None:
+def _own(held: Sequence[Document], occurrence: Occurrence, title: str) -> Document | None:
     """Of a person's documents with the same bytes the one that they brought for this month: called the same, else one
-    that proves no other month. One that answers another item in the same sending is not it: an item has its own."""
-    free = [one for one in held if one not in made]
-    named = next((one for one in free if one.title == title), None)
-    if named or not free:
+    that proves no other month."""
+    named = next((one for one in held if one.title == title), None)
+    if named or not held:
         return named
     elsewhere = (
-        Proof.objects.filter(document__in=free).exclude(occurrence=occurrence).values_list("document", flat=True)
+        Proof.objects.filter(document__in=held).exclude(occurrence=occurrence).values_list("document", flat=True)
     )
     used = set(elsewhere)
-    return next((one for one in free if one.pk not in used), None)
+    return next((one for one in held if one.pk not in used), None)
 
 
 def file_and_hand_in(

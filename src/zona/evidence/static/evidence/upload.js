@@ -36,12 +36,16 @@
     return ask(base + state.code + "/?offset=" + at, file.slice(at, at + +words.piece))
       .then(function (next) { return go(file, next); });
   }
+  // What went before one was refused need not go again: the form is sent once, with each file once.
+  var given = form.elements.kiriman.value, gone = {};
+  function add(input, code) { form.elements.kiriman.value += " " + (words.named ? input.name + ":" : "") + code; }
   function send(file, input) {
-    var place = "zona:" + base + [file.name, file.size, file.lastModified], code = localStorage.getItem(place);
+    var place = "zona:" + base + [file.name, file.size, file.lastModified], code = localStorage.getItem(place), key = input.name + place;
+    if (gone[key]) { add(input, gone[key]); return Promise.resolve(); }
     return (code ? ask(base + code + "/") : Promise.resolve())
       .then(function (state) { return state || begin(file); })
       .then(function (state) { localStorage.setItem(place, state.code); return go(file, state); })
-      .then(function (done) { localStorage.removeItem(place); form.elements.kiriman.value += " " + (words.named ? input.name + ":" : "") + done; });
+      .then(function (done) { localStorage.removeItem(place); gone[key] = done; add(input, done); });
   }
   form.addEventListener("submit", function (event) {
     if (event.submitter && event.submitter.name) return; // a search within the form: sent as it is
@@ -51,6 +55,8 @@
     if (!files.length || files.length > 10) return;
     event.preventDefault();
     button.disabled = !(bar.hidden = false);
+    said.classList.remove("negative");
+    form.elements.kiriman.value = given;
     files.reduce(function (before, file) {
       return before.then(function () { return send(file[0], file[1]); });
     }, Promise.resolve()).then(function () {
@@ -58,6 +64,8 @@
       form.submit();
     }).catch(function (error) {
       said.textContent = error && error.words || words.broken;
+      said.classList.add("negative");
+      said.scrollIntoView({ block: "center" }); // the button may stand screens below
       button.disabled = false;
     });
   });

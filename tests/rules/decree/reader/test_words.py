@@ -150,7 +150,7 @@ TOKENS = [
     ("Jan", Unit.MONTH, 1), ("NOP", Unit.MONTH, 11), ("Agustus 2025", Unit.MONTH, 8), ("B03", Unit.MONTH, 3), ("Bulan ke-7", Unit.MONTH, 7), ("Mrt", Unit.MONTH, 3),
     ("TW. II", Unit.QUARTER, 2), ("Triwulan 4", Unit.QUARTER, 4), ("Q3", Unit.QUARTER, 3), ("Semester II", Unit.SEMESTER, 2), ("Smt 1", Unit.SEMESTER, 1),
     ("Jan-Mar", Unit.SPAN, 3), ("M2", Unit.WEEK, 2), ("Minggu III", Unit.WEEK, 3), ("2025", Unit.YEAR, 2025), ("Tahun 2025", Unit.YEAR, 2025), ("7", Unit.NUMBER, 7), ("VII", Unit.NUMBER, 7),
-    ("V III", Unit.NUMBER, 8), ("I\nV", Unit.NUMBER, 4), ("1\n2", Unit.NUMBER, 12), ("X  I", Unit.NUMBER, 11), ("M\nei-26", Unit.MONTH, 5),
+    ("TW I\nV", Unit.QUARTER, 4), ("Triwulan I I", Unit.QUARTER, 2), ("TW I 2025", Unit.QUARTER, 1), ("V III", Unit.NUMBER, 8), ("I\nV", Unit.NUMBER, 4), ("1\n2", Unit.NUMBER, 12), ("X  I", Unit.NUMBER, 11), ("M\nei-26", Unit.MONTH, 5),
 ]  # fmt: skip
 
 

@@ -113,8 +113,11 @@ def semester_months(semester: int) -> tuple[int, ...]:
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _ISO = re.compile(r"^(20\d\d)-(\d\d)-\d\d(?:[ T]00:00(?::00)?)?$")
 _FIGURE = r"(?:ke\s*)?(\d{1,2}|[ivx]{1,4})"
-_QUARTER = re.compile(rf"^(?:tw|trw|triwulan|tri wulan|t w|trwulan|triw|tri|kuartal|kwartal|quarter|q)\s*{_FIGURE}\b")
-_SEMESTER = re.compile(rf"^(?:semester|smt|smtr|sem|smstr)\s*{_FIGURE}\b")
+_WHOLE = r"\b(?! [ivx]{1,3}$)"  # not torn by a narrow column ("TW I / V")
+_QUARTER = re.compile(
+    rf"^(?:tw|trw|triwulan|tri wulan|t w|trwulan|triw|tri|kuartal|kwartal|quarter|q)\s*{_FIGURE}{_WHOLE}"
+)
+_SEMESTER = re.compile(rf"^(?:semester|smt|smtr|sem|smstr)\s*{_FIGURE}{_WHOLE}")
 _WEEK = re.compile(rf"^(?:minggu|mgg|mg|m|w|week|pekan)\s*{_FIGURE}$")
 _MONTH_NUMBER = re.compile(rf"^(?:bulan|bln|b)\s*{_FIGURE}$")
 _SPAN = re.compile(r"^([a-z]{3,9})\s*(?:s d|sd|sampai dengan|sampai|hingga|to)?\s*([a-z]{3,9})$")

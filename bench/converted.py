@@ -1,0 +1,94 @@
+"""Measures the reading of PDFs that LibreOffice makes from other programs' files, on plans that nobody has seen.
+
+    PYTHONPATH=src:. nice -n 15 python -m bench.converted [--first 1] [--count 20] [--kinds docx,word-html,…]
+
+Prints a Markdown table: rows found and invented, cells (actions × months) right, and wrong ones without a doubt (must be
+0). Files whose table runs beyond the edge of the paper stand apart: LibreOffice leaves out what lies there, so that no
+reader can know it. Needs soffice.
+"""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.makers.compare import Score
+from tests.makers.docx_file import docx_file
+from tests.makers.draw import draw
+from tests.makers.html_file import html_file, word_html_file
+from tests.makers.layout import random_layout
+from tests.makers.measure import measure
+from tests.makers.office import convert
+from tests.makers.pdf_file import without_rules
+from tests.makers.plan import random_plan
+from tests.makers.script import Script
+from tests.makers.xlsx_file import openpyxl_file, xlsxwriter_file
+
+from zona.rules.decree.sources import load
+
+WEB = "writer_web_pdf_Export"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: what it is called, for which medium its layouts are chosen, and how it becomes a PDF."""
+
+    name: str
+    medium: str
+    make: Callable[[Script], bytes]
+
+
+KINDS = {
+    "docx": Kind("DOCX", "pdf", lambda s: convert(docx_file(s), "docx", "pdf")),
+    "word-html": Kind("Word-HTML", "pdf", lambda s: convert(word_html_file(s), "html", "pdf", options=WEB)),
+    "html": Kind("HTML", "pdf", lambda s: convert(html_file(s), "html", "pdf", options=WEB)),
+    "unruled": Kind(
+        "HTML without ruling", "pdf", lambda s: convert(html_file(without_rules(s)), "html", "pdf", options=WEB)
+    ),
+    "xlsx": Kind("XLSX, row heights fitted", "xlsx", lambda s: convert(xlsxwriter_file(s), "xlsx", "pdf")),
+    "xlsx-low": Kind("XLSX, rows too low", "xlsx", lambda s: convert(openpyxl_file(s), "xlsx", "pdf")),
+}
+
+
+@dataclass
+class Tally:
+    """The files of one kind that are whole, or that the paper's edge cuts."""
+
+    files: int = 0
+    score: Score = field(default_factory=Score)
+
+
+def main() -> None:
+    """Makes, converts, reads and compares."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--first", type=int, default=1, help="the first seed")
+    parser.add_argument("--count", type=int, default=20, help="files of each kind")
+    parser.add_argument("--kinds", default=",".join(KINDS))
+    given = parser.parse_args()
+    print("| PDF by LibreOffice from | files | rows found | invented | cells | right | wrong without a doubt |")
+    print("|---|---|---|---|---|---|---|")
+    for name in given.kinds.split(","):
+        kind = KINDS[name]
+        whole, cut = Tally(), Tally()
+        for seed in range(given.first, given.first + given.count):
+            script = draw(random_plan(seed * 7 + len(name)), random_layout(seed, medium=kind.medium), seed)
+            data = kind.make(script)
+            tally = cut if any(table.cut for table in load(data).tables) else whole
+            tally.files += 1
+            tally.score.add(measure(data, script.truth))
+        _print(kind.name, whole)
+        _print(f"{kind.name}, cut by the paper", cut)
+
+
+def _print(name: str, tally: Tally) -> None:
+    score = tally.score
+    if tally.files:
+        right = 100 * (1 - score.cells_wrong / max(1, score.cells))
+        print(
+            f"| {name} | {tally.files} | {score.found} of {score.rows} | {score.invented} | {score.cells} | {right:.2f} % "
+            f"| {score.unmarked} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

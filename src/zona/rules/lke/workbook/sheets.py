@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from zona.rules.decree.sources import refusals
 from zona.rules.decree.sources.refusals import refuse
-from zona.rules.lke.workbook.ods import is_ods, read_ods
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -15,9 +14,11 @@ Cells = Mapping[int, Mapping[int, str]]
 def read_sheets(data: bytes) -> dict[str, Cells]:
     """Every sheet of a workbook, hidden ones too. Raises `UnableToReadSource` where it is damaged, locked, far too
     large, or no workbook."""
+    # lxml is 6 MB, and web processes only name what is read here: it is read apart
     from zona.rules.decree.sources.office.archive import Archive
     from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
     from zona.rules.decree.sources.office.sheet_xml import Book, read_sheet, shared_strings
+    from zona.rules.lke.workbook.ods import is_ods, read_ods
 
     if not data.startswith(b"PK"):
         raise refuse(refusals.NOT_EXCEL)

@@ -15,7 +15,7 @@ from zona.rules.decree.reading import Action, Doubt, Why
 
 ROOT = Path(__file__).parents[2]
 PLAN = FOLDER / "clean-text.txt"
-SHARED = ROOT.parent / "shared" / "decree"
+SAMPLES = ROOT / "src" / "zona" / "catalogue" / "samples"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -170,11 +170,10 @@ def test_a_text_decree_brings_no_library_for_other_kinds() -> None:
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the decree of Batang Hari is not beside this checkout")
 def test_the_command_of_a_checkout_works_from_another_folder() -> None:
     done = subprocess.run(
         [ROOT / "script" / "zona", "decree", "read", "batang-hari-16-2025.txt", "--json"],
-        capture_output=True, text=True, check=True, cwd=SHARED, env=os.environ | {"PYTHONPATH": ""},
+        capture_output=True, text=True, check=True, cwd=SAMPLES, env=os.environ | {"PYTHONPATH": ""},
     )  # fmt: skip
     assert len(json.loads(done.stdout)["actions"]) == 29
     assert done.stderr == ""

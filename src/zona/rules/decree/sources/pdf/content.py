@@ -42,6 +42,7 @@ class Content:
     is_picture: bool
     is_blank: bool
     letters: int = 0
+    overprinted: bool = False  # somewhere in the file, texts lie over one another
 
 
 def content_of(page: pypdfium2.PdfPage, number: int) -> Content:

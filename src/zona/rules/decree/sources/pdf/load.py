@@ -28,10 +28,12 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         pages = [Page(c.number, c.frame.width, c.frame.height) for c in contents]
         pictures = [c for c in contents if c.is_picture]
         written = [c for c in contents if not c.is_picture and not c.is_blank]
+        overprinted = any(is_overprinted(content.words) for content in written)
+        written = [replace(content, overprinted=overprinted) for content in written]
         known = {word for content in written for word in whole_words(content.words)}
         placed = with_whole_rows(with_whole_width(placed_blocks(written, known)))
         blocks = without_furniture(placed, pages)
-        if any(is_overprinted(content.words) for content in written):
+        if overprinted:
             blocks = [_guessed(block) for block in blocks]
         kind = Kind.PDF if blocks else Kind.SCAN
         if pictures:

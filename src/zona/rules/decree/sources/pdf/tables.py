@@ -14,7 +14,6 @@ from zona.rules.decree.sources.typeset.words import (
     Room,
     TextLine,
     Word,
-    is_overprinted,
     joined_text,
     lines_of,
     split_at,
@@ -55,7 +54,7 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
     held: dict[Slot, list[Word]] = {}
     taken = set()
     before: tuple[Word, Slot] | None = None
-    homes = _homes(content.words, places) if is_overprinted(content.words) else {}
+    homes = _homes(content.words, places) if content.overprinted else {}
     for n, word in enumerate(content.words):
         if slot := places.around(word.letters[0].run.clip) or homes.get(n):
             parts = [(word, slot)]

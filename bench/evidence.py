@@ -147,6 +147,7 @@ WORDS = [
 ]
 
 
+ROUNDS = 20
 EACH = 100
 """Documents of each other office."""
 
@@ -232,11 +233,11 @@ def search(unit: Any, person: Any, count: int, offices: int) -> None:
         times = []
         client.get("/1504/2025/bukti/", query)
         busy = time.process_time()
-        for _ in range(20):
+        for _ in range(ROUNDS):
             before = time.perf_counter()
             answer = client.get("/1504/2025/bukti/", query)
             times.append((time.perf_counter() - before) * 1000)
-        busy = (time.process_time() - busy) * 1000 / 20
+        busy = (time.process_time() - busy) * 1000 / ROUNDS
         found = answer.context["page"].paginator.count
         print(
             f"| {name} | {found:,}{'+' if answer.context['more'] else ''} | {percentiles(times)} | {busy:.0f} |",

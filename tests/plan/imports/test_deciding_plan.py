@@ -241,7 +241,7 @@ def test_a_closed_year_refuses(decree: Plan, world: SimpleNamespace, at: datetim
     assert f"{PAGE}{found.mark}/" not in get(world.head, PAGE)
 
 
-def test_a_member_decides_only_findings_of_own_areas(decree: Plan, world: SimpleNamespace) -> None:
+def test_a_member_decides_only_findings_of_own_areas(decree: Plan, world: SimpleNamespace, at: datetime) -> None:
     own, other = one(decree, "spelling.wrong", "V.1a"), one(decree, "component.other_name", "II.2")
     whole = one(decree, "plan.no_results", "Lampiran")
     page = get(world.member, PAGE)
@@ -255,6 +255,11 @@ def test_a_member_decides_only_findings_of_own_areas(decree: Plan, world: Simple
         assert answer.status_code == 403
     assert client_of(world.stranger).get(f"{PAGE}{own.mark}/").status_code == 404
     assert f"{PAGE}{own.mark}/" not in get(world.viewer, PAGE)
+    for found in (own, other):
+        take(world, at, decree, found)
+    back = {"do": "back", "version": 1, "back": "Belum disepakati."}
+    assert f"{PAGE}{own.mark}/" in get(world.member, PAGE)
+    assert [client.post(f"{PAGE}{f.mark}/", back).status_code for f in (other, own)] == [403, 302]
 
 
 def test_the_page_filters_and_counts_and_leads_on(decree: Plan, world: SimpleNamespace, at: datetime) -> None:

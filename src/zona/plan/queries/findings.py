@@ -31,10 +31,11 @@ class PlanFinding:
     """A finding on the page of the plan. `mark` names it in addresses; `state` is "open", "left" (put aside), "taken",
     or "gone" for what was found once and no longer is; `ref` is empty where it is not about one row.
 
-    `area` is the LKE area whose members may decide it (None: only those of all areas), `seen` the version of what
-    taking it over would change, `version` that of the decision, 0 where there is none yet. `by` and `at` are empty for
-    what was decided while the decree was read. `worked` are months that its proposal would take away although they have
-    a history: then there is no `change`. `may_go_back`: what its proposal replaced is kept and can be put back.
+    `area` is the LKE area whose members may decide it or take it back (None: only those of all areas), `seen` the
+    version of what taking it over would change, `version` that of the decision, 0 where there is none yet. `by` and
+    `at` are empty for what was decided while the decree was read. `worked` are months that its proposal would take away
+    although they have a history: then there is no `change`. `may_go_back`: what its proposal replaced is kept and can
+    be put back.
     """
 
     mark: str
@@ -116,9 +117,9 @@ def checked_plan(plan: Plan) -> Checked:
     ]
     now = _without_worked(base, now)
     seen = {mark for mark, _ in marks}
-    gone = [_gone(mark, one.found, one.state, one) for mark, one in made.items() if mark not in seen]
+    gone = [_gone(base, mark, one.found, one.state, one) for mark, one in made.items() if mark not in seen]
     gone += [
-        _gone(mark, note, decision.get("state", ""), None)
+        _gone(base, mark, note, decision.get("state", ""), None)
         for mark, (note, decision) in before.items()
         if mark not in seen and mark not in made
     ]
@@ -270,15 +271,25 @@ def _seen(of: Checked, change: Change | None) -> int:
     return of.section(key).version if kind == "sections" else draft_version(of.plan.decree_draft)
 
 
-def _gone(mark: str, note: Json, state: str, made: FindingDecision | None) -> PlanFinding:
+def _area_of_undo(of: Checked, undo: Json) -> int | None:
+    """The area of the row or section that a proposal was taken over into, whose members may put it back."""
+    kind, key = undo.get("kind"), undo.get("key")
+    if kind == "row":
+        return next((row.section.area for row in of.rows if row.key == key), None)
+    return next((s.area for s in of.sections if s.key == key), None) if kind == "section" else None
+
+
+def _gone(of: Checked, mark: str, note: Json, state: str, made: FindingDecision | None) -> PlanFinding:
     taken = state == TAKEN
+    undo = made.found.get(UNDO) if taken and made else None
     return PlanFinding(
         mark=mark,
         **_said(note),
         ref="",
         state=TAKEN if taken else GONE,
         version=made.version if made else 0,
-        may_go_back=bool(taken and made and made.found.get(UNDO)),
+        area=_area_of_undo(of, undo) if undo else None,
+        may_go_back=bool(undo),
         reason=made.reason if made else "",
         by=made.by.name if made and taken else "",
         at=made.at if made and taken else None,

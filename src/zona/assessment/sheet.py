@@ -17,7 +17,7 @@ from zona.assessment.queries.masters import Official
 from zona.rules.lke.instrument import Instrument, Item, Option, Subcomponent
 from zona.rules.lke.master import Soal
 from zona.rules.lke.score import Score
-from zona.rules.lke.suggest import Ground, Strength, Suggestion, strength, suggestion
+from zona.rules.lke.suggest import Ground, Strength, Suggestion, proof_day, strength, suggestion
 
 # A ratio supposed at its highest: it says nothing of the counts behind it.
 FULL_RATIO = {"numerator": "1", "denominator": "1"}
@@ -168,7 +168,7 @@ def add_holdings(instrument: Instrument, line: Line, holdings: Holdings, today: 
     counted += [Holding(e.document).counted for e in line.exhibits if e.document_id not in known]
     line.rows = holdings.rows.get(line.item.code, [])
     line.at_hand = [holding for holding in held if holding.document.pk not in shown]
-    line.strength = strength(instrument, line.item, counted, today)
+    line.strength = strength(instrument, line.item, counted, proof_day(holdings.year, today))
     found = suggestion(instrument, line.item, counted)
     if found is not None:
         line.suggested, line.suggestion = found.option, suggestion_words(found)

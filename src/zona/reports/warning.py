@@ -17,7 +17,7 @@ from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.reach import lost_minima
 from zona.rules.lke.rounds import FROZEN, Stage
 from zona.rules.lke.score import Score
-from zona.rules.lke.suggest import HeldDocument, Strength, strength
+from zona.rules.lke.suggest import HeldDocument, Strength, proof_day, strength
 from zona.rules.lke.uplift import shortfall
 
 UNREACHABLE, HANGING, LOCKED, STALE = "unreachable", "hanging", "locked", "stale"
@@ -60,7 +60,7 @@ def warnings_of(
             )
             for lost in lost_minima(instrument, _values(score), known, assessment.aim)
         )
-    return [*missed, *_stale(instrument, shown, today)]
+    return [*missed, *_stale(instrument, shown, proof_day(assessment.year, today))]
 
 
 def taken_back(aim: str, test: str, instrument: Instrument, year: int) -> str:
@@ -93,7 +93,7 @@ def _words(kind: str, assessment: Assessment, instrument: Instrument, test: str,
     }[kind] % said
 
 
-def _stale(instrument: Instrument, shown: Sequence[Exhibit], today: date) -> Iterator[Early]:
+def _stale(instrument: Instrument, shown: Sequence[Exhibit], day: date) -> Iterator[Early]:
     """Items whose shown documents are all older than the item's own interval."""
     held: dict[str, list[HeldDocument]] = defaultdict(list)
     for exhibit in shown:
@@ -101,7 +101,7 @@ def _stale(instrument: Instrument, shown: Sequence[Exhibit], today: date) -> Ite
         held[exhibit.item].append(HeldDocument(document.kind, document.period_to or document.dated_on, None))
     language = get_language() or "id"
     for code, item in instrument.items.items():
-        if code not in held or strength(instrument, item, held[code], today) is not Strength.AGEING:
+        if code not in held or strength(instrument, item, held[code], day) is not Strength.AGEING:
             continue
         said = {"item": code, "question": item.question.in_(language)[:120]}
         last = max((one.on.isoformat() for one in held[code] if one.on), default="")

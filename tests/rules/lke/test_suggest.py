@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from zona.rules.lke.loading import load_instrument
-from zona.rules.lke.suggest import Ground, HeldDocument, Strength, Suggestion, strength, suggestion
+from zona.rules.lke.suggest import Ground, HeldDocument, Strength, Suggestion, proof_day, strength, suggestion
 
 LKE = load_instrument("zi-2021")
 TODAY = date(2026, 11, 2)
@@ -56,6 +56,12 @@ def test_the_option_that_the_facts_support(item: str, held: list[HeldDocument], 
 )
 def test_how_fresh_a_proof_is(item: str, days: list[date | None], expected: Strength) -> None:
     assert strength(LKE, LKE.items[item], [HeldDocument("", day) for day in days], TODAY) is expected
+
+
+def test_the_proof_of_a_year_does_not_grow_old_after_it() -> None:
+    quarterly, last = LKE.items["A.I.6.iv.a"], [HeldDocument("", date(2025, 12, 20))]
+    assert strength(LKE, quarterly, last, proof_day(2025, TODAY)) is Strength.FRESH
+    assert strength(LKE, quarterly, last, proof_day(2026, TODAY)) is Strength.AGEING
 
 
 def test_a_suggestion_is_always_an_option_of_its_item() -> None:

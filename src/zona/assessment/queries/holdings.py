@@ -44,8 +44,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """By item: the rows that serve it, and the documents at hand, those of the plan first."""
+    """What is held of a year, by item: the rows that serve it, and the documents at hand, those of the plan first."""
 
+    year: int
     rows: Mapping[str, list[Row]]
     documents: Mapping[str, list[Holding]]
 
@@ -65,7 +66,7 @@ def holdings_of(unit: Unit, year: int, instrument: Instrument, *, viewer: Viewer
         for item in items_of.get(occurrence.action_id, ()):
             documents[item].append(held)
     _registered(unit, year, instrument, documents, viewer)
-    return Holdings(rows, documents)
+    return Holdings(year, rows, documents)
 
 
 def idle_rows(unit: Unit, year: int) -> list[Row]:

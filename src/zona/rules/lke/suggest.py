@@ -102,6 +102,12 @@ def strength(instrument: Instrument, item: Item, held: Sequence[HeldDocument], t
     return Strength.FRESH if today - max(days) <= interval(instrument, item) else Strength.AGEING
 
 
+def proof_day(year: int, today: date) -> date:
+    """The day by which the proof of a year is judged: today, but no later than that year's last day. Proof of a year
+    that is over does not grow old."""
+    return min(today, date(year, 12, 31))
+
+
 def interval(instrument: Instrument, item: Item) -> timedelta:
     """How long a proof stays fresh: a year divided by the times a year that the best option asks for."""
     if item.rhythm is None:

@@ -183,6 +183,36 @@ def test_what_was_returned_comes_back_to_its_maker_at_once_and_what_waits_goes_t
     assert told() == {}, "what is accepted asks nothing more"
 
 
+def test_what_was_returned_climbs_the_ladder_like_what_was_never_handed_in(world: SimpleNamespace, plan: Plan) -> None:
+    handed_in(world, plan, on(6, 10))
+    month = october(plan)
+    send_back(
+        actor=world.head, at=on(8, 11), occurrence=month, version=month.version, reason="incomplete", words="Kurang"
+    )  # fmt: skip
+    tick(on(9))
+    told()
+    said = {}
+    for day in (on(28), on(30), on(31), on(3, month=11), on(5, month=11), on(10, month=11)):
+        tick(day)
+        if found := told().get("Rina"):
+            said[f"{day + timedelta(hours=7):%m-%d}"] = found
+    back = ["Dikembalikan kepada Anda (1)"]
+    assert said == {"10-28": back, "10-31": back, "11-03": back, "11-10": back}
+
+
+def test_what_waits_for_a_check_is_told_again_each_week(world: SimpleNamespace, plan: Plan) -> None:
+    choose(person=world.leader, mail=True, hour=7, rungs=["day"], at=on(1, 0))
+    tick(on(1))
+    told()
+    handed_in(world, plan, on(6, 10))  # a Monday
+    said = {}
+    for day in (7, 8, 10, 13, 14, 20, 21, 27):
+        tick(on(day))
+        if found := told():
+            said[day] = sorted(found)
+    assert said == {7: ["Hendra", "Yuliana"], 13: ["Yuliana"], 20: ["Yuliana"], 27: ["Yuliana"]}
+
+
 def test_a_row_without_a_person_is_the_team_heads(world: SimpleNamespace, plan: Plan) -> None:
     Action.objects.filter(plan=plan).update(pic=None)
     tick(on(1))

@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import InMemoryStorage
+from django.utils.translation import get_language
 from pytest_django import Settings
 from tests.assessment.rounds import shown
 from tests.conftest import AT
@@ -15,6 +17,7 @@ from zona.assessment.queries.reach import last_day
 from zona.assessment.services.answering import answer_item, start_assessment
 from zona.assessment.services.rounds import move, open_round, set_deadlines
 from zona.assessment.services.settling import settle_item, unsettle_item
+from zona.flows import warnings
 from zona.flows.reminders import remind
 from zona.flows.tick import PARTS, tick
 from zona.flows.warnings import warn
@@ -135,6 +138,37 @@ def test_as_days_pass_every_item_that_goes_stale_reaches_the_inbox_and_the_mail_
     assert Note.objects.filter(key__contains=":stale:").count() == 5, "renewed, it is fresh again"
     told(2025, 12, 30)
     assert Note.objects.filter(key__contains=":stale:A.I.5.i.a:").count() == 2, "and stale again, told again"
+
+
+def test_evidence_that_goes_stale_in_a_locked_round_is_told_to_nobody(
+    world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing can be renewed any more."""
+    monkeypatch.setattr("django.core.files.storage.default_storage._wrapped", InMemoryStorage())
+    made = start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025)
+    dated(world, made, "A.I.1.i.a", date(2024, 11, 20))
+    opened = open_round(actor=world.head, at=AT, assessment=made)
+    move(actor=world.leader, at=AT, in_round=opened, move="lock")
+    warn(lambda: datetime(2025, 12, 15, 3, tzinfo=UTC))
+    assert not Note.objects.filter(key__contains=":stale:").exists()
+    assert Note.objects.filter(key__contains=":locked:").exists()
+
+
+def test_what_is_mended_between_two_languages_stops_nothing(
+    world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second reading finds less than the first: the note is there all the same, in the leader's own language."""
+    lose(world, start_assessment(actor=world.head, at=AT, unit=world.unit, year=2025))
+    really = warnings.early_of
+    own = world.leader.language
+
+    def mended(*asked: Any, **also: Any) -> Any:
+        found = really(*asked, **also)
+        return found if get_language() == own or found is None else (found[0], [])
+
+    monkeypatch.setattr(warnings, "early_of", mended)
+    assert warn(lambda: datetime(2025, 12, 30, 3, tzinfo=UTC))["told"] > 0
+    assert all(not note.others for note in Note.objects.all())
 
 
 def test_a_minimum_that_locked_answers_miss_reaches_the_leader_once(world: SimpleNamespace) -> None:

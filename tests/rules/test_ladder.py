@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zona.rules.ladder import Reach, Rung, reached, rung_between, rungs_until
+from zona.rules.ladder import Reach, Rung, again_between, reached, rung_between, rungs_until
 from zona.rules.schedule import Term
 
 OCTOBER = Term(date(2025, 10, 1), date(2025, 10, 31))  # Wednesday to Friday
@@ -67,6 +67,22 @@ def test_a_rung_gives_way_to_a_later_one_on_the_same_day() -> None:
 )
 def test_what_a_digest_says(after: str, last: str, rung: Rung | None) -> None:
     assert rung_between(OCTOBER, date.fromisoformat(after), date.fromisoformat(last), weekdays) == rung
+
+
+@pytest.mark.parametrize(
+    ("begun", "after", "last", "again"),
+    [
+        ("2025-10-06", "2025-10-06", "2025-10-12", False),
+        ("2025-10-06", "2025-10-10", "2025-10-13", True),
+        ("2025-10-06", "2025-10-13", "2025-10-17", False),
+        ("2025-10-04", "2025-10-10", "2025-10-11", False),  # a Saturday: the week after is said on Monday
+        ("2025-10-04", "2025-10-10", "2025-10-13", True),
+        ("2025-10-06", "2025-10-07", "2025-11-20", True),  # nobody ticked for weeks: said once
+    ],
+)
+def test_what_waits_is_said_again_each_week(begun: str, after: str, last: str, again: bool) -> None:
+    days = (date.fromisoformat(text) for text in (begun, after, last))
+    assert again_between(*days, weekdays) is again
 
 
 def test_who_is_told() -> None:

@@ -24,7 +24,7 @@ from zona.post.queries.inbox import Reader, notes_since, readers_due
 from zona.post.services import outbox
 from zona.post.services.inbox import put_notes, told
 from zona.rules.calendar import UnknownYear, calendar
-from zona.rules.ladder import Reach, Rung, reached, rung_between
+from zona.rules.ladder import Reach, Rung, again_between, reached, rung_between
 from zona.rules.schedule import Term
 
 HEADS, LEADERS = "team_head", "leader"
@@ -88,7 +88,7 @@ def made_up(readers: Sequence[Reader], *, today: date) -> dict[int, list[Item]]:
     for duty in open_duties(today):
         if duty.step == "handed_in":
             for pk in checkers[duty.unit]:
-                _to_check(said, by_key[pk], held[pk], duty)
+                _to_check(said, by_key[pk], held[pk], duty, today)
             continue
         own = _answering(duty, held, heads)
         for pk in own:
@@ -150,11 +150,12 @@ def _answering(duty: Duty, held: dict[int, Holding], heads: dict[int, list[int]]
 
 
 def _own(said: dict[int, list[Item]], reader: Reader, duty: Duty, returned: datetime | None, today: date) -> None:
-    if duty.step == "returned":
+    rung = _rung(duty.term, reader.told_on, today) if duty.term else None
+    asked = rung is not None and rung in reader.rungs
+    if duty.step == "returned":  # the ladder goes on for it
         new = returned is not None and (reader.told_at is None or returned > reader.told_at)
-        said[reader.pk].append(Item(Why.RETURNED, duty, is_new=new))
-        return
-    if duty.term and (rung := _rung(duty.term, reader.told_on, today)) and rung in reader.rungs:
+        said[reader.pk].append(Item(Why.RETURNED, duty, is_new=new or asked))
+    elif rung and asked:
         said[reader.pk].append(Item(Why(rung.value), duty))
 
 
@@ -164,11 +165,15 @@ def _climbed(said: dict[int, list[Item]], reader: Reader, duty: Duty, reach: Rea
         said[reader.pk].append(Item(Why.TEAM if reach is Reach.HEAD else Why.OFFICE, duty))
 
 
-def _to_check(said: dict[int, list[Item]], reader: Reader, holding: Holding, duty: Duty) -> None:
+def _to_check(said: dict[int, list[Item]], reader: Reader, holding: Holding, duty: Duty, today: date) -> None:
+    """What waits for a check is told once it was handed in, then each week: nobody else can go on with it."""
     areas = holding.checks[duty.unit]
     if duty.handed_in_by == reader.pk or (areas is not None and duty.area not in areas):
         return
-    new = reader.told_at is None or (duty.handed_in_at is not None and duty.handed_in_at > reader.told_at)
+    since = duty.handed_in_at
+    new = reader.told_at is None or (since is not None and since > reader.told_at)
+    if not new and since and Rung.WEEKLY in reader.rungs:
+        new = _again(day_of(since), reader.told_on, today)
     said[reader.pk].append(Item(Why.CHECK, duty, is_new=new))
 
 
@@ -177,6 +182,12 @@ def _rung(term: Term, told_on: date | None, today: date) -> Rung | None:
     """The rung that somebody is told of today; who was never told begins with today."""
     after = told_on or today - timedelta(days=1)
     return rung_between(term, after, today, lambda day: is_working(day, today))
+
+
+@lru_cache(maxsize=4096)
+def _again(begun: date, told_on: date | None, today: date) -> bool:
+    """Whether what waits since a day is told again today."""
+    return again_between(begun, told_on or today - timedelta(days=1), today, lambda day: is_working(day, today))
 
 
 def _keep(

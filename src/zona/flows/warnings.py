@@ -48,7 +48,8 @@ def warn(clock: Callable[[], datetime]) -> dict[str, int]:
             if code != person.language:
                 alike = {note.key: note for note in _in(code, person, unit, year, today, clock())}
                 for note in notes:
-                    note.others[code] = {"title": alike[note.key].title, "body": alike[note.key].body}
+                    if same := alike.get(note.key):  # not where somebody mended it between the two readings
+                        note.others[code] = {"title": same.title, "body": same.body}
         with transaction.atomic():
             put_notes(notes)
         told += len(notes)

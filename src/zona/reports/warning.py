@@ -36,30 +36,30 @@ class Early:
 def warnings_of(
     assessment: Assessment, instrument: Instrument, score: Score, *, counted: Collection[str], today: date
 ) -> list[Early] | None:
-    """What the leader must know before it is too late, minima first, all of it; None once the round is closed, when
-    nothing more can be done. `counted`: the items that were answered this year, not carried over. Three queries."""
+    """What the leader must know before it is too late, minima first, all of it; of stale evidence only while it can be
+    renewed; None once the round is closed, when nothing more can be done. `counted`: the items that were answered this
+    year, not carried over. At most three queries."""
     rounds = list(assessment.rounds.order_by().values_list("stage", "deadlines"))
     stages = {Stage(stage) for stage, _days in rounds}
     if Stage.CLOSED in stages:
         return None
+    if stages & FROZEN:
+        return list(_locked(assessment, instrument, score))
     shown = list(
         Exhibit.objects.filter(assessment=assessment, removed_at=None, document__withdrawn_at=None)
         .select_related("document")
         .order_by("pk")
     )
-    if stages & FROZEN:
-        missed = _locked(assessment, instrument, score)
-    else:
-        days = [(e.item, day) for e in shown if (day := e.document.period_to or e.document.dated_on)]
-        known = known_of_items(assessment, instrument, counted=counted, shown=days, rounds=rounds, today=today)
-        missed = (
-            Early(
-                f"{HANGING if lost.late else UNREACHABLE}:{assessment.aim}:{lost.test}",
-                _words(HANGING if lost.late else UNREACHABLE, assessment, instrument, lost.test, points(lost.lacks)),
-                why=reasons(instrument, lost),
-            )
-            for lost in lost_minima(instrument, _values(score), known, assessment.aim)
+    days = [(e.item, day) for e in shown if (day := e.document.period_to or e.document.dated_on)]
+    known = known_of_items(assessment, instrument, counted=counted, shown=days, rounds=rounds, today=today)
+    missed = (
+        Early(
+            f"{HANGING if lost.late else UNREACHABLE}:{assessment.aim}:{lost.test}",
+            _words(HANGING if lost.late else UNREACHABLE, assessment, instrument, lost.test, points(lost.lacks)),
+            why=reasons(instrument, lost),
         )
+        for lost in lost_minima(instrument, _values(score), known, assessment.aim)
+    )
     return [*missed, *_stale(instrument, shown, proof_day(assessment.year, today))]
 
 

@@ -81,6 +81,17 @@ def rung_between(term: Term, after: date, last: date, working: Working) -> Rung 
     return found
 
 
+def again_between(begun: date, after: date, last: date, working: Working) -> bool:
+    """Whether what waits since a day is said again later than `after` and not later than `last`: each week from then
+    on, on a working day."""
+    day = begun + WEEK
+    while (said := _next(day, working)) <= last:
+        if said > after:
+            return True
+        day += WEEK
+    return False
+
+
 def reached(rung: Rung) -> tuple[Reach, ...]:
     """Who is told at a rung."""
     return REACHES[rung]

@@ -152,6 +152,24 @@ def test_a_month_goes_from_a_phone_to_acceptance(
     assert month(working.plan).step == "accepted"
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_file_and_a_photo_of_the_camera_are_handed_in_together(
+    visit: Visit, working: SimpleNamespace, tmp_path: Path, javascript: bool
+) -> None:
+    letter, photo = tmp_path / "undangan.txt", tmp_path / "IMG_20251020.png"
+    letter.write_text("Undangan", encoding="utf-8")
+    photo.write_bytes(PIXEL)
+    phone = visit(MONTH, working.member, width=NARROW, javascript=javascript)
+    camera = phone.get_by_label("Atau ambil foto dengan kamera telepon").first
+    assert camera.get_attribute("capture") == "environment"
+    camera.set_input_files(photo)
+    phone.get_by_label("Undangan").first.set_input_files(letter)
+    phone.locator("form button", has_text="Serahkan bukti Oktober").click()
+    expect(phone.get_by_text("Bukti Oktober diserahkan dan menunggu pemeriksaan.")).to_be_visible()
+    for name in ("undangan", "IMG_20251020"):
+        expect(phone.get_by_role("link", name=f"Undangan Oktober 2025: {name}", exact=True)).to_be_visible()
+
+
 def test_a_checker_works_by_keyboard(visit: Visit, working: SimpleNamespace) -> None:
     page = visit(f"{OFFICE}periksa/II.1/10/", working.leader)
     page.keyboard.press("k")

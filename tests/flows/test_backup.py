@@ -131,18 +131,19 @@ def backup(place: Callable[..., Env], tmp_path: Path) -> Path:
     return path
 
 
-def ways() -> list[Any]:
-    no_server = pytest.mark.skipif(not POSTGRES, reason="needs ZONA_TEST_POSTGRES_URL (script/postgres)")
-    return [
-        pytest.param(False, False, id="sqlite-sqlite"),
-        pytest.param(False, True, id="sqlite-postgres", marks=no_server),
-        pytest.param(True, False, id="postgres-sqlite", marks=no_server),
-        pytest.param(True, True, id="postgres-postgres", marks=no_server),
-    ]
+needs_server = pytest.mark.skipif(not POSTGRES, reason="needs ZONA_TEST_POSTGRES_URL (script/postgres)")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("first", "second"), ways())
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(False, False, id="sqlite-sqlite"),
+        pytest.param(False, True, id="sqlite-postgres", marks=needs_server),
+        pytest.param(True, False, id="postgres-sqlite", marks=needs_server),
+        pytest.param(True, True, id="postgres-postgres", marks=needs_server),
+    ],
+)
 def test_what_comes_back_is_equal_row_by_row_and_byte_by_byte(
     first: bool, second: bool, place: Callable[..., Env], tmp_path: Path
 ) -> None:
@@ -326,13 +327,15 @@ def lies_in(address: str) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("first", "second"), ways())
+@pytest.mark.parametrize(
+    "postgres", [pytest.param(False, id="sqlite"), pytest.param(True, id="postgres", marks=needs_server)]
+)
 def test_files_in_s3_come_back_into_s3(
-    first: bool, second: bool, place: Callable[..., Env], bucket: Callable[[str], str], tmp_path: Path
+    postgres: bool, place: Callable[..., Env], bucket: Callable[[str], str], tmp_path: Path
 ) -> None:
-    name = f"{first}-{second}"
-    a = place("a", postgres=first, storage=bucket(f"{name}/a"))
-    b = place("b", postgres=second, storage=bucket(f"{name}/b"))
+    name = "postgres" if postgres else "sqlite"
+    a = place("a", postgres=postgres, storage=bucket(f"{name}/a"))
+    b = place("b", postgres=postgres, storage=bucket(f"{name}/b"))
     python(a, "-c", FILL)
     there, again = tmp_path / "a.zip", tmp_path / "b.zip"
     assert zona(a, "backup", str(there))[0] == 0

@@ -60,6 +60,7 @@ def test_from_invitation_to_the_first_page(world: SimpleNamespace) -> None:
     assert "Sari Dewi, S.H." in wrong.content.decode()
     done = guest.post(link, {"name": "Sari Dewi, S.H.", "password1": NEW, "password2": NEW}, follow=True)
     assert done.status_code == 200
+    assert done.request["PATH_INFO"].startswith("/1504/20")  # straight to the office's day
     assert "Undangan diterima." in text(done)
     assert guest.get("/1504/orang/").status_code == 200
     assert guest.get("/1505/orang/").status_code == 404

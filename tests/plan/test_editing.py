@@ -236,6 +236,8 @@ def test_comments_are_written_kept_on_error_and_taken_back_by_their_writer_alone
     assert "#komentar-" in post(world.assessor, "V.1a/komentar/", {"text": "Lengkapi\r\nnotula"})
     comment = Comment.objects.get()
     assert "Lengkapi<br>notula" in get(world.viewer, "V.1a/")
+    empty = post(world.head, "V.1a/komentar/", {"text": ""}, 422)
+    assert "Tulis komentar lebih dahulu." in empty
     too_long = post(world.head, "V.1a/komentar/", {"text": "y" * 4001}, 422)
     assert "y" * 4001 in too_long
     assert "Tarik komentar" not in get(world.head, "V.1a/")

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, month, months, paper
@@ -133,6 +134,20 @@ def test_a_revision_is_taken_back_whole_while_nothing_was_done_since(
         revert_revision(actor=world.leader, at=at, revision=made, reason=WHY)
     again = revise(worked, world.leader, at, AMENDED, worked=KEEP)
     assert again.number == 2
+
+
+def test_the_page_speaks_of_the_revision_in_force_and_not_of_one_that_was_taken_back(
+    worked: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    first = revise(worked, world.leader, at, AMENDED, worked=WAIVE)
+    second = revise(worked, world.leader, at, AMENDED, replace(NEXT, number="21"), worked=WAIVE)
+    assert why_not(first) == "Sesudahnya sudah ada perubahan lain."
+    revert_revision(actor=world.leader, at=at, revision=second, reason=WHY)
+    client = Client()
+    client.force_login(world.leader)
+    page = client.get("/1504/2025/rencana/perubahan/").content.decode()
+    assert "Perubahan yang berlaku tidak dapat dibatalkan. Perubahan lain sesudahnya sudah dibatalkan" in page
+    assert "Perubahan ini sudah dibatalkan" not in page
 
 
 @pytest.mark.parametrize("deed", ["month", "row", "comment"])

@@ -60,6 +60,14 @@ def test_words_that_are_no_day_are_refused_as_typed(said: str) -> None:
     assert said in str(form["day"])
 
 
+@pytest.mark.parametrize("said", ["31 Februari 2025", "31/02/2025", "2025-13-01"])
+def test_a_day_that_the_calendar_has_not_is_called_that(said: str) -> None:
+    with pytest.raises(ValidationError, match=f"Tanggal {said} tidak ada dalam kalender"):
+        DayField().clean(said)
+    with pytest.raises(ValidationError, match="Tulis tanggal lengkap"):
+        DayField().clean("akhir Februari")
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_figures_begin_with_the_day_in_either_language(language: str) -> None:
     with override(language):

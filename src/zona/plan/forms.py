@@ -243,7 +243,11 @@ class CommentForm(forms.Form):
     """Something to say about a row."""
 
     text = forms.CharField(
-        label=_("Tulis komentar"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, strip=False
+        label=_("Tulis komentar"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        strip=False,
+        error_messages={"required": _("Tulis komentar lebih dahulu.")},
     )
 
 

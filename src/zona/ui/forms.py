@@ -22,6 +22,7 @@ _DAY = re.compile(
     r"(?:\d{1,2}\s+[A-Za-z]{3,10}\.?\s+\d{4}|\d{1,2}\s*(?P<sign>[-/.])\s*\d{1,2}\s*(?P=sign)\s*\d{4}|\d{4}-\d\d-\d\d)",
     re.IGNORECASE,
 )
+NO_SUCH_DAY = _("Tanggal %(day)s tidak ada dalam kalender. Periksa tanggal dan bulannya.")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """The years that an office can mean; a slip of a digit makes the year 1 or 9999, with which nothing can be reckoned."""
 
@@ -50,12 +51,18 @@ def typed_day(text: str) -> date | None:
         return date_in(text)
 
 
+def written_as_day(text: str) -> bool:
+    """Whether a text has the form of a day, also of one that the calendar has not: "31/02/2025"."""
+    return _DAY.fullmatch(text.strip()) is not None
+
+
 class DayField(DateField):
     """A day that an office can mean: of the years `FIRST_YEAR` to `LAST_YEAR`, or from an earlier `first` on. It takes
     what `typed_day` takes: a browser sends the year first, but people paste a decree's words."""
 
     default_error_messages = {
         "invalid": _("Tulis tanggal lengkap, misalnya 31 Oktober 2025 atau 31/10/2025."),
+        "absent": NO_SUCH_DAY,
         "beyond": _("Tahunnya harus antara %(first)d dan %(last)d."),
     }
 
@@ -69,6 +76,8 @@ class DayField(DateField):
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
         day = typed_day(str(value))
+        if day is None and written_as_day(str(value)):
+            raise ValidationError(self.error_messages["absent"], code="absent", params={"day": str(value).strip()})
         if day is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return day

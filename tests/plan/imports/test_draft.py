@@ -210,6 +210,7 @@ def test_the_head_takes_what_it_can_hold(cell: str, text: str, kept: object) -> 
     ("cell", "text", "why"),
     [
         ("signed_on", "19 Sept", "Tanggal penetapan ditulis lengkap"),
+        ("signed_on", "31/02/2025", "Tanggal 31/02/2025 tidak ada dalam kalender"),
         ("plan_year", "205", "empat angka"),
         ("plan_year", "1899", "empat angka"),
         ("title", "x" * 1001, "Terlalu panjang"),

@@ -83,7 +83,11 @@ def test_the_amended_decree_is_adopted_on_its_pages_and_taken_back(
     plan.refresh_from_db()
     assert plan.decree_number == "16"
     assert fresh(amended).state == DecreeImport.State.REVIEW
-    assert "Perubahan itu dibatalkan" in client.get("/1504/2025/rencana/perubahan/").content.decode()
+    held = client.get("/1504/2025/rencana/perubahan/").content.decode()
+    assert "Perubahan itu dibatalkan" in held
+    assert "tidak dapat dibatalkan" not in held  # no revision is in force
+    again = client.post("/1504/2025/rencana/perubahan/batalkan/", why).content.decode()
+    assert "Semua perubahan rencana ini sudah dibatalkan." in again
 
 
 def test_a_decree_signed_earlier_is_adopted_only_by_who_is_sure(

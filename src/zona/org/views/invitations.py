@@ -131,7 +131,7 @@ def _accept_as_new(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 def _welcome(request: HttpRequest, found: Invitation) -> HttpResponseRedirect:
     messages.success(request, _("Undangan diterima. Peran Anda di %(unit)s sudah berlaku.") % {"unit": found.unit.name})
-    return HttpResponseRedirect(reverse("account"))
+    return HttpResponseRedirect(reverse("desk_office", args=[found.unit.code]))
 
 
 def _invitation(request: HttpRequest, unit: Unit, code: str) -> Invitation:

@@ -17,7 +17,7 @@ from zona.plan.imports.draft import Draft, Row, value_at
 from zona.plan.limits import LONGEST
 from zona.rules.decree.findings.needs import says_when_in_force
 from zona.rules.names import fold
-from zona.ui.forms import FIRST_YEAR, LAST_YEAR, typed_day, whole_number
+from zona.ui.forms import FIRST_YEAR, LAST_YEAR, NO_SUCH_DAY, typed_day, whole_number, written_as_day
 
 CHOICES = ("counted", "waived", "before")
 
@@ -264,6 +264,8 @@ def _head_value(cell: str, text: str) -> str | int | None:
         return None
     if cell == "signed_on":
         day = typed_day(text)
+        if day is None and written_as_day(text):
+            raise UnableToEdit(str(NO_SUCH_DAY) % {"day": text})
         if day is None:
             raise UnableToEdit(gettext("Tanggal penetapan ditulis lengkap, misalnya 19 September 2025."))
         if not FIRST_YEAR <= day.year <= LAST_YEAR:

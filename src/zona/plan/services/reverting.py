@@ -26,8 +26,13 @@ def why_not(revision: Revision) -> str:
         return _("Perubahan ini sudah dibatalkan.")
     if plan.withdrawn_at or plan.closed_at:
         return _("Rencana ini sudah ditarik atau ditutup.")
-    if plan.revisions.filter(number__gt=revision.number).exists():
+    later = plan.revisions.filter(number__gt=revision.number)
+    if later.filter(reverted_at=None).exists():
         return _("Sesudahnya sudah ada perubahan lain.")
+    if later.exists():
+        return _(
+            "Perubahan lain sesudahnya sudah dibatalkan, tetapi sejak itu baris rencana tidak lagi tepat seperti dahulu."
+        )
     if state_of(plan) != revision.state:
         return _("Sesudah perubahan ini sudah ada baris atau bulan yang dikerjakan atau diubah.")
     if Comment.objects.filter(action__plan=plan, at__gt=revision.at).exists():

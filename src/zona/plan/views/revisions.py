@@ -40,6 +40,7 @@ def revisions(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
         "may_attach": not (plan.source_id or plan.closed_at) and viewer(request).may("plan.adopt", unit),
         "document": plan.decree_document,
         "recorded": attached_lines(plan),
+        "standing": _standing(found),
         "why_not": _why_not(found, plan),
     }
     return render(request, "plan/revisions.html", given)
@@ -67,11 +68,12 @@ def revert(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     plan = plan_or_404(request, unit, year)
     found = revisions_of(plan)
     refused = _why_not(found, plan)
+    standing = _standing(found)
     form = RevertForm(request.POST or None)
-    if form.is_valid() and found:
+    if form.is_valid() and standing:
         try:
             words = form.cleaned_data["words"]
-            revert_revision(actor=viewer(request).person, at=at(request), revision=found[0], reason=words)
+            revert_revision(actor=viewer(request).person, at=at(request), revision=standing, reason=words)
         except UnableToAdopt as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -81,11 +83,19 @@ def revert(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     return render(request, "plan/revert.html", given, status=422 if form.is_bound else 200)
 
 
+def _standing(found: list[Revision]) -> Revision | None:
+    """The revision in force: the newest that nobody took back."""
+    return next((one for one in found if one.reverted_at is None), None)
+
+
 def _why_not(found: list[Revision], plan: Plan) -> str:
-    if not found:
-        return _("Rencana ini belum pernah diubah dengan keputusan.")
-    found[0].plan = plan
-    return why_not(found[0])
+    standing = _standing(found)
+    if standing:
+        standing.plan = plan
+        return why_not(standing)
+    if found:
+        return _("Semua perubahan rencana ini sudah dibatalkan.")
+    return _("Rencana ini belum pernah diubah dengan keputusan.")
 
 
 def _former(revision: Revision) -> str:

@@ -41,6 +41,7 @@ class MoveForm(forms.Form):
         if move.takes:
             self.fields["free"] = forms.BooleanField(
                 label=_("Saya menyatakan tidak memiliki benturan kepentingan dengan %(office)s.") % {"office": office},
+                error_messages={"required": _("Centang dahulu pernyataan tidak memiliki benturan kepentingan.")},
                 help_text=_(
                     "Anda tidak dapat menilai kantor tempat Anda berperan, sekarang atau pada tahun yang dinilai."
                 ),

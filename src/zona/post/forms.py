@@ -82,7 +82,10 @@ class EndpointForm(forms.Form):
         help_text=_("Dimulai dengan https://. Alamat di jaringan dalam kantor ditolak."),
     )
     events = forms.MultipleChoiceField(
-        label=_("Beri tahu bila"), choices=list(EVENTS.items()), widget=forms.CheckboxSelectMultiple
+        label=_("Beri tahu bila"),
+        choices=list(EVENTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Pilih sedikitnya satu kejadian.")},
     )
 
     def clean_url(self) -> str:

@@ -30,9 +30,7 @@ def why_not(revision: Revision) -> str:
     if later.filter(reverted_at=None).exists():
         return _("Sesudahnya sudah ada perubahan lain.")
     if later.exists():
-        return _(
-            "Perubahan lain sesudahnya sudah dibatalkan, tetapi sejak itu baris rencana tidak lagi tepat seperti dahulu."
-        )
+        return _("Perubahan lain sesudahnya sudah dibatalkan, tetapi baris rencana tidak lagi tepat seperti dahulu.")
     if state_of(plan) != revision.state:
         return _("Sesudah perubahan ini sudah ada baris atau bulan yang dikerjakan atau diubah.")
     if Comment.objects.filter(action__plan=plan, at__gt=revision.at).exists():

@@ -10,7 +10,7 @@ from zona.paper.decree import decree_paper, plan_of_reading
 from zona.paper.decree.annex import annex_of, evidence_text
 from zona.paper.decree.plan import PrintedPlan, PrintedSection
 from zona.paper.model import Cell, Column, Sheet, Table
-from zona.paper.widths import column_widths, text_width
+from zona.paper.widths import column_widths, text_width, word_width
 from zona.rules.decree.comparing import PlanRow
 from zona.rules.decree.reader import read
 from zona.rules.decree.sources import load
@@ -49,6 +49,12 @@ def test_where_every_word_is_too_long_only_the_widest_columns_give() -> None:
     assert sum(widths) == pytest.approx(130.0)
     assert min(widths[1:]) >= 20.0
     assert widths[0] >= 3.0
+
+
+def test_a_day_is_one_word_since_no_line_breaks_within_it() -> None:
+    columns = [Column(60.0), Column(10.0)]
+    table = Table(columns=columns, head=[], rows=[[Cell("Rekomendasi"), Cell("31\u00a0Desember\u00a02025")]], size=9.0)
+    assert column_widths(table, 100.0)[1] > word_width("31\u00a0Desember\u00a02025", 9.0)
 
 
 @pytest.mark.parametrize("render", [render_docx, render_pdf])

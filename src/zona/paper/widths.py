@@ -7,7 +7,7 @@ from zona.paper.model import LYING_MARGIN, MARGIN, SIZES, Cell, Sheet, Table
 
 PADDING = 1.2  # left and right inside a cell, mm
 _TORN, _KEPT = 35.0, 60.0  # mm: a word longer than _KEPT is broken anyway, so its column asks for no more than _TORN
-_WORD = re.compile(r"\S+")
+_WORD = re.compile("(?:\\S|\u00a0)+")  # what stands between places where a line may be broken
 _EM = 0.3528  # a point in mm
 _WIDE, _USUAL, _THIN = 0.95, 0.56, 0.34  # of the type's size; generous, since fonts differ from program to program
 _THINS = frozenset("iljtfrI.,;:'|!()[] -/")

@@ -7,7 +7,7 @@ import pytest
 from tests.plan.conftest import HEAD, decree_plan, months
 from tests.plan.test_month_pages import TODAY
 
-from zona.flows.meetings import JOIN
+from zona.flows.meetings import JOIN, answers
 from zona.org.access import viewer_of
 from zona.plan.adoption import NewAction, NewSection, adopt_plan
 
@@ -62,3 +62,18 @@ def test_an_evaluation_meeting_is_proposed_for_the_decree_s_row_of_evaluation(
     decree_plan(actor=world.leader, at=at, unit=world.unit)
     rows = JOIN.rows(world.unit, 2025, WANTED, viewer=viewer_of(world.head, today=TODAY))
     assert next(r.name for r in rows if r.proposed and 11 in r.months).startswith("I.3 ")
+
+
+@pytest.mark.parametrize(
+    ("title", "item"),
+    [
+        ("Undangan: Rapat evaluasi, 24 November 2025", "Undangan"),
+        ("Daftar hadir: Rapat evaluasi, 24 November 2025", "Daftar Hadir"),
+        ("Notula: Rapat evaluasi, 24 November 2025", "Rapat"),
+        ("Foto: Rapat evaluasi, 24 November 2025: IMG_1", "Rapat"),
+        ("Notula: Sosialisasi benturan kepentingan, 24 November 2025", ""),
+    ],
+)
+def test_a_paper_answers_by_what_it_is_else_by_its_meeting(title: str, item: str) -> None:
+    """The decree's row I.3 asks for these three."""
+    assert answers(title, ["Undangan", "Rapat", "Daftar Hadir"]) == item

@@ -84,7 +84,7 @@ class PlanJoin:
                 page = self._month(unit, year, key, month, viewer)
             items = [asked.item for asked in page.asked]
             given = [Handed(h.document, h.proof.item) for h in page.handed if not h.document.withdrawn_at]
-            given += [Handed(d, answered(d.title.partition(":")[0], items)) for d in documents]
+            given += [Handed(d, answers(d.title, items)) for d in documents]
             hand_in(
                 actor=viewer.person,
                 at=at,
@@ -106,6 +106,12 @@ class PlanJoin:
         if not page.may_hand_in:
             raise UnableToFile(_("Anda tidak dapat menyerahkan bukti untuk aksi ini. Minta penanggung jawabnya."))
         return page
+
+
+def answers(title: str, items: Sequence[str]) -> str:
+    """The item that a meeting's paper answers: by what it is, else by the meeting that it is of (a row may ask for
+    "Rapat" alone)."""
+    return answered(title.partition(":")[0], items) or answered(title, items)
 
 
 def _of(year: int) -> str:

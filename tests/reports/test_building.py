@@ -17,7 +17,7 @@ from zona.org.access import viewer_of
 from zona.paper import render_xlsx
 from zona.paper.model import BarChart
 from zona.plan.models import Action, Plan
-from zona.plan.services import accept
+from zona.plan.services import accept, note
 from zona.reports import advising
 from zona.reports.building import build
 from zona.reports.comparing import compared
@@ -55,6 +55,21 @@ def test_late_and_why(plan: Plan, world: SimpleNamespace) -> None:
         assert "Belum ditandatangani" in why_words(behind["V.1a", 10])
         assert "Cap belum ada" in why_words(behind["V.1a", 10])
         assert "Tim dibentuk tahun lalu" in why_words(behind["V.1b", 1])
+
+
+def test_why_something_is_late_is_what_the_office_wrote_last(plan: Plan, world: SimpleNamespace) -> None:
+    """Not what an assessor notes, and nothing beside what came in time."""
+    for person, words, ref, number in (
+        (world.member, "Menunggu jadwal.", "V.1a", 9),
+        (world.member, "Rapat ditunda karena tahapan.", "V.1a", 9),
+        (world.assessor, "Mohon segera.", "V.1a", 9),
+        (world.member, "Sudah lengkap.", "V.1a", 5),
+    ):
+        note(actor=person, at=AT, occurrence=month(plan, ref, number), words=words)
+    behind = {(line.ref, line.month): line for line in built(world).behind}
+    with override("id"):
+        assert why_words(behind["V.1a", 9]) == "catatan 20\xa0Oktober\xa02025 (Rapat ditunda karena tahapan.)"
+    assert ("V.1a", 5) not in behind
 
 
 def test_evidence_has_its_digest_and_a_limited_one_no_title(plan: Plan, world: SimpleNamespace) -> None:

@@ -18,7 +18,8 @@ from zona.paper import render_docx, render_pdf, render_xlsx
 from zona.plan.models import Action, Plan
 from zona.reports.models import IssuedReport
 from zona.reports.paper import report_paper
-from zona.reports.queries import frozen, report_faults
+from zona.reports.periods import period_of
+from zona.reports.queries import frozen, latest_before, report_faults
 from zona.reports.refusals import UnableToIssue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -97,3 +98,23 @@ def test_its_papers_open_and_are_the_same_twice(plan: Plan, world: SimpleNamespa
     for write in (render_docx, render_xlsx):
         assert write(paper).startswith(b"PK")
         assert write(paper) == write(paper)
+
+
+def test_the_report_before_is_the_one_of_the_period_before_in_whatever_order_they_were_issued(
+    plan: Plan, world: SimpleNamespace
+) -> None:
+    for key in ("triwulan-3", "bulan-10", "triwulan-1", "tahun"):
+        period = period_of(2025, key)
+        assert period is not None
+        issued(world, period, number=key)
+
+    def before(year: int, key: str) -> str:
+        found = latest_before(world.unit, year, key)
+        return found.number if found else ""
+
+    assert before(2025, "triwulan-1") == ""
+    assert before(2025, "triwulan-2") == "triwulan-1"
+    assert before(2025, "bulan-10") == "triwulan-3"
+    assert before(2025, "triwulan-4") == "tahun", "both end with the year"
+    assert before(2025, "tahun") == "bulan-10"
+    assert before(2026, "bulan-1") == "tahun"

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from zona.evidence.models import Confidentiality, Document, DocumentVersion
 from zona.evidence.queries.documents import readable_by
 from zona.org.access import Viewer
 from zona.org.days import day_of
-from zona.org.models import Unit
+from zona.org.models import Membership, Unit
 from zona.plan.exports import decree_words
 from zona.plan.models import OccurrenceEvent, Plan, Proof
 from zona.plan.months import usual_term
@@ -20,12 +20,14 @@ from zona.plan.queries.board import BoardSection, due_until
 from zona.reports.advising import advise, followed_up
 from zona.reports.periods import Period
 from zona.reports.shape import Before, Figures, Line, Part, Proven, Report, Why
-from zona.rules.schedule import ACCEPTED, UNCOUNTED, State, Step, counted, progress_of, tally
+from zona.rules.schedule import ACCEPTED, UNCOUNTED, State, Step, counted, handed_in_late, progress_of, tally
 from zona.ui.marks import Share
 
 E = OccurrenceEvent.Step
 TOLD = (E.RETURNED, E.WAIVED, E.BEFORE, E.MOVED)
-
+SAID = (E.NOTED, E.HANDED_IN)
+"""In what the office itself writes, it says why something is late."""
+BEHIND = frozenset({State.LATE, State.RETURNED, State.ACCEPTED_LATE})
 
 FIGURES: Mapping[str, Sequence[State]] = {
     "planned": [state for state in State if state is not State.NONE and state not in UNCOUNTED],
@@ -133,8 +135,15 @@ def _lines(rows: Iterable[Row], period: Period, why: Mapping[int, Sequence[Why]]
                 person=person.name if person else row.action.pic_text,
                 due_on=month.due_on.isoformat() if month.due_on else "",
                 done_on=_done_on(month),
-                why=tuple(why.get(month.occurrence.pk, ())) or _reason(month),
+                why=tuple(_about(month, why.get(month.occurrence.pk, ()))) or _reason(month),
             )
+
+
+def _about(month: Month, told: Sequence[Why]) -> Iterable[Why]:
+    """The reasons on record; what the office wrote is one where the month is late or came late, the last of it."""
+    said = [why for why in told if why.step in SAID]
+    is_late = month.state in BEHIND or handed_in_late(month.events)
+    return [why for why in told if why.step not in SAID or (is_late and why is said[-1])]
 
 
 def _reason(month: Month) -> tuple[Why, ...]:
@@ -150,8 +159,10 @@ def _done_on(month: Month) -> str:
 
 
 def _why(plan: Plan, period: Period) -> Mapping[int, Sequence[Why]]:
+    office = Membership.objects.filter(unit=plan.unit).values("person")
+    said = Q(step__in=SAID, by__in=office) & ~Q(words="")
     told = OccurrenceEvent.objects.filter(
-        occurrence__action__plan=plan, occurrence__month__in=list(period.months), step__in=TOLD
+        Q(step__in=TOLD) | said, occurrence__action__plan=plan, occurrence__month__in=list(period.months)
     ).order_by("occurrence_id", "number")
     found: dict[int, list[Why]] = defaultdict(list)
     for e in told:

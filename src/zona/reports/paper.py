@@ -80,12 +80,12 @@ def _progress(report: Report) -> list[Block]:
     ]
     columns = [
         (_("No."), 8, Align.LEFT),
-        (_("Bagian"), 34, Align.LEFT),
-        (_("Dihitung"), 11, RIGHT),
-        (_("Diterima"), 11, RIGHT),
-        (_("Terlambat atau dikembalikan"), 14, RIGHT),
+        (_("Bagian"), 28, Align.LEFT),
+        (_("Dihitung"), 13, RIGHT),
+        (_("Diterima"), 13, RIGHT),
+        (_("Terlambat atau dikembalikan"), 18, RIGHT),
         (_("Diterima dari jatuh tempo sejak Januari"), 16, RIGHT),
-        (_("Setahun"), 11, RIGHT),
+        (_("Setahun"), 12, RIGHT),
     ]
     bars = [
         Bar(f"{p.number} {p.title}".strip(), p.accepted, max(p.year, 1), [p.due], f"{p.accepted}/{p.year}")

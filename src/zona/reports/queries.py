@@ -8,6 +8,7 @@ from zona.audit.models import Entry
 from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.reports.models import IssuedReport
+from zona.reports.periods import period_of
 from zona.reports.shape import Report, report_of
 from zona.rules.lke.freezing import digest_of
 
@@ -31,9 +32,15 @@ def issued(unit: Unit, year: int, code: str, *, viewer: Viewer) -> IssuedReport 
 
 
 def latest_before(unit: Unit, year: int, period: str) -> IssuedReport | None:
-    """The report issued last of another period: the one whose recommendations a new one follows up."""
-    others = IssuedReport.objects.filter(unit=unit).exclude(year=year, period=period)
-    return others.order_by("-issued_at", "-pk").first()
+    """The report before this period: of those that end no later, the one that ends last, in the version that counts.
+    Its recommendations are followed up. A report made up late follows up none that came after it."""
+    own = period_of(year, period)
+    others = IssuedReport.objects.filter(unit=unit, year__lte=year).exclude(year=year, period=period)
+    rows = others.order_by("issued_at", "pk").values_list("pk", "year", "period")
+    ended = [(found.last, pk) for pk, of, key in rows if (found := period_of(of, key))]
+    before = [pair for pair in ended if own and pair[0] <= own.last]
+    latest = max(reversed(before), key=lambda pair: pair[0], default=None)  # of one day the one issued last
+    return IssuedReport.objects.get(pk=latest[1]) if latest else None
 
 
 def current(unit: Unit, year: int, period: str) -> IssuedReport | None:

@@ -97,6 +97,8 @@ def _why(why: Why) -> str:
         "waived": _("dikecualikan"),
         "before": _("mendahului penetapan"),
         "moved": _("tenggat dipindahkan"),
+        "noted": _("catatan"),
+        "handed_in": _("catatan penyerahan"),
     }[why.step]
     when = f" {day_words(why.on)}" if why.on else ""
     return f"{name}{when}" + (f" ({said})" if said else "")

@@ -85,6 +85,22 @@ def test_a_row_that_names_only_the_subject_is_proposed_for_the_first_item() -> N
     assert [p.item for p in one(action="Rotasi")] == ["A.I.3.ii.a"]
 
 
+def test_monitoring_of_the_plan_is_not_the_plan() -> None:
+    row = ActionWords(
+        "1",
+        "Pemantauan dan Evaluasi",
+        "",
+        "Memantau pelaksanaan rencana kerja pembangunan ZI",
+        ("Laporan pemantauan",),
+        area=1,
+    )
+    assert {p.item[:-2] for p in matcher().propose([row])} == {"A.I.1.iii"}
+    plan = ActionWords(
+        "1", "Dokumen Rencana Aksi", "", "Menyusun rencana aksi pembangunan ZI", ("Rencana aksi",), area=1
+    )
+    assert matcher().propose([plan])[0].item == "A.I.1.ii.a"
+
+
 @pytest.mark.parametrize("said", ["", "Membeli alat tulis kantor", "12345", "– – –"])
 def test_what_says_nothing_of_the_instrument_is_matched_to_nothing(said: str) -> None:
     assert one(action=said) == []

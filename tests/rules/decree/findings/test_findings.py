@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.decree.findings.whole import CLEAN, action, basis, clause, first, recital, row, rows, without
+from tests.rules.decree.findings.whole import CLEAN, action, basis, clause, first, recital, row, rows, watched, without
 
 from zona.catalogue.findings import finding_kinds
 from zona.catalogue.laws import laws, subjects
@@ -77,7 +77,7 @@ FAULTY: dict[str, list[Reading]] = {
     "table.cross_may_mean_no": [doubted(Why.MIXED_MARKS)],
     "table.mixed_marks": [first(marks={11: "✓"})],
     "source.hidden": [replace(CLEAN, hidden=(Hidden(veil, "2 Menyusun standar", "5", "Rencana"),)) for veil in Veil],
-    "table.title_with_number": [replace(CLEAN, sections=(Section("I", "MANAJEMEN", merged_with_number=True),))],
+    "table.title_with_number": [replace(CLEAN, sections=(*CLEAN.sections, Section("II", "PENATAAN TATALAKSANA", merged_with_number=True)))],
     "row.copied": [rows(action("I.1", action=LONG), action("I.2", component="Agen", indicator="Agen ada", action=LONG.upper()))],
     "row.alike": [first(indicator="Tersusunnya dokumen kinerja", action="Tersusunnya Dokumen Kinerja")],
     "row.no_months": [first(months=())],
@@ -121,6 +121,8 @@ FAULTY: dict[str, list[Reading]] = {
         rows(row("I.1", "Pengelolaan Pengaduan | Survei kepuasan dilakukan | Menyebar kuesioner survei kepuasan | Hasil survei")),
         rows(row("I.1", "Pengendalian Gratifikasi | Benturan kepentingan dipetakan | Memetakan benturan kepentingan | Dokumen pemetaan")),
     ],
+    "row.other_area": [watched("Standar Pelayanan | Maklumat dipasang | Memasang maklumat di loket | Foto")],
+    "rhythm.target_more": [first(target="2 kali", months=(6,)), first(target="12 x setahun"), first(target="5 (lima) kali", months=(3, 9))],
     "indicator.revoked_edition": [first(indicator="Unit memiliki SOP bagi pelaksanaan standar pelayanan")],
     "evidence.report_for_plan": [first(action="Menyusun rencana kerja unit", evidence=("Laporan rencana kerja",))],
     "evidence.meeting_without_minutes": [first(action="Rapat pembahasan", evidence=("Undangan", "Daftar hadir"))],
@@ -210,6 +212,13 @@ def test_every_finding_says_what_where_and_why_in_both_languages(code: str, read
         first(action="Menugaskan masing masing subbagian"),
         first(target="100% pegawai"),
         first(target="12 laporan"),
+        first(target="2 kali", months=(6, 12)),
+        first(target="4 kali", months=(6, 12)),
+        first(target="2 kali sebulan", months=(6,)),
+        first(target="3 kali per bulan", months=(6,)),
+        first(target="24 kali", months=tuple(range(1, 13))),
+        first(target="2 kali lipat", months=(6,)),
+        replace(CLEAN, sections=tuple(replace(s, merged_with_number=True) for s in CLEAN.sections)),
         first(months=(1, 2, 3, 4)),
         first(indicator="Laporan disusun berkala", months=(6, 12)),
         replace(CLEAN, actions=tuple(replace(a, marks={11: "V", 12: "v"}) for a in CLEAN.actions)),
@@ -264,6 +273,11 @@ def test_an_impossible_year_is_mended_from_the_other_citation() -> None:
     assert (found.where, found.proposal) == ("Mengingat 9", "Nomor 25 Tahun 2009")
     assert found.place is not None
     assert found.place.start is not None
+
+
+def test_the_grand_design_of_reform_is_known() -> None:
+    (found,) = said(basis("Peraturan Presiden Nomor 81 Tahun 2020 tentang Grand Design Reformasi Birokrasi 2010-2025;"))
+    assert (found.code, found.proposal) == ("law.wrong_year", "Nomor 81 Tahun 2010")
 
 
 def test_a_missing_year_is_proposed_from_the_other_citation() -> None:

@@ -107,6 +107,16 @@ def rows(*actions: Action) -> Reading:
     return replace(CLEAN, actions=(*moved, *ROWS), sections=(Section("0", "PENGUATAN PENGAWASAN"), *CLEAN.sections))
 
 
+def watched(text: str) -> Reading:
+    """The clean plan with an area of oversight of three rows, one of them this."""
+    texts = (
+        "Pengendalian Gratifikasi | Gratifikasi dikenal pegawai | Memasang spanduk gratifikasi | Foto",
+        "Penanganan Benturan Kepentingan | Benturan kepentingan dikenal | Membahas benturan kepentingan | Notula",
+        text,
+    )
+    return rows(*(replace(row(f"I.{n}", t), section_title="PENGUATAN PENGAWASAN") for n, t in enumerate(texts, 1)))
+
+
 def first(**values: object) -> Reading:
     return replace(CLEAN, actions=(action("I.1", **values), *ROWS[1:]))
 

@@ -16,6 +16,7 @@ from zona.rules.decree.reading import Action, Finding, Reading
 from zona.rules.lke.instrument import Instrument, Item, Option, Rhythm, Subcomponent
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.matching import ActionWords, matcher
+from zona.rules.lke.wording import wording
 from zona.rules.months import in_words
 
 EDITION = "zi-2021"
@@ -102,12 +103,21 @@ def _component_words() -> dict[str, tuple[str, ...]]:
 
 def _spoken_of(item: Item, sub: Subcomponent, said: str) -> bool:
     """Whether rows that the matching did not link to an item still say two of the words that tell it from the rest of
-    its component (all, where it has but one), or that something is followed up: such an item is not called absent."""
+    its component (all, where it has but one), or that something is followed up: such an item is not called absent.
+    Neither is one that asks for no more than the component's own title does, of which its rows speak."""
     if says(fold(item.question.id), spoken("follow_up")):
         return says(said, spoken("follow_up"))
     words = {word for word in fold(item.question.id).split() if len(word) >= LEAST_LETTERS}
     telling = words - set(fold(sub.title.id).split()) - EMPTY_WORDS
-    return bool(telling) and len(telling & set(said.split())) >= min(2, len(telling))
+    return _adds_nothing(item.question.id, sub.title.id) or (
+        bool(telling) and len(telling & set(said.split())) >= min(2, len(telling))
+    )
+
+
+@cache
+def _adds_nothing(question: str, title: str) -> bool:
+    """Whether a question has no word that its component's title has not, however either is written."""
+    return wording().words(question) <= wording().words(title)
 
 
 def _components(reading: Reading) -> Iterator[Finding]:

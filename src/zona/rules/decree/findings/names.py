@@ -2,7 +2,7 @@
 indicators that a revoked edition asked for."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zona.catalogue.areas import AREAS
 from zona.catalogue.planning import ComponentWords, component_words, old_indicators, old_names_confidence
@@ -31,10 +31,10 @@ def check(reading: Reading) -> Iterator[Finding]:
         if action.component and action.component not in seen:
             seen.add(action.component)
             yield from _component(action)
-    copied = _copied(reading)
+    copied, ordered = _copied(reading), _by_area(reading)
     for action in reading.actions:
         if action.ref not in copied:
-            yield from _misplaced(action)
+            yield from (list(_misplaced(action)) or (_other_area(action) if action.section in ordered else ()))
         yield from _old(action)
 
 
@@ -175,6 +175,42 @@ def _misplaced(action: Action) -> Iterator[Finding]:
         cell="component",
         proposal=other.name,
     )
+
+
+def _by_area(reading: Reading) -> set[str]:
+    """Sections most of whose rows are of their own area: of another one says nothing who has filed all in one place."""
+    own: dict[str, list[bool]] = {}
+    for action in reading.actions:
+        if component := component_of(action.component):
+            own.setdefault(action.section, []).append(component.area == area_of(action.section_title))
+    return {section for section, held in own.items() if 2 * sum(held) > len(held)}
+
+
+def _other_area(action: Action) -> Iterator[Finding]:
+    """A row of a component of another area, which says nothing that any component of its own area is told by."""
+    here, own = area_of(action.section_title), component_of(action.component)
+    if here is None or own is None or own.area == here:
+        return
+    text = deed(action)
+    if not says(text, own.words) or says(text, _words_of(here)):
+        return
+    official = {a.number: a.name for a in AREAS if a.edition == IN_FORCE}
+    yield finding(
+        "row.other_area",
+        action.ref,
+        f"“{action.component}” adalah komponen {official[own.area]}, tetapi baris ini berada di bawah "
+        f"{official[here]}: area itu tidak terisi olehnya.",
+        f"“{action.component}” is a component of {official[own.area]}, but this row stands under {official[here]}: "
+        "it does nothing for that area.",
+        action=action,
+        cell="component",
+    )
+
+
+@cache
+def _words_of(area: int) -> tuple[str, ...]:
+    """Every word by which a row of an area's components is told."""
+    return tuple(word for c in component_words() if c.area == area for word in c.words)
 
 
 def _old(action: Action) -> Iterator[Finding]:

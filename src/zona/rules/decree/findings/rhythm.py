@@ -36,6 +36,11 @@ RHYTHMS = (
     _rhythm(rf"{EVERY}\s+(?:triwulan|tiga\s+bulan|kuartal)|triwulanan", 4, "setiap triwulan", "every quarter"),
     _rhythm(rf"{EVERY}\s+(?:semester|enam\s+bulan)|semesteran", 2, "setiap semester", "every half-year"),
 )
+TIMES = re.compile(
+    r"^\W*(?P<times>\d{1,2})\s*(?:\(\s*\w+\s*\)\s*)?(?:kali|x)\b(?!\s*(?:lipat|se(?:minggu|bulan|triwulan|semester)|(?:per|tiap|setiap|dalam)\b(?!\s*tahun)))",
+    re.IGNORECASE,
+)
+"""A target that counts times over the year, and nothing smaller."""
 HINTS = (
     "tiap",
     "per ",
@@ -59,6 +64,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     begins = begins_in(reading)
     for action in reading.actions:
         yield from _said(action, begins)
+        yield from _aimed(action)
         yield from _irregular(action)
     yield from _many(reading)
 
@@ -105,6 +111,29 @@ def _as_often_as_left(action: Action, asked: Rhythm | None, begins: int) -> bool
     if begins == 1 or not action.months or action.months[0] < begins:
         return False
     return takes_all(action, begins) or (asked is not None and len(action.months) >= left_of(asked.times, begins))
+
+
+def _aimed(action: Action) -> Iterator[Finding]:
+    """A target of so many times a year in fewer months, unless each of several months can have its share."""
+    counted = TIMES.search(action.target or "")
+    months = len(action.months)
+    if counted is None or not months or any(d.cell in {"months", "target"} for d in action.doubts):
+        return
+    times = int(counted["times"])
+    if times <= months or months == 12 or (months > 1 and times % months == 0):
+        return
+    yield finding(
+        "rhythm.target_more",
+        action.ref,
+        f"Targetnya {times} kali, tetapi dijadwalkan pada {months} bulan ({in_words(action.months)}). Bila memang "
+        "lebih dari sekali pada bulan yang sama, biarkan; bila tidak, tambahkan bulannya.",
+        f"The target is {times} times, but {months} {'month is' if months == 1 else 'months are'} planned "
+        f"({in_words(action.months, 'en')}). If it is done more than once in the same month, leave it; if not, add the "
+        "months.",
+        action=action,
+        cell="months",
+        months=action.months,
+    )
 
 
 def is_regular(months: tuple[int, ...]) -> bool:

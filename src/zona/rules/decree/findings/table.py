@@ -71,9 +71,11 @@ def _mixed_marks(reading: Reading) -> Iterator[Finding]:
 def _sections(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     before: int | None = None
+    # A table that writes all its headings so, across the width, has chosen one form: nothing there slipped.
+    apart = any(not section.merged_with_number for section in reading.sections)
     for section in reading.sections:
         rank = roman(section.number)
-        if section.merged_with_number:
+        if section.merged_with_number and apart:
             yield finding(
                 "table.title_with_number",
                 f"Bagian {section.number}",

@@ -24,7 +24,16 @@ def assign(heads: Sequence[Head], naming: Callable[[str], Naming | None]) -> Lay
             continue
         named = _named(head, naming)
         slots.append(Slot(head.column, named.role, text, weight=named.weight))
-    for settle in (_trim, _one_action, _one_evidence, _one_target, _one_component, _one_number, _one_time):
+    for settle in (
+        _trim,
+        _one_action,
+        _one_evidence,
+        _one_indicator,
+        _one_target,
+        _one_component,
+        _one_number,
+        _one_time,
+    ):
         slots = settle(slots)
     return _with_action(slots)
 
@@ -90,17 +99,26 @@ def _one_action(slots: list[Slot]) -> list[Slot]:
 
 
 def _one_evidence(slots: list[Slot]) -> list[Slot]:
+    """Of several columns of proof one stays; an output beside it is what is aimed at, or what is reached by it."""
     claims, best = _contest(slots, Role.EVIDENCE, rightmost=False)
     if best is None:
         return slots
-    has_target = any(s.role is Role.TARGET for s in slots)
+    free = [r for r in (Role.TARGET, Role.INDICATOR) if all(s.role is not r for s in slots)]
     changes = {}
     for claim in claims:
         if claim is not best:
-            spare = not has_target and "output" in fold(claim.text)
-            changes[claim.column] = Role.TARGET if spare else Role.NOTE
-            has_target = has_target or spare
+            output = "output" in fold(claim.text)
+            changes[claim.column] = free.pop(0) if output and free else Role.NOTE
     return _recast(slots, changes)
+
+
+def _one_indicator(slots: list[Slot]) -> list[Slot]:
+    """Of several indicators one that only measures is the target, where the table has none."""
+    claims, _ = _contest(slots, Role.INDICATOR, rightmost=False)
+    if len(claims) < 2 or any(s.role is Role.TARGET for s in slots):
+        return slots
+    measure = next((c for c in reversed(claims) if fold(c.text) == "ukuran"), None)
+    return _recast(slots, {measure.column: Role.TARGET} if measure else {})
 
 
 def _one_target(slots: list[Slot]) -> list[Slot]:

@@ -229,6 +229,20 @@ def test_two_people_are_told_of_each_other(decree: Plan, world: SimpleNamespace,
         )
 
 
+def test_who_decides_what_was_just_taken_over_is_told_so_and_offered_no_dead_form(
+    decree: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    found = one(decree, "component.other_name", "II.2")
+    take(world, at, decree, found)
+    answer = client_of(world.head).post(f"{PAGE}{found.mark}/", {"do": "aside", "why": "Kata saya", "version": 0})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Usulan temuan ini sudah dipakai; tidak ada lagi yang perlu diputuskan." in page
+    assert "Yang Anda tulis dan tidak disimpan: “Kata saya”" in page
+    assert "Kesampingkan temuan" not in page
+    assert "Kembalikan seperti semula" in page
+
+
 def test_a_closed_year_refuses(decree: Plan, world: SimpleNamespace, at: datetime) -> None:
     found = one(decree, "dictum.missing", "Diktum")
     close_plan(actor=world.head, at=at, plan=decree)

@@ -126,7 +126,9 @@ def _open_plan(plan: Plan) -> Plan:
 def _found(of: Checked, mark: str, version: int) -> PlanFinding:
     """The finding, unless somebody was quicker."""
     found = next((f for f in of.findings if f.mark == mark), None)
-    if found is None or found.state in {GONE, TAKEN}:
+    if found is not None and found.state == TAKEN:
+        raise UnableToEdit("gone", _("Usulan temuan ini sudah dipakai; tidak ada lagi yang perlu diputuskan."))
+    if found is None or found.state == GONE:
         raise UnableToEdit("gone", _("Temuan ini sudah tidak ada lagi."))
     if found.version != version:
         raise _changed()

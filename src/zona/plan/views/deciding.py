@@ -15,7 +15,7 @@ from zona.org.scope import at, unit_page, viewer
 from zona.plan.findingforms import FORMS, AsideForm, BackForm, TakeForm, UpForm
 from zona.plan.findingwords import change_lines, told
 from zona.plan.models import Plan
-from zona.plan.queries.findings import GONE, LEFT, OPEN, Checked, PlanFinding, checked_plan
+from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN, Checked, PlanFinding, checked_plan
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import UnableToEdit, give_back, put_aside, take_finding, take_up
 from zona.plan.services.findings import worked_words
@@ -113,6 +113,9 @@ def _page(
         "decree": found.into_decree,
         "why_not": worked_words(found.worked) if found.worked else "",
         "forms": made | {key: form for key, form in bound.items() if made.get(key) or form.errors},
-        "is_gone": found.state in {GONE, "taken"},
+        "is_gone": found.state in {GONE, TAKEN},
+        "typed": "; ".join(
+            form.data.get(name, "") for form in bound.values() for name in ("words", "why") if form.data.get(name)
+        ),
     }
     return render(request, "plan/finding.html", given, status=status)

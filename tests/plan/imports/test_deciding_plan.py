@@ -208,6 +208,14 @@ def test_two_people_are_told_of_each_other(decree: Plan, world: SimpleNamespace,
     assert answer.status_code == 409
     assert "baru saja diputuskan orang lain" in answer.content.decode()
     assert 'value="Kata saya"' in answer.content.decode()
+    other = one(decree, "spelling.wrong", "V.1a")
+    take(world, at, decree, other)
+    late = client.post(f"{PAGE}{other.mark}/", sent).content.decode()
+    assert [
+        "sudah dipakai; tidak ada" in late,
+        "tidak disimpan: “Kata saya”" in late,
+        "Kesampingkan temuan" in late,
+    ] == [True, True, False]
     row = Action.objects.get(plan=decree, ref="II.2")
     edit_action(
         actor=world.head,
@@ -227,20 +235,6 @@ def test_two_people_are_told_of_each_other(decree: Plan, world: SimpleNamespace,
             version=1,
             reason=Reason(Kind.FINDING),
         )
-
-
-def test_who_decides_what_was_just_taken_over_is_told_so_and_offered_no_dead_form(
-    decree: Plan, world: SimpleNamespace, at: datetime
-) -> None:
-    found = one(decree, "component.other_name", "II.2")
-    take(world, at, decree, found)
-    answer = client_of(world.head).post(f"{PAGE}{found.mark}/", {"do": "aside", "why": "Kata saya", "version": 0})
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Usulan temuan ini sudah dipakai; tidak ada lagi yang perlu diputuskan." in page
-    assert "Yang Anda tulis dan tidak disimpan: “Kata saya”" in page
-    assert "Kesampingkan temuan" not in page
-    assert "Kembalikan seperti semula" in page
 
 
 def test_a_closed_year_refuses(decree: Plan, world: SimpleNamespace, at: datetime) -> None:

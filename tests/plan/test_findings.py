@@ -8,13 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.plan.conftest import ACTIONS
+from tests.plan.test_decree import client_of
 from tests.plan.test_pages import get
 
 from zona.plan.models import Action, Plan
 from zona.plan.queries import findings_of, foundonce
 from zona.plan.queries.findings import GONE
 from zona.plan.reasons import Kind, Reason
-from zona.plan.services import withdraw_action
+from zona.plan.services import take_finding, withdraw_action
 from zona.plan.views.findings import PER_PAGE
 from zona.rules.decree.findings import check
 from zona.rules.decree.reading import Finding, Reading
@@ -100,6 +101,21 @@ def test_a_long_list_stands_on_pages_and_a_decision_leads_back_to_its_own(
     sent = {"do": "aside", "version": 0, "why": "Memang begitu."}
     done = client.post(f"{PAGE}{every[-2].mark}/", sent)
     assert done.headers["Location"] == f"{PAGE}?halaman={number}#{every[-1].mark}"
+
+
+def test_who_decides_too_late_is_told_what_became_of_it_and_offered_no_dead_form(
+    plan: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    found = next(f for f in findings_of(plan) if f.change)
+    common = {"actor": world.head, "at": at, "plan": plan, "mark": found.mark, "version": found.version}
+    take_finding(**common, seen=found.seen, reason=Reason(Kind.FINDING))
+    sent = {"do": "aside", "version": 0, "why": "Kata saya"}
+    answer = client_of(world.head).post(f"{PAGE}{found.mark}/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Usulan temuan ini sudah dipakai; tidak ada lagi yang perlu diputuskan." in page
+    assert "Yang Anda tulis dan tidak disimpan: “Kata saya”" in page
+    assert "Kesampingkan temuan" not in page
 
 
 def test_the_same_words_are_checked_once_and_any_other_word_anew(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

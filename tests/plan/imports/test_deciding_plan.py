@@ -208,14 +208,6 @@ def test_two_people_are_told_of_each_other(decree: Plan, world: SimpleNamespace,
     assert answer.status_code == 409
     assert "baru saja diputuskan orang lain" in answer.content.decode()
     assert 'value="Kata saya"' in answer.content.decode()
-    other = one(decree, "spelling.wrong", "V.1a")
-    take(world, at, decree, other)
-    late = client.post(f"{PAGE}{other.mark}/", sent).content.decode()
-    assert [
-        "sudah dipakai; tidak ada" in late,
-        "tidak disimpan: “Kata saya”" in late,
-        "Kesampingkan temuan" in late,
-    ] == [True, True, False]
     row = Action.objects.get(plan=decree, ref="II.2")
     edit_action(
         actor=world.head,

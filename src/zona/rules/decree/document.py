@@ -15,6 +15,8 @@ PICTURE = "🖼"
 """Stands for a small picture that is all a cell holds."""
 STROKE = "\u0336"
 """Lies over each letter of a sign that is struck through."""
+GAP = "…"
+"""Stands between two lines of text where the source hides what lies between them."""
 _SIGN = 4
 _BEGINNING = 80  # letters
 

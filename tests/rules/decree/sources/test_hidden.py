@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 from tests.rules.decree.sources.by_hand import docx_by_hand
 
-from zona.rules.decree.document import Hidden, Veil
-from zona.rules.decree.findings import check
+from zona.rules.decree.document import Hidden, UnableToReadSource, Veil
+from zona.rules.decree.findings import check, clauses
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Place, Seems
 from zona.rules.decree.sources import load
@@ -96,6 +96,75 @@ def test_what_is_hidden_is_kept_with_the_reading() -> None:
     assert reading_from_json(reading_json(reading)) == reading
     (found,) = [f for f in check(reading) if f.code == "source.hidden"]
     assert (found.where, found.place) == ("Lembar Cadangan", None)
+
+
+def all_rows(_book: xlsxwriter.Workbook, sheet: xlsxwriter.workbook.Worksheet) -> None:
+    for number in range(7):
+        sheet.set_row(number, None, None, {"hidden": True})
+
+
+def whole_sheet(book: xlsxwriter.Workbook, sheet: xlsxwriter.workbook.Worksheet) -> None:
+    book.add_worksheet("Sampul").activate()
+    sheet.hide()
+
+
+@pytest.mark.parametrize(
+    ("hide", "ours", "english"),
+    [
+        (whole_sheet, "lembar “Rencana Aksi”", "the sheet “Rencana Aksi”"),
+        (all_rows, "baris 1 lembar “Rencana Aksi”, baris 3–7 lembar “Rencana Aksi”", "rows 1 of the sheet"),
+    ],
+)
+def test_a_workbook_that_shows_nothing_says_what_to_show(hide: Fill, ours: str, english: str) -> None:
+    with pytest.raises(UnableToReadSource) as caught:
+        load(plan(hide))
+    assert f"tersembunyi ({ours})" in caught.value.message
+    assert "tampilkan di Excel" in caught.value.message
+    assert f"is hidden ({english}" in caught.value.english
+
+
+CLAUSES = [
+    "KEPUTUSAN KEPALA DINAS",
+    "NOMOR 12 TAHUN 2025",
+    "Menimbang :",
+    "a. bahwa untuk mewujudkan pemerintahan yang bersih perlu membangun",
+    "Zona Integritas menurut Undang-Undang Nomor 30 Tahun",
+    "2014 sebagaimana telah diubah",
+    "dengan perubahan terakhirnya;",
+    "b. bahwa berdasarkan huruf a perlu menetapkan Keputusan;",
+    "Mengingat :",
+    "1. Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan;",
+    "2. Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik;",
+    "MEMUTUSKAN:",
+    "KESATU : Menetapkan rencana aksi.",
+]
+FIRST = "bahwa untuk mewujudkan pemerintahan yang bersih perlu membangun"
+
+
+@pytest.mark.parametrize(
+    ("rows", "recitals", "bases"),
+    [
+        ((4,), [f"{FIRST} … 2014 sebagaimana telah diubah dengan perubahan terakhirnya;", CLAUSES[7][3:]], 2),
+        ((4, 5, 6), [f"{FIRST} …", CLAUSES[7][3:]], 2),
+        ((7, 8), [f"{FIRST} {' '.join(CLAUSES[4:7])}"], 0),  # whose list the figures are is hidden too
+        ((9,), [f"{FIRST} {' '.join(CLAUSES[4:7])}", CLAUSES[7][3:]], 1),
+    ],
+)
+def test_clauses_on_both_sides_of_hidden_rows_are_not_joined(
+    rows: tuple[int, ...], recitals: list[str], bases: int
+) -> None:
+    output = io.BytesIO()
+    book = xlsxwriter.Workbook(output)
+    sheet = book.add_worksheet("Keputusan")
+    sheet.write_column(0, 0, CLAUSES)
+    for number in rows:
+        sheet.set_row(number, None, None, {"hidden": True})
+    book.close()
+    reading = read(load(output.getvalue()))
+    assert [c.text for c in reading.recitals] == recitals
+    assert len(reading.bases) == bases
+    assert [part.veil for part in reading.hidden] == [Veil.ROWS]
+    assert not {f.code for f in clauses.check(reading)} & {"recital.no_predicate", "numbering.doubled"}
 
 
 def test_hidden_words_of_word_are_told_once_for_their_page() -> None:

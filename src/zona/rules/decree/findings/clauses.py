@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from zona.rules.decree.document import GAP
 from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.reading import Clause, Finding, Place, Reading
@@ -106,7 +107,7 @@ def _repeated(clause: Clause) -> Iterator[Finding]:
 
 
 def _no_predicate(clause: Clause) -> Iterator[Finding]:
-    if not OPENS_WITHOUT_SUBJECT.match(clause.text):
+    if not OPENS_WITHOUT_SUBJECT.match(clause.text) or GAP in clause.text:  # what is hidden may say it
         return
     said = REFERENCES.sub(" ", clause.text)
     if PREDICATES.search(said) or VERB_AFTER_COMMA.search(said):

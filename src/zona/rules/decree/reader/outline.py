@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from zona.rules.decree.document import GAP
 from zona.rules.decree.reader.lines import Line
 from zona.rules.decree.reader.wording import join
 from zona.rules.decree.reading import Clause, Place
@@ -60,9 +61,11 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where in the decree the walk is, and what it has gathered."""
+    """Where in the decree the walk is, what it has gathered, and whether the source hides what stood just before: then
+    the next line goes on with nothing, unless it names its part or bears the label that comes next."""
 
     part: str | None = None
+    torn: bool = False
     drafts: list[_Draft] = field(default_factory=list)
 
 
@@ -83,21 +86,31 @@ def clauses_of(lines: Sequence[Line]) -> tuple[tuple[Clause, ...], tuple[Clause,
 
 def _step(walk: _Walk, line: Line) -> None:
     text = line.text
+    if text == GAP:
+        _tear(walk)
+        return
     if _DECIDES.match(text):
         walk.part = "Menetapkan"
         return
     if (match := _PART.match(text)) and (walk.part or match[1].lower() in {"menimbang", "mengingat"}):
-        walk.part = _PARTS[match[1].lower()]
+        walk.part, walk.torn = _PARTS[match[1].lower()], False
         _open(walk, line, match[2], match.start(2))
         return
     if walk.part in {"Menetapkan", "Diktum"} and (match := _DICTUM.match(text)):
-        walk.part = "Diktum"
+        walk.part, walk.torn = "Diktum", False
         _add(walk, line, match[1].upper(), match[2].lstrip(": "), match.start(1))
         return
     if walk.part in {"Menimbang", "Mengingat", "Memperhatikan"}:
         _open(walk, line, text.lstrip(": ") if text.startswith(":") else text, 0)
     elif walk.part == "Diktum":
         _go_on(walk, line, text)
+
+
+def _tear(walk: _Walk) -> None:
+    """Leaves a clause that has not ended open, for what the source hides may belong to it."""
+    walk.torn = True
+    if walk.drafts and walk.part == walk.drafts[-1].part and not walk.drafts[-1].text.endswith((";", ".", GAP)):
+        walk.drafts[-1].text = join(walk.drafts[-1].text, GAP)
 
 
 def _open(walk: _Walk, line: Line, text: str, offset: int) -> None:
@@ -110,6 +123,7 @@ def _open(walk: _Walk, line: Line, text: str, offset: int) -> None:
     if match is None and not any(d.part == walk.part for d in walk.drafts):
         match = other.match(text)
     if match and _follows(walk, match[1]):
+        walk.torn = False
         _add(walk, line, match[1], match[2], offset + match.start(1))
     elif any(d.part == walk.part for d in walk.drafts):
         _go_on(walk, line, text)
@@ -137,12 +151,18 @@ def _add(walk: _Walk, line: Line, label: str, text: str, offset: int) -> None:
 
 
 def _go_on(walk: _Walk, line: Line, text: str) -> None:
-    if not walk.drafts:
+    if not walk.drafts or (walk.torn and not _goes_on_open(walk, text)):
         return
+    walk.torn = False
     draft = walk.drafts[-1]
     draft.text = join(draft.text, _DASH.sub("", text))
     if line.place.block == draft.block and line.start is not None:
         draft.place = replace(draft.place, end=line.start + len(line.text))
+
+
+def _goes_on_open(walk: _Walk, text: str) -> bool:
+    """Whether a line behind what is hidden can only be of the clause before it: that is open, and the line no item."""
+    return walk.drafts[-1].text.endswith(GAP) and not (_LETTER.match(text) or _FIGURE.match(text))
 
 
 def _made(drafts: Sequence[_Draft], part: str) -> tuple[Clause, ...]:

@@ -85,6 +85,12 @@ NOTHING_THERE = Refusal(
     "Berkas {kind} ini tidak berisi teks maupun tabel; pastikan yang dikirim adalah keputusan yang sudah diisi.",
     "This {kind_en} file holds neither text nor a table; make sure that it is the decree that you send.",
 )
+ALL_HIDDEN = Refusal(
+    "Yang terisi di berkas Excel ini tersembunyi ({what}), yang tampak kosong; tampilkan di Excel, simpan, lalu kirim "
+    "kembali.",
+    "What this Excel file holds is hidden ({what_en}), what it shows is empty; show it in Excel, save, and send it "
+    "again.",
+)
 NOT_EXCEL = Refusal(
     "Berkas ini bukan berkas Excel (.xlsx) atau LibreOffice (.ods); simpan lembar kerjanya sebagai .xlsx, lalu bawa "
     "kembali.",

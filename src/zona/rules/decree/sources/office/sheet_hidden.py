@@ -17,6 +17,14 @@ def hidden_sheet(sheet: Sheet, name: str) -> Iterator[Hidden]:
         yield Hidden(Veil.SHEET, beginning(texts), name)
 
 
+def called(part: Hidden) -> tuple[str, str]:
+    """What a person looks for in the program to show the part: "baris 5–6 lembar “Rencana”", and in English."""
+    if part.veil is Veil.SHEET:
+        return f"lembar “{part.name}”", f"the sheet “{part.name}”"
+    ours, english = ("baris", "rows") if part.veil is Veil.ROWS else ("kolom", "columns")
+    return f"{ours} {part.name} lembar “{part.sheet}”", f"{english} {part.name} of the sheet “{part.sheet}”"
+
+
 def hidden_parts(sheet: Sheet, name: str, page: int, block: int | None) -> Iterator[Hidden]:
     """The rows and columns of a sheet that are hidden and hold text, neighbours as one. `page` and `block` say where
     the sheet stands in the document."""

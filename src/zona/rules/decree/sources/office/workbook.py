@@ -7,7 +7,7 @@ from zona.rules.decree.document import Block, Cell, Document, Hidden, Kind, Tabl
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
-from zona.rules.decree.sources.office.sheet_hidden import hidden_parts, hidden_sheet
+from zona.rules.decree.sources.office.sheet_hidden import called, hidden_parts, hidden_sheet
 from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
 from zona.rules.decree.sources.office.sheet_xml import Book, Range, Sheet, read_sheet, shared_strings
 from zona.rules.decree.sources.office.theme import theme_colours
@@ -49,13 +49,16 @@ def load_workbook(archive: Archive, main: str) -> Document:
         elif kind == "worksheet":
             with suppress(UnableToReadSource):  # nobody sees it, so that it may be damaged or too large
                 hidden += hidden_sheet(read_sheet(archive, part, book), name)
+    if not blocks and hidden:
+        ours, english = zip(*map(called, hidden), strict=True)
+        raise refuse(refusals.ALL_HIDDEN, what=", ".join(ours), what_en=", ".join(english))
     if not blocks:
         raise refuse(refusals.NOTHING_THERE, kind="Excel", kind_en="Excel")
     return Document(Kind.XLSX, tuple(blocks), sheets=tuple(names), hidden=tuple(hidden))
 
 
 def _rows(sheet: Sheet) -> Iterator[SheetRow]:
-    """The visible rows of a sheet in order, an empty one where the sheet leaves rows out."""
+    """The visible rows of a sheet in order, an empty one where it leaves rows out, a gap for those that it hides."""
     lowest = max(
         (n for n, cells in sheet.rows.items() if any(c.text or c.format.shade for c in cells.values())), default=0
     )
@@ -64,14 +67,19 @@ def _rows(sheet: Sheet) -> Iterator[SheetRow]:
     columns = _visible_columns(sheet, width)
     covered = _covered(anchors, lowest, width)
     check_count(len(sheet.rows) * len(columns), limits.MAX_CELLS, "sel tabel", "table cells")
-    numbers = [n for n in sorted(sheet.rows.keys() | {row for row, _ in covered}) if n <= lowest]
-    numbers = [n for n in numbers if n not in sheet.hidden_rows]
-    places = {n: i for i, n in enumerate(numbers)}
+    stored = [n for n in sorted(sheet.rows.keys() | {row for row, _ in covered}) if n <= lowest]
+    places = {n: i for i, n in enumerate(n for n in stored if n not in sheet.hidden_rows)}
     before = 0
-    for number in numbers:
+    gap = False
+    for number in stored:
+        if number not in places:
+            gap = gap or any(cell.text for cell in sheet.rows.get(number, {}).values())
+            continue
         if number > before + 1 and not all(n in sheet.hidden_rows for n in range(before + 1, min(number, before + 99))):
             yield SheetRow(())
-        before = number
+        if gap:
+            yield SheetRow((), gap=True)
+        before, gap = number, False
         yield _row(sheet, number, columns, anchors, covered, places)
 
 

@@ -26,6 +26,7 @@ from zona.rules.decree.reader.wording import fold, squash, upright
 
 _COUNTED = 5  # so many cells that count up, and none beside them, are no row of data even in a much wider table
 _FIGURE = re.compile(r"^\(?(\d{1,2}|[a-z])\)?\s*(?:[=(+*/].*)?$")
+_CUT_FIGURE = re.compile(r"^\((\d{1,2})$")  # what a narrow column shows of "(14)"
 _SUB_WORDS = frozenset(
     [
         "no",
@@ -205,13 +206,17 @@ def is_numbering(grid: Grid, row: int, leftmost: int) -> bool:
     cells = [c for c in grid.filled(row) if not set(c.text.split()) <= {"(", ")"}]  # what a narrow column left of "(6)"
     if len(cells) < 3 or cells[0].column > leftmost:
         return False
+    places = [cell.column - cells[0].column + 1 for cell in cells]  # narrow columns may leave no room for their figure
     values = []
-    for cell in cells:
-        match = _FIGURE.match("".join(cell.text.lower().split()))
+    for cell, place in zip(cells, places, strict=True):
+        text = "".join(cell.text.lower().split())
+        if (cut := _CUT_FIGURE.match(text)) and str(place).startswith(cut[1]):
+            values.append(place)
+            continue
+        match = _FIGURE.match(text)
         if not match:
             return False
         values.append(int(match[1]) if match[1].isdecimal() else ord(match[1]) - 96)
-    places = [cell.column - cells[0].column + 1 for cell in cells]  # narrow columns may leave no room for their figure
     if values != places and (values[0] != 1 or any(b - a != 1 for a, b in itertools.pairwise(values))):
         return False
     return len(cells) >= _COUNTED or sum(c.col_span for c in cells) * 2 >= len(grid.rows[row])

@@ -198,6 +198,19 @@ def test_semesters_are_due_at_their_end() -> None:
     assert doubted(reading)["I.1"] == [Why.WORDS]
 
 
+@pytest.mark.parametrize("ticked", [False, True])
+def test_a_quarter_without_header_is_known_by_its_neighbours_and_doubted_where_nothing_stands_in_it(
+    ticked: bool,
+) -> None:
+    left = [T(t, rows=2) for t in ("No", "Rencana Aksi", "Bukti", "PIC")]
+    top = [*left, T("Triwulan", cols=4)]
+    lines = [[str(n), f"Aksi {n}", "B", "P", "√" if ticked else "", "√" if n == 1 else "", "", ""] for n in (1, 2)]
+    reading = read(document(table(top, ["", "II", "III", "IV"], *lines)))
+    assert months(reading) == ({"I.1": (3, 6), "I.2": (3,)} if ticked else {"I.1": (6,), "I.2": ()})
+    unseen = [d.months for a in reading.actions for d in a.doubts if d.why is Why.FAINT]
+    assert unseen == ([] if ticked else [(1, 2, 3), (1, 2, 3)])
+
+
 def test_the_row_that_counts_the_columns_is_neither_months_nor_data() -> None:
     for numbering in (
         [str(n) for n in range(1, 19)],

@@ -20,7 +20,7 @@ def assign(heads: Sequence[Head], naming: Callable[[str], Naming | None]) -> Lay
     for head in heads:
         text = " ".join(dict.fromkeys(head.words))
         if span := spans.get(head.column):
-            slots.append(Slot(head.column, Role.MONTHS, text, span.months, span.unit, span.year, 5))
+            slots.append(Slot(head.column, Role.MONTHS, text, span.months, span.unit, span.year, 5, span.named))
             continue
         named = _named(head, naming)
         slots.append(Slot(head.column, named.role, text, weight=named.weight))

@@ -216,6 +216,19 @@ def no_months_in_words(words: str) -> Doubt:
     )
 
 
+def unprinted(months: Months) -> Doubt:
+    """Months in whose columns nothing stands, not even a header, as in columns too narrow to print what they hold."""
+    said, says = _read(months)
+    return _months(
+        Why.FAINT,
+        months,
+        f"Kolom {said} kosong seluruhnya, begitu pula judulnya; mungkin terlalu sempit untuk dicetak."
+        " Dibaca: tanpa centang.",
+        f"The column of {says} is empty throughout, its header too; it may be too narrow to be printed."
+        " Read as: no ticks.",
+    )
+
+
 def strange_mark(months: Months, text: str) -> Doubt:
     """A month's cell with words instead of a tick."""
     said, says = _read(months)

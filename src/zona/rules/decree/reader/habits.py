@@ -22,7 +22,8 @@ class Habits:
     """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring or a picture
     beside ticks.
     `monthly_percent`: percentages in month cells are the months' targets. `shading`: fills are the ticks.
-    `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words."""
+    `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words.
+    `unprinted`: columns without header or any mark, which may be too narrow for the program to print what they hold."""
 
     cross: Sign = Sign.TICK
     cross_doubted: bool = False
@@ -34,6 +35,7 @@ class Habits:
     tail_ticks: bool = False
     worded: bool = False
     filled_columns: frozenset[int] = frozenset()
+    unprinted: frozenset[int] = frozenset()
 
 
 def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
@@ -63,7 +65,13 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         tail_ticks=tail * 2 > max(marked, 2),
         worded=signs[Sign.TEXT] >= 3 and signs[Sign.TEXT] * 3 >= sum(signs.values()) - signs[Sign.EMPTY],
         filled_columns=columns,
+        unprinted=_unprinted(rows),
     )
+
+
+def _unprinted(rows: Sequence[RawRow]) -> frozenset[int]:
+    nameless = {slot.column for row in rows for slot in row.layout.month_slots if not slot.named}
+    return frozenset(nameless - {c.slot.column for row in rows for c in row.months if c.text or contrasts(c, row)})
 
 
 def is_budget(rows: Sequence[RawRow]) -> bool:

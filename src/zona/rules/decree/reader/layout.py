@@ -12,7 +12,8 @@ from zona.rules.decree.reader.roles import Role
 class Slot:
     """One column: its role, its header's words, and for a column of the time block the months it stands for.
 
-    `unit` says how the header names them (a month, a quarter …), `year` which year, where it says so.
+    `unit` says how the header names them (a month, a quarter …), `year` which year, where it says so; `named` is False
+    where its header is blank and its neighbours' headers say what it stands for.
     """
 
     column: int
@@ -22,6 +23,7 @@ class Slot:
     unit: Unit | None = None
     year: int | None = None
     weight: float = 0.0
+    named: bool = True
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,8 @@ def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int
     if not ticks.marked:
         _take_fills(row, habits, ticks, kind)
     _doubt_faint(row, planned, ticks)
+    if kind is not Kind.SCAN:
+        _doubt_unprinted(row, habits, ticks)
 
 
 def _planned(cell: MonthCell, habits: Habits, kind: Kind) -> bool:
@@ -235,6 +237,12 @@ def _doubt_faint(row: RawRow, planned: list[bool], ticks: Ticks) -> None:
         ticks.doubts.append(words_of.faint(tuple(sorted(weak & ticks.months))))
     if stains - ticks.months:
         ticks.doubts.append(words_of.faint_blank(tuple(sorted(stains - ticks.months))))
+
+
+def _doubt_unprinted(row: RawRow, habits: Habits, ticks: Ticks) -> None:
+    """Columns that show nothing, not even their header: what stands in them may only not be printed."""
+    if unseen := {m for c in row.months if c.slot.column in habits.unprinted for m in c.slot.months}:
+        ticks.doubts.append(words_of.unprinted(tuple(sorted(unseen))))
 
 
 def _doubt_years(row: RawRow, ticks: Ticks, year: int | None) -> None:

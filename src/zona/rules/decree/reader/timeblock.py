@@ -1,7 +1,7 @@
 """The time block of a header: twelve months, four quarters, weeks under months, in one level or several."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zona.rules.decree.reader.months import Token, Unit, quarter_months, semester_months, time_token
@@ -10,15 +10,22 @@ from zona.rules.decree.reader.wording import fold, upright
 
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _INITIALS = "JFMAMJJASOND"
+# Units that divide a year: how many columns they fill, which months the nth stands for, how many must be legible.
+_COMPLETE: tuple[tuple[Unit, int, Callable[[int], tuple[int, ...]], int], ...] = (
+    (Unit.MONTH, 12, lambda n: (n,), 0),
+    (Unit.QUARTER, 4, quarter_months, 2),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The months of one column of the time block, how its header names them, and the year it names."""
+    """The months of one column of the time block, how its header names them, and the year it names; `named` is False
+    where only its neighbours tell what it stands for."""
 
     months: tuple[int, ...]
     unit: Unit
     year: int | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +176,8 @@ def _unit_of(parents: str, values: list[int], *, has_parent: bool) -> Unit:
 
 
 def _unnamed(heads: Sequence[Head], spans: dict[int, Span]) -> dict[int, Span]:
-    """Twelve columns under one heading of time are the months, also where few or none of them are legible."""
+    """Twelve columns under one heading of time are the months, four the quarters, also where few of them are legible:
+    of the months none needs to be."""
     found: dict[int, Span] = {}
     groups: dict[tuple[str, ...], list[Head]] = {}
     for head in heads:
@@ -178,11 +186,12 @@ def _unnamed(heads: Sequence[Head], spans: dict[int, Span]) -> dict[int, Span]:
             groups.setdefault((top,), []).append(head)
     for group in groups.values():
         columns = [h.column for h in group]
-        if len(columns) != 12 or columns[-1] - columns[0] != 11:
+        if columns != list(range(columns[0], columns[0] + len(columns))):
             continue
-        known = {c: spans[c].months for c in columns if c in spans}
-        if len(known) < 12 and all(months == (i,) for i, c in enumerate(columns, 1) if (months := known.get(c))):
-            found.update({c: Span((i,), Unit.MONTH) for i, c in enumerate(columns, 1)})
+        known = {i: spans[c].months for i, c in enumerate(columns, 1) if c in spans}
+        for unit, count, months_of, fewest in _COMPLETE:
+            if len(columns) == count > len(known) >= fewest and all(months_of(i) == m for i, m in known.items()):
+                found.update({c: Span(months_of(i), unit, named=i in known) for i, c in enumerate(columns, 1)})
     return found
 
 

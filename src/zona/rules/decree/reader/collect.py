@@ -193,7 +193,7 @@ def _data_rows(walker: _Walker, grid: Grid, first: int, layout: Layout) -> Itera
                 fresh = False
             index += 1
         elif _is_header_again(grid, index, layout, filled.text):
-            fresh, index = True, index + 1
+            fresh, index = True, index + _reach(grid, index, layout)
         elif (
             anchors_again(grid, index)
             and (header := header_at(grid, index, walker.eye))
@@ -217,6 +217,12 @@ def _is_header_again(grid: Grid, row: int, layout: Layout, begins: str) -> bool:
     if words in layout.signatures:
         return True
     return set(words) <= layout.header_words and any(not w.isdecimal() for w in words) and len(words) >= 3
+
+
+def _reach(grid: Grid, row: int, layout: Layout) -> int:
+    """How many rows a repeated header's cells reach down: words that a page tears in its lower levels are no data."""
+    deepest = max((cell.row_span for cell in grid.filled(row)), default=1)
+    return max(1, min(deepest, len(layout.signatures)))
 
 
 def _row(grid: Grid, index: int, layout: Layout, *, fresh: bool) -> RawRow:

@@ -13,6 +13,17 @@ def without_rules(script: Script) -> Script:
     return replace(script, blocks=tuple(replace(b, ruled=False) if isinstance(b, Table) else b for b in script.blocks))
 
 
+def plain(script: Script) -> Script:
+    """The script with no table ruled, and no header filled."""
+    blocks = (_unfilled(b) if isinstance(b, Table) else b for b in without_rules(script).blocks)
+    return replace(script, blocks=tuple(blocks))
+
+
+def _unfilled(table: Table) -> Table:
+    head = (tuple(replace(c, shade=None) for c in row) for row in table.rows[: table.header])
+    return replace(table, rows=(*head, *table.rows[table.header :]))
+
+
 def pdf_file(script: Script) -> bytes:
     """The script as PDF."""
     logging.getLogger("weasyprint").setLevel(logging.ERROR)

@@ -117,6 +117,29 @@ def test_a_filled_header_that_runs_off_the_paper_tells_that_columns_are_lost() -
     assert table.cut
 
 
+def months_over(top: float, *, whole: bool = True) -> str:
+    """A header of two levels, "Bulan" over its months; where it is not `whole`, only what a page's foot shows of it."""
+    low, outer = top - 15, (*EDGES[:5], EDGES[7], EDGES[8])
+    heads = (*HEADS[:4], "Bulan", HEADS[7])
+    drawn = filled((*EDGES[4:8],), top=low, bottom=low - 15) if whole else ""
+    for n, (left, right) in enumerate(itertools.pairwise(outer)):
+        drawn += filled((left, right), top=top, bottom=low if n == 4 or not whole else low - 15)
+        drawn += text_at(left + 3, top - 11, heads[n], size=9)
+    return drawn + "".join(text_at(EDGES[4 + n] + 3, low - 11, str(n + 1), size=9) for n in range(3) if whole)
+
+
+def test_a_header_of_which_a_page_shows_only_the_upper_level_has_the_columns_of_the_one_before() -> None:
+    first = months_over(520) + under(470, (0, "1"), (1, "Tim"), (2, "Tim ada"), (3, "Membentuk tim"), (5, "v"))
+    second = under(540, (0, "2"), (1, "Arsip"), (2, "Arsip ada"), (3, "Menata arsip"), (4, "v"), (6, "v"), (7, "1"))
+    data = pdf_by_hand(PdfPage(first + months_over(440, whole=False), size=WIDE), PdfPage(second, size=WIDE))
+    above, torn, below = load(data).tables
+    assert rows(torn) == rows(above)[:2]
+    assert [rows(above)[-1], rows(below)[-1]] == [
+        ["1", "Tim", "Tim ada", "Membentuk tim", "", "v", "", ""],
+        ["2", "Arsip", "Arsip ada", "Menata arsip", "v", "", "v", "1"],
+    ]
+
+
 def test_filled_ticks_are_no_header() -> None:
     ticks = filled(EDGES[4:], top=480, bottom=440)
     (table,) = load(pdf_by_hand(PdfPage(ticks + filled() + middles(502) + BELOW, size=WIDE))).tables

@@ -39,4 +39,4 @@ def _head(grid: Grid, rects: Sequence[Rect], content: Content, words: Sequence[W
         return None
     spans = tuple(zip(grid.xs, grid.xs[1:], strict=False))
     own = tuple(word for word in words if grid.rect.holds(*word.rect.middle))
-    return Head(grid.rect, Columns(spans, drawn=True), rows, own)
+    return Head(grid.rect, Columns(spans, drawn=tuple(rows)), own)

@@ -43,11 +43,14 @@ _PITCH = 1.5  # times the distance of heads: a gap as wide between two heads hol
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a table lie: the room that their texts take, from left to right, and the table's header."""
+    """Where the columns of a table lie: the room that their texts take, from left to right, and the table's header.
+
+    `drawn` holds the header's rows where its cells are filled one by one, so that `spans` are the columns' whole width.
+    """
 
     spans: tuple[tuple[float, float], ...]
     header: tuple[tuple[str, ...], ...] = ()
-    drawn: bool = False  # the fills of the header's cells show the whole width of each column
+    drawn: tuple[Row, ...] = ()
 
     def at(self, rect: Rect) -> tuple[int, bool]:
         """The column of a cell, and whether that is beyond doubt."""
@@ -67,13 +70,17 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A header whose cells are filled one by one, so that it is known where they lie: its room, its columns, its rows
-    and its words."""
+    """A header whose cells are filled one by one, so that it is known where they lie: its room, its columns and its
+    words."""
 
     rect: Rect
     columns: Columns
-    rows: tuple[Row, ...]
     words: tuple[Word, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Its rows."""
+        return self.columns.drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ def flowing_tables(words: Sequence[Word], before: Columns | None = None, heads: 
     """The tables among the words of a page, in the order of its content: each from its header on, or from the page's
     top where it goes on. `before` are the columns of the table with which the page before ended; `heads`, from top to
     bottom, the headers whose cells are filled."""
+    heads = _whole(heads, before)
     tops = [-math.inf, *(head.rect.top for head in heads), math.inf]
     tables = _tables([w for w in words if w.base < tops[1]], before)
     for n, head in enumerate(heads):
@@ -105,6 +113,21 @@ def flowing_tables(words: Sequence[Word], before: Columns | None = None, heads: 
             below.insert(0, Flowing(Aligned((), len(head.columns.spans), ()), head.columns, 0, head))
         tables += below
     return tables
+
+
+def _whole(heads: Sequence[Head], before: Columns | None) -> list[Head]:
+    """The headers, each of which a page's foot shows only the upper rows taken for the one before that it repeats."""
+    whole: list[Head] = []
+    for head in heads:
+        if before and len(before.drawn) > len(head.rows) and _texts(before.drawn[0]) == _texts(head.rows[0]):
+            head = replace(head, columns=before)
+        whole.append(head)
+        before = head.columns
+    return whole
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells]
 
 
 def _tables(words: Sequence[Word], before: Columns | None) -> list[Flowing]:

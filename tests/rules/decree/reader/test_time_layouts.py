@@ -241,9 +241,10 @@ def test_target_and_realisation_by_quarter() -> None:
     assert (action.months, action.pic, action.evidence) == ((3, 6, 12), "Subbag Umum", ("Dokumen SOP",))
 
 
-def test_plan_and_done_side_by_side_under_each_month() -> None:
+@pytest.mark.parametrize("pair", [("Rencana", "Realisasi"), ("T", "R"), ("Ren", "Real"), ("P", "A"), ("R", "C")])
+def test_plan_and_done_side_by_side_under_each_month(pair: tuple[str, str]) -> None:
     top = [T("No", rows=2), T("Kegiatan", rows=2), *(T(m, cols=2) for m in SHORT)]
-    cells = [c for m in range(1, 13) for c in ("√" if m in (2, 4) else "", "√" if m == 2 else "")]
-    reading = read(document(table(top, ["Rencana", "Realisasi"] * 12, ["1", "Rapat", *cells])))
+    cells = [c for m in range(1, 13) for c in ("√" if m in (2, 4) else "", "√" if m in (2, 9) else "")]
+    reading = read(document(table(top, [*pair] * 12, ["1", "Rapat", *cells])))
     assert reading.actions[0].months == (2, 4)
     assert not reading.actions[0].doubts

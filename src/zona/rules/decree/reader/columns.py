@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from zona.rules.decree.reader.layout import Layout, Slot
+from zona.rules.decree.reader.pairs import spelled_out
 from zona.rules.decree.reader.roles import Naming, Role
 from zona.rules.decree.reader.timeblock import Head, is_realised, time_block
 from zona.rules.decree.reader.wording import fold
@@ -15,6 +16,7 @@ _STAND_INS = (Role.INDICATOR, Role.COMPONENT, Role.EVIDENCE, Role.AREA)
 
 def assign(heads: Sequence[Head], naming: Callable[[str], Naming | None]) -> Layout:
     """The layout of a table from its columns' headers."""
+    heads = spelled_out(heads)
     spans = time_block(heads)
     slots = []
     for head in heads:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from zona.rules.decree.document import Kind
+from zona.rules.decree.reader import celldoubts as words_of_cells
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.blur import as_percent
 from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry, SectionDraft
@@ -45,7 +46,7 @@ def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft,
     doubts.extend(_unsure(entry, texts))
     if kind is Kind.SCAN and (percent := as_percent(texts[Role.TARGET])):
         texts[Role.TARGET] = percent
-        doubts.append(words_of.unsure_text("target", percent))
+        doubts.append(words_of_cells.unsure_text("target", percent))
     if not entry.row.layout.roles & {Role.MONTHS, Role.TIME} and Role.TIME not in entry.row.pieces:
         doubts.append(words_of.no_time())
     if entry.row.cut:
@@ -53,7 +54,7 @@ def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft,
     if entry.row.guessed:
         doubts.append(words_of.guessed_columns(tuple(sorted(entry.ticks.months))))
     if entry.row.shifted:
-        doubts.append(words_of.shifted_cells())
+        doubts.append(words_of_cells.shifted_cells())
     places = _places(entry)
     return Action(
         ref=numbered.ref,
@@ -88,13 +89,13 @@ def _find_action(entry: Entry, texts: dict[Role, str], doubts: list[Doubt]) -> N
     layout = entry.row.layout
     if layout.action_guessed:
         slot = next(s for s in layout.slots if s.role is Role.ACTION)
-        doubts.append(words_of.guessed_action(slot.text))
+        doubts.append(words_of_cells.guessed_action(slot.text))
     if texts[Role.ACTION]:
         return
     for role in (Role.INDICATOR, Role.EVIDENCE, Role.COMPONENT):
         if texts[role]:
             texts[Role.ACTION] = texts[role]
-            doubts.append(words_of.empty_action(texts[role]))
+            doubts.append(words_of_cells.empty_action(texts[role]))
             return
     texts[Role.ACTION] = "—"
 
@@ -110,7 +111,7 @@ def _target(entry: Entry, texts: dict[Role, str]) -> str | None:
 def _unsure(entry: Entry, texts: dict[Role, str]) -> list[Doubt]:
     """Words that a scan leaves uncertain."""
     return [
-        words_of.unsure_text(FIELDS[role], texts[role])
+        words_of_cells.unsure_text(FIELDS[role], texts[role])
         for role, piece in entry.row.pieces.items()
         if role in FIELDS and piece.sure < SURE_TEXT and squash(piece.text) and texts[role]
     ]

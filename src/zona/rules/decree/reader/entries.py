@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from zona.rules.decree.document import Kind
+from zona.rules.decree.reader import celldoubts as words_of_cells
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.areacolumn import area_column_of
 from zona.rules.decree.reader.blur import counts_in_digits, sharpened_number, sharpened_titles
@@ -213,7 +214,7 @@ class _Builder:
             last.texts[role] = f"{before}\n{text}" if apart and before.strip() else join(before, text)
             last.places.setdefault(role, row.pieces[role].place)
             if before.strip() and not starts_small(text) and not starts_bullet(text) and not _is_spanned(row):
-                last.doubts.append(words_of.continued(cell, one_line(text)))
+                last.doubts.append(words_of_cells.continued(cell, one_line(text)))
         if row.owns(Role.COMPONENT):
             self.component = join(self.component, one_line(row.pieces[Role.COMPONENT].text))
         if ticks.marked and not last.ticks.marked:
@@ -240,8 +241,8 @@ class _Builder:
         headings = tuple(text for _, text in self.headings)
         entry = Entry(len(self.sections.all) - 1, row, ticks, texts, places, label, sub, headings, new)
         if mended:
-            entry.doubts.append(words_of.unsure_text("number", mended.text))
-        entry.doubts.extend(words_of.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
+            entry.doubts.append(words_of_cells.unsure_text("number", mended.text))
+        entry.doubts.extend(words_of_cells.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
         if any(role is Role.TIME for role, _ in row.torn):
             entry.doubts.append(words_of.torn_row(tuple(sorted(ticks.months))))
         self._keep_pic(entry)
@@ -260,7 +261,7 @@ class _Builder:
         within = entry.label is None or entry.label.style in _DEEPER
         if text and within and Role.PIC in row.pieces and not row.text(Role.PIC):
             entry.texts[Role.PIC] = text
-            entry.doubts.append(words_of.inherited("pic", text))
+            entry.doubts.append(words_of_cells.inherited("pic", text))
 
     def _take_component(self, row: RawRow) -> bool:
         """Take the row's own component, or keep that of the row above; whether a new one begins."""

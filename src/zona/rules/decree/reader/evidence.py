@@ -3,7 +3,7 @@ at conjunctions and the beginnings of documents as a proposal."""
 
 import re
 
-from zona.rules.decree.reader.doubts import split_evidence
+from zona.rules.decree.reader.celldoubts import split_evidence
 from zona.rules.decree.reader.wording import join, squash, starts_bullet
 from zona.rules.decree.reading import Doubt
 

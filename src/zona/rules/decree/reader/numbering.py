@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zona.rules.decree.reader import doubts as words_of
+from zona.rules.decree.reader import celldoubts as words_of_cells
 from zona.rules.decree.reader.drafts import Entry, SectionDraft
 from zona.rules.decree.reader.numerals import Label, Style, letter, letter_value, roman, roman_value
 from zona.rules.decree.reader.roles import Role
@@ -150,7 +150,7 @@ class _Numberer:
             self._set(str(self.last + 1))
             one = Numbered(self.current, None, numbered=False)
             if Role.NUMBER in entry.row.layout.roles:
-                one.doubts.append(words_of.missing_number(f"{self.section}.{self.current}"))
+                one.doubts.append(words_of_cells.missing_number(f"{self.section}.{self.current}"))
             return one
         return self._with_sublabel(entry, Numbered(self.current, None, numbered=False))
 
@@ -178,7 +178,7 @@ def _letter_groups(found: list[Numbered], entries: Sequence[Entry]) -> None:
             for order, one in enumerate(group, 1):
                 one.sub = letter(order)
                 if doubled and one.numbered:
-                    one.doubts.append(words_of.doubled_number(one.number, f"{one.number}{one.sub}"))
+                    one.doubts.append(words_of_cells.doubled_number(one.number, f"{one.number}{one.sub}"))
         elif len(group) == 1 and group[0].sub and rows[0].sublabel:
             group[0].sub = None
         start = end
@@ -196,5 +196,5 @@ def _make_unique(numbered: list[Numbered]) -> None:
                 count += 1
             next_free[stem] = count + 1
             one.sub, one.ref = letter(count), f"{stem}{letter(count)}"
-            one.doubts.append(words_of.doubled_number(one.number, one.ref))
+            one.doubts.append(words_of_cells.doubled_number(one.number, one.ref))
         taken.add(one.ref)

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from zona.rules.decree.reader import celldoubts as words_of_cells
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.habits import Habits
 from zona.rules.decree.reader.marks import Sign, is_tick, mark_of, split_marked
@@ -129,7 +130,7 @@ def _merged(row: RawRow, ticked: Positions, mark: str, target: str) -> Slip:
     text = one_line(first.text)
     tail: dict[Role, Piece] = {Role.TARGET: _piece(first, target)}
     if width in ticked:
-        return Slip(ticked, (*ticked, width + 1), mark, tail, [words_of.merged_target(text, target)])
+        return Slip(ticked, (*ticked, width + 1), mark, tail, [words_of_cells.merged_target(text, target)])
     month = row.months[-1].slot.months[-1]
     return Slip((*ticked, width), (*ticked, width + 1), mark, tail, [words_of.merged_tick(month, text, target)])
 
@@ -140,7 +141,7 @@ def _one_too_many(row: RawRow, ticked: Positions) -> Slip:
     tail = _moved_tail(row, 1)
     doubts = []
     if target := tail.get(Role.TARGET):
-        doubts.append(words_of.extra_cell(one_line(target.text)))
+        doubts.append(words_of_cells.extra_cell(one_line(target.text)))
     if unsafe := _unsafe(ticked, ticked, width):
         doubts.append(words_of.ticks_near_extra_cell(_months(row, ticked), _months(row, unsafe)))
     return Slip(ticked, ticked, _mark(row), tail, doubts)
@@ -178,7 +179,7 @@ def _tick_with_target(row: RawRow, ticked: Positions, mark: str, target: str) ->
     whole = one_line(row.months[-1].text)
     tail: dict[Role, Piece] = {Role.TARGET: Piece(target, row.months[-1].place)}
     positions = tuple(sorted({*ticked, len(row.months)}))
-    return Slip(positions, positions, mark, tail, [words_of.merged_target(whole, target)])
+    return Slip(positions, positions, mark, tail, [words_of_cells.merged_target(whole, target)])
 
 
 def _shifted_left(row: RawRow, ticked: Positions, target: str) -> Slip:
@@ -192,7 +193,7 @@ def _shifted_left(row: RawRow, ticked: Positions, target: str) -> Slip:
     if len(ticked) == width - 1:
         return Slip((*ticked, width), ticked, _mark(row), tail, [words_of.lost_tick(month, target)])
     if not ticked:
-        return Slip((), (), "", tail, [words_of.moved_target(target)])
+        return Slip((), (), "", tail, [words_of_cells.moved_target(target)])
     options = [
         (tuple(p + 1 if p >= gap else p for p in ticked), sum(p >= gap for p in ticked)) for gap in range(1, width + 1)
     ]

@@ -7,7 +7,7 @@ from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of
 from zona.rules.decree.sources.pdf.strokes import Ruling
 from zona.rules.decree.sources.pdf.tables import read_table
-from zona.rules.decree.sources.typeset.flowing import Columns, Head
+from zona.rules.decree.sources.typeset.columns import Columns, Head
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.words import Word
 

@@ -12,7 +12,8 @@ from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
 from zona.rules.decree.sources.pdf.heads import filled_heads
 from zona.rules.decree.sources.pdf.tables import Read, read_table
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables
-from zona.rules.decree.sources.typeset.flowing import Columns, Flowing, Head, flowing_tables
+from zona.rules.decree.sources.typeset.columns import Columns, Head
+from zona.rules.decree.sources.typeset.flowing import Flowing, flowing_tables
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_full, joined_text, lines_of
 

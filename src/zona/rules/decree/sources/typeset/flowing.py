@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zona.rules.decree.document import Row
 from zona.rules.decree.sources.typeset.aligned import Aligned, Entry
+from zona.rules.decree.sources.typeset.columns import Columns, Head, whole
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.pieces import (
     LABEL,
@@ -34,53 +34,10 @@ _FEWEST = 5  # columns
 _FEWEST_ROWS = 3
 _HEADER = 4  # rows at most
 _MISFITS = 0.1  # the share of cells that may lie across the columns of the table before
-_NEAR = 0.3  # of the distance of two columns: a cell that lies nearer to their middle may belong to either
 _FAR = 4.0  # of the size: rows farther apart are no longer one table
 _FORM = re.compile(r":|[.…_]{2,}")
 _EVEN = 0.15  # of the size: gaps that differ by less are those of one justified line
 _PITCH = 1.5  # times the distance of heads: a gap as wide between two heads holds another column
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the columns of a table lie: the room that their texts take, from left to right, and the table's header.
-
-    `drawn` holds the header's rows where its cells are filled one by one, so that `spans` are the columns' whole width.
-    """
-
-    spans: tuple[tuple[float, float], ...]
-    header: tuple[tuple[str, ...], ...] = ()
-    drawn: tuple[Row, ...] = ()
-
-    def at(self, rect: Rect) -> tuple[int, bool]:
-        """The column of a cell, and whether that is beyond doubt."""
-        shared = [min(rect.right, right) - max(rect.left, left) for left, right in self.spans]
-        most = max(range(len(shared)), key=lambda n: shared[n])
-        if shared[most] > 0:
-            return most, True
-        middle = rect.middle[0]
-        far = [abs(middle - (left + right) / 2) for left, right in self.spans]
-        first, second = sorted(range(len(far)), key=lambda n: far[n])[:2]
-        return first, far[second] - far[first] >= _NEAR * (far[first] + far[second])
-
-    def across(self, rect: Rect) -> list[int]:
-        """The columns whose texts a cell lies over or under."""
-        return [n for n, (left, right) in enumerate(self.spans) if min(rect.right, right) - max(rect.left, left) > 1.0]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A header whose cells are filled one by one, so that it is known where they lie: its room, its columns and its
-    words."""
-
-    rect: Rect
-    columns: Columns
-    words: tuple[Word, ...]
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Its rows."""
-        return self.columns.drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +59,7 @@ def flowing_tables(words: Sequence[Word], before: Columns | None = None, heads: 
     """The tables among the words of a page, in the order of its content: each from its header on, or from the page's
     top where it goes on. `before` are the columns of the table with which the page before ended; `heads`, from top to
     bottom, the headers whose cells are filled."""
-    heads = _whole(heads, before)
+    heads = whole(heads, before)
     tops = [-math.inf, *(head.rect.top for head in heads), math.inf]
     tables = _tables([w for w in words if w.base < tops[1]], before)
     for n, head in enumerate(heads):
@@ -113,21 +70,6 @@ def flowing_tables(words: Sequence[Word], before: Columns | None = None, heads: 
             below.insert(0, Flowing(Aligned((), len(head.columns.spans), ()), head.columns, 0, head))
         tables += below
     return tables
-
-
-def _whole(heads: Sequence[Head], before: Columns | None) -> list[Head]:
-    """The headers, each of which a page's foot shows only the upper rows taken for the one before that it repeats."""
-    whole: list[Head] = []
-    for head in heads:
-        if before and len(before.drawn) > len(head.rows) and _texts(before.drawn[0]) == _texts(head.rows[0]):
-            head = replace(head, columns=before)
-        whole.append(head)
-        before = head.columns
-    return whole
-
-
-def _texts(row: Row) -> list[str]:
-    return [cell.text for cell in row.cells]
 
 
 def _tables(words: Sequence[Word], before: Columns | None) -> list[Flowing]:

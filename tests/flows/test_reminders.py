@@ -11,7 +11,7 @@ from pytest_django import Settings
 from zona.evidence.services import register_document
 from zona.files.services import store
 from zona.flows import reminders
-from zona.org.models import Membership
+from zona.org.models import Membership, Person
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.models import Action, Occurrence, Plan
 from zona.plan.services import accept, hand_in, send_back
@@ -181,6 +181,22 @@ def test_what_was_returned_comes_back_to_its_maker_at_once_and_what_waits_goes_t
     for day in (14, 28, 31):
         tick(on(day))
     assert told() == {}, "what is accepted asks nothing more"
+
+
+def test_whoever_is_told_of_the_work_of_others_is_told_whose_it_is(world: SimpleNamespace, plan: Plan) -> None:
+    def lines(day: datetime, person: Person) -> list[str]:
+        Preference.objects.all().delete()
+        Note.objects.all().delete()
+        tick(day)
+        note = Note.objects.get(person=person)
+        return [line["under"] for part in note.body for line in part["lines"]]
+
+    assert "Rina" in lines(on(10, month=11), world.leader)[0]
+    Action.objects.filter(plan=plan).update(pic=None)
+    assert "belum ada penanggung jawab" in lines(on(10, month=11), world.leader)[0]
+    Action.objects.filter(plan=plan, ref="V.2").update(pic=world.member)
+    handed_in(world, plan, on(10, 10, month=11))
+    assert "Rina" in lines(on(11, month=11), world.head)[0]
 
 
 def test_what_was_returned_climbs_the_ladder_like_what_was_never_handed_in(world: SimpleNamespace, plan: Plan) -> None:

@@ -104,19 +104,26 @@ def _part(why: Why, items: Sequence[Item], offices: dict[int, str], today: date)
     duties = [item.duty for item in items if item.why is why]
     if not duties:
         return None
-    lines = [_line(duty, offices[duty.unit], today) for duty in duties[:MOST]]
+    lines = [_line(duty, why, offices[duty.unit], today) for duty in duties[:MOST]]
     more = len(duties) - len(lines)
     if more:
         lines.append({"text": ngettext("dan %(n)d lagi", "dan %(n)d lagi", more) % {"n": more}})
     return {"title": f"{_heading(why)} ({len(duties)})", "lines": lines}
 
 
-def _line(duty: Duty, office: str, today: date) -> dict[str, str]:
+def _who(duty: Duty, why: Why) -> str:
+    """Whom to ask, where somebody else's work is told."""
+    if why is Why.CHECK:
+        return duty.handed_in_by_name
+    return (duty.person_name or _("belum ada penanggung jawab")) if why in {Why.TEAM, Why.OFFICE} else ""
+
+
+def _line(duty: Duty, why: Why, office: str, today: date) -> dict[str, str]:
     title = duty.title if len(duty.title) <= 160 else f"{duty.title[:159]}…"
     term = ""
     if duty.term and duty.step != "handed_in":
         term = _term(duty.term.due_on, today, translation.get_language() or "id")
-    under = ", ".join(part for part in (words.month(duty.month), term, office) if part)
+    under = ", ".join(part for part in (words.month(duty.month), term, _who(duty, why), office) if part)
     return {"text": title, "under": under, "href": f"{_row(duty.unit_code, duty.year, duty.ref)}?bulan={duty.month}"}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from zona.org.access import Viewer, units_where
@@ -16,7 +16,7 @@ Step = OccurrenceEvent.Step
 COLUMNS = (
     "pk", "action__plan__unit_id", "action__plan__unit__code", "action__plan__year", "action__plan__code",
     "action__key", "action__ref", "action__component", "action__action", "action__section__area", "month", "step",
-    "due_on", "in_charge_id", "handed_in_by_id", "handed_in_at",
+    "due_on", "in_charge_id", "in_charge_name", "handed_in_by_id", "maker_name", "handed_in_at",
 )  # fmt: skip
 
 
@@ -39,7 +39,9 @@ class Duty:
     step: str
     term: Term | None
     person: int | None
+    person_name: str
     handed_in_by: int | None
+    handed_in_by_name: str
     handed_in_at: datetime | None
 
     @property
@@ -80,11 +82,15 @@ def _duties(found: QuerySet[Occurrence], today: date) -> Iterator[Duty]:
         action__withdrawn_at=None,
         action__plan__withdrawn_at=None,
         action__plan__closed_at=None,
-    ).annotate(in_charge_id=Coalesce(F("person_id"), F("action__pic_id")))
+    ).annotate(
+        in_charge_id=Coalesce(F("person_id"), F("action__pic_id")),
+        in_charge_name=Coalesce(F("person__name"), F("action__pic__name"), Value("")),
+        maker_name=Coalesce(F("handed_in_by__name"), Value("")),
+    )
     ordered = counted.order_by("action__plan__unit__place", "action__plan__year", "action__position", "month")
     for row in ordered.values_list(*COLUMNS).iterator(chunk_size=2000):
-        pk, unit, unit_code, year, plan, key, ref, component, action, area, month, step, due_on, who, by, at = row
+        pk, unit, code, year, plan, key, ref, component, action, area, month, step, due_on, *people = row
+        who, who_name, by, by_name, at = people
         term = term_of(year, month, due_on, today)
-        yield Duty(
-            pk, unit, unit_code, year, plan, key, ref, component, action, area, month, step, term, who, by, at
-        )  # fmt: skip
+        at_month = pk, unit, code, year, plan, key, ref, component, action, area, month, step
+        yield Duty(*at_month, term, who, who_name, by, by_name, at)

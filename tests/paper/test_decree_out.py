@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.paper.plans import plans
 from zona.paper import Paper, render_docx, render_pdf, render_xlsx
 from zona.paper.decree import PrintedPlan, PrintedSection, decree_paper, plan_of_reading
 from zona.paper.decree.annex import evidence_text
+from zona.paper.widths import PADDING
 from zona.rules.decree.comparing import PlanRow
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Reading
@@ -128,3 +130,18 @@ def test_evidence_is_printed_so_that_its_items_stay_whole() -> None:
     assert evidence_text(["Undangan, rapat"]) == "1. Undangan, rapat."
     assert evidence_text(["SOP", "Daftar hadir dan notula"]) == "1. SOP;\n2. Daftar hadir dan notula."
     assert evidence_text([]) == ""
+
+
+def test_the_signature_of_the_annex_is_kept_with_its_last_row_and_months_are_wide_enough_for_two_figures() -> None:
+    import docx
+    from docx.oxml.ns import qn
+
+    plan = plan_of_reading(read(load(SAMPLE.read_bytes())))
+    body = docx.Document(BytesIO(render_docx(decree_paper(plan, made_at=AT)))).element.body
+    *before, annex, after, gap, signed, _ = list(body.iterchildren(qn("w:tbl"), qn("w:p")))
+    assert (annex.tag, signed.tag) == (qn("w:tbl"), qn("w:tbl"))
+    kept = [bool(list(p.iter(qn("w:keepNext")))) for p in [*annex.tr_lst[-1].iter(qn("w:p")), after, gap]]
+    assert all(kept)
+    assert before
+    month = int(list(annex.tblGrid.iter(qn("w:gridCol")))[10].get(qn("w:w"))) / 20 * 0.3528
+    assert month - 2 * PADDING > 2 * 0.66 * 8 * 0.3528  # two bold figures of Bookman Old Style

@@ -11,7 +11,7 @@ TICK = "√"
 MONTHS = range(1, 13)
 _HEADS = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti")
 _WIDTHS = (9.0, 34.0, 40.0, 44.0, 42.0)
-_MONTH, _TARGET, _PIC, _REALISED = 5.6, 16.0, 26.0, 18.0
+_MONTH, _TARGET, _PIC, _REALISED = 6.6, 16.0, 26.0, 18.0
 _NOBODY = "–"  # in the column of who is in charge: an empty cell below another would be taken for the same person
 
 

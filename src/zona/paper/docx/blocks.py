@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from zona.paper import charts
 from zona.paper.docx import tables
 from zona.paper.docx.xml import element, paragraph, run
@@ -88,7 +90,10 @@ class Writer:
             self.add(paragraph(run(title), style="Heading1", align=Align.CENTER, after=6))
 
     def signatures(self, given: Sequence[Signature]) -> None:
-        """The signatures under a part."""
+        """The signatures under a part, on no page without the last row of a table that they end."""
+        *_, above, after = [None, None, *self._body.iterchildren()][:-1]
+        if given and above is not None and above.tag == qn("w:tbl"):
+            tables.keep_last_row(above, after)
         self.add(*tables.signatures(given, self.room, self.picture))
 
     def copies(self, copies: Sequence[str]) -> None:
@@ -100,7 +105,6 @@ class Writer:
 
     def picture(self, picture: Picture) -> Any:
         """A run with the picture, its words for a screen reader in it."""
-        from docx.oxml.ns import qn
         from docx.shared import Mm
 
         suffix(picture)

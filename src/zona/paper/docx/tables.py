@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from zona.paper.docx.xml import element, paragraph, run, twips
 from zona.paper.model import Align, Cell, Signature, Table
 from zona.paper.plain import over_signature, under_signature
@@ -21,6 +23,15 @@ def table(block: Table, room: float) -> list[Any]:
         made.append(_row(row, block, widths, in_head=index < len(block.head)))
     caption = [paragraph(run(block.caption, bold=True, size=10), keep=True, after=3)] if block.caption else []
     return [*caption, made, paragraph(after=0)]
+
+
+def keep_last_row(made: Any, after: Any) -> None:
+    """Keeps a table's last row, and the empty paragraph after the table, on the page of what follows them."""
+    last = made.tr_lst[-1]
+    for one in [*last.iter(qn("w:p")), after]:
+        properties = one.get_or_add_pPr()
+        if properties.find(qn("w:keepNext")) is None:
+            properties.insert(0, element("keepNext"))
 
 
 def _empty_table(widths: Sequence[float], *, lined: bool) -> Any:
@@ -82,7 +93,7 @@ def signatures(given: Sequence[Signature], room: float, picture: Any) -> list[An
     for index in range(0, len(places), 2):
         cells = [_signature(one, room / 2, picture) for one in places[index : index + 2]]
         made.append(element("tr", element("trPr", element("cantSplit")), *cells))
-    return [paragraph(after=6), made, paragraph(after=0)]
+    return [paragraph(after=6, keep=True), made, paragraph(after=0)]
 
 
 def _signature(signature: Signature | None, width: float, picture: Any) -> Any:

@@ -67,6 +67,13 @@ def test_a_missing_year_and_a_wrong_one_name_it_too() -> None:
     assert found.proposal == f"Nomor 90 Tahun 2021 tentang {NOW}"
 
 
+def test_the_title_of_an_amending_regulation_keeps_the_number_that_it_amends() -> None:
+    text = f"{PANRB} Nomor 10 Tahun 2019 tentang Perubahan atas {PANRB} Nomor 52 tentang {OLD};"
+    found = one(cited(text), "citation.no_year")
+    assert found.proposal == "Nomor 52 Tahun 2014"
+    assert "PermenPANRB 52/2014 sendiri sudah dicabut; yang berlaku PermenPANRB 90/2021." in found.message
+
+
 def test_a_regulation_in_force_is_proposed_as_before() -> None:
     reading = basis("Undang-Undang Nomor 25 Tahun 2029 tentang Pelayanan Publik;")
     found = next(f for f in check(reading) if f.code == "citation.impossible_year")

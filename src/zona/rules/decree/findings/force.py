@@ -22,6 +22,7 @@ KINDS = (
     ("peraturanbadanpengawasankeuangan", "PerBPKP"),
     ("peraturanlembagaadministrasinegara", "PerLAN"),
 )
+_AMENDS = re.compile(r"\bPerubahan(?:\s+Ke\w+)?\s+atas\s+(?:(?!Nomor\b)[^();])*$", re.IGNORECASE)
 _ABOUT = re.compile(r"\s+tentang\s+", re.IGNORECASE)
 
 
@@ -64,11 +65,18 @@ def right_for(citation: Citation, number: str, year: int, day: date | None) -> R
         return Right(f"Nomor {number} Tahun {year}", citation.place)
     said = f" {meant.key} sendiri sudah dicabut; yang berlaku {now.key}."
     said_en = f" {meant.key} is revoked itself; {now.key} is in force."
+    if _amended(citation):
+        return Right(f"Nomor {number} Tahun {year}", citation.place, said, said_en)
     end = _end_of_title(citation, meant)
     if end is None or now.kind != meant.kind or not now.title:
         return Right(now.key, citation.place, said, said_en)
     words = f"Nomor {now.number} Tahun {now.year} tentang {now.title}"
     return Right(words, replace(citation.place, end=end), said, said_en)
+
+
+def _amended(citation: Citation) -> bool:
+    """Whether a citation stands in the title of the regulation that amends it: that title stays as it was given."""
+    return _AMENDS.search(citation.clause.text[: citation.start]) is not None
 
 
 def _end_of_title(citation: Citation, law: Law) -> int | None:

@@ -80,6 +80,7 @@ def test_from_the_file_to_the_board_by_mouse(visit: Visit, world: SimpleNamespac
         settled(page, item, n)
     page.get_by_role("link", name="Lanjutkan").click()
     page.get_by_label("Tidak dihitung").first.check()
+    page.get_by_text("Aksi tertentu berbeda").click()
     page.get_by_label("Pilihan untuk I.1").select_option("Dihitung")
     show(page, "impor-bulan")
     page.get_by_role("button", name="Simpan dan lanjutkan").click()
@@ -322,3 +323,38 @@ def test_the_review_in_english_has_no_indonesian_of_its_own(
     text = page.locator("main").inner_text()
     for word in ("Terima bacaan", "diragukan", "Temuan", "Putuskan", "Tersimpan", "Biarkan"):
         assert word not in text
+
+
+def test_on_a_phone_the_review_is_folded_and_opens_where_one_goes(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    path = f"/1504/impor/{item.code}/tinjau/"
+    page = visit(path, world.head, width=NARROW)
+    tall = "document.documentElement.scrollHeight"
+    assert page.evaluate(tall) < 3000
+    assert_no_violations(page)
+    assert_targets(page)
+    part = page.get_by_role("button", name="Baris 99, lampiran bagian II dan III")
+    expect(part).to_have_attribute("aria-expanded", "false")
+    row = page.locator(f"#{ref(item, 'II.2')}")
+    expect(row).to_be_hidden()
+    part.click()
+    expect(row).to_be_visible()
+    assert_fits(page)
+    page.get_by_role("link", name="Putuskan keraguan pertama").click()
+    here = page.locator(".note.here")
+    expect(here).to_be_visible()
+    here.get_by_role("button", name="Terima bacaan").click()
+    settled(page, item, 1)
+    expect(page.locator(f"#{ref(item, 'I.4')}")).to_be_visible()
+    page.get_by_role("button", name="Keputusan sebagai keseluruhan").click()
+    page.locator("#seluruh .note").first.get_by_role("button", name="Biarkan").click()
+    settled(page, item, 2)
+    expect(page.get_by_role("button", name="Keputusan sebagai keseluruhan")).to_have_attribute("aria-expanded", "true")
+    other = visit(f"{path}#{ref(item, 'VI.1a')}", world.head, width=NARROW)
+    expect(other.locator(f"#{ref(item, 'VI.1a')}")).to_be_in_viewport()
+    bare = visit(path, world.head, width=NARROW, javascript=False)
+    expect(bare.locator(f"#{ref(item, 'II.2')}")).to_be_visible()
+    wide = visit(path, world.head)
+    expect(wide.locator(f"#{ref(item, 'II.2')}")).to_be_visible()

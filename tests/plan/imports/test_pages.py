@@ -203,9 +203,9 @@ def test_every_step_by_plain_forms_ends_on_the_board(
     assert "Lanjutkan" in client.get(f"{base}/tinjau/").content.decode()
     seen = {"seen": DecreeImport.objects.get(pk=item.pk).version}
     page = client.post(f"{base}/bulan/", {**seen, "reason": ""})
-    assert "Pilih apa yang berlaku" in page.content.decode()
+    assert '<div class="fault" id="choice-fault">Pilih apa yang berlaku' in page.content.decode()
     page = client.post(f"{base}/bulan/", {**seen, "choice": "waived", "reason": ""})
-    assert "Tulis alasan pengecualian." in page.content.decode()
+    assert '<div class="fault" id="reason-fault">Tulis alasan pengecualian.</div>' in page.content.decode()
     assert 'value="waived" checked' in page.content.decode()
     kept = {**seen, "choice": "before", f"row-{key_of(item, 'I.4')}": "counted"}
     assert client.post(f"{base}/bulan/", kept).headers["Location"] == f"{base}/area/"

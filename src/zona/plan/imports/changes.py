@@ -23,11 +23,13 @@ CHOICES = ("counted", "waived", "before")
 
 
 class UnableToEdit(Exception):
-    """The change cannot be made. `message` is one sentence for the person, in the active language."""
+    """The change cannot be made. `message` is one sentence for the person, in the active language; `at` names the field
+    that it speaks of, where a form has several."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, at: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,10 +298,10 @@ def set_before(
     in force has settled all of them, there is no `choice` for all: ""."""
     chosen = [*([choice] if choice or not settled else []), *months.values(), *rows.values()]
     if any(c not in CHOICES for c in chosen):
-        raise UnableToEdit(gettext("Pilih apa yang berlaku bagi bulan sebelum penetapan."))
+        raise UnableToEdit(gettext("Pilih apa yang berlaku bagi bulan sebelum penetapan."), "choice")
     reason = limited("reason", reason)
     if "waived" in chosen and not reason:
-        raise UnableToEdit(gettext("Tulis alasan pengecualian."))
+        raise UnableToEdit(gettext("Tulis alasan pengecualian."), "reason")
     value = {
         "choice": choice,
         "reason": reason,

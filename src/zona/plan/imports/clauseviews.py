@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft
-from zona.plan.imports.notes import Note
-from zona.plan.imports.noteviews import NoteView, findings_shown, foremost, lesser
+from zona.plan.imports.notes import Note, state_of
+from zona.plan.imports.noteviews import NoteView, findings_shown, foremost, lesser, waiting_words
 from zona.plan.imports.sheets import Picture, page_of, picture_around
 from zona.plan.imports.wording import CLAUSES
 from zona.rules.decree.reading import Clause
@@ -56,6 +56,7 @@ class ClauseBand:
     key: str
     title: str
     clauses: tuple[ClauseView, ...]
+    count: str
 
 
 def clause_bands(
@@ -67,8 +68,22 @@ def clause_bands(
         told = [key for key, _ in d.clauses_of(draft, kind) if any(n["clause"] == key for n in notes)]
         if told:
             views = tuple(clause_view(draft, key, notes, clauses[key], document) for key in told)
-            bands.append(ClauseBand(f"pita-{kind}", _title(kind, clauses[told[0]]), views))
+            bands.append(ClauseBand(_band(kind), _title(kind, clauses[told[0]]), views, _waiting(kind, draft, notes)))
     return bands
+
+
+def clause_counts(draft: Draft, notes: Sequence[Note]) -> dict[str, str]:
+    """What waits in each kind of clauses, by the key of its band."""
+    return {_band(kind): _waiting(kind, draft, notes) for kind in d.CLAUSES}
+
+
+def _band(kind: str) -> str:
+    return f"pita-{kind}"
+
+
+def _waiting(kind: str, draft: Draft, notes: Sequence[Note]) -> str:
+    keys = {key for key, _ in d.clauses_of(draft, kind)}
+    return waiting_words(0, sum(n["clause"] in keys and state_of(draft, n) == d.OPEN for n in notes))
 
 
 def _title(kind: str, first: Clause) -> str:

@@ -53,6 +53,15 @@ class NoteView:
         return f"n-{self.no}"
 
 
+def waiting_words(doubts: int, findings: int) -> str:
+    """What waits, in words; "" for nothing."""
+    said = [
+        gettext("%(n)s keraguan") % {"n": doubts} if doubts else "",
+        gettext("%(n)s temuan") % {"n": findings} if findings else "",
+    ]
+    return ", ".join(s for s in said if s)
+
+
 def foremost(notes: Sequence[NoteView]) -> list[NoteView]:
     """The doubts and severe findings, which always stand open."""
     return [note for note in notes if note.shape]

@@ -12,7 +12,7 @@ from zona.plan.imports.bands import Band, bands_of, leaf_with, leaves_of, part_o
 from zona.plan.imports.clauseviews import ClauseBand, ClauseView, clause_bands, clause_view
 from zona.plan.imports.commands import source_action
 from zona.plan.imports.notes import Note, state_of
-from zona.plan.imports.noteviews import NoteView, findings_shown, foremost, lesser
+from zona.plan.imports.noteviews import findings_shown, foremost, lesser, waiting_words
 from zona.plan.imports.rowviews import RowView, row_view
 from zona.plan.imports.services.editing import Edited
 from zona.plan.imports.sheets import Picture, Sheet, page_of, picture_of, sheet_of
@@ -204,24 +204,16 @@ class Review:
         """One of them."""
         return clause_view(self.draft, key, self.notes, self.clause_places[key], self.item.document)
 
-    def whole(self) -> dict[str, list[NoteView]]:
+    def whole(self) -> dict[str, Any]:
         """What is said of the decree as a whole: what stands open and what is folded; empty where nothing is said."""
         notes = findings_shown([n for n in self.notes if n["about"] == "decree"], self.draft)
-        return {"foremost": foremost(notes), "lesser": lesser(notes)} if notes else {}
+        waits = waiting_words(0, sum(state_of(self.draft, n) == d.OPEN for n in self.notes if n["about"] == "decree"))
+        return {"foremost": foremost(notes), "lesser": lesser(notes), "count": waits} if notes else {}
 
     def states(self) -> dict[str, str]:
         """What became of each note, by its number; the source's pins show it."""
         doubts = {str(x["no"]): x["state"] for r in self.draft["rows"].values() for x in r["doubts"].values()}
         return doubts | {str(n["no"]): state_of(self.draft, n) for n in self.notes}
-
-
-def waiting_words(doubts: int, findings: int) -> str:
-    """What waits, in words; "" for nothing."""
-    said = [
-        gettext("%(n)s keraguan") % {"n": doubts} if doubts else "",
-        gettext("%(n)s temuan") % {"n": findings} if findings else "",
-    ]
-    return ", ".join(s for s in said if s)
 
 
 def touched(edited: Edited) -> tuple[set[str], set[str], bool]:

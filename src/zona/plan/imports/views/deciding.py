@@ -47,7 +47,7 @@ def before(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     item = item_of(request, unit, code, heavy=True)
     if gone := elsewhere(item):
         return gone
-    fault = ""
+    fault, fault_at = "", ""
     of_year = item.draft["head"].get("plan_year")
     signed = SignedForm(request.POST if "signed_on" in request.POST else None, plan_year=of_year)
     if signed.is_bound and signed.is_valid():
@@ -55,16 +55,17 @@ def before(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         if saved(request, item, signed, lambda draft: changes.set_head(draft, "signed_on", day)):
             return redirect(address("import_before", item))
     elif request.method == "POST" and not signed.is_bound:
-        fault = _before_saved(request, item)
+        fault, fault_at = _before_saved(request, item)
         if not fault:
             show = "lihat" in request.POST
             return redirect(address("import_before" if show else "import_areas", item))
     status = 422 if fault or signed.errors else 200
-    return render(request, "plan/imports/before.html", _before_context(request, item, signed, fault), status=status)
+    told = {**_before_context(request, item, signed, fault), "fault_at": fault_at}
+    return render(request, "plan/imports/before.html", told, status=status)
 
 
-def _before_saved(request: HttpRequest, item: DecreeImport) -> str:
-    """Saves the choices; gives what is wrong, "" when nothing is."""
+def _before_saved(request: HttpRequest, item: DecreeImport) -> tuple[str, str]:
+    """Saves the choices; gives what is wrong, "" when nothing is, and the field it stands at."""
     sent, standing = request.POST, standing_of(item)
     rows = {key[4:]: str(value) for key, value in sent.items() if key.startswith("row-") and value}
     months = {int(key[6:]): str(value) for key, value in sent.items() if key in MONTH_FIELDS and value}
@@ -83,12 +84,11 @@ def _before_saved(request: HttpRequest, item: DecreeImport) -> str:
             ),
         )
     except UnableToEdit as refused:
-        return refused.message
+        return refused.message, refused.at
     except Overtaken as found:
-        return gettext("%(name)s baru saja mengubah pilihan ini. Periksa, lalu simpan sekali lagi.") % {
-            "name": found.by.name
-        }
-    return ""
+        said = gettext("%(name)s baru saja mengubah pilihan ini. Periksa, lalu simpan sekali lagi.")
+        return said % {"name": found.by.name}, ""
+    return "", ""
 
 
 def _before_context(request: HttpRequest, item: DecreeImport, signed: SignedForm, fault: str) -> dict[str, Any]:

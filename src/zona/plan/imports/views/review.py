@@ -14,6 +14,7 @@ from zona.org.scope import unit_page
 from zona.plan.imports import draft as d
 from zona.plan.imports.bands import Band, leaf_with
 from zona.plan.imports.changes import UnableToEdit
+from zona.plan.imports.clauseviews import clause_counts
 from zona.plan.imports.commands import command
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.queries import others_at
@@ -147,7 +148,8 @@ def _parts(request: HttpRequest, edited: Edited) -> dict[str, Any]:
 def _counts(shown: Review, leaf: int) -> dict[str, str]:
     """What waits in each band of the leaf, by the band's key."""
     leaf = min(leaf, len(shown.leaves))
-    return {band.key: shown.waiting(band.rows) for band in shown.leaves[leaf - 1]}
+    counts = {band.key: shown.waiting(band.rows) for band in shown.leaves[leaf - 1]}
+    return counts | clause_counts(shown.draft, shown.notes)
 
 
 def _leaf_of(request: HttpRequest) -> int:

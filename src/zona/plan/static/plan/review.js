@@ -6,7 +6,7 @@
   if (!form) return;
   var page = form.closest("main"), words = form.dataset, toast = document.querySelector("[data-toast]");
   var version = +form.elements.seen.value, place = "zona:impor:" + words.review, queue = [], sending = false, waiting = 1;
-  var held = {}, parts = {}, late = null;
+  var held = {}, parts = {}, late = null, narrow = matchMedia("(max-width: 39.99em)").matches;
 
   function all(selector, within) { return Array.prototype.slice.call((within || page).querySelectorAll(selector)); }
   function row(cell) { return cell.closest("tbody.row"); }
@@ -100,7 +100,9 @@
       var box = document.createElement("template");
       box.innerHTML = parts[id].trim();
       if (old.querySelector(".lesser[open]")) all(".lesser", box.content).forEach(function (one) { one.open = true; });
-      old.replaceWith(box.content.firstElementChild);
+      var fresh = box.content.firstElementChild, shut = old.matches(".folded");
+      old.replaceWith(fresh);
+      if (fresh.matches(".band")) fold(fresh, shut);
       delete parts[id];
     });
     rove();
@@ -265,9 +267,38 @@
     return other.querySelector(".no a");
   }
   function go(cell) {
+    unfold(cell);
     cells(row(cell)).forEach(function (one) { one.tabIndex = -1; });
     cell.tabIndex = 0;
     cell.focus();
+  }
+
+  // On a phone the parts of the decree are folded, with what waits in each beside its title: open, a decree is thirty
+  // screens high. A part opens by its title, and by itself when the page goes to something in it.
+  function fold(band, shut) {
+    var title = band.querySelector(".head > h2");
+    if (!title || !narrow) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "unfold";
+    button.append.apply(button, title.childNodes);
+    title.append(button);
+    button.addEventListener("click", function () { turn(band, !band.classList.contains("folded")); });
+    turn(band, shut);
+  }
+  function turn(band, shut) {
+    band.classList.toggle("folded", shut);
+    band.querySelector(".unfold").setAttribute("aria-expanded", !shut);
+  }
+  function unfold(inside) {
+    var band = inside.closest(".band.folded");
+    if (band) turn(band, false);
+  }
+  function arrive() {
+    var at = /^#[\w-]+$/.test(location.hash) && byId(location.hash.slice(1));
+    if (!at || !page.contains(at)) return;
+    unfold(at);
+    if (/^n-\d+$/.test(at.id) && row(at)) visit(at); else at.scrollIntoView();
   }
 
   // Doubts, one after the other
@@ -284,6 +315,7 @@
     all(".note.here").forEach(function (one) { one.classList.remove("here"); });
     note.classList.add("here");
     if (note.closest(".lesser")) note.closest(".lesser").open = true;
+    unfold(note);
     row(note).scrollIntoView({ block: "center" });
     var cell = cellOf(note);
     if (cell.closest("[data-grid] tr:first-child")) go(cell); else cell.focus();
@@ -296,6 +328,7 @@
     })[0];
     if (after || every[0]) visit(after || every[0]);
     else if (page.querySelector("a[data-first]")) page.querySelector("a[data-first]").click();
+    else if (page.querySelector("#kaki .button")) page.querySelector("#kaki .button").focus();
   }
 
   page.addEventListener("keydown", function (event) {
@@ -364,8 +397,8 @@
   queue = (kept("") || []).map(function (edit) { return { line: edit.line, value: edit.value, reason: edit.reason, seen: edit.seen }; });
   next();
   var typing = kept(":isian"), home = typing && byId(typing.row), cell = home && home.querySelector("[data-cell='" + typing.cell + "']");
-  if (cell) open(cell, typing.text, typing.seen);
-  else if (/^#n-\d+$/.test(location.hash) && byId(location.hash.slice(1)) && row(byId(location.hash.slice(1)))) {
-    visit(byId(location.hash.slice(1)));
-  }
+  var bands = all(".band");
+  bands.forEach(function (band) { fold(band, bands.length > 1); });
+  window.addEventListener("hashchange", arrive);
+  if (cell) { unfold(cell); open(cell, typing.text, typing.seen); } else arrive();
 })();

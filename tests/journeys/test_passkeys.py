@@ -44,6 +44,7 @@ def test_a_passkey_is_made_and_opens_the_account_alone_and_as_a_second_step(
     page.get_by_label("Masuk dengan kunci ini saja").check()
     page.get_by_role("button", name="Buat kunci").click()
     page.wait_for_url("**/kode-cadangan/**")
+    assert page.get_by_text("Kunci sandi ditambahkan.").is_visible()
     page.goto(f"{base}/akun/dua-langkah/kunci/")
     assert page.get_by_text("Laptop kantor", exact=True).first.is_visible()
     assert page.get_by_text("cukup untuk masuk").is_visible()

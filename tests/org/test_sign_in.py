@@ -131,6 +131,7 @@ def test_the_second_step_from_activation_to_the_last_recovery_code(world: Simple
     assert not signed_in_as(client)
     page = sign_in(client, world.head)
     assert "Langkah kedua" in text(page)
+    assert "Pakai kunci sandi" not in text(page)  # who has none is not asked for one
     assert client.get("/1504/orang/").status_code == 302
     wrong = client.post("/akun/dua-langkah/masuk/", {"code": "000000"})
     assert "Kode tidak cocok." in text(wrong)

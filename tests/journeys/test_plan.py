@@ -236,6 +236,12 @@ def test_the_board_itself_prints_without_what_is_only_for_the_screen(visit: Visi
     assert not page.locator(".filters").is_visible()
     assert page.locator(".legend").is_visible()
     assert page.locator("table.board").is_visible()
+    printed = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    width, height = printed[0].get_size()
+    words = printed[0].get_textpage().get_text_range()
+    assert width > height  # A4 across, with who is in charge
+    assert "Penanggung" in words
+    printed.close()
 
 
 def test_the_first_view_of_the_board_is_light(visit: Visit, transactional_db: None, world: SimpleNamespace) -> None:

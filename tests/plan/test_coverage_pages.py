@@ -169,6 +169,23 @@ def test_the_way_up_is_edited_and_taken_over(head: Client, plan: Plan, world: Si
     assert key not in offered(plan)
 
 
+def test_taken_over_whole_it_leads_to_both_predicates_and_then_offers_nothing(head: Client, plan: Plan) -> None:
+    assert "Tambahkan yang dicentang" in text(head.get(f"{HOME}jalan/"))
+    for _step in ("WBK", "WBBM"):
+        keys = offered(plan)
+        section = plan.sections.get(number="V").key
+        sent: dict[str, object] = {"pilih": keys}
+        for key in keys:
+            sent |= {f"aksi:{key}": f"Kata {key}", f"bulan:{key}": ["11"], f"bagian:{key}": section}
+        assert head.post(f"{HOME}jalan/pakai/", sent).status_code == 302
+        if not offered(plan):
+            break
+    page = text(head.get(f"{HOME}jalan/"))
+    assert "Rencana sudah dapat mencapai WBK; tidak perlu aksi tambahan." in page
+    assert "Rencana sudah dapat mencapai WBBM; tidak perlu aksi tambahan." in page
+    assert "Tambahkan yang dicentang" not in page
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

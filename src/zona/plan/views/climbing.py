@@ -120,6 +120,7 @@ def _shown(request: HttpRequest, plan: Plan, data: QueryDict | None, status: int
         "sections": sections,
         "people": [(p.code, p.name) for p in assignable(plan.unit, today=today(request))],
         "may_edit": bool(sections),
+        "any_offer": any(way.offers for way in ways),
         "basis": load_instrument().periodic.basis,
         "faults": [(f"aksi-{o.key}", o.fault) for way in ways for o in way.offers if o.chosen and o.fault],
     }

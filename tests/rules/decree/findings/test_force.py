@@ -74,6 +74,37 @@ def test_the_title_of_an_amending_regulation_keeps_the_number_that_it_amends() -
     assert "PermenPANRB 52/2014 sendiri sudah dicabut; yang berlaku PermenPANRB 90/2021." in found.message
 
 
+def test_a_number_with_a_nought_is_the_number() -> None:
+    title = laws()["Perkom KPK 7/2016"].title
+    reading = basis(f"Peraturan Komisi Pemberantasan Korupsi Nomor 07 Tahun 2016 tentang {title};")
+    assert not {"law.wrong_number", "law.wrong_year"} & {f.code for f in check(reading)}
+
+
+def test_an_amendment_is_not_taken_for_another_amendment_of_the_same_regulation() -> None:
+    title = laws()["PKPU 3/2020"].title
+    first = f"Peraturan Komisi Pemilihan Umum Nomor 321 Tahun 2020 tentang {title};"
+    assert [f.proposal for f in check(basis(first)) if f.code == "law.wrong_number"] == ["Nomor 3 Tahun 2020"]
+    second = first.replace("Perubahan atas", "Perubahan Kesepuluh atas")
+    assert "law.wrong_number" not in {f.code for f in check(basis(second))}
+
+
+def test_a_regulation_without_a_sure_source_accuses_nobody() -> None:
+    """Each such row of the catalogue, cited as it is and with another number, year and gazette."""
+    named = {"PermenPANRB": PANRB, "PKPU": "Peraturan Komisi Pemilihan Umum", "Perpres": "Peraturan Presiden"}
+    unsure = [law for law in laws().values() if not law.is_sure and law.title and law.kind in named]
+    assert len(unsure) > 10
+    for law in unsure:
+        for number, year in (
+            (law.number, law.year),
+            (law.number, law.year - 1),
+            (str(int(law.number) + 300), law.year),
+        ):
+            gazette = f"(Berita Negara Republik Indonesia Tahun {year} Nomor 9999)"
+            text = f"{named[law.kind]} Nomor {number} Tahun {year} tentang {law.title} {gazette};"
+            accused = [f.code for f in check(basis(text)) if f.where == "Mengingat 9" and f.code.startswith("law.")]
+            assert accused == [], text
+
+
 def test_a_regulation_in_force_is_proposed_as_before() -> None:
     reading = basis("Undang-Undang Nomor 25 Tahun 2029 tentang Pelayanan Publik;")
     found = next(f for f in check(reading) if f.code == "citation.impossible_year")

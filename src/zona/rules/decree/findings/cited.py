@@ -53,7 +53,7 @@ def _in(clause: Clause) -> tuple[Citation, ...]:
             Citation(
                 clause=clause,
                 kind=re.sub(r"[\s-]+", "", match["kind"]).lower(),
-                number=match["number"].upper(),
+                number=match["number"].upper().lstrip("0"),  # "Nomor 07" is number 7
                 year=int(match["year"]) if match["year"] else None,
                 about=re.sub(r"\s+", " ", about["about"]) if about else "",
                 start=match.start("number_words"),

@@ -17,6 +17,7 @@ GAZETTE = re.compile(
     r"(?:\s*,?\s*Tambahan\s+Lembaran\s+Negara(?:\s+Republik\s+Indonesia)?\s+Nomor\s+(?P<supplement>\d+))?",
     re.IGNORECASE,
 )
+CHANGE = re.compile(r"\s*Perubahan(?P<which>\s+Ke\w+)?\s+atas\b", re.IGNORECASE)
 NESTED = re.compile(
     r"\b(?:perubahan\s+(?:\w+\s+)?atas|pencabutan|pelaksanaan)\s+(?:undang-\s?undang|peraturan)[^(;]*$", re.I
 )
@@ -61,6 +62,13 @@ def _is_nested(citation: Citation) -> bool:
     return bool(NESTED.search(citation.clause.text[: citation.start]))
 
 
+def _which_change(title: str) -> str | None:
+    """Of a title "Perubahan Kedua atas …" the "kedua", "" of a first change, None of any other: by this word alone
+    the titles of a regulation's amendments differ."""
+    found = CHANGE.match(title)
+    return (found["which"] or "").strip().lower() if found else None
+
+
 def _mistaken(citation: Citation, day: date | None) -> Iterator[Finding]:
     """A year or number that no law of this title has, though the catalogue holds one that agrees in all else."""
     kind = kind_of(citation)
@@ -71,7 +79,11 @@ def _mistaken(citation: Citation, day: date | None) -> Iterator[Finding]:
     same = [
         law
         for law in laws().values()
-        if law.kind == kind and law.is_sure and law.title and likeness(law.title, citation.about) >= 0.95
+        if law.kind == kind
+        and law.is_sure
+        and law.title
+        and _which_change(law.title) == _which_change(citation.about)
+        and likeness(law.title, citation.about) >= 0.95
     ]
     wrong_year = [law for law in same if law.number == citation.number]
     wrong_number = [law for law in same if law.year == citation.year]

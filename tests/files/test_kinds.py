@@ -6,6 +6,8 @@ import zipfile
 import pytest
 
 from zona.files.kinds import OCTETS, media_type
+from zona.files.models import Contents, StoredFile
+from zona.files.names import copy_name
 
 
 def office(folder: str) -> bytes:
@@ -28,6 +30,10 @@ def office(folder: str) -> bytes:
         (b"\0\0\0\x18ftypheic", "image/heic"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old word", "application/x-ole-storage"),
         (b"  <!DOCTYPE html><title>Rencana</title>", "text/html"),
+        (b"<p>Halo</p><script>alert(1)</script>", "text/html"),
+        (b"<!-- dari Word -->\n<div>Rencana</div>", "text/html"),
+        (b"Rencana <img src=x onerror=alert(1)>", "text/html"),
+        (b"Nilai a < b dan p > q, <Nama>, <surel@contoh.go.id>", "text/plain"),
         ("Menimbang : a. bahwa √".encode(), "text/plain"),
         ("Menimbang".encode("utf-16"), "text/plain"),
         (office("word"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -39,3 +45,18 @@ def office(folder: str) -> bytes:
 )
 def test_the_content_says_what_a_file_is(content: bytes, kind: str) -> None:
     assert media_type(content[:4096], content[-65536:]) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "copied"),
+    [
+        ("laman.html", "text/plain", "laman.html.txt"),
+        ("laman.HTM", "text/plain", "laman.HTM.txt"),
+        ("catatan.txt", "text/plain", "catatan.txt"),
+        ("keputusan", "text/plain", "keputusan"),
+        ("surat.pdf", "application/pdf", "surat.pdf"),
+    ],
+)
+def test_what_is_shown_as_text_opens_as_text(name: str, kind: str, copied: str) -> None:
+    """What a browser runs may stand far behind the beginning of a file that is called a page."""
+    assert copy_name(StoredFile(name=name, media_type=kind), Contents()) == copied

@@ -6,6 +6,12 @@ OCTETS = "application/octet-stream"
 HEAD = 4096
 """How many bytes of the beginning `media_type` wants to see."""
 
+_TAGS = (
+    rb"html|head|body|table|meta|title|style|link|base|div|p|h[1-6]|ul|ol|span|br|font|center|a|b|img|form|script|iframe|"
+    rb"object|embed"
+)
+"""With which a page may begin."""
+
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb"\xef?\xbb?\xbf?\s*%PDF-", "application/pdf"),
     (rb"\x89PNG\r\n\x1a\n", "image/png"),
@@ -19,8 +25,10 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
         rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*<(svg|!doctype\s+svg)\b",
         "image/svg+xml",
     ),
-    (rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html|head|body|table|meta)\b", "text/html"),
+    (rb"(\xef\xbb\xbf)?\s*(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|" + _TAGS + rb")\b", "text/html"),
 )
+_RUNS = re.compile(rb"<\s*(script|iframe|object|embed)\b|<[a-z][^<>]{0,500}\son[a-z]+\s*=", re.IGNORECASE)
+"""What a browser would run in a text that begins like any other."""
 
 _OFFICE: tuple[tuple[bytes, str], ...] = (
     (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -43,7 +51,9 @@ def media_type(head: bytes, tail: bytes = b"") -> str:
     for pattern, kind in _SIGNATURES:
         if re.match(pattern, head, re.DOTALL | re.IGNORECASE):
             return kind
-    return "text/plain" if _is_text(head) else OCTETS
+    if not _is_text(head):
+        return OCTETS
+    return "text/html" if _RUNS.search(head) else "text/plain"
 
 
 def false_ending(name: str, kind: str) -> str:

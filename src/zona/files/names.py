@@ -21,9 +21,14 @@ def clean_name(name: str) -> str:
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "text/html": "html", "image/svg+xml": "svg"}
 
+_OPENED_AS_PAGES = frozenset({"html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "svg", "xml"})
+"""Endings for which a computer calls its browser, whatever is in the file."""
+
 
 def copy_name(stored: StoredFile, contents: Contents) -> str:
     """The name of a file's harmless copy: its own, with the ending of what the copy is."""
     ending = _ENDINGS.get(contents.safe_type) if contents.safe_sha256 else None
-    stem, dot, _old = stored.name.rpartition(".")
+    stem, dot, old = stored.name.rpartition(".")
+    if stored.media_type == "text/plain" and old.lower() in _OPENED_AS_PAGES:  # shown as text, and opened as text
+        return f"{stored.name}.txt"
     return f"{stem if dot else stored.name}.{ending}" if ending else stored.name

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.makers.corpus import FOLDER
 from tests.makers.draw import draw
 from tests.makers.layout import Layout
 from tests.makers.other_decrees import land_file, prison_file
@@ -131,6 +132,23 @@ def test_a_land_offices_decree_is_judged_as_an_inspector_would() -> None:
         ("plan.steps", "Lampiran"),
         ("plan.reform_gaps", "Lampiran"),
     ]
+
+
+def test_other_offices_are_not_accused_of_what_their_layout_says_otherwise() -> None:
+    """Rows lettered where they say what they do, quarters that leave the months open, a meeting proved by its decree."""
+    said = {
+        (key, f.code)
+        for key, ending in (("statistics", "html"), ("court", "docx"), ("school", "docx"))
+        for f in check(read(load((FOLDER / f"office-{key}.{ending}").read_bytes())))
+    }
+    assert (
+        not {
+            ("statistics", "numbering.subrows"),
+            ("court", "rhythm.many"),
+            ("school", "evidence.meeting_without_minutes"),
+        }
+        & said
+    )
 
 
 def test_an_output_beside_data_is_what_shall_be_reached_and_a_measure_the_target() -> None:

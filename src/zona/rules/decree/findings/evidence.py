@@ -50,8 +50,8 @@ def _meeting(action: Action) -> Iterator[Finding]:
     """A meeting is the deed, and nothing shows what it decided."""
     if not fold(action.action).startswith(("rapat", "melaksanakan rapat", "mengadakan rapat", "menggelar rapat")):
         return
-    if any(_is_a(p, "minutes", "report") for p in proofs(action)):
-        return
+    if any(_is_a(p, "minutes", "report", "decree") for p in proofs(action)):
+        return  # a decree is what it decided
     said = "; ".join(action.evidence)
     yield finding(
         "evidence.meeting_without_minutes",

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from zona.rules.decree.findings.made import finding, refs, refs_en
 from zona.rules.decree.findings.span import begins_in, left_of, takes_all
-from zona.rules.decree.reading import Action, Finding, Reading
+from zona.rules.decree.reading import Action, Finding, Reading, Why
 from zona.rules.months import in_words
 
 PERIODIC = re.compile(
@@ -167,9 +167,12 @@ def _irregular(action: Action) -> Iterator[Finding]:
 
 
 def _many(reading: Reading) -> Iterator[Finding]:
-    """Several rhythms for work that comes four or five times a year."""
+    """Several rhythms for work that comes four or five times a year. Where the source leaves the months open,
+    those that were read are nobody's rhythm."""
     kinds: dict[tuple[int, ...], list[Action]] = {}
     for action in reading.actions:
+        if any(d.cell == "months" and d.why is Why.WORDS for d in action.doubts):
+            continue
         if len(action.months) in {4, 5} and action.months[-1] - action.months[0] > 5:
             kinds.setdefault(action.months, []).append(action)
     if len(kinds) < 2:

@@ -1,5 +1,6 @@
 """The table: slipped, missing, merged and superfluous cells, mixed signs, numbering of rows and sections."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -155,8 +156,13 @@ def _doubled(action: Action) -> Finding:
     )
 
 
+def _has_letter(action: Action) -> bool:
+    """Whether a row's letter stands before what it does: "b. Menyusun …" can be named."""
+    return bool(action.sub) and re.match(rf"\s*\(?{action.sub}[.)]\s", action.action, re.IGNORECASE) is not None
+
+
 def _subrows(reading: Reading) -> Iterator[Finding]:
-    bare = [a for a in reading.actions if not a.numbered]
+    bare = [a for a in reading.actions if not a.numbered and not _has_letter(a)]
     if bare:
         yield finding(
             "numbering.subrows",

@@ -222,7 +222,9 @@ def test_a_section_is_changed_and_two_editors_are_told(plan: Plan, world: Simple
     assert 'value="Judul saya"' in page
     post(world.member, "bagian/2/", {**sent, "title": "Judul saya", "version": 2})
     assert plan.sections.get(key="2").title == "Judul saya"
-    assert "Judul saya" in get(world.viewer, "bagian/")
+    listed = get(world.viewer, "bagian/")
+    assert "Judul saya" in listed
+    assert ">5. Penguatan Pengawasan<" in listed
 
 
 def test_an_area_member_takes_no_section_out_of_their_area(plan: Plan, world: SimpleNamespace) -> None:

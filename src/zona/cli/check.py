@@ -82,4 +82,5 @@ def _tell(found: list[tuple[str, str]], noted: int, *, as_json: bool) -> None:
     for _proof, fault in found:
         print(fault, file=sys.stderr)
     names = ", ".join(proofs()) + (f", {noted} noted" if noted else "")
-    print(f"{len(found)} differences ({names})." if found else f"No difference ({names}).")
+    said = "No difference" if not found else "1 difference" if len(found) == 1 else f"{len(found)} differences"
+    print(f"{said} ({names}).")

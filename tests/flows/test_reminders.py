@@ -235,10 +235,12 @@ def test_a_row_without_a_person_is_the_team_heads(world: SimpleNamespace, plan: 
     assert told() == {"Yuliana": ["Mulai bulan ini (1)"]}
 
 
-def test_whoever_left_the_office_is_told_nothing_of_it(world: SimpleNamespace, plan: Plan) -> None:
+def test_whoever_left_the_office_is_told_nothing_of_it_and_their_work_is_the_team_heads(
+    world: SimpleNamespace, plan: Plan
+) -> None:
     Membership.objects.filter(person=world.member).update(unit=world.other)
     tick(on(1))
-    assert told() == {}
+    assert told() == {"Yuliana": ["Mulai bulan ini (1)"]}
 
 
 def test_the_stranger_and_those_without_a_part_are_told_nothing(world: SimpleNamespace, plan: Plan) -> None:

@@ -51,6 +51,19 @@ RULINGS = [
         "11-05",
         State.ACCEPTED_LATE,
     ),
+    # Returned after its last day: what counts is when it came complete, unless the last day was moved for it.
+    (
+        Treatment.COUNTED,
+        [handed_in("10-31"), returned("11-05"), handed_in("11-06"), accepted("11-07")],
+        "11-10",
+        State.ACCEPTED_LATE,
+    ),
+    (
+        Treatment.COUNTED,
+        [handed_in("10-31"), returned("11-05"), Event(Step.HANDED_IN, day("11-06"), day("11-14")), accepted("11-07")],
+        "11-10",
+        State.ACCEPTED,
+    ),
     (Treatment.COUNTED, [accepted("10-31")], "11-05", State.ACCEPTED),
     (Treatment.COUNTED, [accepted("11-01")], "11-05", State.ACCEPTED_LATE),
 ]

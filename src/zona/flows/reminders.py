@@ -76,7 +76,7 @@ def is_working(day: date, known_on: date) -> bool:
 def made_up(readers: Sequence[Reader], *, today: date) -> dict[int, list[Item]]:
     """What each of these people is to be told on a day, by their key; who has nothing is not in it."""
     by_key = {reader.pk: reader for reader in readers}
-    held = _holdings(by_key, today)
+    held, members = _holdings(by_key, today)
     heads, leads = _of(held, "heads"), _of(held, "leads")
     checkers: dict[int, list[int]] = defaultdict(list)
     for pk, holding in held.items():
@@ -90,7 +90,7 @@ def made_up(readers: Sequence[Reader], *, today: date) -> dict[int, list[Item]]:
             for pk in checkers[duty.unit]:
                 _to_check(said, by_key[pk], held[pk], duty, today)
             continue
-        own = _answering(duty, held, heads)
+        own = _answering(duty, held, heads, members)
         for pk in own:
             _own(said, by_key[pk], duty, returned.get(duty.pk), today)
         for reach, people in ((Reach.HEAD, heads[duty.unit]), (Reach.LEADER, leads[duty.unit])):
@@ -123,11 +123,14 @@ def _of(held: dict[int, Holding], name: str) -> dict[int, list[int]]:
     return found
 
 
-def _holdings(readers: dict[int, Reader], today: date) -> dict[int, Holding]:
+def _holdings(readers: dict[int, Reader], today: date) -> tuple[dict[int, Holding], set[tuple[int, int]]]:
+    """What each reader is, and everybody who has a role in a unit, as (person, unit): not all are readers now."""
     held = {pk: Holding() for pk in readers}
+    members: set[tuple[int, int]] = set()
     checking = roles_with("plan.check")
     memberships = Membership.objects.filter(valid_on(today), person__is_active=True)
     for person, unit, role, areas in memberships.values_list("person_id", "unit_id", "role", "areas"):
+        members.add((person, unit))
         holding = held.get(person)
         if holding is None:
             continue
@@ -138,12 +141,15 @@ def _holdings(readers: dict[int, Reader], today: date) -> dict[int, Holding]:
             holding.leads.add(unit)
         if role in checking:
             holding.checks[unit] = frozenset(areas) or None
-    return held
+    return held, members
 
 
-def _answering(duty: Duty, held: dict[int, Holding], heads: dict[int, list[int]]) -> list[int]:
-    """The person in charge, and who handed in what was returned; without a person in charge, the team's head."""
-    if duty.person is None:
+def _answering(
+    duty: Duty, held: dict[int, Holding], heads: dict[int, list[int]], members: set[tuple[int, int]]
+) -> list[int]:
+    """The person in charge, and who handed in what was returned; without a person in charge, or where they have left
+    the office, the team's head."""
+    if duty.person is None or (duty.person, duty.unit) not in members:
         return heads[duty.unit]
     asked = {duty.person, duty.handed_in_by if duty.step == "returned" else None}
     return [pk for pk in asked if pk in held and duty.unit in held[pk].units]

@@ -241,6 +241,7 @@ def test_every_finding_says_what_where_and_why_in_both_languages(code: str, read
         first(indicator="Kebijakan penempatan diterapkan", action="Menempatkan", evidence=("Surat tugas", "SK kebijakan penempatan")),
         first(indicator="Pimpinan menjadi teladan", evidence=("Daftar hadir pimpinan", "Laporan keteladanan")),
         first(component="Budaya Pelayanan Prima", action="Arahan lalu pelatihan petugas", evidence=("Sertifikat",)),
+        first(component="Budaya Pelayanan Prima", action="Melatih petugas", evidence=("Sambutan kepala", "Materi pelatihan")),
         first(action="Menetapkan standar pelayanan PPID", evidence=("Standar layanan PPID",)),
         first(action="Menandatangani DIPA 2026", months=(12,)),
         first(action="Menandatangani DIPA 2025", months=(1,)),

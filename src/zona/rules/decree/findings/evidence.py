@@ -104,10 +104,24 @@ def _attendance_only(action: Action) -> Iterator[Finding]:
 
 
 def _speech_for_training(action: Action) -> Iterator[Finding]:
-    """Service culture is to be taught, and what is done is a leader's speech."""
+    """Service culture is to be taught, and what is done, or all that proves the training, is a leader's speech."""
     if not says(f"{fold(action.component)} {fold(action.indicator)}", spoken("service_culture")):
         return
     done = f"{fold(action.action)} {' '.join(proofs(action))}"
+    only_speech = all(says(p, spoken("speech")) and not says(p, spoken("training")) for p in proofs(action))
+    if only_speech and says(fold(action.action), spoken("training")):
+        yield finding(
+            "evidence.speech_for_training",
+            action.ref,
+            f"Pelayanan prima dibuktikan dengan {listed(action.evidence)} saja. Yang diminta bukti bahwa kemampuan "
+            "petugas ditingkatkan, misalnya materi, sertifikat, atau laporan pelatihan.",
+            f"Excellent service is proved by {listed(action.evidence, 'en')} alone. What is asked is proof that the "
+            "staff's skill was raised, such as material, a certificate or a report of the training.",
+            action=action,
+            cell="evidence",
+            proposal="; ".join((*action.evidence, "Laporan pelatihan")),
+        )
+        return
     if not says(fold(action.action), spoken("speech")) or says(done, spoken("training")):
         return
     yield finding(

@@ -220,6 +220,25 @@ def test_nothing_of_nothing_is_no_data_where_the_instrument_has_no_rule_for_it(
     assert "belum ada data" not in as_head.get(f"{ADDRESS}butir/A.II.1.i.a/").content.decode(), "the rule says 0"
 
 
+def test_a_minimum_missed_by_next_to_nothing_is_shown_as_missed(
+    as_head: Client, world: SimpleNamespace, assessment: Assessment
+) -> None:
+    """Area 1 a 60 000th of a point below its 4,80: "4,80 … kurang 0,00" would be enough and is not."""
+    instrument = load_instrument(assessment.edition)
+    given: dict[str, object] = {
+        item.code: item.options[0].key for item in instrument.items.values() if item.area == 1 and item.options
+    }
+    low = ("A.I.1.i.a", "A.I.1.i.b", "A.I.1.ii.a", "A.I.1.ii.b", "A.I.1.ii.c", "A.I.1.iii.a", "A.I.1.iii.b")
+    given |= {code: instrument.items[code].options[-1].key for code in low}
+    given |= {"A.II.1.i.a": {"agents": "100000", "changes": "96665"}}
+    for code, value in given.items():
+        answer_item(actor=world.head, at=AT, assessment=assessment, item=code, value=value, version=0)
+    page = as_head.get(ADDRESS).content.decode()
+    assert "4,80</b>" in page
+    assert "kurang 0,01 untuk WBK" in page
+    assert "kurang 0,00" not in page
+
+
 def test_rows_and_pictures_follow_the_predicate_aimed_at(
     as_head: Client, world: SimpleNamespace, assessment: Assessment
 ) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zona.rules.lke.gates import GateState, eligible, gate_states
 from zona.rules.lke.instrument import Gate, Instrument
-from zona.rules.lke.rounding import two_places
+from zona.rules.lke.rounding import lack_places, two_places
 from zona.rules.lke.score import Score, Test
 
 HASIL = "hasil"
@@ -78,7 +78,7 @@ class Part:
                 "aim": self.aim,
                 "score": score,
                 "weight": weight,
-                "missing": points(self.missing),
+                "missing": lack(self.missing),
             }
         return _("%(score)s dari %(weight)s") % {"score": score, "weight": weight}
 
@@ -129,6 +129,11 @@ def short(figure: Fraction) -> str:
 def points(figure: Fraction) -> str:
     """A figure with two places, half up, in the language of the page."""
     return two_places(figure, get_language() or "id")
+
+
+def lack(figure: Fraction) -> str:
+    """What is missing to a minimum, in the language of the page; never nothing where something is missing."""
+    return lack_places(figure, get_language() or "id")
 
 
 def parts_of(instrument: Instrument, scored: Score, aim: str = "WBK") -> list[Part]:

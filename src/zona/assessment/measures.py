@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zona.assessment.figures import Verdict, points, predicate_name, short
+from zona.assessment.figures import Verdict, lack, points, predicate_name, short
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.score import Score
 
@@ -135,7 +135,7 @@ def headline_of(aim: Verdict) -> str:
         return _("Nilai cukup untuk %(aim)s") % {"aim": aim.predicate}
     total = next((-t.margin for _name, t in aim.fails if t.test == "total"), Fraction(0))
     areas = sum(t.test.startswith("area.") for _name, t in aim.fails)
-    said = {"aim": aim.predicate, "points": points(total), "areas": areas, "n": len(aim.fails)}
+    said = {"aim": aim.predicate, "points": lack(total), "areas": areas, "n": len(aim.fails)}
     if total > 0 and areas:
         return _("Belum cukup untuk %(aim)s: kurang %(points)s poin, %(areas)d area di bawah batas") % said
     if total > 0:

@@ -1,4 +1,4 @@
-"""What a proposal for the predicate aimed at would still lack by the TPI's verdicts: minima and conditions."""
+"""What a proposal for the predicate aimed at would still lack by a voice's verdicts: minima and conditions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zona.assessment.figures import Verdict, points, verdicts_of
+from zona.assessment.figures import Verdict, lack, points, verdicts_of
 from zona.assessment.models import Round
 from zona.assessment.rounddata import judgements_of
 from zona.rules.lke.freezing import plain
@@ -33,19 +33,24 @@ class Shortfall:
         return (*self.minima, *self.conditions)
 
 
-def shortfall_in(in_round: Round) -> Shortfall:
-    """What the TPI's verdicts of today leave missing; no query where the round's verdicts and answers are loaded."""
+def shortfall_in(in_round: Round, voice: Voice = Voice.TPI) -> Shortfall:
+    """What a voice's verdicts of today leave missing; no query where the round's verdicts and answers are loaded."""
     assessment = in_round.assessment
     unit = {answer.item: plain(answer.value) for answer in assessment.answers.all()}
     instrument = load_instrument(assessment.edition)
-    return shortfall_of(instrument, unit, judgements_of(in_round), assessment.facts, assessment.aim)
+    return shortfall_of(instrument, unit, judgements_of(in_round), assessment.facts, assessment.aim, voice)
 
 
 def shortfall_of(
-    instrument: Instrument, unit: Mapping[str, Any], judged: Judgements, facts: Mapping[str, Any], aim: str
+    instrument: Instrument,
+    unit: Mapping[str, Any],
+    judged: Judgements,
+    facts: Mapping[str, Any],
+    aim: str,
+    voice: Voice = Voice.TPI,
 ) -> Shortfall:
-    """What a proposal lacks: the minima by the TPI's values, the conditions by the facts."""
-    scored = score_of(instrument, values_of(Voice.TPI, unit, judged))
+    """What a proposal lacks: the minima by a voice's values, the conditions by the facts."""
+    scored = score_of(instrument, values_of(voice, unit, judged))
     [verdict] = [one for one in verdicts_of(instrument, scored, facts) if one.predicate == aim]
     unmet = any(condition.state == GateState.UNMET for condition in verdict.conditions)
     return Shortfall(aim, _minima(verdict), _conditions(verdict), not verdict.met or unmet)
@@ -53,7 +58,8 @@ def shortfall_of(
 
 def _minima(verdict: Verdict) -> tuple[str, ...]:
     return tuple(
-        _("%(name)s: %(score)s dari %(needs)s") % {"name": name, "score": points(test.is_), "needs": points(test.needs)}
+        _("%(name)s: %(score)s dari %(needs)s, kurang %(lack)s")
+        % {"name": name, "score": points(test.is_), "needs": points(test.needs), "lack": lack(test.margin)}
         for name, test in verdict.fails
     )
 

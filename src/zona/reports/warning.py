@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zona.assessment.figures import points, test_name
+from zona.assessment.figures import lack, test_name
 from zona.assessment.models import Assessment, Exhibit
 from zona.assessment.queries.reach import known_of_items
 from zona.reports.reasons import reasons
@@ -55,7 +55,7 @@ def warnings_of(
     missed = (
         Early(
             f"{HANGING if lost.late else UNREACHABLE}:{assessment.aim}:{lost.test}",
-            _words(HANGING if lost.late else UNREACHABLE, assessment, instrument, lost.test, points(lost.lacks)),
+            _words(HANGING if lost.late else UNREACHABLE, assessment, instrument, lost.test, lack(lost.lacks)),
             why=reasons(instrument, lost),
         )
         for lost in lost_minima(instrument, _values(score), known, assessment.aim)
@@ -73,7 +73,7 @@ def _locked(assessment: Assessment, instrument: Instrument, score: Score) -> Ite
     """Once a round has locked the answers, the minima that they miss as they stand."""
     _lacks, short = shortfall(instrument, _values(score), {}, assessment.aim)
     for test, lacks in short.items():
-        words = _words(LOCKED, assessment, instrument, test, points(lacks))
+        words = _words(LOCKED, assessment, instrument, test, lack(lacks))
         yield Early(f"{LOCKED}:{assessment.aim}:{test}", words)
 
 

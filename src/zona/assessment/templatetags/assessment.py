@@ -1,7 +1,6 @@
 """The filters of the assessment's templates: `{% load assessment %}`."""
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from django import template
 from django.template import Context
@@ -17,14 +16,9 @@ from zona.ui.drawing import safe
 register = template.Library()
 
 register.filter("points", figures.points)
+register.filter("lacking", figures.lack)
 register.filter("answer_key", answer_key)
 register.filter("kept_words", in_words)
-
-
-@register.filter
-def lacking(margin: Fraction) -> str:
-    """A negative margin as the points that are missing."""
-    return figures.points(abs(margin))
 
 
 @register.filter

@@ -7,7 +7,7 @@ from typing import Any
 from zona.cli.lke.source import Sheet
 from zona.rules.lke.gates import GateState, eligible, gate_states
 from zona.rules.lke.instrument import Instrument
-from zona.rules.lke.rounding import two_places
+from zona.rules.lke.rounding import lack_places, two_places
 from zona.rules.lke.score import Figures, Predicate, Score
 
 _STATES = {GateState.MET: "terpenuhi", GateState.UNMET: "belum terpenuhi", GateState.UNKNOWN: "belum diketahui"}
@@ -92,7 +92,7 @@ def _of(points: Fraction, weight: Fraction) -> str:
 def _predicate_lines(instrument: Instrument, name: str, predicate: Predicate, sheet: Sheet) -> Iterator[str]:
     yield f"Menuju {name}: {'semua nilai minimum tercapai' if predicate.met else 'belum tercapai'}"
     for test in predicate.fails:
-        is_, needs, lack = (two_places(figure) for figure in (test.is_, test.needs, -test.margin))
+        is_, needs, lack = two_places(test.is_), two_places(test.needs), lack_places(test.margin)
         yield f"  {instrument.tests[test.test]}: {is_}, perlu {needs}, kurang {lack}"
     if sheet.facts is not None:
         for gate, state in zip(

@@ -4,6 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+STEP = Decimal("0.01")
+"""The least that two places can show."""
+
 
 def half_up(figure: Fraction, places: int = 2) -> Decimal:
     """A figure rounded half up, away from zero at the half."""
@@ -16,5 +19,15 @@ def half_up(figure: Fraction, places: int = 2) -> Decimal:
 @lru_cache(maxsize=4096)
 def two_places(figure: Fraction, language: str = "id") -> str:
     """ "3,67" in Indonesian, "3.67" in English."""
-    text = f"{half_up(figure):.2f}"
+    return _written(half_up(figure), language)
+
+
+@lru_cache(maxsize=4096)
+def lack_places(figure: Fraction, language: str = "id") -> str:
+    """What is missing to a minimum, the same way; however little it is, never "0,00": that would be enough."""
+    return _written(max(half_up(abs(figure)), STEP) if figure else Decimal(0), language)
+
+
+def _written(figure: Decimal, language: str) -> str:
+    text = f"{figure:.2f}"
     return text if language.startswith("en") else text.replace(".", ",")

@@ -1,8 +1,10 @@
 """Small words that a page must say once, in one language, and where it stands."""
 
+import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from zona.assessment.roundsheet import value_words as round_words
 from zona.assessment.roundwords import UNPROVEN
 from zona.assessment.sealed import FAULTS
 from zona.assessment.sheet import meaning
@@ -27,6 +29,14 @@ def test_a_carried_answer_is_said_in_the_pages_language() -> None:
     assert in_words("ya") == "Ya"
     with override("en"):
         assert in_words("ya") == "Yes"
+
+
+@pytest.mark.parametrize("typed", ["3.7", "3,7"])
+def test_an_index_is_said_as_the_pages_language_writes_it_however_it_was_typed(typed: str) -> None:
+    item = load_instrument().items["B.I.a"]
+    assert {in_words(typed), round_words(item, typed)} == {"3,7"}
+    with override("en"):
+        assert {in_words(typed), round_words(item, typed)} == {"3.7"}
 
 
 def test_the_ministrys_own_root_answers_in_its_shape(client: Client, db: None) -> None:

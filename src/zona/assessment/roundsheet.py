@@ -13,6 +13,7 @@ from zona.assessment.figures import HASIL, Part, parts_of
 from zona.assessment.models import Round, Verdict
 from zona.assessment.rounddata import judgement_of, judgements_of
 from zona.assessment.roundwords import VOICES
+from zona.assessment.sheet import answer_key
 from zona.rules.lke.freezing import plain
 from zona.rules.lke.instrument import Instrument, Item
 from zona.rules.lke.rounds import BASE, Voice
@@ -159,7 +160,7 @@ def value_words(item: Item, value: Any) -> str:
     if isinstance(value, Mapping):
         labels = {count.key: count.title.in_(get_language() or "id") for count in item.inputs}
         return ", ".join(f"{labels.get(key, key)}: {number}" for key, number in value.items())
-    return {"ya": _("Ya"), "tidak": _("Tidak")}.get(str(value), str(value))
+    return answer_key(str(value))
 
 
 def codes_of(instrument: Instrument, part: str) -> list[str]:

@@ -1,5 +1,6 @@
 """One screen of the self-assessment: items with their options, answers, what is shown for them, what they lose."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from zona.rules.lke.master import Soal
 from zona.rules.lke.score import Score
 from zona.rules.lke.suggest import Ground, Strength, Suggestion, proof_day, strength, suggestion
 
+_INDEX = re.compile(r"\d+[.,]\d+")
 # A ratio supposed at its highest: it says nothing of the counts behind it.
 FULL_RATIO = {"numerator": "1", "denominator": "1"}
 
@@ -196,7 +198,9 @@ def meaning(option: Option, language: str) -> str:
 
 
 def answer_key(key: str) -> str:
-    """An option's key as it is said: "ya" → Ya."""
+    """A kept choice or index as it is said: "ya" → Ya, "3.7" → 3,7 (in English 3.7), however it was typed."""
+    if _INDEX.fullmatch(key):
+        return key.replace(*(",.") if (get_language() or "id").startswith("en") else (".,"))
     return {"ya": _("Ya"), "tidak": _("Tidak")}.get(key, key)
 
 
@@ -244,7 +248,7 @@ def value_words(line: Line, value: Any) -> str:
     if isinstance(value, Mapping):
         labels = {entry.name: entry.label for entry in line.entries}
         return ", ".join(f"{labels.get(name, name)}: {number}" for name, number in value.items())
-    return {"ya": _("Ya"), "tidak": _("Tidak")}.get(str(value), str(value))
+    return answer_key(str(value))
 
 
 def _subcomponents(instrument: Instrument, part: str) -> list[Subcomponent]:

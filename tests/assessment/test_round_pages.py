@@ -220,6 +220,7 @@ def test_the_administrator_appoints_sets_days_and_sees_the_load(
     assert "0 dari 113" in load
     assert "hari kerja lewat" in load
     assert "Lina Penilai" in load
+    assert world.assessor.name not in load, "the preliminary assessment is over: no load any more"
     ended = admin.post(at_round(found, f"penilai/{late.code}/akhiri/"), {"reason": "Pindah"})
     assert ended.status_code == 302
     assert "Lina Penilai" not in text_of(admin, "/kpu/2025/nilai/beban/")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from zona.assessment.models import (
     Answer,
@@ -27,6 +27,7 @@ from zona.org.access import Viewer, units_where, valid_on
 from zona.org.models import Membership, Person, Unit
 from zona.rules.lke.rounds import (
     ASSESS,
+    AT_WORK,
     LOCK,
     OPEN,
     ROUNDS,
@@ -35,6 +36,7 @@ from zona.rules.lke.rounds import (
     Stage,
     Voice,
     asker_now,
+    has_work_left,
     moves_from,
     of_own_office,
     voice_now,
@@ -179,7 +181,8 @@ def pass_with(secret_hash: str) -> Pass | None:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What somebody has to do: in how many rounds they hold a post, and the first day that one of them is due."""
+    """What somebody has to do: in how many rounds a post of theirs has its work to do or to come, and the first day
+    until which that is due."""
 
     name: str
     post: Post
@@ -204,10 +207,20 @@ def judged_in(rounds: Iterable[Round]) -> dict[tuple[int, str], int]:
 
 
 def loads(rounds: QuerySet[Round]) -> list[Load]:
-    """Who sits in these rounds in which post, those with the most first. One query."""
+    """Who has work in these rounds in which post, those with the most first; a round that has passed a post's stage is
+    none of its load. One query."""
     seats = Seat.objects.filter(round__in=rounds.order_by(), ended_at=None).order_by()
-    counted = seats.values_list("person", "person__name", "post").annotate(n=Count("pk"), due=Min("round__due_on"))
-    found = [Load(name, Post(post), n, due) for _key, name, post, n, due in counted]
+    dues: dict[tuple[int, str, Post], list[str]] = defaultdict(list)
+    told = seats.values_list("person", "person__name", "post", "round__stage", "round__deadlines")
+    for person, name, post, stage, deadlines in told:
+        if has_work_left(Post(post), Stage(stage)):
+            dues[person, name, Post(post)].append(deadlines.get(AT_WORK[Post(post)], ""))
+    found = [
+        Load(
+            name, post, len(days), date.fromisoformat(first) if (first := min(filter(None, days), default="")) else None
+        )
+        for (_person, name, post), days in dues.items()
+    ]
     return sorted(found, key=lambda one: (-one.rounds, one.name))
 
 

@@ -139,6 +139,14 @@ ASKING: Mapping[Voice, tuple[frozenset[Stage], frozenset[Post]]] = {
 """When a voice asks in an item's thread and from which posts: while it is at work. The TPI's controller, who gives no
 letters, asks too, and the TPI still asks while its controller looks."""
 
+AT_WORK: Mapping[Post, Stage] = {
+    Post.PRELIMINARY: Stage.PRELIMINARY,
+    Post.TPI_MEMBER: Stage.TPI,
+    Post.TPI_HEAD: Stage.TPI,
+    Post.TPI_CONTROLLER: Stage.REVIEW,
+}
+"""The stage in which a post has its work: until that is passed it lies ahead, after it there is none."""
+
 BASE: Mapping[Voice, Voice] = {
     Voice.PRELIMINARY: Voice.UNIT,
     Voice.TPI: Voice.UNIT,
@@ -170,6 +178,11 @@ def asker_now(stage: Stage, rights: Iterable[str], posts: Iterable[Post]) -> Voi
         if stage in stages and (SPEAKING[voice].rights & held or asking & sat):
             return voice
     return None
+
+
+def has_work_left(post: Post, stage: Stage) -> bool:
+    """Whether a post's work is still to come or to be done when a round stands at a stage."""
+    return stage in WAY and WAY.index(stage) <= WAY.index(AT_WORK[post])
 
 
 def stage_after(moves: Iterable[str]) -> Stage:

@@ -147,6 +147,19 @@ def test_the_key_is_read_before_its_words_and_nothing_else(said, read):
     assert len(filled.faults) == (read is None)
 
 
+@pytest.mark.parametrize(
+    ("said", "read"), [("Tdk", "tidak"), ("t.", "tidak"), ("Y", "ya"), ("B", None), ("Tdak", None)]
+)
+def test_yes_and_no_are_read_as_people_shorten_them(said, read):
+    book = openpyxl.Workbook()
+    book.active.append(["Soal ID", "Jawaban"])
+    slot = next(slot for slot in LAYOUT.slots if slot.item.code == "A.I.1.i.a")
+    book.active.append([slot.cell.soal_id, said])
+    filled = read_workbook(EDITION, _saved(book))
+    assert filled.answers.get("A.I.1.i.a") == read
+    assert len(filled.faults) == (read is None)
+
+
 @needs_soffice
 @pytest.mark.slow
 @pytest.mark.parametrize("to", ["xlsx", "ods"])

@@ -13,6 +13,7 @@ from zona.rules.lke.workbook.sheets import Cells, read_sheets
 
 _SHOWN = 60
 _NOTHING = frozenset("-–—")
+_SHORT = {"y": "ya", "yes": "ya", "t": "tidak", "tdk": "tidak", "no": "tidak"}
 _KEYED = re.compile(r"\s*\(?([A-Ea-e]|ya|tidak)\s*(?:[.):,;=\u2013-]|$)", re.IGNORECASE)
 """An answer's key before its words."""
 _FEW = 0.5
@@ -203,10 +204,13 @@ def _is_answer(layout: Layout, slot: Slot, text: str) -> bool:
 
 
 def _key_in(slot: Slot, text: str) -> str:
-    """The option's key where a cell also writes what it means, such as "A. Seluruhnya", "Ya, sudah", or its words
-    alone; else the text as it stands."""
+    """The option's key where a cell writes it short ("Tdk", "T"), or with what it means, such as "A. Seluruhnya", "Ya,
+    sudah", or its words alone; else the text as it stands."""
     if slot.cell.count is not None or not slot.item.options:
         return text
+    short = _SHORT.get(text.strip(" .").casefold(), "")
+    if slot.item.option(short):
+        return short
     begun = _KEYED.match(text)
     if begun and slot.item.option(begun[1]):
         return begun[1]

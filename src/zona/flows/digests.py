@@ -21,6 +21,10 @@ from zona.ui import words
 
 MOST = 15
 """Lines of one part; the rest is counted."""
+EARLY = "warning:"
+"""How the key of a note begins that is an early warning."""
+NEWS = "round:"
+"""How the key of a note begins that tells of a round."""
 
 
 class Why(StrEnum):
@@ -58,9 +62,9 @@ class Digest:
 def written(
     items: Sequence[Item], offices: dict[int, str], *, early: Sequence[Note] = (), language: str, today: date
 ) -> Digest:
-    """The digest of these months; `offices` names the units by their keys. The early warnings stand in the mail alone:
-    each is a note of its own in the inbox."""
-    note = in_every_language(language, partial(_said, items, offices, len(early), today))
+    """The digest of these months; `offices` names the units by their keys. The early warnings and the news of rounds
+    stand in the mail alone: each is a note of its own in the inbox."""
+    note = in_every_language(language, partial(_said, items, offices, early, today))
     title, parts = note["title"], note["body"]
     with translation.override(language):
         subject = f"{settings.SITE_NAME}: {title}, {words.short_day(today)}"
@@ -68,11 +72,15 @@ def written(
         return Digest(note, subject, _text(title, [*_joined(warned), *parts]))
 
 
-def _said(items: Sequence[Item], offices: dict[int, str], early: int, today: date) -> tuple[str, list[dict[str, Any]]]:
+def _said(
+    items: Sequence[Item], offices: dict[int, str], early: Sequence[Note], today: date
+) -> tuple[str, list[dict[str, Any]]]:
     """The title and the parts in the language of the moment."""
-    count = len(items) or early
+    count = len(items) or len(early)
     if items:
         told = ngettext("%(n)d bukti perlu perhatian Anda", "%(n)d bukti perlu perhatian Anda", count)
+    elif any(note.key.startswith(NEWS) for note in early):
+        told = ngettext("%(n)d kabar untuk Anda", "%(n)d kabar untuk Anda", count)
     else:
         told = ngettext("%(n)d peringatan dini", "%(n)d peringatan dini", count)
     return told % {"n": count}, [part for why in Why if (part := _part(why, items, offices, today))]

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zona.catalogue.roles import roles_with
-from zona.flows.digests import Digest, Item, Why, written
+from zona.flows.digests import EARLY, NEWS, Digest, Item, Why, written
 from zona.org.access import valid_on
 from zona.org.days import day_of
 from zona.org.models import Membership, Unit
@@ -28,8 +28,6 @@ from zona.rules.ladder import Reach, Rung, again_between, reached, rung_between
 from zona.rules.schedule import Term
 
 HEADS, LEADERS = "team_head", "leader"
-EARLY = "warning:"
-"""How the key of a note begins that is an early warning."""
 
 AT_ONCE = 100
 """Digests of one transaction."""
@@ -101,10 +99,11 @@ def made_up(readers: Sequence[Reader], *, today: date) -> dict[int, list[Item]]:
 
 
 def _early(readers: Sequence[Reader], today: date) -> dict[int, list[Note]]:
-    """The early warnings that came into each of these people's inboxes since their last digest: they are mailed."""
+    """The early warnings and the news of rounds that came into each of these people's inboxes since their last digest:
+    they are mailed."""
     told_at = {reader.pk: reader.told_at or _week_before(today) for reader in readers}
     found: dict[int, list[Note]] = defaultdict(list)
-    for one in notes_since(min(told_at.values()), keyed=EARLY):
+    for one in notes_since(min(told_at.values()), keyed=(EARLY, NEWS)):
         if one.person_id in told_at and one.made_at > told_at[one.person_id]:
             found[one.person_id].append(one)
     return found

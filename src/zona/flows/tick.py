@@ -11,6 +11,7 @@ from zona.audit.once import sweep_sent
 from zona.files.services.uploads import drop_old_uploads
 from zona.files.storage import sweep_halves
 from zona.flows.reminders import remind
+from zona.flows.rounds import tell
 from zona.flows.warnings import warn
 from zona.plan.imports.services.starting import revive_silent
 from zona.post.models import Message
@@ -72,6 +73,7 @@ def _files(clock: Clock) -> Did:
 PARTS: dict[str, Callable[[Clock], Did]] = {
     "imports": _imports,
     "warnings": warn,  # first: the day's digest carries them
+    "rounds": tell,
     "reminders": remind,
     "mail": _mail,
     "calls": _calls,

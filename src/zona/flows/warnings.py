@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from zona.assessment.models import Assessment
-from zona.flows.reminders import EARLY, LEADERS, is_working
+from zona.flows.digests import EARLY
+from zona.flows.reminders import LEADERS, is_working
 from zona.org.access import valid_on
 from zona.org.days import day_of
 from zona.org.models import Membership, Person, Unit

@@ -1,7 +1,10 @@
 """Reading one's inbox and settings. Everything here is the person's own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -21,9 +24,11 @@ def notes_of(person: Person) -> QuerySet[Note]:
     return Note.objects.filter(person=person).order_by("-made_at", "-pk")
 
 
-def notes_since(since: datetime, *, keyed: str) -> list[Note]:
-    """Everybody's notes made after an instant whose key begins so, oldest first: for who tells of them. One query."""
-    return list(Note.objects.filter(made_at__gt=since, key__startswith=keyed).order_by("made_at", "pk"))
+def notes_since(since: datetime, *, keyed: Collection[str]) -> list[Note]:
+    """Everybody's notes made after an instant whose key begins in one of these ways, oldest first: for who tells of
+    them. One query."""
+    begins = reduce(or_, (Q(key__startswith=begin) for begin in keyed))
+    return list(Note.objects.filter(begins, made_at__gt=since).order_by("made_at", "pk"))
 
 
 def unread(person: Person) -> int:

@@ -134,6 +134,17 @@ def test_its_words_have_the_figures_and_nothing_of_what_is_not(plan: Plan, world
         ]
 
 
+def test_only_what_counted_is_compared(plan: Plan, world: SimpleNamespace) -> None:
+    """In the plan nothing counts before May."""
+    october = built(world, Period(2025, "bulan", 10))
+    assert [t.period for t in october.course] == [f"bulan-{n}" for n in range(5, 10)]
+    assert built(world, Period(2025, "bulan", 5)).course == []
+    with override("id"):
+        may = report_paper(built(world, Period(2025, "bulan", 5)), made_at=AT)
+        assert len([b for b in may.blocks if isinstance(b, BarChart)]) == 1
+        assert len([b for b in report_paper(october, made_at=AT).blocks if isinstance(b, BarChart)]) == 2
+
+
 def test_it_goes_into_json_and_comes_back_the_same(plan: Plan, world: SimpleNamespace) -> None:
     report = built(world, before=built(world, QUARTER))
     assert report.follow_up

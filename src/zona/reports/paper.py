@@ -107,10 +107,10 @@ def _progress(report: Report) -> list[Block]:
         Heading(_("Peta bulan"), 2),
         HeatMap(heat, alt=alt, caption=_("Persen bulan kerja yang diterima tiap bulan."), name=_("Peta bulan")),
     ]
-    if report.trend:
+    if report.course:
         trend = [
             [wording.period_name(report.year, t.period), str(t.planned), str(t.done), str(t.in_time)]
-            for t in report.trend
+            for t in report.course
         ]
         f = report.figures
         trend.append([wording.period_words(report), str(f.planned), str(f.done), str(f.accepted)])
@@ -126,7 +126,7 @@ def _progress(report: Report) -> list[Block]:
 def _course(report: Report) -> BarChart:
     """The periods one under the other: what was accepted of what counted."""
     f = report.figures
-    told = [(wording.period_name(report.year, t.period), t.done, t.planned) for t in report.trend]
+    told = [(wording.period_name(report.year, t.period), t.done, t.planned) for t in report.course]
     told.append((wording.period_words(report), f.done, f.planned))
     return BarChart(
         [Bar(name, done, max(planned, 1), note=f"{done}/{planned}") for name, done, planned in told],
@@ -155,9 +155,9 @@ def _advice(report: Report) -> list[Block]:
     ]
     columns = [
         (_("No."), 6, Align.LEFT),
-        (_("Rekomendasi"), 60, Align.LEFT),
-        (_("Pelaksana"), 22, Align.LEFT),
-        (_("Sampai dengan"), 18, Align.LEFT),
+        (_("Rekomendasi"), 56, Align.LEFT),
+        (_("Pelaksana"), 21, Align.LEFT),
+        (_("Sampai dengan"), 23, Align.LEFT),
     ]
     blocks.append(
         _table(_("Rekomendasi"), columns, rows)

@@ -146,6 +146,12 @@ class Report:
         """What is late or came late, was returned, moved or does not count, with the reasons on record."""
         return [line for line in self.lines if line.why or line.state in {"late", "returned", "accepted_late"}]
 
+    @property
+    def course(self) -> list[Before]:
+        """The earlier periods from the first in which anything counted: before it there is nothing to compare."""
+        first = next((n for n, before in enumerate(self.trend) if before.planned), len(self.trend))
+        return list(self.trend[first:])
+
     def with_words(self, advice: Sequence[Advice], follow_up: Sequence[FollowUp]) -> "Report":
         """The same with what the issuer wrote."""
         return replace(self, advice=tuple(advice), follow_up=tuple(follow_up))

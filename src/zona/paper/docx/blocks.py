@@ -171,15 +171,15 @@ class Writer:
         """A row for each bar: its name, its picture, its note; the text stays text."""
         columns = [Column(34), Column(60), Column(28)]
         rows = [[Cell(bar.label), Cell(""), Cell(bar.note)] for bar in block.bars]
-        if block.tick_labels:
-            self.add(paragraph(run(", ".join(block.tick_labels), size=9), after=2, keep=True))
+        ticks = ", ".join(block.tick_labels)
+        labels = [paragraph(run(ticks, size=9), after=2, keep=True)] if ticks else []
         made = tables.table(Table(columns, [], rows, caption=block.caption, fit=False), self.room)
         body = next(e for e in made if e.tag.endswith("}tbl"))
         for bar, row in zip(block.bars, body.tr_lst, strict=True):
             alt = f"{bar.label}: {bar.note}" if bar.note else bar.label
             picture = Picture(charts.bar_png(bar), alt, width=self.room * 60 / 122 - 4)
             row.tc_lst[1].p_lst[0].append(self.picture(picture))
-        self.add(*made)
+        self.add(*made[:-2], *labels, *made[-2:])  # beneath the caption
 
     def _page_break(self, _block: PageBreak) -> None:
         self.add(paragraph(element("r", element("br", type="page")), after=0))

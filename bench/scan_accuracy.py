@@ -30,6 +30,7 @@ STYLES = {
     "vee": Style(marks=("v", "V"), two_levels=False, header="short"),
     "cross": Style(marks=("x",), font="Liberation Serif"),
     "mixed": Style(marks=("v", "v", "x")),
+    "checked": Style(marks=("☑",)),
     "box": Style(marks=("■", "●")),
     "hand": Style(marks=HAND, ink="#1f2f8f"),
     "hand mixed": Style(marks=("hand", "hand", "hand-x"), ink="#111111"),

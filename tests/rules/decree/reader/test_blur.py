@@ -74,3 +74,12 @@ def test_a_blurred_header_is_read_by_the_one_before() -> None:
         [str(n) for n in range(1, 13)],
     ]
     assert [a.target for a in scanned(first, table(*blurred, row("2", 2), page=2)).actions] == ["100%", "100%"]
+
+
+def test_what_noise_draws_in_filled_cells_is_no_sign_where_fills_are_the_ticks() -> None:
+    def filled(*months: int, noise: int = 0) -> list[T | str]:
+        return [T("●" if m == noise else "", shade="8e8d8c") if m in months else "" for m in range(1, 13)]
+
+    lines = [["1", "Tim", "Ada", "Rapat", "Notula", *filled(1, 7), "1"], ["2", "SOP", "Ada", "Reviu", "SOP"]]
+    lines[1] += [*filled(2, 5, 8, 11, noise=5), "1"]
+    assert [a.months for a in scanned(table(*head(), *lines)).actions] == [(1, 7), (2, 5, 8, 11)]

@@ -9,6 +9,7 @@ from zona.rules.decree.reader.areacolumn import area_column_of
 from zona.rules.decree.reader.blur import counts_in_digits, sharpened_number, sharpened_titles
 from zona.rules.decree.reader.collect import Aside, Collected
 from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry
+from zona.rules.decree.reader.fills import fills_alone
 from zona.rules.decree.reader.habits import habits_of, is_budget
 from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numerals import Label, Style, label_of
@@ -32,6 +33,8 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
         return Drafts([], [])
     name_target(rows)
     name_time(rows, year)
+    if kind is Kind.SCAN:
+        fills_alone(rows)
     asides = [item.text for item in stream if isinstance(item, Aside)]
     legend = asides + [squash(c.text) for r in rows if len(r.filled) <= 2 for c in r.filled]
     habits = habits_of(rows, legend)

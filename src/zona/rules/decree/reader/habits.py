@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from zona.rules.decree.reader.fills import contrasts
 from zona.rules.decree.reader.marks import Mark, Sign, is_tick, mark_of
-from zona.rules.decree.reader.rows import MonthCell, RawRow
+from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.wording import squash
 
 _LEGEND_NO = re.compile(r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?:tidak|belum|bukan|tdk)", re.IGNORECASE)
 _LEGEND_YES = re.compile(
     r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?:rencana|dilaksanakan|jadwal|waktu|pelaksanaan|ya)", re.IGNORECASE
 )
-_WHITE = 0.985
 _AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1,2})?$", re.IGNORECASE)
 
 
@@ -96,17 +96,6 @@ def _cross(signs: Counter[Sign], crossed: int, crossed_full: int, asides: list[s
     return (Sign.EMPTY if crossed_full * 2 > crossed else Sign.TICK), True
 
 
-def visible(shade: str | None) -> str | None:
-    """A fill that a person sees as one: not white, nor nearly so."""
-    if not shade or len(shade) != 6:
-        return None
-    try:
-        parts = [int(shade[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    except ValueError:
-        return None
-    return shade.lower() if min(parts) < _WHITE else None
-
-
 def _shading(rows: Sequence[RawRow], marked: int) -> tuple[bool, frozenset[int], bool]:
     """Whether fills are this plan's ticks, the columns whose fill is decoration, and whether that leaves a doubt.
 
@@ -123,9 +112,3 @@ def _shading(rows: Sequence[RawRow], marked: int) -> tuple[bool, frozenset[int],
     decorated = throughout if headings or len(throughout) == size else frozenset()
     shading = marked * 4 <= len(candidates) and len(decorated) < len(filled)
     return shading, decorated, bool(throughout - decorated) and len(candidates) >= 8
-
-
-def contrasts(cell: MonthCell, row: RawRow) -> bool:
-    """Whether a month's cell is filled otherwise than the rest of its row."""
-    shade = visible(cell.shade)
-    return shade is not None and shade != visible(row.base_shade) and not squash(cell.text)

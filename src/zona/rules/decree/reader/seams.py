@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from zona.rules.decree.document import Cell
 from zona.rules.decree.reader.collect import Aside
-from zona.rules.decree.reader.habits import contrasts
+from zona.rules.decree.reader.fills import contrasts
 from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numerals import label_of
 from zona.rules.decree.reader.roles import Role

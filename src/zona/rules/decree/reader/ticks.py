@@ -1,13 +1,14 @@
 """Which months a row plans: its signs, its fills, and the cells that slipped, each guess with its doubt."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
-from zona.rules.decree.reader.habits import Habits, contrasts
+from zona.rules.decree.reader.fills import SAME_FILL, contrasts, otherwise_filled
+from zona.rules.decree.reader.habits import Habits
 from zona.rules.decree.reader.marks import Sign, is_qualified, mark_of, split_marked
 from zona.rules.decree.reader.months import Unit
 from zona.rules.decree.reader.roles import Role
@@ -21,7 +22,6 @@ _FIGURE = re.compile(r"[1-9]\d?(?: ?[√✓✔☑])?")
 # Below the first a scan's ink is doubted as a tick; between the second and 1 an empty cell is doubted as empty.
 SURE_TICK = 0.6
 SURE_BLANK = 0.6
-_SAME_FILL = 36  # levels by which one colour may differ from cell to cell of a scan
 
 
 @dataclass(slots=True)
@@ -210,21 +210,8 @@ def _take_fills(row: RawRow, habits: Habits, ticks: Ticks, kind: Kind) -> None:
     _doubt_wide(wide, ticks)
     if not habits.shading or habits.shade_doubted:
         ticks.doubts.append(words_of.shaded(tuple(sorted(months))))
-    elif other := _otherwise_filled(filled, _SAME_FILL if kind is Kind.SCAN else 0):
+    elif other := otherwise_filled(filled, SAME_FILL if kind is Kind.SCAN else 0):
         ticks.doubts.append(words_of.shaded(tuple(sorted(other))))
-
-
-def _otherwise_filled(filled: Sequence[MonthCell], tolerance: int) -> set[int]:
-    """The months filled in another colour than most of their row; on a scan one colour is never quite the same."""
-    shades = [c.shade for c in filled if c.shade]
-    common = max(sorted(set(shades)), key=lambda one: sum(_distance(one, other) <= tolerance for other in shades))
-    return {m for c in filled if c.shade and _distance(c.shade, common) > tolerance for m in c.slot.months[-1:]}
-
-
-def _distance(shade: str, other: str) -> int:
-    """How far two colours lie apart, in levels of the channel in which they differ most."""
-    pairs = ((int(shade[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4))
-    return max(abs(a - b) for a, b in pairs)
 
 
 def _doubt_faint(row: RawRow, planned: list[bool], ticks: Ticks) -> None:

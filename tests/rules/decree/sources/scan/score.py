@@ -8,7 +8,7 @@ from tests.rules.decree.sources.scan.plans import Plan, Want
 
 from zona.rules.decree.document import Cell, Document
 
-SIGNS = {"tick": set("✓√✔vV"), "x": set("xX✗×"), "box": set("■●")}
+SIGNS = {"tick": set("✓√✔vV☑"), "x": set("xX✗×"), "box": set("■●")}
 ALL_SIGNS = set().union(*SIGNS.values())
 DOUBTFUL = 0.6
 

@@ -45,3 +45,16 @@ def test_digits_and_letters_are_no_ticks(text: str) -> None:
     mask = np.zeros((90, 90), np.uint8)
     cv2.putText(mask, text, (20, 70), cv2.FONT_HERSHEY_SIMPLEX, 2.0, 255, 5)
     assert look_at(cut(mask)).best not in TICKED
+
+
+@pytest.mark.parametrize("side", [16, 30, 60])
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_drawn_box_is_checked_or_empty(side: int, *, checked: bool) -> None:
+    mask = np.zeros((side, side), np.uint8)
+    cv2.rectangle(mask, (0, 0), (side - 1, side - 1), 255, max(1, side // 12))
+    if checked:
+        tick = np.array([(0.25, 0.5), (0.42, 0.72), (0.75, 0.25)]) * side
+        cv2.polylines(mask, [tick.astype(np.int32)], False, 255, max(1, side // 10))
+    look = look_at(mask)
+    assert look.best is (Sign.CHECKED if checked else Sign.FRAME)
+    assert (look.best in TICKED) is checked

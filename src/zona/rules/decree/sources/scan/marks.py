@@ -16,6 +16,12 @@ from zona.rules.decree.sources.scan.light import Image
 
 SIDE = 20  # a mark is compared on so many pixels a side
 NEAREST = 9
+# Of a drawn box: its least side in pixels, how deep its lines lie, how much of a side they cover, and the share of ink
+# within up to which it is empty.
+_SMALLEST_FRAME = 14
+_RIM = 0.18
+_WHOLE_SIDE = 0.88
+_BLANK = 0.1
 
 
 class Sign(StrEnum):
@@ -26,12 +32,14 @@ class Sign(StrEnum):
     CROSS = "x"
     BOX = "■"
     DOT = "●"
+    CHECKED = "☑"
+    FRAME = "☐"
     DASH = "-"
     ONE = "1"
     TEXT = ""
 
 
-TICKED = frozenset({Sign.TICK, Sign.VEE, Sign.CROSS, Sign.BOX, Sign.DOT})
+TICKED = frozenset({Sign.TICK, Sign.VEE, Sign.CROSS, Sign.BOX, Sign.DOT, Sign.CHECKED})
 
 
 @dataclass(frozen=True)
@@ -53,9 +61,9 @@ class Look:
 
 def look_at(mask: Image) -> Look:
     """Compare a mark's mask (0 and 255, cut to the mark) with all drawn signs."""
-    solid = _solid(mask)
-    if solid is not None:
-        return Look(dict.fromkeys(Sign, 0.0) | {solid: 1.0})
+    certain = _solid(mask) or _framed(mask)
+    if certain is not None:
+        return Look(dict.fromkeys(Sign, 0.0) | {certain: 1.0})
     patches, signs = drawn()
     distance = np.square(patches - patch(mask)).sum(1)
     near = np.argsort(distance)[:NEAREST]
@@ -77,6 +85,19 @@ def _solid(mask: Image) -> Sign | None:
     corner = max(1, round(min(height, width) * 0.18))
     corners = np.mean([np.count_nonzero(mask[y, x]) / corner**2 for y in _ends(corner) for x in _ends(corner)])
     return Sign.BOX if corners > 0.6 else Sign.DOT
+
+
+def _framed(mask: Image) -> Sign | None:
+    """A drawn box, checked or empty, by the lines along all its sides and the ink within; None for anything else."""
+    height, width = mask.shape
+    if min(height, width) < _SMALLEST_FRAME or not 0.75 < width / height < 1.33:
+        return None
+    rim_y, rim_x = round(height * _RIM), round(width * _RIM)
+    sides = (mask[:rim_y].max(0), mask[-rim_y:].max(0), mask[:, :rim_x].max(1), mask[:, -rim_x:].max(1))
+    if min(np.count_nonzero(side) / side.size for side in sides) < _WHOLE_SIDE:
+        return None
+    within = mask[rim_y + 1 : -rim_y - 1, rim_x + 1 : -rim_x - 1]
+    return Sign.FRAME if np.count_nonzero(within) < _BLANK * within.size else Sign.CHECKED
 
 
 def _ends(size: int) -> tuple[slice, slice]:

@@ -94,6 +94,8 @@ def glanced(ink: TableInk, number: int) -> Verdict:
     sign = look.best
     if look.mark >= 0.5:
         return Verdict(max(TICKED, key=lambda s: look.votes[s]), look.mark, tuple(glyph), look)
+    if sign is Sign.FRAME:
+        return Verdict(sign, 0.9, tuple(glyph), look)
     if sign is Sign.DASH and len(glyph) == 1 and is_dash(glyph[0]):
         return Verdict(sign, 0.7, tuple(glyph), look)
     return Verdict(None, look.votes[sign], tuple(strokes), look)

@@ -205,7 +205,7 @@ def test_a_meeting_goes_from_late_months_into_the_month_of_its_row(
     page.get_by_label("Budi Santoso").check()
     page.get_by_role("button", name="Simpan kehadiran").click()
     expect(page.get_by_text("Kehadiran disimpan.")).to_be_visible()
-    page.locator("input[name=berkas]").set_input_files(PHONE)
+    page.locator("#foto").set_input_files(PHONE)
     page.get_by_role("button", name="Tambahkan foto").click()
     expect(page.get_by_text("1 foto ditambahkan.")).to_be_visible()
 

@@ -119,9 +119,11 @@ def _headed(over: Sequence[Mapping[int, Block]], part: Part) -> int:
     page before."""
     begins = min(part.owners, default=part.first)
     months = part.columns.months
-    for at in range(begins):
-        if months and sum(bool((over[at].get(c) or {}).get("text")) for c in months) > len(months) * 0.6:
-            return at + 1
+    for least in (len(months) * 0.6, 0):  # each month by a cell of its own, or else all by one that spans them
+        for at in range(begins):
+            named = [cell for c in months if (cell := over[at].get(c)) and cell.get("text")]
+            if len(named) > len(months) * 0.6 and len({id(cell) for cell in named}) > least:
+                return at + 1
     return next((at for at in range(begins) if len(_texts(over[at])) <= 2), begins)
 
 

@@ -16,11 +16,12 @@ from zona.rules.decree.sources.scan.light import Image
 
 SIDE = 20  # a mark is compared on so many pixels a side
 NEAREST = 9
-# Of a drawn box: its least side in pixels, how deep its lines lie, how much of a side they cover, and the share of ink
-# within up to which it is empty.
+# Of a drawn box: its least side in pixels, how deep its lines lie, how much of a side and of a corner they cover, and
+# the share of ink within up to which it is empty.
 _SMALLEST_FRAME = 14
 _RIM = 0.18
 _WHOLE_SIDE = 0.88
+_CORNERED = 0.4
 _BLANK = 0.1
 
 
@@ -95,6 +96,9 @@ def _framed(mask: Image) -> Sign | None:
     rim_y, rim_x = round(height * _RIM), round(width * _RIM)
     sides = (mask[:rim_y].max(0), mask[-rim_y:].max(0), mask[:, :rim_x].max(1), mask[:, -rim_x:].max(1))
     if min(np.count_nonzero(side) / side.size for side in sides) < _WHOLE_SIDE:
+        return None
+    corners = [mask[y, x] for y in _ends(rim_y) for x in _ends(rim_x)]
+    if min(np.count_nonzero(corner) / corner.size for corner in corners) < _CORNERED:
         return None
     within = mask[rim_y + 1 : -rim_y - 1, rim_x + 1 : -rim_x - 1]
     return Sign.FRAME if np.count_nonzero(within) < _BLANK * within.size else Sign.CHECKED

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from zona.rules.decree.findings.made import finding, refs, refs_en
 from zona.rules.decree.findings.span import begins_in, left_of, takes_all
+from zona.rules.decree.findings.timing import months_before
 from zona.rules.decree.reading import Action, Finding, Reading, Why
 from zona.rules.months import in_words
 
@@ -62,10 +63,12 @@ EVEN = tuple(frozenset(range(start, 13, step)) for step in (2, 3, 4, 6) for star
 def check(reading: Reading) -> Iterator[Finding]:
     """All findings about rhythm."""
     begins = begins_in(reading)
+    signed, year = reading.decree.signed_on, reading.plan_year
+    past = months_before(signed, year) if signed and year else frozenset()
     for action in reading.actions:
         yield from _said(action, begins)
         yield from _aimed(action)
-        yield from _irregular(action)
+        yield from _irregular(action, past)
     yield from _many(reading)
 
 
@@ -150,10 +153,12 @@ def nearest(months: tuple[int, ...]) -> tuple[int, ...] | None:
     return tuple(sorted(one_off[0]))
 
 
-def _irregular(action: Action) -> Iterator[Finding]:
+def _irregular(action: Action, past: frozenset[int]) -> Iterator[Finding]:
     if is_regular(action.months):
         return
     better = nearest(action.months)
+    if better and past.intersection(set(better) - set(action.months)):
+        better = None  # what is still to be done is not moved to a month that was over when the decree was signed
     yield finding(
         "rhythm.irregular",
         action.ref,

@@ -66,9 +66,12 @@ def _budget(action: Action, plan_year: int | None) -> Iterator[Finding]:
     if plan_year is None or not action.months or min(action.months) < NEXT_BUDGET:
         return
     match = _budgets().search(fold(action.action)) or _budgets().search(fold(action.indicator))
-    if match is None or int(match["year"]) > plan_year:
+    if match is None:
         return
     year = int(match["year"])
+    if year > plan_year:
+        yield from _proof_of_another(action, match["paper"], year)
+        return
     paper = match["paper"].upper()
     yield finding(
         "budget.year_ends",
@@ -81,6 +84,24 @@ def _budget(action: Action, plan_year: int | None) -> Iterator[Finding]:
         cell="action",
         proposal=action.action.replace(str(year), str(plan_year + 1)),
     )
+
+
+def _proof_of_another(action: Action, paper: str, year: int) -> Iterator[Finding]:
+    """The right year's budget paper is worked on, and the same paper of an earlier year is to prove it."""
+    for proof in action.evidence:
+        match = _budgets().search(fold(proof))
+        if match is None or match["paper"] != paper or int(match["year"]) >= year:
+            continue
+        yield finding(
+            "budget.year_ends",
+            action.ref,
+            f"Yang dikerjakan {paper.upper()} {year}, tetapi buktinya {proof}.",
+            f"The work is on {paper.upper()} {year}, but the evidence is {proof}.",
+            action=action,
+            cell="evidence",
+            proposal="; ".join(e.replace(match["year"], str(year)) if e == proof else e for e in action.evidence),
+        )
+        return
 
 
 def _once(action: Action) -> Iterator[Finding]:

@@ -304,6 +304,10 @@ def test_rhythms(months: tuple[int, ...], regular: bool, better: tuple[int, ...]
         assert nearest(months) == better
 
 
+def test_every_other_month_is_no_rhythm_of_a_quarter() -> None:
+    assert "rhythm.many" not in codes(first(months=(2, 4, 6, 8, 10)))
+
+
 @given(st.sets(st.integers(1, 12), min_size=3))
 def test_a_better_rhythm_is_regular_and_differs_in_one_month(months: set[int]) -> None:
     better = nearest(tuple(sorted(months)))

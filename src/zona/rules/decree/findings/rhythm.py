@@ -172,13 +172,14 @@ def _irregular(action: Action, past: frozenset[int]) -> Iterator[Finding]:
 
 
 def _many(reading: Reading) -> Iterator[Finding]:
-    """Several rhythms for work that comes four or five times a year. Where the source leaves the months open,
-    those that were read are nobody's rhythm."""
+    """Several rhythms for work that comes four or five times a year; every other month is no quarter's. Where the
+    source leaves the months open, those that were read are nobody's rhythm."""
     kinds: dict[tuple[int, ...], list[Action]] = {}
     for action in reading.actions:
         if any(d.cell == "months" and d.why is Why.WORDS for d in action.doubts):
             continue
-        if len(action.months) in {4, 5} and action.months[-1] - action.months[0] > 5:
+        every_other = {b - a for a, b in pairwise(action.months)} == {2}
+        if len(action.months) in {4, 5} and action.months[-1] - action.months[0] > 5 and not every_other:
             kinds.setdefault(action.months, []).append(action)
     if len(kinds) < 2:
         return

@@ -199,6 +199,13 @@ def sound(kind: str) -> bytes:
 KINDS = ("docx", "xlsx", "pdf", "html", "text", "image")
 
 
+@pytest.mark.parametrize(("kind", "name"), [("docx", "Word"), ("xlsx", "Excel")])
+def test_a_file_that_was_cut_off_is_called_by_its_program(kind: str, name: str) -> None:
+    with pytest.raises(UnableToReadSource) as caught:
+        load(sound(kind)[:-40])
+    assert caught.value.message.startswith(f"Berkas {name} ini rusak atau terpotong")
+
+
 @st.composite
 def broken(draw: st.DrawFn) -> bytes:
     """A sound file with bytes flipped, a part cut out, doubled or taken from another file."""

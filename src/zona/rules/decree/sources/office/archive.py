@@ -22,11 +22,20 @@ _STRICT = (
 )
 
 
+_PROGRAMS = ((b"word/", "Word"), (b"xl/", "Excel"))
+_BEGINNING = 2**20  # bytes of a zip in which the names of its first parts stand, also where its end is lost
+
+
+def _program(data: bytes) -> str:
+    """The program whose parts a zip holds, as people call its files, or "ZIP"."""
+    return next((name for part, name in _PROGRAMS if part in data[:_BEGINNING]), "ZIP")
+
+
 class Archive:
     """A zip whose parts can be read. Raises `UnableToReadSource` for bombs, locked and damaged ones."""
 
-    def __init__(self, data: bytes, kind: str = "ZIP") -> None:
-        self.kind = self.kind_en = kind
+    def __init__(self, data: bytes, kind: str | None = None) -> None:
+        self.kind = self.kind_en = kind or _program(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:

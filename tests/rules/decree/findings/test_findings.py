@@ -4,15 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.rules.decree.findings.whole import CLEAN, action, basis, clause, first, recital, row, rows, watched, without
 
 from zona.catalogue.findings import finding_kinds
 from zona.catalogue.laws import laws, subjects
 from zona.rules.decree.document import Hidden, Veil
 from zona.rules.decree.findings import check
-from zona.rules.decree.findings.rhythm import is_regular, nearest
 from zona.rules.decree.findings.table import roman
 from zona.rules.decree.reading import Doubt, Finding, Reading, Section, Seems, Why
 
@@ -284,36 +281,6 @@ def test_the_grand_design_of_reform_is_known() -> None:
 def test_a_missing_year_is_proposed_from_the_other_citation() -> None:
     (found,) = said(basis("Peraturan Pemerintah Nomor 60 tentang Sistem Pengendalian Intern Pemerintah;"))
     assert found.proposal == "Nomor 60 Tahun 2008"
-
-
-@pytest.mark.parametrize(
-    ("months", "regular", "better"),
-    [
-        ((3, 6, 9, 12), True, None),
-        ((3, 6, 9, 11), False, (3, 6, 9, 12)),
-        ((1, 4, 7, 10), True, None),
-        ((4, 7, 10, 12), False, None),
-        ((6, 12), True, None),
-        (tuple(range(1, 13)), True, None),
-        ((1, 5, 8, 9, 10, 11, 12), False, None),
-    ],
-)
-def test_rhythms(months: tuple[int, ...], regular: bool, better: tuple[int, ...] | None) -> None:
-    assert is_regular(months) is regular
-    if better:
-        assert nearest(months) == better
-
-
-def test_every_other_month_is_no_rhythm_of_a_quarter() -> None:
-    assert "rhythm.many" not in codes(first(months=(2, 4, 6, 8, 10)))
-
-
-@given(st.sets(st.integers(1, 12), min_size=3))
-def test_a_better_rhythm_is_regular_and_differs_in_one_month(months: set[int]) -> None:
-    better = nearest(tuple(sorted(months)))
-    if better is not None:
-        assert is_regular(better)
-        assert len(set(better) - months) <= 1
 
 
 @pytest.mark.parametrize("typed", ["²", "①", "1a", "-1", ""])

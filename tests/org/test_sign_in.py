@@ -140,8 +140,9 @@ def test_the_second_step_from_activation_to_the_last_recovery_code(world: Simple
     client.post("/akun/keluar/")
     for code, works in ((shown[0], True), (shown[0], False), (shown[1], True)):
         sign_in(client, world.head)
-        client.post("/akun/dua-langkah/masuk/", {"code": code})
+        page = client.post("/akun/dua-langkah/masuk/", {"code": code})
         assert bool(signed_in_as(client)) is works
+        assert works or "tidak cocok atau sudah dipakai" in text(page)
         client.post("/akun/keluar/")
 
 

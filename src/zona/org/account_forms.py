@@ -14,6 +14,8 @@ PASSWORD_RULES = _(
     "Beberapa kata yang tidak berhubungan mudah diingat dan kuat."
 )
 CODE_HINT = _("Enam angka dari aplikasi autentikator di ponsel Anda.")
+CODE_DIGITS = 6
+USED_UP = _("Kode cadangan ini tidak cocok atau sudah dipakai. Pakai kode cadangan yang lain.")
 NO_KEY = _("Perangkat belum memberikan kunci sandi. Tekan tombolnya sekali lagi, atau pakai cara lain.")
 
 
@@ -79,6 +81,16 @@ class SecondStep(InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]
 
     labels = {"code": _("Kode verifikasi")}
     hints = {"code": _("Enam angka dari aplikasi autentikator, atau salah satu kode cadangan Anda.")}
+
+    def clean_code(self) -> str:
+        """Says of a recovery code that it may be used up: no other comes in the app."""
+        try:
+            code: str = super().clean_code()
+        except forms.ValidationError as fault:
+            if fault.code == "incorrect_code" and len(self.cleaned_data["code"].strip()) > CODE_DIGITS:
+                raise forms.ValidationError(USED_UP, code=fault.code) from None
+            raise
+        return code
 
 
 class SecondStepAgain(InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc]

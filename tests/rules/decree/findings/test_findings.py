@@ -314,7 +314,8 @@ def test_every_reference_of_the_catalogue_of_laws_is_a_row_and_goes_both_ways() 
 def unsure_laws(monkeypatch: pytest.MonkeyPatch) -> None:
     """The catalogue with nothing in it of which anybody is sure."""
     unsure = {key: replace(law, confidence="L") for key, law in laws().items()}
-    monkeypatch.setattr("zona.rules.decree.findings.laws.laws", lambda: unsure)
+    for module in ("laws", "force"):
+        monkeypatch.setattr(f"zona.rules.decree.findings.{module}.laws", lambda: unsure)
 
 
 LAW_EXAMPLES = [(c, r) for c, rs in FAULTY.items() if c.startswith("law.") for r in rs]

@@ -110,3 +110,13 @@ def test_a_regulation_in_force_is_proposed_as_before() -> None:
     found = next(f for f in check(reading) if f.code == "citation.impossible_year")
     assert found.proposal == "Nomor 25 Tahun 2009"
     assert "dicabut" not in found.message
+
+
+def test_an_impossible_year_is_put_right_by_the_regulation_of_that_title() -> None:
+    (found,) = [
+        f
+        for f in check(basis("Undang-Undang Nomor 25 Tahun 2099 tentang Pelayanan Publik;"))
+        if f.code == "citation.impossible_year"
+    ]
+    assert found.proposal == "Nomor 25 Tahun 2009"
+    assert found.message.endswith("Peraturan dengan judul itu adalah UU 25/2009.")

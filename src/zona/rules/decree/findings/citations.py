@@ -6,7 +6,7 @@ from datetime import date
 
 from zona.rules.decree.findings.alike import likeness
 from zona.rules.decree.findings.cited import Citation, citations
-from zona.rules.decree.findings.force import right_for
+from zona.rules.decree.findings.force import right_for, titled_alike
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.reading import Clause, Finding, Place, Reading
 
@@ -52,7 +52,12 @@ def _impossible(one: Citation, every: list[Citation], latest: int, day: date | N
     said = f"Nomor {one.number} Tahun {one.year}"
     instead = right_for(one, one.number, right[0].year, day) if right and right[0].year else None
     hint = hint_en = ""
-    if instead:
+    known = [law for law in titled_alike(one) if law.number == one.number]
+    if instead is None and len(known) == 1:
+        instead = right_for(one, known[0].number, known[0].year, day)
+        hint = f" Peraturan dengan judul itu adalah {known[0].key}.{instead.said}"
+        hint_en = f" The regulation of that title is {known[0].key}.{instead.said_en}"
+    elif instead:
         hint = f" {right[0].clause.name} menulis peraturan yang sama bertahun {right[0].year}.{instead.said}"
         hint_en = f" {right[0].clause.name} cites the same regulation with the year {right[0].year}.{instead.said_en}"
     return finding(
@@ -62,7 +67,7 @@ def _impossible(one: Citation, every: list[Citation], latest: int, day: date | N
         f"“{said}”: the year {one.year} is impossible in a decree of {latest}.{hint_en}",
         place=instead.place if instead else one.place,
         proposal=instead.words if instead else None,
-        beside=right[0].clause.name if right else None,
+        beside=right[0].clause.name if right else known[0].key if len(known) == 1 else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zona.catalogue.laws import Law, laws
-from zona.rules.decree.findings.alike import fold
+from zona.rules.decree.findings.alike import fold, likeness
 from zona.rules.decree.findings.cited import Citation
 from zona.rules.decree.reading import Place
 
@@ -23,6 +23,9 @@ KINDS = (
     ("peraturanlembagaadministrasinegara", "PerLAN"),
 )
 _AMENDS = re.compile(r"\bPerubahan(?:\s+Ke\w+)?\s+atas\s+(?:(?!Nomor\b)[^();])*$", re.IGNORECASE)
+_SAME_TITLE = 0.95
+_FEWEST = 10  # letters of a title
+_CHANGE = re.compile(r"\s*Perubahan(?P<which>\s+Ke\w+)?\s+atas\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\s+tentang\s+", re.IGNORECASE)
 
 
@@ -40,6 +43,29 @@ class Right:
 def kind_of(citation: Citation) -> str | None:
     """The catalogue's short kind ("PermenPANRB") of a citation; None for kinds that it does not know."""
     return next((short for words, short in KINDS if citation.kind.startswith(words)), None)
+
+
+def titled_alike(citation: Citation) -> list[Law]:
+    """The regulations of a citation's kind whose title is that which it prints."""
+    kind = kind_of(citation)
+    if kind is None or len(citation.about) < _FEWEST:
+        return []
+    return [
+        law
+        for law in laws().values()
+        if law.kind == kind
+        and law.is_sure
+        and law.title
+        and _which_change(law.title) == _which_change(citation.about)
+        and likeness(law.title, citation.about) >= _SAME_TITLE
+    ]
+
+
+def _which_change(title: str) -> str | None:
+    """Of a title "Perubahan Kedua atas …" the "kedua", "" of a first change, None of any other: by this word alone
+    the titles of a regulation's amendments differ."""
+    found = _CHANGE.match(title)
+    return (found["which"] or "").strip().lower() if found else None
 
 
 def successor(law: Law, day: date) -> Law | None:

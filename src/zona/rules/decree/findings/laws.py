@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from zona.catalogue.laws import Law, laws, subjects
-from zona.rules.decree.findings.alike import fold, likeness
+from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.cited import Citation, citations
-from zona.rules.decree.findings.force import kind_of, right_for
+from zona.rules.decree.findings.force import kind_of, right_for, titled_alike
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.reading import Clause, Finding, Place, Reading
 from zona.rules.months import listed
@@ -17,7 +17,6 @@ GAZETTE = re.compile(
     r"(?:\s*,?\s*Tambahan\s+Lembaran\s+Negara(?:\s+Republik\s+Indonesia)?\s+Nomor\s+(?P<supplement>\d+))?",
     re.IGNORECASE,
 )
-CHANGE = re.compile(r"\s*Perubahan(?P<which>\s+Ke\w+)?\s+atas\b", re.IGNORECASE)
 NESTED = re.compile(
     r"\b(?:perubahan\s+(?:\w+\s+)?atas|pencabutan|pelaksanaan)\s+(?:undang-\s?undang|peraturan)[^(;]*$", re.I
 )
@@ -62,29 +61,13 @@ def _is_nested(citation: Citation) -> bool:
     return bool(NESTED.search(citation.clause.text[: citation.start]))
 
 
-def _which_change(title: str) -> str | None:
-    """Of a title "Perubahan Kedua atas …" the "kedua", "" of a first change, None of any other: by this word alone
-    the titles of a regulation's amendments differ."""
-    found = CHANGE.match(title)
-    return (found["which"] or "").strip().lower() if found else None
-
-
 def _mistaken(citation: Citation, day: date | None) -> Iterator[Finding]:
     """A year or number that no law of this title has, though the catalogue holds one that agrees in all else."""
-    kind = kind_of(citation)
-    if kind is None or citation.year is None or len(citation.about) < 10:
+    if citation.year is None:
         return
     if day is not None and citation.year > day.year:
         return  # said as an impossible year
-    same = [
-        law
-        for law in laws().values()
-        if law.kind == kind
-        and law.is_sure
-        and law.title
-        and _which_change(law.title) == _which_change(citation.about)
-        and likeness(law.title, citation.about) >= 0.95
-    ]
+    same = titled_alike(citation)
     wrong_year = [law for law in same if law.number == citation.number]
     wrong_number = [law for law in same if law.year == citation.year]
     said = f"Nomor {citation.number} Tahun {citation.year}"

@@ -62,6 +62,8 @@ def test_invited_with_a_second_step_and_away_and_back(visit: Visit, world: Simpl
     fill(sari, password1=NEW, password2=NEW)
     press(sari, "Terima undangan")
     expect(sari.get_by_text("Undangan diterima.")).to_be_visible()
+    sari.wait_for_url("**/1504/2*/")
+    sari.goto(f"{link.partition('/akun/')[0]}/akun/")
     sari.get_by_role("link", name="Verifikasi dua langkah").click()
     sari.get_by_role("link", name="Aktifkan").click()
     assert_no_violations(sari)

@@ -36,7 +36,7 @@ from zona.paper.model import (
     UnableToRender,
 )
 from zona.paper.pdf.write import write as write_pdf
-from zona.paper.plain import over_signature, plain
+from zona.paper.plain import over_signature, over_signatures, plain
 from zona.paper.sheets import number_of
 from zona.paper.widths import column_widths, word_width
 
@@ -208,6 +208,21 @@ def test_a_signature_stays_open_where_nothing_is_given() -> None:
         over_signature(replace(signature, formal=False, place="Jambi", signed_on=date(2026, 3, 2)))[0]
         == "Jambi, 2 Maret 2026"
     )
+
+
+def test_of_two_who_sign_side_by_side_both_names_stand_at_one_height() -> None:
+    two = [Signature("Ketua TPI", "KETUTSATU", dated=False), Signature("Pengendali TPI", "PUTUDUA", place="Contoh")]
+    drawn = pypdfium2.PdfDocument(render_pdf(replace(invitation(), signatures=two)))
+    page = drawn[len(drawn) - 1].get_textpage()
+    heights = []
+    for name in ("KETUTSATU", "PUTUDUA", "Ketua TPI,", "Pengendali TPI,"):
+        found = page.search(name).get_next()
+        assert found, name
+        heights.append(page.get_charbox(found[0])[1])
+    assert heights[0] == pytest.approx(heights[1], abs=0.5)
+    assert heights[2] == pytest.approx(heights[3], abs=0.5)
+    over = over_signatures(two)
+    assert len(over[0]) == len(over[1])
 
 
 def test_pictures_are_png_or_jpeg() -> None:

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 
 from zona.paper.docx.xml import element, paragraph, run, twips
 from zona.paper.model import Align, Cell, Signature, Table
-from zona.paper.plain import over_signature, under_signature
+from zona.paper.plain import over_signatures, under_signature
 from zona.paper.widths import PADDING, column_widths, grid_of
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -86,7 +86,8 @@ def signatures(given: Sequence[Signature], room: float, picture: Any) -> list[An
     """Signatures side by side in a table without lines, one alone at the right. `picture` makes a picture's run."""
     if not given:
         return []
-    places: list[Signature | None] = [None, given[0]] if len(given) == 1 else list(given)
+    told = list(zip(given, over_signatures(given), strict=True))
+    places: list[tuple[Signature, list[str]] | None] = [None, told[0]] if len(told) == 1 else [*told]
     if len(places) % 2:
         places.append(None)
     made = _empty_table([room / 2, room / 2], lined=False)
@@ -96,12 +97,13 @@ def signatures(given: Sequence[Signature], room: float, picture: Any) -> list[An
     return [paragraph(after=6, keep=True), made, paragraph(after=0)]
 
 
-def _signature(signature: Signature | None, width: float, picture: Any) -> Any:
+def _signature(told: tuple[Signature, list[str]] | None, width: float, picture: Any) -> Any:
     cell = element("tc", element("tcPr", element("tcW", w=twips(width), type="dxa")))
-    if signature is None:
+    if told is None:
         cell.append(paragraph(after=0))
         return cell
-    for line in over_signature(signature):
+    signature, over = told
+    for line in over:
         cell.append(paragraph(*([run(line)] if line else []), align=Align.LEFT, after=0, keep=True))
     if signature.image:
         cell.append(paragraph(picture(signature.image), align=Align.LEFT, after=0, keep=True))

@@ -26,7 +26,7 @@ from zona.paper.model import (
     Signature,
     Table,
 )
-from zona.paper.plain import lines, over_signature, plain, suffix, under_signature
+from zona.paper.plain import lines, over_signatures, plain, suffix, under_signature
 from zona.paper.widths import PADDING, column_widths, placed_grid, text_width, word_width
 
 _TALL = 40.0  # a row may break over pages when a cell of it needs more lines than this
@@ -82,7 +82,7 @@ def data_of(paper: Paper, pictures: Pictures) -> dict[str, Any]:
             "about_word": plain(paper.title.about_word),
         },
         "blocks": _blocks(paper.blocks, room, pictures),
-        "signatures": [_signature(s, pictures) for s in paper.signatures],
+        "signatures": _signatures(paper.signatures, pictures),
         "copies": [plain(line) for line in paper.copies],
         "attachments": [_attachment(a, paper, pictures) for a in paper.attachments],
     }
@@ -95,16 +95,19 @@ def _attachment(part: Attachment, paper: Paper, pictures: Pictures) -> dict[str,
         "title": plain(part.title),
         "lying": part.lying,
         "blocks": _blocks(part.blocks, room, pictures),
-        "signatures": [_signature(s, pictures) for s in part.signatures],
+        "signatures": _signatures(part.signatures, pictures),
     }
 
 
-def _signature(signature: Signature, pictures: Pictures) -> dict[str, Any]:
-    return {
-        "over": over_signature(signature),
-        "under": under_signature(signature),
-        "image": pictures.put(signature.image) if signature.image else None,
-    }
+def _signatures(given: Sequence[Signature], pictures: Pictures) -> list[dict[str, Any]]:
+    return [
+        {
+            "over": over,
+            "under": under_signature(signature),
+            "image": pictures.put(signature.image) if signature.image else None,
+        }
+        for signature, over in zip(given, over_signatures(given), strict=True)
+    ]
 
 
 def _blocks(blocks: Sequence[Block], room: float, pictures: Pictures) -> list[dict[str, Any]]:

@@ -1,9 +1,13 @@
 """Small words that a page must say once, in one language, and where it stands."""
 
+from fractions import Fraction
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from zona.assessment.masterwords import choices_words
 from zona.assessment.roundsheet import value_words as round_words
 from zona.assessment.roundwords import UNPROVEN
 from zona.assessment.sealed import FAULTS
@@ -42,3 +46,10 @@ def test_an_index_is_said_as_the_pages_language_writes_it_however_it_was_typed(t
 def test_the_ministrys_own_root_answers_in_its_shape(client: Client, db: None) -> None:
     answer = client.get("/portalrb/")
     assert (answer.status_code, answer.json()["code"]) == (401, "UNAUTHORIZED")
+
+
+def test_the_worth_of_a_choice_is_written_as_the_pages_language_does() -> None:
+    soal = SimpleNamespace(choices=[SimpleNamespace(key="B", value=Fraction(67, 100), label="Sebagian")])
+    assert choices_words(soal) == "B = 0,67: Sebagian"  # type: ignore[arg-type]
+    with override("en"):
+        assert choices_words(soal) == "B = 0.67: Sebagian"  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zona.assessment.queries.masters import Placing
+from zona.assessment.sheet import answer_key
 from zona.rules.lke.instrument import Instrument
 from zona.rules.lke.master import Master, Soal
 from zona.rules.lke.master_compare import Change, Difference
@@ -120,7 +121,7 @@ def _line(change: Change, soal: int, item: str) -> ChangeLine:
         [difference_words(kind) for kind in Difference if kind in change.differences],
         word_diff(old.question if old else "", new.question if new else ""),
         _if_changed(old.criteria if old else "", new.criteria if new else ""),
-        _if_changed(_choices(old), _choices(new)),
+        _if_changed(choices_words(old), choices_words(new)),
         old.weight if old else None,
         new.weight if new else None,
         change.carries,
@@ -131,6 +132,6 @@ def _if_changed(before: str, after: str) -> list[Piece]:
     return word_diff(before, after) if before.split() != after.split() else []
 
 
-def _choices(soal: Soal | None) -> str:
+def choices_words(soal: Soal | None) -> str:
     """The choices with what each is worth, in one text."""
-    return "; ".join(f"{c.key} = {float(c.value):g}: {c.label}" for c in soal.choices) if soal else ""
+    return "; ".join(f"{c.key} = {answer_key(f'{float(c.value):g}')}: {c.label}" for c in soal.choices) if soal else ""

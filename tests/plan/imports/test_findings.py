@@ -57,6 +57,13 @@ def test_evidence_is_taken_over_as_pieces(item: DecreeImport, world: SimpleNames
     assert row_of(item, "I.3")["evidence"] == ["Undangan", "Rapat", "Daftar Hadir", "Notula rapat dan tindak lanjutnya"]
 
 
+def test_a_gazettes_number_is_taken_over_in_its_place(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
+    note = note_of(item, "law.gazette_differs", "Mengingat 5")
+    do(world, at, item, f"finding {note['no']} take")
+    text = fresh(item).draft["clauses"][note["clause"]]["text"]
+    assert "Tambahan Lembaran Negara Republik Indonesia Nomor 6897" in text
+
+
 def test_the_survey_gets_the_months_of_the_best_option(
     item: DecreeImport, world: SimpleNamespace, at: datetime
 ) -> None:

@@ -179,14 +179,16 @@ def _in_clause(draft: Draft, note: Note, words: str) -> Change | None:
     """The proposal in the place of the words that the finding speaks of.
 
     Only a wording can stand in for words, and it begins with the same one ("Nomor 10 Tahun 2019" for "Nomor 10 Tahun
-    2029"); a name such as "PermenPANRB 90/2021" says what to look up.
+    2029"), or both are a number; a name such as "PermenPANRB 90/2021" says what to look up.
     """
     place = note.get("place") or {}
     start, end = place.get("start"), place.get("end")
     if start is None or end is None:
         return None
     text = draft["clauses"][note["clause"]]["text"]
-    if note["code"] not in WORDINGS and text[start:end].split()[:1] != words.split()[:1]:
+    said = text[start:end]
+    of_a_kind = said.split()[:1] == words.split()[:1] or (said.isdecimal() and words.isdecimal())
+    if note["code"] not in WORDINGS and not of_a_kind:
         return None
     return changes.set_clause(draft, note["clause"], text[:start] + words + text[end:])
 

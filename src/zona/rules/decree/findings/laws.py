@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from zona.catalogue.laws import Law, laws, subjects
@@ -167,24 +168,26 @@ def _gazettes(clause: Clause, cited: list[tuple[Citation, Law | None]]) -> Itera
         if not before or before[-1][1] is None or before[-1][1].confidence != "H":
             continue
         law = before[-1][1]
-        p = clause.place
-        place = Place(p.block, p.page, p.line, start=match.start(), end=match.end())
         book = "LN" if match["book"].lower() == "lembaran" else "BN"
         printed = f"{book} {match['year']}/{match['number']}"
         if law.gazette and law.gazette != printed:
-            yield _differs(law, printed, law.gazette, place, clause)
+            same_year = law.gazette.startswith(f"{book} {match['year']}/")
+            yield _differs(law, printed, law.gazette, match, clause, "number" if same_year else "")
         if law.supplement and match["supplement"] and law.supplement != f"TLN {match['supplement']}":
-            yield _differs(law, f"TLN {match['supplement']}", law.supplement, place, clause)
+            yield _differs(law, f"TLN {match['supplement']}", law.supplement, match, clause, "supplement")
 
 
-def _differs(law: Law, printed: str, right: str, place: Place, clause: Clause) -> Finding:
+def _differs(law: Law, printed: str, right: str, match: re.Match[str], clause: Clause, part: str) -> Finding:
+    """`part` of the match is the number that alone is to be replaced; "" where more differs than one."""
+    start, end = match.span(part or 0)
+    place = replace(clause.place, start=start, end=end)
     return finding(
         "law.gazette_differs",
         clause.name,
         f"{law.key} ditulis {printed}; katalog mencatat {right}.",
         f"{law.key} is printed {printed}; the catalogue has {right}.",
         place=place,
-        proposal=right,
+        proposal=re.split(r"[ /]", right)[-1] if part else right,
         beside=law.key,
     )
 

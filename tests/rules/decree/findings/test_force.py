@@ -1,5 +1,6 @@
 """A proposal names the regulation in force, not one that is revoked too."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,8 +18,6 @@ SECOND = f"{PANRB} Nomor 52 Tahun 2014 tentang {OLD} (Berita Negara Republik Ind
 
 
 def cited(text: str) -> Reading:
-    from dataclasses import replace
-
     return replace(CLEAN, bases=(clause("Mengingat 1", text), clause("Mengingat 2", SECOND), *CLEAN.bases[2:]))
 
 
@@ -113,10 +112,7 @@ def test_a_regulation_in_force_is_proposed_as_before() -> None:
 
 
 def test_an_impossible_year_is_put_right_by_the_regulation_of_that_title() -> None:
-    (found,) = [
-        f
-        for f in check(basis("Undang-Undang Nomor 25 Tahun 2099 tentang Pelayanan Publik;"))
-        if f.code == "citation.impossible_year"
-    ]
+    alone = clause("Mengingat 1", "Undang-Undang Nomor 25 Tahun 2099 tentang Pelayanan Publik;")
+    found = one(replace(CLEAN, bases=(alone,)), "citation.impossible_year")
     assert found.proposal == "Nomor 25 Tahun 2009"
     assert found.message.endswith("Peraturan dengan judul itu adalah UU 25/2009.")

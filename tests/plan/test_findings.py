@@ -106,6 +106,7 @@ def test_a_long_list_stands_on_pages_and_a_decision_leads_back_to_its_own(
 def test_who_decides_too_late_is_told_what_became_of_it_and_offered_no_dead_form(
     plan: Plan, world: SimpleNamespace, at: datetime
 ) -> None:
+    Action.objects.filter(plan=plan, ref="II.1").update(action="Menyusun analisa jabatan")
     found = next(f for f in findings_of(plan) if f.change)
     common = {"actor": world.head, "at": at, "plan": plan, "mark": found.mark, "version": found.version}
     take_finding(**common, seen=found.seen, reason=Reason(Kind.FINDING))

@@ -92,6 +92,15 @@ def test_the_shortest_way_becomes_a_scenario_that_reaches_what_options_can(
     assert Scenario.objects.get().values == {"A.I.1.i.a": "ya", "A.I.1.i.b": "A", "B.I.a": "4"}
 
 
+def test_a_long_way_folds_after_fifteen_and_sends_every_step(as_head: Client, assessment: Assessment) -> None:
+    page = as_head.get(f"{ADDRESS}andai/").content.decode()
+    way = next(part for part in page.split("</form>") if "Jalan terpendek ke WBK" in part)
+    steps = way.count('type="hidden" name="langkah"')
+    assert steps > 20
+    assert f"{steps - 15} butir berikutnya" in way
+    assert way.split('<details class="fold">')[0].count('type="hidden" name="langkah"') == 15
+
+
 def test_the_map_names_what_is_missing(as_head: Client, assessment: Assessment) -> None:
     page = as_head.get(f"{ADDRESS}peta/").content.decode()
     assert "Tanpa bukti <b>113</b>" in page

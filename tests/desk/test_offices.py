@@ -6,8 +6,11 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
+from tests.assessment.rounds import at_tpi, person
 from tests.desk.plans import small_plan
 
+from zona.assessment.services.answering import start_assessment
+from zona.assessment.services.rounds import move, set_deadlines
 from zona.desk.offices import Choice, offices
 from zona.org.access import viewer_of
 from zona.org.models import Membership, Person, Unit
@@ -157,6 +160,25 @@ def test_the_list_costs_the_same_for_3_offices_and_for_25(
     small_plan(world.unit, 2025, actor=world.head, at=at)
     client = signed_in(world.admin)
     client.get("/ganti/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         response = client.get("/ganti/")
     assert len(response.context["offices"]) == 25
+
+
+def test_an_assessor_of_many_offices_is_led_to_the_rounds_that_wait(world: SimpleNamespace, at: datetime) -> None:
+    found, tpi = at_tpi(world, start_assessment(actor=world.head, at=at, unit=world.unit, year=2025))
+    set_deadlines(actor=world.admin, at=at, in_round=found, days={"tpi": date(2025, 10, 31)})
+
+    def waiting(person: Person) -> list[tuple[str, bool, date | None]]:
+        sitting = signed_in(person).get("/ganti/").context["sitting"]
+        return [(one.round.assessment.unit.code, one.waits, one.due_on) for one, _post in sitting]
+
+    assert waiting(tpi.member) == [("1504", True, date(2025, 10, 31))]
+    assert waiting(tpi.controller) == [("1504", False, None)], "not yet the controller's turn"
+    for stranger in (world.assessor, world.viewer, world.stranger, person(world, "Lain Orang")):
+        assert waiting(stranger) == [], "the province has passed it on, the others do not sit in it"
+    shown = signed_in(tpi.member).get("/ganti/").content.decode()
+    assert "giliran Anda" in shown
+    assert f"/1504/2025/nilai/putaran/{found.code}/" in shown
+    move(actor=world.admin, at=at, in_round=found, move="withdraw", reason="Salah buka")
+    assert waiting(tpi.member) == []

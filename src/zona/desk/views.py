@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zona.assessment.queries.rounds import sittings
+from zona.assessment.roundwords import POSTS
 from zona.desk.examples import drawn
 from zona.desk.offices import Choice, offices
 from zona.desk.search import found
@@ -64,7 +66,8 @@ def today(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
 @signed_in
 @require_safe
 def switch(request: HttpRequest) -> HttpResponse:
-    """Choosing an office and a year: all that the viewer may see, with the year of each."""
+    """Choosing an office and a year: all that the viewer may see, with the year of each; above them, for an assessor of
+    many, the rounds that wait for them."""
     asker, day = viewer(request), day_of(request)
     choice = Choice.asked(request.GET, years_seen(viewer=asker), day.year)
     units = _chosen(choice, asker)
@@ -77,6 +80,8 @@ def switch(request: HttpRequest) -> HttpResponse:
             "page": page,
             "offices": [office for year in years for office in offices(list(page), year, viewer=asker)],
             "choice": choice,
+            "sitting": [(one, POSTS[one.post]) for one in sittings(viewer=asker)],
+            "day": day,
         },
     )
 

@@ -224,6 +224,28 @@ def loads(rounds: QuerySet[Round]) -> list[Load]:
     return sorted(found, key=lambda one: (-one.rounds, one.name))
 
 
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A post in which somebody has work left: the round, whether it waits for them now, and until when it is due."""
+
+    round: Round
+    post: Post
+    waits: bool
+    due_on: date | None
+
+
+def sittings(*, viewer: Viewer) -> list[Sitting]:
+    """The viewer's posts with work left, in all offices: what waits for them first, then by its day. One query."""
+    seats = Seat.objects.filter(person=viewer.person, ended_at=None, round__stage__in=OPEN)
+    found = []
+    for seat in seats.select_related("round__assessment__unit").order_by("round__assessment__unit__place", "pk"):
+        post, stage = Post(seat.post), seat.round.at_stage
+        if has_work_left(post, stage) and viewer.may(ASSESS, seat.round.assessment.unit):
+            day = seat.round.deadlines.get(AT_WORK[post], "")
+            found.append(Sitting(seat.round, post, stage is AT_WORK[post], date.fromisoformat(day) if day else None))
+    return sorted(found, key=lambda one: (not one.waits, one.due_on or date.max))
+
+
 HIDDEN: dict[Voice, frozenset[Stage]] = {
     Voice.PRELIMINARY: frozenset({Stage.PRELIMINARY}),
     Voice.TPI: frozenset({Stage.TPI, Stage.REVIEW}),

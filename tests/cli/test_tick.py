@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_each_part_is_told(world: SimpleNamespace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tick", "--json"]) == 0
-    told = {"imports", "reminders", "warnings", "mail", "calls", "forms", "files"}
+    told = {"imports", "reminders", "rounds", "warnings", "mail", "calls", "forms", "files"}
     assert set(json.loads(capsys.readouterr().out)) == told
     assert main(["tick"]) == 0
     assert "imports: " in capsys.readouterr().out

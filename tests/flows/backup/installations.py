@@ -1,0 +1,137 @@
+"""Installations in processes of their own for the tests of backups: empty, filled, and a backup of a filled one."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[3] / "src"
+POSTGRES = os.environ.get("ZONA_TEST_POSTGRES_URL", "")
+Env = dict[str, str]
+
+FILL = """
+import os
+os.environ["ZONA_TASKS_IMMEDIATE"] = "1"
+from zona.cli import serving
+serving.start_django()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from datetime import UTC, date, datetime
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from zona.files.services import store
+from zona.org.models import Person, Unit
+from zona.org.services.people import add_person
+from zona.org.services.units import add_alias
+from zona.post.models import Note, Preference
+at = datetime(2025, 10, 20, 3, 0, 0, 123456, tzinfo=UTC)
+unit = Unit.objects.create(code="1504", level="kabupaten", name="KPU Kabupaten Batang Hari", place=1, place_end=1)
+head = add_person(unit=unit, email="k@example.go.id", name="Yuliana é “Putri”\\n", role="team_head", password="x", at=at)
+add_alias(unit=unit, name="KPU Batang", actor=head, at=at)
+for n in range(3):
+    store(actor=head, at=at, unit=unit, name=f"b{n}.txt", content=ContentFile(b"isi" * (n + 1)))
+store(actor=head, at=at, unit=unit, name="sama.txt", content=ContentFile(b"isi"))
+Note.objects.create(person=head, key="k", title="😀", body=[{"z": 1, "a": [None, True, 1.5]}], made_at=at)
+Preference.objects.create(person=head, told_on=date(2025, 10, 20))
+session = SessionStore()
+session["office"] = "1504"
+session.save()
+"""
+
+needs_server = pytest.mark.skipif(not POSTGRES, reason="needs ZONA_TEST_POSTGRES_URL (script/postgres)")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Callable[..., Env]]:
+    """Makes the environment of an empty installation: `place("a")` on SQLite, `place("b", postgres=True)`."""
+    made: list[str] = []
+
+    def make(name: str, *, postgres: bool = False, storage: str = "") -> Env:
+        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), "ZONA_DATA": str(tmp_path / name)}
+        if storage:
+            env |= {"ZONA_STORAGE": storage, "ZONA_S3_KEY": "key", "ZONA_S3_SECRET": "secret"}
+        if postgres:
+            database = f"backup_{os.getpid()}_{name}"
+            made.append(database)
+            _sql(f"CREATE DATABASE {database}")
+            env["DATABASE_URL"] = POSTGRES.rpartition("/")[0] + "/" + database
+        return env
+
+    yield make
+    for database in made:
+        _sql(f"DROP DATABASE {database} WITH (FORCE)")
+
+
+def _sql(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(POSTGRES.replace("postgres://", "postgresql://"), autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[call-overload]
+
+
+def python(env: Env, *arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], env=env, check=True, timeout=120)
+
+
+def zona(env: Env, *arguments: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "zona.cli", *arguments]
+    done = subprocess.run(command, check=False, env=env, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout, done.stderr
+
+
+def manifest(path: Path) -> dict[str, Any]:
+    with zipfile.ZipFile(path) as archive:
+        said: dict[str, Any] = json.loads(archive.read("manifest.json"))
+    return said
+
+
+def what_it_holds(path: Path) -> dict[str, Any]:
+    """Everything in a backup but when and from which database it was made: each table's digest, each file's."""
+    return {k: v for k, v in manifest(path).items() if k not in {"made_at", "database"}}
+
+
+def rewritten(source: Path, target: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
+    """A copy of a backup with members changed, or left out (None)."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = change(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+    return target
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a filled installation on SQLite. To migrate takes longest by far; to copy takes nothing."""
+    folder = tmp_path_factory.mktemp("filled")
+    python({"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), "ZONA_DATA": str(folder)}, "-c", FILL)
+    return folder
+
+
+@pytest.fixture
+def fill(filled: Path) -> Callable[[Env], None]:
+    """Fills an empty installation."""
+
+    def into(env: Env) -> None:
+        if "DATABASE_URL" in env or "ZONA_STORAGE" in env:
+            python(env, "-c", FILL)
+        else:
+            shutil.copytree(filled, env["ZONA_DATA"])
+
+    return into
+
+
+@pytest.fixture
+def backup(place: Callable[..., Env], fill: Callable[[Env], None], tmp_path: Path) -> Path:
+    """A backup of a filled installation on SQLite."""
+    fill(place("source"))
+    path = tmp_path / "source.zip"
+    assert zona(place("source"), "backup", str(path))[0] == 0
+    return path

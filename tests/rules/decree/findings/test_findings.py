@@ -262,6 +262,11 @@ def test_what_is_in_order_is_not_accused(reading: Reading) -> None:
     assert codes(reading) == []
 
 
+def test_a_training_without_any_evidence_is_said_to_lack_it_and_not_to_be_a_speech() -> None:
+    bare = first(component="Budaya Pelayanan Prima", action="Melatih petugas", evidence=())
+    assert codes(bare) == ["row.no_evidence"]
+
+
 def test_what_is_no_plan_has_no_findings() -> None:
     assert check(replace(CLEAN, seems=Seems.REPORT, actions=())) == ()
 

@@ -108,7 +108,8 @@ def _speech_for_training(action: Action) -> Iterator[Finding]:
     if not says(f"{fold(action.component)} {fold(action.indicator)}", spoken("service_culture")):
         return
     done = f"{fold(action.action)} {' '.join(proofs(action))}"
-    only_speech = all(says(p, spoken("speech")) and not says(p, spoken("training")) for p in proofs(action))
+    proved = proofs(action)
+    only_speech = proved and all(says(p, spoken("speech")) and not says(p, spoken("training")) for p in proved)
     if only_speech and says(fold(action.action), spoken("training")):
         yield finding(
             "evidence.speech_for_training",

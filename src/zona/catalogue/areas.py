@@ -78,6 +78,12 @@ AREAS: tuple[Area, ...] = tuple(
     for number, name in enumerate(names, start=1)
 )
 
+IN_FORCE = 2021
+"""The edition whose names are in force."""
+
+NAMES_IN_FORCE: dict[int, str] = dict(enumerate(_NAMES[IN_FORCE], start=1))
+"""Each area's number and the name that it has now."""
+
 AREA_NAMES: tuple[tuple[int, str], ...] = tuple(
     dict.fromkeys([(area.number, area.name) for area in AREAS] + list(_USAGE))
 )

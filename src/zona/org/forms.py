@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from zona.catalogue.areas import AREAS
+from zona.catalogue.areas import NAMES_IN_FORCE
 from zona.catalogue.roles import Role, roles
 from zona.org.account_forms import PASSWORD_RULES
 from zona.org.models import Person
@@ -17,7 +17,7 @@ from zona.ui.colours import fault_of
 from zona.ui.forms import DayField
 from zona.ui.words import spoken
 
-AREA_CHOICES = [(area.number, f"{area.number}. {area.name}") for area in AREAS if area.edition == 2021]
+AREA_CHOICES = [(number, f"{number}. {name}") for number, name in NAMES_IN_FORCE.items()]
 
 
 class Reason(forms.Form):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zona.catalogue.areas import AREAS
+from zona.catalogue.areas import NAMES_IN_FORCE
 from zona.org.models import Person
 from zona.plan.adoption import SHORTEST_REASON
 from zona.plan.history import LABELS
@@ -233,7 +233,7 @@ class SectionForm(VersionForm):
     def __init__(self, *args: Any, siblings: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.siblings = siblings
-        areas = [(a.number, f"{a.number} {a.name}") for a in AREAS if a.edition == 2021]
+        areas = [(number, f"{number} {name}") for number, name in NAMES_IN_FORCE.items()]
         self.fields["area"].choices = [("", _("Belum dipetakan")), *areas]  # type: ignore[attr-defined]
         places = [(n, _("ke-%(n)d dari %(all)d") % {"n": n, "all": siblings}) for n in range(1, siblings + 1)]
         self.fields["position"].choices = places  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zona.catalogue.areas import AREAS
+from zona.catalogue.areas import NAMES_IN_FORCE
 from zona.plan.imports import draft as d
 from zona.plan.imports.wording import CELLS, HEAD
 from zona.plan.limits import LONGEST
@@ -184,7 +184,6 @@ class ReasonForm(forms.Form):
     )
 
 
-AREA_NAMES = {area.number: area.name for area in AREAS if area.edition == max(a.edition for a in AREAS)}
 UNMAPPED = "0"
 
 
@@ -193,7 +192,7 @@ class AreasForm(forms.Form):
 
     def __init__(self, *args: Any, sections: list[tuple[str, dict[str, Any]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("Pilih area")), *[(str(n), f"{n}. {name}") for n, name in AREA_NAMES.items()]]
+        choices = [("", _("Pilih area")), *[(str(n), f"{n}. {name}") for n, name in NAMES_IN_FORCE.items()]]
         choices.append((UNMAPPED, _("Tidak dipadankan")))
         for key, section in sections:
             self.fields[key] = forms.TypedChoiceField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zona.catalogue.areas import AREAS
+from zona.catalogue.areas import NAMES_IN_FORCE
 from zona.org.models import Unit
 from zona.org.scope import today, unit_page, viewer
 from zona.plan.adoption import UnableToAdopt, withdraw_plan
@@ -80,7 +80,7 @@ def sections(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
         name = f"bagian-{unit.code}-{year}"
         return table_response(request, name, head, [[n, title, area or ""] for n, title, area in rows])
     asker = viewer(request)
-    names = {area.number: f"{area.number}. {area.name}" for area in AREAS if area.edition == 2021}
+    names = {number: f"{number}. {name}" for number, name in NAMES_IN_FORCE.items()}
     found = [(s, names.get(s.area or 0, ""), may_edit(asker, plan, s.area)) for s in plan.sections.order_by("position")]
     return render(request, "plan/sections.html", {"plan": plan, "year": year, "sections": found})
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zona.catalogue.areas import NAMES_IN_FORCE
 from zona.org.models import Unit
 from zona.org.scope import unit_page, viewer
 from zona.plan.adoption import UnableToAdopt
@@ -16,7 +17,7 @@ from zona.plan.imports import changes
 from zona.plan.imports import draft as d
 from zona.plan.imports.areas import proposed_area
 from zona.plan.imports.changes import Change, UnableToEdit, joined
-from zona.plan.imports.forms import AREA_NAMES, AreasForm, SignedForm
+from zona.plan.imports.forms import AreasForm, SignedForm
 from zona.plan.imports.notes import state_of
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.readiness import (
@@ -278,7 +279,7 @@ def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: 
             {
                 "number": s["number"],
                 "title": s["title"],
-                "area": AREA_NAMES.get(s.get("area") or 0, ""),
+                "area": NAMES_IN_FORCE.get(s.get("area") or 0, ""),
                 "rows": sum(1 for _, row in d.rows_of(draft) if row["section"] == key),
                 "months": sum(len(row["months"]) for _, row in d.rows_of(draft) if row["section"] == key),
             }

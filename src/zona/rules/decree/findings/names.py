@@ -4,7 +4,7 @@ indicators that a revoked edition asked for."""
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from zona.catalogue.areas import AREAS
+from zona.catalogue.areas import AREAS, IN_FORCE, NAMES_IN_FORCE
 from zona.catalogue.planning import ComponentWords, component_words, old_indicators, old_names_confidence
 from zona.rules.decree.findings.alike import fold, nearness
 from zona.rules.decree.findings.made import finding
@@ -12,14 +12,12 @@ from zona.rules.decree.findings.phrases import deed, proofs, says
 from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Action, Finding, Reading, Section
 
-IN_FORCE = 2021
-"""The edition whose names count. Plans signed before it are not compared with it."""
 NEAR = 0.86
 KNOWN = 0.9
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """All findings about names; none for a plan of years before the edition."""
+    """All findings about names; none for a plan of years before the edition in force, which is not compared with it."""
     signed = reading.decree.signed_on
     year = signed.year if signed else (reading.plan_year or IN_FORCE + 1)
     if year <= IN_FORCE:
@@ -47,21 +45,20 @@ def _bare(name: str) -> str:
 
 
 def _area(section: Section) -> Iterator[Finding]:
-    official = {a.number: a.name for a in AREAS if a.edition == IN_FORCE}
     title = section.title
     component = component_of(title)
     number = area_of(title)
     if number is None and component is not None:
-        right = _cased(official[component.area], title)
+        right = _cased(NAMES_IN_FORCE[component.area], title)
         yield finding(
             "area.component_title",
             f"Bagian {section.number}",
-            f"“{title}” adalah nama komponen, bukan area. Areanya {official[component.area]}.",
-            f"“{title}” is the name of a component, not of an area. Its area is {official[component.area]}.",
+            f"“{title}” adalah nama komponen, bukan area. Areanya {NAMES_IN_FORCE[component.area]}.",
+            f"“{title}” is the name of a component, not of an area. Its area is {NAMES_IN_FORCE[component.area]}.",
             place=section.place,
             proposal=right,
         )
-    elif number is not None and not _is_name(title, official[number]):
+    elif number is not None and not _is_name(title, NAMES_IN_FORCE[number]):
         old = [a for a in AREAS if a.edition != IN_FORCE and _is_name(title, a.name)]
         code = "area.old_name" if old else "area.other_name"
         by = f" Nama ini dari edisi {old[-1].edition}{_unsure(old[-1].confidence)}." if old else ""
@@ -69,10 +66,10 @@ def _area(section: Section) -> Iterator[Finding]:
         yield finding(
             code,
             f"Bagian {section.number}",
-            f"“{title}” dalam LKE bernama {official[number]}.{by}",
-            f"“{title}” is called {official[number]} in the evaluation sheet.{by_en}",
+            f"“{title}” dalam LKE bernama {NAMES_IN_FORCE[number]}.{by}",
+            f"“{title}” is called {NAMES_IN_FORCE[number]} in the evaluation sheet.{by_en}",
             place=section.place,
-            proposal=_cased(official[number], title),
+            proposal=_cased(NAMES_IN_FORCE[number], title),
         )
 
 
@@ -194,14 +191,13 @@ def _other_area(action: Action) -> Iterator[Finding]:
     text = deed(action)
     if not says(text, own.words) or says(text, _words_of(here)):
         return
-    official = {a.number: a.name for a in AREAS if a.edition == IN_FORCE}
     yield finding(
         "row.other_area",
         action.ref,
-        f"“{action.component}” adalah komponen {official[own.area]}, tetapi baris ini berada di bawah "
-        f"{official[here]}: area itu tidak terisi olehnya.",
-        f"“{action.component}” is a component of {official[own.area]}, but this row stands under {official[here]}: "
-        "it does nothing for that area.",
+        f"“{action.component}” adalah komponen {NAMES_IN_FORCE[own.area]}, tetapi baris ini berada di bawah "
+        f"{NAMES_IN_FORCE[here]}: area itu tidak terisi olehnya.",
+        f"“{action.component}” is a component of {NAMES_IN_FORCE[own.area]}, but this row stands under "
+        f"{NAMES_IN_FORCE[here]}: it does nothing for that area.",
         action=action,
         cell="component",
     )

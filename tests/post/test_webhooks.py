@@ -23,7 +23,7 @@ from zona.post.senders import webhook
 from zona.post.senders.webhook import Caller, UnableToCall, resolved, signature
 from zona.post.services import connections, outbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 class Receiver:

@@ -26,7 +26,7 @@ from zona.reports.warning import Early
 from zona.reports.wording import figure_rows
 from zona.rules.lke.loading import load_instrument
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 REPORTS = "/1504/2025/laporan/"
 LEADER = "/1504/2025/pimpinan/"
 ITEMS = ("A.I.1.i.a", "A.I.1.i.b", "A.I.5.i.a", "A.I.5.i.b")

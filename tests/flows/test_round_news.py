@@ -157,3 +157,10 @@ def test_the_same_is_told_once_even_where_the_cache_forgets(world: SimpleNamespa
     cache.clear()
     assert told(LATER + timedelta(minutes=2)) == 0
     assert Note.objects.filter(key__startswith="round:").count() == first
+
+
+def test_a_post_in_a_round_that_is_over_is_no_news(world: SimpleNamespace, assessment: Assessment) -> None:
+    found, team = make.at_tpi(world, assessment)
+    move(actor=world.admin, at=AT, in_round=found, move="withdraw", reason="Salah buka")
+    told()
+    assert titles(team.member) == titles(team.controller) == []

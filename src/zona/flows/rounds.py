@@ -26,7 +26,7 @@ from zona.org.models import Membership, Person
 from zona.post.models import Note
 from zona.post.queries.inbox import notes_since
 from zona.post.services.inbox import in_every_language, put_notes
-from zona.rules.lke.rounds import ASKING, ASSESS, SPEAKING, Post, Stage, Voice
+from zona.rules.lke.rounds import ASKING, ASSESS, AT_WORK, MOVES, Post, Stage, Voice, has_work_left
 
 WINDOW = timedelta(days=7)
 """How far back is looked for what was not told: a tick that was down for longer does not tell old news."""
@@ -39,11 +39,6 @@ DECIDED = {"pass": Voice.PRELIMINARY, "approve": Voice.TPI, "close": Voice.TPN}
 """The moves by which a voice comes to its result: the minima that it misses are told with it."""
 BACK = frozenset({"return", "tpi_return", "reopen", "withdraw"})
 """The moves after which the office answers again."""
-TURNS: dict[Stage, frozenset[Post]] = {
-    Stage.TPI: SPEAKING[Voice.TPI].posts,
-    Stage.REVIEW: frozenset({Post.TPI_CONTROLLER}),
-}
-"""Whose turn it is when a round comes to a stage."""
 
 Said = tuple[str, list[str]]
 
@@ -96,16 +91,18 @@ def _of_steps(since: datetime, today: date) -> Iterator[News]:
             yield News(key, people, found, partial(_moved, step))
         elif step.move == "lock" and found.at_stage is Stage.LOCKED:
             yield News(key, above[found.assessment.unit_id], found, partial(_locked, found))
-        if (posts := TURNS.get(found.at_stage)) and step.position == max(s.position for s in found.steps.all()):
-            sitting = [s.person for s in found.seats.all() if s.ended_at is None and s.post in posts]
+        newest = step.position == max(s.position for s in found.steps.all())
+        if newest and not MOVES[step.move].takes:  # who took the turn knows
+            seats = [s for s in found.seats.all() if s.ended_at is None]
+            sitting = [s.person for s in seats if AT_WORK[Post(s.post)] is found.at_stage]
             yield News(f"{key}:turn", [p for p in sitting if p.pk != step.by_id], found, partial(_turn, found))
 
 
 def _of_seats(since: datetime) -> Iterator[News]:
-    """Who was given a post by somebody else."""
+    """Who was given a post by somebody else, while its work is not over."""
     given = Seat.objects.filter(given_at__gte=since, ended_at=None).select_related("round__assessment__unit", "person")
     for seat in given.order_by("pk"):
-        if seat.person_id != seat.given_by_id:
+        if seat.person_id != seat.given_by_id and has_work_left(Post(seat.post), seat.round.at_stage):
             yield News(f"{NEWS}{seat.round.code}:seat:{seat.pk}", [seat.person], seat.round, partial(_seated, seat))
 
 

@@ -48,7 +48,7 @@ def sender(*answers: Answer) -> tuple[list[str], outbox.Send]:
         given.append(message.key)
         return next(left, TAKEN)
 
-    return given, send
+    return given, outbox.each(send)
 
 
 def states() -> dict[str, str]:

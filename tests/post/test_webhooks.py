@@ -74,7 +74,7 @@ def happens(world: SimpleNamespace, at: datetime, verb: str, unit: Any = None) -
 
 
 def deliver(at: datetime) -> dict[str, int]:
-    return outbox.deliver(channel="webhook", send=Caller(lambda: at).send, clock=lambda: at)
+    return outbox.deliver(channel="webhook", send=outbox.each(Caller(lambda: at).send), clock=lambda: at)
 
 
 def test_what_happened_is_told_once_signed_and_without_words(

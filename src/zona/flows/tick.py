@@ -15,10 +15,10 @@ from zona.flows.rounds import tell
 from zona.flows.warnings import warn
 from zona.plan.imports.services.starting import revive_silent
 from zona.post.models import Message
-from zona.post.senders.mail import Mailer
+from zona.post.senders import mail
 from zona.post.senders.webhook import Caller
 from zona.post.services.connections import relay
-from zona.post.services.outbox import deliver
+from zona.post.services.outbox import deliver, each, settle
 from zona.post.services.presence import sweep
 
 log = logging.getLogger(__name__)
@@ -51,17 +51,17 @@ def _forms(clock: Clock) -> Did:
 
 
 def _mail(clock: Clock) -> Did:
-    """Mails that are due."""
+    """Mails that are due, after what is known of those on their way."""
     if not settings.MAIL_IS_SET_UP:
         return {}
-    with Mailer() as mailer:
-        return deliver(channel=Message.Channel.MAIL, send=mailer.send, clock=clock)
+    settle(folder=mail.receipts_folder(), clock=clock)
+    return deliver(channel=Message.Channel.MAIL, send=mail.send, clock=clock, most=mail.MOST)
 
 
 def _calls(clock: Clock) -> Did:
     """Calls to other systems: what the log says anew, then what is due."""
     made = relay(at=clock())
-    return {"made": made, **deliver(channel=Message.Channel.WEBHOOK, send=Caller(clock).send, clock=clock)}
+    return {"made": made, **deliver(channel=Message.Channel.WEBHOOK, send=each(Caller(clock).send), clock=clock)}
 
 
 def _files(clock: Clock) -> Did:

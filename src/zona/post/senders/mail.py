@@ -1,16 +1,25 @@
-"""Sending mails over one connection to the mail server."""
+"""Mails of the outbox, made into letters for the carrier, and what it says of them."""
 
 import hashlib
+import logging
+from collections.abc import Iterator
 from email.utils import parseaddr
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
-from types import TracebackType
-from typing import Self
+from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 
+from zona import apart
+from zona.org.codes import new_code
 from zona.post.models import Message
-from zona.post.senders.answers import TAKEN, Answer
+from zona.post.senders import carrying
+from zona.post.senders.answers import Answer
+
+log = logging.getLogger(__name__)
+
+MOST = 100
+"""How many mails one carrier is given."""
 
 
 def message_id(key: str) -> str:
@@ -20,53 +29,57 @@ def message_id(key: str) -> str:
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{domain}>"
 
 
-class Mailer:
-    """Sends mails while it is open; the connection is made with the first and made again after a fault."""
+def receipts_folder() -> Path:
+    """Where carriers leave their receipts."""
+    kept: Path = settings.DATA / "receipts"
+    return kept
 
-    def __init__(self) -> None:
-        self.connection = get_connection()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, tb: TracebackType | None) -> None:
-        """Says good-bye to the server."""
-        self._close()
-
-    def send(self, message: Message) -> Answer:
-        """Tries once."""
-        mail = EmailMultiAlternatives(
-            message.subject,
-            message.body.get("text", ""),
-            None,
-            [message.to],
-            headers={"Message-ID": message_id(message.key), "Auto-Submitted": "auto-generated"},
-            connection=self.connection,
-        )
-        if message.body.get("html"):
-            mail.attach_alternative(message.body["html"], "text/html")
+def send(messages: list[Message]) -> Iterator[tuple[Message, Answer]]:
+    """Has the mails carried and says of each that was tried what became of it; the receipts are kept until all of them
+    have been taken note of. Where the carrier died, the mail that it was at counts as tried."""
+    left, letters = {message.pk: message for message in messages}, []
+    for message in messages:
         try:
-            self.connection.open()
-        except (SMTPException, OSError) as fault:
-            self._close()
-            return Answer(f"{type(fault).__name__}: {fault}", down=True)
-        try:
-            mail.send()
-        except SMTPRecipientsRefused as fault:
-            return _refused(fault)
-        except (SMTPException, OSError, ValueError) as fault:
-            self._close()
-            return Answer(f"{type(fault).__name__}: {fault}", final=isinstance(fault, ValueError))
-        return TAKEN
-
-    def _close(self) -> None:
-        try:
-            self.connection.close()
-        except (SMTPServerDisconnected, SMTPResponseException, OSError):
-            self.connection = get_connection()
+            letters.append(_letter(message))
+        except ValueError as fault:  # an address that is none
+            yield left.pop(message.pk), Answer(f"ValueError: {fault}", final=True)
+    path = receipts_folder() / f"{new_code()}{carrying.ENDING}"
+    died = ""
+    try:
+        apart.within(carrying.LONGEST, carrying.carry, _server(), letters, str(path))
+    except apart.Unfinished as fault:
+        log.warning("mail: %s", fault)
+        died = str(fault)
+    for receipt in carrying.receipts(path):
+        yield left.pop(receipt.number), receipt.answer
+    if died and left:
+        yield next(iter(left.values())), Answer(died)
+    path.unlink(missing_ok=True)
 
 
-def _refused(fault: SMTPRecipientsRefused) -> Answer:
-    """A refusal of the address itself (5xx) is final, a "not now" (4xx) is not."""
-    code, words = next(iter(fault.recipients.values()))
-    return Answer(f"{code} {words.decode('utf-8', 'replace')}", final=code >= 500)
+def _server() -> carrying.Server:
+    return carrying.Server(
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD,
+        settings.EMAIL_USE_TLS, settings.EMAIL_TIMEOUT,
+    )  # fmt: skip
+
+
+def _letter(message: Message) -> carrying.Letter:
+    mail = EmailMultiAlternatives(
+        message.subject,
+        message.body.get("text", ""),
+        None,
+        [message.to],
+        headers={"Message-ID": message_id(message.key), "Auto-Submitted": "auto-generated"},
+    )
+    if message.body.get("html"):
+        mail.attach_alternative(message.body["html"], "text/html")
+    encoding = settings.DEFAULT_CHARSET
+    return carrying.Letter(
+        message.pk,
+        message.claim,
+        sanitize_address(mail.from_email, encoding),
+        sanitize_address(message.to, encoding),
+        mail.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]  # Django's own, unknown to its stubs
+    )

@@ -1,12 +1,14 @@
 """The outbox: messages put in with their cause, taken out by whoever sends them, tried again, given up.
 
-A message is written in the transaction of its cause, so neither is there without the other. Sending is at least once:
-a process that dies after the mail server took a mail and before it could note so leaves the mail to be sent again, with
-the same Message-ID (a call to another system: the same delivery number). See docs/adr.
+A message is written in the transaction of its cause, so neither is there without the other. A mail is carried by a
+process of its own that leaves receipts: a sender that dies loses none and sends none twice. Only where the carrier
+itself is killed, or the power fails, while the server answers is that one mail sent again, with the same Message-ID (a
+call to another system: the same delivery number). See docs/adr, 16.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -16,10 +18,11 @@ from zona.audit.services import record
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
 from zona.post.models import Message
+from zona.post.senders import carrying
 from zona.post.senders.answers import Answer
 
 State = Message.State
-Send = Callable[[Message], Answer]
+Send = Callable[[list[Message]], Iterable[tuple[Message, Answer]]]
 
 LEASE = timedelta(minutes=5)
 """How long a sender may hold a message; a dead one's are taken over after it."""
@@ -68,28 +71,64 @@ def put(messages: Iterable[Message]) -> list[Message]:
     return new
 
 
-def deliver(*, channel: str, send: Send, clock: Callable[[], datetime], limit: int = 10_000) -> dict[str, int]:
-    """Sends what is due, at most `limit` messages; gives how many were sent, put off and given up.
+def deliver(
+    *, channel: str, send: Send, clock: Callable[[], datetime], limit: int = 10_000, most: int = BATCH
+) -> dict[str, int]:
+    """Sends what is due, at most `limit` messages, `most` at a time; gives how many were sent, put off and given up.
 
+    `send` gives its answers one by one, each noted before the next is asked for; a message without one was not tried.
+    Ends where nothing can be sent this way now, or a sender gave no answer at all.
     `clock` is read for each batch and each note: sending takes time, and a lease must be counted from when it began.
     """
     done = {"sent": 0, "later": 0, "dead": 0}
-    while limit > 0 and (batch := claim(channel=channel, at=clock(), most=min(BATCH, limit))):
+    going = True
+    while limit > 0 and going and (batch := claim(channel=channel, at=clock(), most=min(most, limit))):
         limit -= len(batch)
-        for message in batch:
-            answer = _stopped(message) or send(message)
+        answers = []
+        for message, answer in _answers(batch, send):
             done[note(message=message, answer=answer, at=clock())] += 1
-            if answer.down:
-                _release(message.claim)
-                return done
+            answers.append(answer)
+        _release(batch[0].claim)
+        going = bool(answers) and not any(answer.down for answer in answers)
     return done
 
 
-def _stopped(message: Message) -> Answer | None:
-    """A message whose sender died each time is not tried for ever."""
-    if message.attempts <= len(PAUSES) + 1:
-        return None
-    return Answer(f"The sender stopped {message.attempts - 1} times while sending this.", final=True)
+def _answers(batch: list[Message], send: Send) -> Iterator[tuple[Message, Answer]]:
+    """What becomes of each; a message whose sender died each time is not tried for ever."""
+    to_send = []
+    for message in batch:
+        if message.attempts > len(PAUSES) + 1:
+            yield message, Answer(f"The sender stopped {message.attempts - 1} times while sending this.", final=True)
+        else:
+            to_send.append(message)
+    if to_send:
+        yield from send(to_send)
+
+
+def each(send: Callable[[Message], Answer]) -> Send:
+    """The sender of batches that tries one message after another, until it is told that nothing can be sent now."""
+
+    def batch(messages: list[Message]) -> Iterator[tuple[Message, Answer]]:
+        for message in messages:
+            answer = send(message)
+            yield message, answer
+            if answer.down:
+                return
+
+    return batch
+
+
+def settle(*, folder: Path, clock: Callable[[], datetime]) -> int:
+    """Takes note of what carriers said whom nobody waited for any more; gives how many mails that were."""
+    settled = 0
+    for path in carrying.left(folder):
+        for receipt in carrying.receipts(path):
+            held = Message.objects.filter(pk=receipt.number, claim=receipt.claim, state=State.CLAIMED).first()
+            if held:
+                note(message=held, answer=receipt.answer, at=clock())
+                settled += 1
+        path.unlink(missing_ok=True)
+    return settled
 
 
 def _release(claim: str) -> None:

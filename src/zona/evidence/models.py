@@ -111,7 +111,7 @@ class Answer(models.Model):
 class Searchable(models.Model):
     """The words in which a document is found: what is said of it and what stands in it.
 
-    The database keeps its full-text index by itself (see the migration `search`): FTS5 with triggers on SQLite, a
+    The database keeps its full-text index by itself (see its migration): FTS5 with triggers on SQLite, a
     generated column with a GIN index on PostgreSQL.
     """
 

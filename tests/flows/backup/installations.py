@@ -45,6 +45,27 @@ session["office"] = "1504"
 session.save()
 """
 
+# The migrations of an installation from before they became one for each room (docs/adr/0037).
+FORMER = {
+    "activities": ["0001_initial"],
+    "assessment": [
+        "0001_initial", "0002_rounds", "0003_sealed", "0004_scenario", "0005_affirmed", "0006_master", "0007_settled",
+    ],
+    "audit": ["0001_initial", "0002_sent_form"],
+    "evidence": ["0001_initial", "0002_search", "0003_sorted", "0004_by_person"],
+    "files": ["0001_initial", "0002_kept_for", "0003_contents"],
+    "org": ["0001_initial", "0002_cache_table", "0003_email_change", "0004_unit_colour"],
+    "plan": [
+        "0001_initial", "0002_months", "0003_item_links", "0004_decree_draft", "0005_years", "0006_revisions",
+        "0007_finding_decisions", "0008_decree_recorded", "0009_begun_parts",
+    ],
+    "post": [
+        "0001_initial", "0002_told_at", "0003_connections", "0004_open_form", "0005_token_expiry", "0006_note_unread",
+        "0007_note_others",
+    ],
+    "reports": ["0001_initial", "0002_sealed"],
+}  # fmt: skip
+
 needs_server = pytest.mark.skipif(not POSTGRES, reason="needs ZONA_TEST_POSTGRES_URL (script/postgres)")
 
 

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.flows.backup.installations import Env, manifest, needs_server, python, rewritten, what_it_holds, zona
+from tests.flows.backup.installations import FORMER, Env, manifest, needs_server, python, rewritten, what_it_holds, zona
 
 WRITE = """
 import sys
@@ -175,6 +176,29 @@ def test_an_older_backup_is_brought_up_to_date(backup: Path, place: Callable[...
     assert (code, fault) == (0, "")
     assert zona(env, "check")[0] == 0
     assert zona(env, "tick")[0] == 0
+
+
+@pytest.mark.slow
+def test_what_was_made_by_the_former_migrations_is_carried_on(
+    fill: Callable[[Env], None], place: Callable[..., Env], tmp_path: Path
+) -> None:
+    """An installation from before they became one for each room: as it stands, and from its backup."""
+    fill(env := place("former"))
+    with closing(sqlite3.connect(Path(env["ZONA_DATA"]) / "zona.sqlite3")) as database, database:
+        for room, names in FORMER.items():
+            database.execute("DELETE FROM django_migrations WHERE app = ?", [room])
+            for name in names:
+                database.execute("INSERT INTO django_migrations (app, name, applied) VALUES (?, ?, '')", [room, name])
+    saved = tmp_path / "former.zip"
+    assert zona(env, "backup", str(saved))[0] == 0
+    assert {room: manifest(saved)["migrations"][room] for room in FORMER} == FORMER
+    assert zona(env, "serve", "--only-prepare") == (0, "", "")
+    assert zona(env, "check")[0] == 0
+    assert zona(place("new"), "restore", str(saved))[0] == 0
+    assert zona(place("new"), "check")[0] == 0
+    later = tmp_path / "later.zip"
+    assert zona(place("new"), "backup", str(later))[0] == 0
+    assert manifest(later)["tables"] == manifest(saved)["tables"]
 
 
 @pytest.mark.slow

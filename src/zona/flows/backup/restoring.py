@@ -63,9 +63,13 @@ def must_be_empty() -> None:
 
 def _ends(executor: MigrationExecutor, manifest: Manifest) -> list[Node]:
     """The last migrations that the backup's tables had. Raises `UnableToRestore` where this program lacks one."""
-    known = set(executor.loader.disk_migrations)
+    known = executor.loader.disk_migrations
     had = {(app, name) for app, names in manifest.migrations.items() for name in names}
-    if strange := sorted(had - known):
+    for node, migration in known.items():
+        replaced = {(app, name) for app, name in migration.replaces}
+        if replaced and replaced <= had:  # what was several migrations then is one now
+            had = had - replaced | {node}
+    if strange := sorted(had - known.keys()):
         raise UnableToRestore(
             f"Cadangan ini ditulis oleh Zona {manifest.version}, yang lebih baru dari program ini "
             f"({'.'.join(strange[0])}); perbarui Zona, lalu pulihkan."

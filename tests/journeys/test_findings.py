@@ -75,6 +75,7 @@ def test_a_finding_is_taken_over_and_another_put_aside_without_script(
 ) -> None:
     take, aside = marks(plan)
     page = visit(HOME, world.head, width=NARROW, javascript=False)
+    page.locator(f"details:has(li[id='{take}']) > summary").click()
     page.locator(f"li[id='{take}'] a", has_text="Pakai usulan atau kesampingkan").click()
     page.get_by_role("button", name="Pakai usulan ini").click()
     expect(page.get_by_text("Usulan dipakai.").first).to_be_visible()
@@ -84,7 +85,24 @@ def test_a_finding_is_taken_over_and_another_put_aside_without_script(
     expect(page.get_by_text("Tulis mengapa temuan ini dikesampingkan.").first).to_be_visible()
     page.get_by_label("Alasan").fill("Survei dilakukan KPU provinsi")
     page.get_by_role("button", name="Kesampingkan temuan").click()
+    page.get_by_label("Keputusan", exact=True).select_option(label="Dikesampingkan (1)")
+    page.get_by_role("button", name="Saring").click()
     expect(page.get_by_text("Alasan: Survei dilakukan KPU provinsi")).to_be_visible()
+
+
+def test_an_address_of_one_finding_opens_its_group_and_paper_shows_every_group(
+    visit: Visit, plan: Plan, world: SimpleNamespace
+) -> None:
+    folded = next(f for f in findings_of(plan) if f.severity == "low")
+    page = visit(f"{HOME}#{folded.mark}", world.head, width=NARROW)
+    expect(page.locator(f"li[id='{folded.mark}']")).to_be_in_viewport()
+    page = visit(f"{HOME}?buka={folded.mark}", world.head, width=NARROW, javascript=False)
+    expect(page.locator(f"li[id='{folded.mark}']")).to_be_visible()
+    assert page.locator("details.fold:not([open])").count() > 0
+    page.emulate_media(media="print")
+    shown = page.locator("details.fold li").evaluate_all("all => all.map(one => one.checkVisibility())")
+    assert shown
+    assert all(shown)
 
 
 def test_a_decree_is_recorded_for_a_plan_from_the_template(

@@ -1,6 +1,7 @@
 """The findings of an adopted plan: what is wrong with it as it stands, and what became of what was found before."""
 
 from datetime import datetime
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
@@ -11,9 +12,11 @@ from tests.plan.conftest import ACTIONS
 from tests.plan.test_decree import client_of
 from tests.plan.test_pages import get
 
+from zona.catalogue.findings import finding_kinds
+from zona.plan.findinggroups import GROUPS, KINDS, in_groups
 from zona.plan.models import Action, Plan
 from zona.plan.queries import findings_of, foundonce
-from zona.plan.queries.findings import GONE
+from zona.plan.queries.findings import checked_plan
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import take_finding, withdraw_action
 from zona.plan.views.findings import PER_PAGE
@@ -86,21 +89,67 @@ def test_a_long_list_stands_on_pages_and_a_decision_leads_back_to_its_own(
     many_faults(plan, PER_PAGE)
     client.force_login(world.head)
     first, last = client.get(PAGE), client.get(f"{PAGE}?halaman=99")
-    every = [f for f in findings_of(plan) if f.state != GONE]
-    assert sum(len(group["found"]) for group in first.context["groups"]) == PER_PAGE
+    every = [found for _group, found in in_groups(checked_plan(plan))]
+    assert sum(len(group["first"] + group["rest"]) for group in first.context["groups"]) == PER_PAGE
     number = last.context["page"].paginator.num_pages
     assert number == -(-len(every) // PER_PAGE) > 1
     assert f'id="{every[-1].mark}"' in last.content.decode()
-    assert {g["key"]: g["count"] for g in first.context["groups"]}["medium"] == sum(
-        f.severity == "medium" for f in every
-    )
+    assert last.context["groups"][-1]["count"] > len(last.context["groups"][-1]["rest"])
     table = b"".join(client.get(f"{PAGE}?bentuk=csv").streaming_content).decode()
     assert all(one.where in table for one in every)
+    here = f"?halaman={number}&buka={every[-2].mark}#{every[-2].mark}"
     one = client.get(f"{PAGE}{every[-2].mark}/").content.decode()
-    assert f'href="{PAGE}?halaman={number}#{every[-2].mark}"' in one
+    assert f'href="{PAGE}{here}"' in unescape(one)
     sent = {"do": "aside", "version": 0, "why": "Memang begitu."}
     done = client.post(f"{PAGE}{every[-2].mark}/", sent)
-    assert done.headers["Location"] == f"{PAGE}?halaman={number}#{every[-1].mark}"
+    assert done.headers["Location"] == PAGE + here.replace(every[-2].mark, every[-1].mark)
+
+
+def test_findings_stand_with_their_area_the_gravest_open_and_the_rest_folded(
+    plan: Plan, world: SimpleNamespace, client: Client
+) -> None:
+    many_faults(plan, 3)
+    plan.sections.filter(number="VI").update(area=6)
+    client.force_login(world.head)
+    groups = client.get(PAGE).context["groups"]
+    assert [group["key"] for group in groups] == [key for key in GROUPS if key in {g["key"] for g in groups}]
+    area = next(group for group in groups if group["key"] == "6")
+    assert all(one.found.ref.startswith("VI.") for one in area["first"] if one.found.ref)
+    assert {one.found.severity for group in groups for one in group["first"]} == {"high"}
+    assert not any(one.found.severity == "high" for group in groups for one in group["rest"])
+    assert not any(group["is_open"] for group in groups)
+    folded = next(one.found for group in groups for one in group["rest"])
+    page = client.get(f"{PAGE}?buka={folded.mark}")
+    assert [group["is_open"] for group in page.context["groups"]].count(True) == 1
+
+
+def test_findings_are_narrowed_by_weight_area_kind_and_decision_and_a_decision_stays_within(
+    plan: Plan, world: SimpleNamespace, client: Client, at: datetime
+) -> None:
+    client.force_login(world.head)
+    every = in_groups(checked_plan(plan))
+
+    def shown(query: str) -> set[str]:
+        groups = client.get(PAGE + query).context["groups"]
+        return {one.found.mark for group in groups for one in group["first"] + group["rest"]}
+
+    assert shown("?bobot=sedang") == {f.mark for _, f in every if f.severity == "medium"}
+    assert shown("?area=rencana") == {f.mark for group, f in every if group == "rencana"}
+    assert shown("?jenis=lengkap&bobot=berat") == {
+        f.mark for _, f in every if f.code.split(".")[0] in {"plan", "pic", "target", "leader"} and f.severity == "high"
+    }
+    assert shown("?bobot=apa&area=9") == {f.mark for _, f in every}
+    wanted = sorted(shown("?jenis=lengkap"))
+    done = client.post(f"{PAGE}{wanted[0]}/?jenis=lengkap", {"do": "aside", "version": 0, "why": "Memang begitu."})
+    assert done.headers["Location"].startswith(f"{PAGE}?jenis=lengkap&buka=")
+    assert done.headers["Location"].rpartition("#")[2] in wanted
+    assert shown("?hanya=dikesampingkan") == {wanted[0]}
+    assert b"Tampilkan semua" in client.get(f"{PAGE}?hanya=dipakai").content
+
+
+def test_every_kind_of_finding_can_be_asked_for() -> None:
+    begins = {code for _name, codes in KINDS.values() for code in codes}
+    assert {code.partition(".")[0] for code in finding_kinds()} == begins
 
 
 def test_who_decides_too_late_is_told_what_became_of_it_and_offered_no_dead_form(

@@ -16,10 +16,12 @@ from tests.plan.test_pages import get
 
 from zona.audit.models import Entry
 from zona.audit.sentences import sentence_of
+from zona.plan.findinggroups import in_groups
 from zona.plan.imports.services.adopting import adopt
 from zona.plan.models import Action, DecreeImport, Occurrence, Plan
 from zona.plan.queries import PlanFinding, findings_of
 from zona.plan.queries.decree import draft_version, head_of, printed_plan
+from zona.plan.queries.findings import checked_plan
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import (
     ActionChanged,
@@ -263,10 +265,10 @@ def test_a_member_decides_only_findings_of_own_areas(decree: Plan, world: Simple
 
 
 def test_the_page_filters_and_counts_and_leads_on(decree: Plan, world: SimpleNamespace, at: datetime) -> None:
-    every = [f for f in findings_of(decree) if f.state == "open"]
+    every = [found for _group, found in in_groups(checked_plan(decree)) if found.state == "open"]
     client = client_of(world.head)
     answer = client.post(f"{PAGE}{every[0].mark}/", {"do": "aside", "why": "Nanti", "version": 0})
-    assert answer["Location"] == f"{PAGE}#{every[1].mark}"
+    assert answer["Location"] == f"{PAGE}?buka={every[1].mark}#{every[1].mark}"
     found = one(decree, "component.other_name", "II.2")
     assert (
         client.post(f"{PAGE}{found.mark}/", {"do": "take", "words": "", "seen": found.seen, "version": 0}).status_code
@@ -276,8 +278,8 @@ def test_the_page_filters_and_counts_and_leads_on(decree: Plan, world: SimpleNam
     now = findings_of(Plan.objects.get(pk=decree.pk))
     counts = {state: sum(1 for f in now if f.state == state) for state in ("open", "left", "taken")}
     assert (counts["left"], counts["taken"] >= 1) == (1, True)
-    assert f"Terbuka <b>{counts['open']}</b>" in page
-    assert "Dikesampingkan <b>1</b>" in page
+    assert f">Terbuka ({counts['open']})<" in page
+    assert ">Dikesampingkan (1)<" in page
     left = get(world.head, PAGE + "?hanya=dikesampingkan")
     assert left.count("<b>Dikesampingkan.</b>") == 1
     assert "Yuliana Putri" in left

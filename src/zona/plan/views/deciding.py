@@ -1,5 +1,6 @@
 """Deciding one finding of an adopted plan."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.plan.findingforms import FORMS, AsideForm, BackForm, TakeForm, UpForm
+from zona.plan.findinggroups import Narrowed, asked_for, in_groups, narrowed
 from zona.plan.findingwords import change_lines, told
 from zona.plan.models import Plan
 from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN, Checked, PlanFinding, checked_plan
@@ -44,7 +46,8 @@ def decide(request: HttpRequest, unit: Unit, year: int, mark: str) -> HttpRespon
     except UnableToEdit as refusal:
         return _refused(request, plan, mark, what, refusal)
     messages.success(request, _SAID[what]())
-    return redirect(reverse("plan_findings", args=[unit.code, year]) + place_of(of.findings, _next(of, mark)))
+    by = narrowed(request.GET)
+    return redirect(reverse("plan_findings", args=[unit.code, year]) + place_of(of, _next(of, mark, by), by))
 
 
 _SAID: dict[str, Any] = {
@@ -86,9 +89,13 @@ def _refused(request: HttpRequest, plan: Plan, mark: str, what: str, refusal: Un
     return _page(request, of, found, {what: form}, 409 if refusal.code in {"changed", "gone"} else 422)
 
 
-def _next(of: Checked, mark: str) -> str:
-    """Where to go on: the next open finding, the one that was decided where none follows."""
-    marks = [f.mark for f in of.findings if f.state == OPEN or f.mark == mark]
+def _next(of: Checked, mark: str, by: Narrowed) -> str:
+    """Where to go on: the next open finding among those that are asked for, the one that was decided where none
+    follows."""
+    every = [found for _group, found in asked_for(in_groups(of), replace(by, state=""))]
+    marks = [f.mark for f in every if f.state == OPEN or f.mark == mark]
+    if mark not in marks:
+        return mark
     return [*marks[marks.index(mark) + 1 :], mark][0]
 
 
@@ -108,7 +115,7 @@ def _page(
         "year": of.plan.year,
         "told": told(found),
         "found": found,
-        "place": place_of(of.findings, found.mark),
+        "place": place_of(of, found.mark, narrowed(request.GET)),
         "lines": change_lines(of, found.change) if found.change else [],
         "decree": found.into_decree,
         "why_not": worked_words(found.worked) if found.worked else "",

@@ -1,85 +1,167 @@
 """What is wrong with an adopted plan, what was decided about it, and deciding it."""
 
 from collections import Counter
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zona.catalogue.areas import NAMES_IN_FORCE
 from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.org.scope import or_begin, unit_page, viewer
+from zona.plan.findinggroups import (
+    DECREE,
+    ELSEWHERE,
+    GROUPS,
+    KINDS,
+    WHOLE,
+    Narrowed,
+    asked_for,
+    counted,
+    in_groups,
+    narrowed,
+)
 from zona.plan.findingwords import told
-from zona.plan.imports.wording import SEVERITIES
 from zona.plan.models import Plan
-from zona.plan.queries import PlanFinding, findings_of, looked_at, may_edit
+from zona.plan.queries import PlanFinding, looked_at, may_edit
 from zona.plan.queries.decree import unsure_laws
-from zona.plan.queries.findings import GONE, LEFT, OPEN, TAKEN
+from zona.plan.queries.findings import GONE, OPEN, Checked, checked_plan
 from zona.plan.queries.parts import parts_left
 from zona.plan.views.beginning import part_words
 from zona.plan.views.finding import plan_or_404
 from zona.rules.lke.loading import load_instrument
 from zona.ui.exports import asks_table, table_response
 
-SHOWN = {"terbuka": OPEN, "dipakai": TAKEN, "dikesampingkan": LEFT}
-"""The filter's words in addresses, and the states that they show."""
 PER_PAGE = 100
 
 
-def place_of(every: Sequence[PlanFinding], mark: str) -> str:
-    """Where a finding stands on the page of all: "#mark", with the number of its page where that is not the first."""
-    marks = [f.mark for f in every if f.state != GONE]
+def place_of(of: Checked, mark: str, by: Narrowed) -> str:
+    """Where a finding stands on the page of all, narrowed as it was: the query with the number of its page where that
+    is not the first, and its mark, which opens the group that folds it."""
+    marks = [found.mark for _group, found in asked_for(in_groups(of), by)]
+    if mark not in marks:
+        by, marks = Narrowed(), [found.mark for _group, found in in_groups(of)]
     page = marks.index(mark) // PER_PAGE + 1 if mark in marks else 1
-    return f"?halaman={page}#{mark}" if page > 1 else f"#{mark}"
+    return f"{by.query(halaman=page if page > 1 else 0, buka=mark)}#{mark}"
 
 
 @unit_page("plan.view")
 @require_safe
 @or_begin("plan_board")
 def findings(request: HttpRequest, unit: Unit, year: int) -> HttpResponseBase:
-    """Every finding about the plan as it stands now; `?hanya=terbuka` those of one state, `?bentuk=csv` a table."""
+    """Every finding about the plan as it stands now, by area; `?hanya=`, `?bobot=`, `?area=` and `?jenis=` narrow them,
+    `?buka=` names one whose group stands open, `?bentuk=csv` gives a table."""
     plan = plan_or_404(request, unit, year)
     asker = viewer(request)
-    every = findings_of(plan)
-    now = [f for f in every if f.state != GONE]
-    only = request.GET.get("hanya", "")
-    only = only if only in SHOWN else ""
-    shown = [f for f in now if not only or f.state == SHOWN[only]]
+    of = checked_plan(plan)
+    by = narrowed(request.GET)
+    every = in_groups(of)
+    shown = asked_for(every, by)
     if asks_table(request):
-        return _table(request, unit, year, shown if only else every)
+        return _table(request, unit, year, [f for _group, f in shown] if by.query() else list(of.findings))
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("halaman"))
-    mays = {area: may_edit(asker, plan, area) for area in {f.area for f in page}}
-    count = Counter(f.severity for f in shown)
-    groups = [
-        {
-            "title": str(words),
-            "key": key,
-            "count": count[key],
-            "found": [told(f, may=mays[f.area]) for f in page if f.severity == key],
-        }
-        for key, words in SEVERITIES.items()
-    ]
+    now = [found for _group, found in every]
     given = {
         "plan": plan,
         "year": year,
-        "groups": [g for g in groups if g["found"]],
+        "groups": _groups(plan, asker, shown, list(page), by, request.GET.get("buka", "")),
         "page": page,
         "count": len(now),
+        "shown": len(shown),
         "looked": looked_at(now),
-        "only": only,
-        "tabs": _tabs(now),
-        "gone": [] if only or page.has_next() else [told(f) for f in every if f.state == GONE],
-        "blind": _blind(shown),
+        "by": by,
+        "back": by.query(),
+        "filters": _filters(every, by),
+        "gone": [] if by.query() or page.has_next() else [told(f) for f in of.findings if f.state == GONE],
+        "blind": _blind([found for _group, found in shown]),
         "unsure": unsure_laws(plan),
         "left": _parts_left(plan, asker),
     }
     return render(request, "plan/findings.html", given)
+
+
+def _groups(
+    plan: Plan,
+    asker: Viewer,
+    shown: list[tuple[str, PlanFinding]],
+    page: list[tuple[str, PlanFinding]],
+    by: Narrowed,
+    opened: str,
+) -> list[dict[str, Any]]:
+    """The groups of a page: what is grave and open stands open, the rest is folded, with what it is."""
+    mays = {area: may_edit(asker, plan, area) for area in {found.area for _group, found in page}}
+    groups = []
+    for key in dict.fromkeys(group for group, _found in page):
+        own = [found for group, found in page if group == key]
+        first = [f for f in own if f.severity == "high" and f.state == OPEN]
+        rest = [f for f in own if f not in first]
+        groups.append(
+            {
+                "key": key,
+                "title": group_words(key),
+                "count": sum(group == key for group, _found in shown),
+                "first": [told(f, may=mays[f.area]) for f in first],
+                "rest": [told(f, may=mays[f.area]) for f in rest],
+                "what": _what(rest),
+                "is_open": by.within or any(f.mark == opened for f in rest),
+            }
+        )
+    return groups
+
+
+def group_words(key: str) -> str:
+    """A group's name: an area's as it is in force."""
+    if key in _GROUP_WORDS:
+        return str(_GROUP_WORDS[key])
+    return f"{key} {NAMES_IN_FORCE[int(key)]}"
+
+
+_GROUP_WORDS = {
+    DECREE: gettext_lazy("Naskah keputusan"),
+    WHOLE: gettext_lazy("Rencana sebagai keseluruhan"),
+    ELSEWHERE: gettext_lazy("Bagian tanpa area"),
+}
+
+
+def _what(rest: list[PlanFinding]) -> str:
+    """What is folded, in words: "1 berat, 3 sedang, 2 ringan"."""
+    words = {"high": _("%(n)s berat"), "medium": _("%(n)s sedang"), "low": _("%(n)s ringan")}
+    count = Counter(f.severity for f in rest)
+    return ", ".join(words[key] % {"n": count[key]} for key in words if count[key])
+
+
+def _filters(every: list[tuple[str, PlanFinding]], by: Narrowed) -> list[dict[str, Any]]:
+    """The filters: name in the address, words on screen, and each choice with how many stand behind it."""
+    count = counted(every, by)
+    weights = {"berat": _("Berat"), "sedang": _("Sedang"), "ringan": _("Ringan")}
+    states = {"terbuka": _("Terbuka"), "dipakai": _("Dipakai"), "dikesampingkan": _("Dikesampingkan")}
+    areas = {key: group_words(key) for key in GROUPS}
+    kinds = {key: str(name) for key, (name, _codes) in KINDS.items()}
+    asked = (
+        ("bobot", _("Bobot"), _("Semua bobot"), weights, "weight"),
+        ("area", _("Area"), _("Semua area"), areas, "area"),
+        ("jenis", _("Jenis"), _("Semua jenis"), kinds, "kind"),
+        ("hanya", _("Keputusan"), _("Semua keputusan"), states, "state"),
+    )
+    return [
+        {
+            "name": name,
+            "label": label,
+            "all": everything,
+            "choices": [
+                (key, words, count[of][key], key == getattr(by, of))
+                for key, words in choices.items()
+                if count[of][key] or key == getattr(by, of)
+            ],
+        }
+        for name, label, everything, choices, of in asked
+    ]
 
 
 def _parts_left(plan: Plan, asker: Viewer) -> list[dict[str, Any]]:
@@ -108,13 +190,6 @@ def _table(request: HttpRequest, unit: Unit, year: int, shown: list[PlanFinding]
         for one in map(told, shown)
     )  # fmt: skip
     return table_response(request, f"temuan-{unit.code}-{year}", head, rows)
-
-
-def _tabs(now: list[PlanFinding]) -> list[tuple[str, str, int]]:
-    """The filter: word in the address, words on screen, how many."""
-    words = {"terbuka": _("Terbuka"), "dipakai": _("Dipakai"), "dikesampingkan": _("Dikesampingkan")}
-    states = [f.state for f in now]
-    return [("", _("Semua"), len(now)), *((key, words[key], states.count(SHOWN[key])) for key in SHOWN)]
 
 
 def _blind(found: list[PlanFinding]) -> list[str]:

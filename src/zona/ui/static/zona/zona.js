@@ -202,6 +202,16 @@
     button.addEventListener("click", function () { window.print(); });
   });
 
+  // An address that names something folded opens what folds it; not every browser does so by itself.
+  function reveal() {
+    var at = /^#[\w-]+$/.test(location.hash) && root.getElementById(location.hash.slice(1));
+    if (!at || !at.closest("details:not([open])")) return;
+    for (var fold = at.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    at.scrollIntoView();
+  }
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
   // Paper shows what the screen folds.
   var unfolded = [];
   window.addEventListener("beforeprint", function () {

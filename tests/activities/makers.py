@@ -1,13 +1,15 @@
 """What tests of meetings begin with."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
 
 from django.test import Client
 
-from zona.activities.models import Meeting
+from zona.activities.models import Decision, Meeting
+from zona.org.codes import new_code
+from zona.org.models import Person, Unit
 from zona.plan.adoption import DecreeHead, NewAction, NewMonth, NewSection, adopt_plan
 from zona.plan.models import Plan
 
@@ -75,3 +77,13 @@ def plan_with(world: SimpleNamespace, at: datetime, ref: str, evidence: Sequence
             ),
         ],
     )
+
+
+def agreed(unit: Unit, day: date, due_on: date, *, by: Person, at: datetime, **owner: Any) -> Decision:
+    """What a meeting of a day agreed, until when."""
+    meeting = Meeting.objects.create(
+        unit=unit, code=new_code(), kind="evaluation", title="Evaluasi Triwulan III", day=day, begins=time(9),
+        ends=time(11), place="Aula", chair="Hendra Wijaya", note_taker="", turn=new_code(), made_by=by,
+        made_at=at, changed_at=at,
+    )  # fmt: skip
+    return meeting.decisions.create(code=new_code(), position=1, text="Melengkapi notula", due_on=due_on, **owner)

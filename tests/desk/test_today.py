@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
+from tests.activities.makers import agreed
 from tests.desk.plans import small_plan
 from tests.plan.conftest import decree_plan, paper
 
@@ -92,6 +93,27 @@ def test_without_a_plan_the_first_step_is_offered_to_whoever_may_take_it(
     page = page_of(getattr(world, who))
     assert "Belum ada rencana aksi 2025" in page
     assert ("Unggah keputusan" in page) is may
+
+
+def test_what_meetings_gave_me_to_do_waits_until_it_is_settled(world: SimpleNamespace, at: datetime) -> None:
+    small_plan(world.unit, 2025, actor=world.head, at=at)
+    owed = [
+        agreed(world.unit, OCTOBER, OCTOBER + timedelta(n), by=world.head, at=at, owner=world.member, owner_name="Rina")
+        for n in range(-1, 6)
+    ]
+    page = page_of(world.member)
+    assert "7 pekerjaan menunggu Anda." in page
+    assert page.count("Melengkapi notula") == 5
+    assert "Semua 7 tindak lanjut Anda" in page
+    assert f'href="/1504/2025/rapat/tindak-lanjut/{owed[0].code}/"' in page
+    for other in (world.head, world.leader):
+        assert "Melengkapi notula" not in page_of(other)
+    for one in owed[1:]:
+        one.done_at, one.done_by = at, world.member
+        one.save()
+    page = page_of(world.member)
+    assert "1 pekerjaan menunggu Anda." in page
+    assert "Semua" not in page
 
 
 def test_an_unfinished_import_can_be_continued(world: SimpleNamespace, at: datetime) -> None:

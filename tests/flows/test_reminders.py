@@ -7,7 +7,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from pytest_django import Settings
+from tests.activities.makers import agreed, browser
 
+from zona.activities.models import Meeting
 from zona.evidence.services import register_document
 from zona.files.services import store
 from zona.flows import reminders
@@ -262,6 +264,42 @@ def test_settings_bound_what_when_and_how(world: SimpleNamespace, plan: Plan) ->
     assert not Message.objects.exists()
 
 
+def test_what_a_meeting_agreed_climbs_from_its_owner_to_the_leader_until_it_is_settled(world: SimpleNamespace) -> None:
+    owed = agreed(
+        world.unit, on(1).date(), on(15).date(), by=world.head, at=on(1), owner=world.member, owner_name="Rina"
+    )
+    said = {}
+    for day in (1, 2, 10, 14, 15, 16, 20, 27):
+        tick(on(day))
+        if found := told():
+            said[day] = found
+    late = {"Rina": ["Tindak lanjut rapat (1)"], "Yuliana": ["Terlambat di tim Anda (1)"]}
+    assert said == {
+        10: {"Rina": ["Tindak lanjut rapat (1)"]},  # three days before is a Sunday
+        15: {"Rina": ["Tindak lanjut rapat (1)"]},
+        20: late,
+        27: late | {"Hendra": ["Terlambat di kantor Anda (1)"]},
+    }
+    owed.done_at, owed.done_by = on(28), world.member
+    owed.save()
+    tick(on(3, month=11))
+    assert told() == {}
+
+
+def test_what_nobody_of_the_office_agreed_to_do_is_the_team_heads_and_of_a_meeting_called_off_nobodys(
+    world: SimpleNamespace,
+) -> None:
+    owed = agreed(world.unit, on(1).date(), on(15).date(), by=world.head, at=on(1), owner_name="Inspektorat")
+    tick(on(15))
+    (note,) = Note.objects.filter(person=world.head)
+    assert (note.title, note.body[0]["lines"][0]["text"]) == ("1 pekerjaan perlu perhatian Anda", "Melengkapi notula")
+    assert browser(world.leader).get(note.body[0]["lines"][0]["href"]).status_code == 200
+    assert told() == {"Yuliana": ["Tindak lanjut rapat (1)"]}
+    Meeting.objects.filter(pk=owed.meeting_id).update(cancelled_at=on(16))
+    tick(on(20))
+    assert told() == {}
+
+
 def test_a_digest_speaks_its_readers_language(world: SimpleNamespace, plan: Plan) -> None:
     world.member.language = "en"
     world.member.save()
@@ -282,6 +320,10 @@ def test_the_calendar_feed_shows_ones_own_days_until_it_is_revoked(world: Simple
     assert text.count("BEGIN:VEVENT") == 2
     assert "SUMMARY:V.2 SPIP: Menilai risiko" in text
     assert "DTSTART;VALUE=DATE:20251031" in text
+    agreed(world.unit, on(1).date(), on(15).date(), by=world.head, at=on(1), owner=world.member, owner_name="Rina")
+    text = phone.get(link).text
+    assert "SUMMARY:Melengkapi notula" in text
+    assert "DTSTART;VALUE=DATE:20251015" in text
     other = make_feed(person=world.stranger, at=on(1))
     assert b"VEVENT" not in phone.get(f"/akun/kalender/{other}/zona.ics").content
     Membership.objects.filter(person=world.member).update(ended_on=on(1).date())

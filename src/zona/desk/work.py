@@ -7,6 +7,8 @@ from itertools import groupby
 
 from django.db.models import Case, Count, Q, When, Window
 
+from zona.activities.models import Decision
+from zona.activities.queries import DecisionFilter, decisions_of
 from zona.catalogue.returning import ReturnReason, return_reason
 from zona.org.access import Viewer
 from zona.org.models import Person, Unit
@@ -82,7 +84,8 @@ class Today:
     """The office's year as one person meets it.
 
     `urgent` and `open` are my own months, `others` the first of everybody else's in the current month (`other_total`
-    in all); `to_check` the first that wait for my look (`checks` in all); `unfinished` imports wait to be
+    in all); `to_check` the first that wait for my look (`checks` in all); `agreed` the first of what meetings gave me
+    to do (`agreed_total` in all); `unfinished` imports wait to be
     continued by somebody who may; `elsewhere` are other offices where something waits for me; `years` have a plan.
     """
 
@@ -98,6 +101,8 @@ class Today:
     other_total: int = 0
     to_check: Sequence[Occurrence] = ()
     checks: int = 0
+    agreed: Sequence[Decision] = ()
+    agreed_total: int = 0
     elsewhere: Sequence[Elsewhere] = ()
     own: Progress = field(default_factory=Progress)
     own_months: Sequence[Sequence[State]] = ()
@@ -127,7 +132,7 @@ class Today:
     @property
     def waiting(self) -> int:
         """How many things wait for me."""
-        return len(self.urgent) + len(self.open) + self.unfinished.work + self.checks
+        return len(self.urgent) + len(self.open) + self.unfinished.work + self.checks + self.agreed_total
 
     @property
     def imports(self) -> Sequence[DecreeImport]:
@@ -136,7 +141,7 @@ class Today:
 
 
 def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
-    """What a person finds in an office on a day. At most eight queries, three more for who has several offices,
+    """What a person finds in an office on a day. At most nine queries, three more for who has several offices,
     whatever the plan's size."""
     now = today.month if today.year == year else None
     may_import = viewer.may("plan.import", unit)
@@ -144,9 +149,13 @@ def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
     plans = plans_in_sums(unit, viewer=viewer)
     years = [plan.year for plan in plans]
     beyond = elsewhere(unit, viewer=viewer, today=today)
+    agreed, agreed_total = _agreed(unit, None if now else year, viewer)
     plan = next((plan for plan in plans if plan.year == year), None)
     if plan is None:
-        return Today(year, now, None, years, unfinished, elsewhere=beyond, may_import=may_import)
+        return Today(
+            year, now, None, years, unfinished, agreed=agreed, agreed_total=agreed_total, elsewhere=beyond,
+            may_import=may_import,
+        )  # fmt: skip
     found = whole(plan, today=today)
     rows = rows_with(plan, viewer.person, viewer=viewer, today=today)
     mine = [task for row in rows for task in _tasks(row) if task.person == viewer.person]
@@ -166,11 +175,22 @@ def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
         other_total=others,
         to_check=front,
         checks=checks,
+        agreed=agreed,
+        agreed_total=agreed_total,
         elsewhere=beyond,
         own=progress_of(((t.month, t.state) for t in mine), until=found.until),
         own_months=_strips(mine),
         may_import=may_import,
     )
+
+
+def _agreed(unit: Unit, year: int | None, viewer: Viewer) -> tuple[Sequence[Decision], int]:
+    """The first of what meetings (of a year alone) gave the viewer to do and nobody has settled, and how many there
+    are in all. One query."""
+    mine = decisions_of(unit, viewer=viewer, wanted=DecisionFilter("open", mine=True))
+    ours = mine.filter(meeting__day__year=year) if year else mine
+    found = list(ours.annotate(all=Window(Count("pk")))[:FEW])
+    return found, found[0].all if found else 0
 
 
 def _tasks(row: Row) -> Iterator[Task]:

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zona.activities.queries import Agreed
 from zona.plan.queries.duties import Duty
 from zona.post.models import Note
 from zona.post.services.inbox import in_every_language
@@ -28,7 +29,7 @@ NEWS = "round:"
 
 
 class Why(StrEnum):
-    """Why a month stands in a digest, in the order of the digest."""
+    """Why something stands in a digest, in the order of the digest."""
 
     RETURNED = "returned"
     WEEKLY = "weekly"
@@ -36,6 +37,7 @@ class Why(StrEnum):
     DAY = "day"
     BEFORE = "before"
     START = "start"
+    AGREED = "agreed"
     CHECK = "check"
     TEAM = "team"
     OFFICE = "office"
@@ -43,11 +45,13 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One month that a digest speaks of. One that is not new stands in a digest only beside others."""
+    """What a digest speaks of: a month's evidence, or what a meeting agreed. `who` is whom to ask, where somebody
+    else's work is told. One that is not new stands in a digest only beside others."""
 
     why: Why
-    duty: Duty
+    asked: Duty | Agreed
     is_new: bool = True
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Digest:
 def written(
     items: Sequence[Item], offices: dict[int, str], *, early: Sequence[Note] = (), language: str, today: date
 ) -> Digest:
-    """The digest of these months; `offices` names the units by their keys. The early warnings and the news of rounds
+    """The digest of these; `offices` names the units by their keys. The early warnings and the news of rounds
     stand in the mail alone: each is a note of its own in the inbox."""
     note = in_every_language(language, partial(_said, items, offices, early, today))
     title, parts = note["title"], note["body"]
@@ -77,7 +81,9 @@ def _said(
 ) -> tuple[str, list[dict[str, Any]]]:
     """The title and the parts in the language of the moment."""
     count = len(items) or len(early)
-    if items:
+    if any(isinstance(item.asked, Agreed) for item in items):
+        told = ngettext("%(n)d pekerjaan perlu perhatian Anda", "%(n)d pekerjaan perlu perhatian Anda", count)
+    elif items:
         told = ngettext("%(n)d bukti perlu perhatian Anda", "%(n)d bukti perlu perhatian Anda", count)
     elif any(note.key.startswith(NEWS) for note in early):
         told = ngettext("%(n)d kabar untuk Anda", "%(n)d kabar untuk Anda", count)
@@ -102,6 +108,7 @@ def _heading(why: Why) -> str:
         Why.DAY: _("Batas waktunya hari ini"),
         Why.BEFORE: _("Batas waktunya beberapa hari lagi"),
         Why.START: _("Mulai bulan ini"),
+        Why.AGREED: _("Tindak lanjut rapat"),
         Why.CHECK: _("Menunggu pemeriksaan Anda"),
         Why.TEAM: _("Terlambat di tim Anda"),
         Why.OFFICE: _("Terlambat di kantor Anda"),
@@ -109,42 +116,32 @@ def _heading(why: Why) -> str:
 
 
 def _part(why: Why, items: Sequence[Item], offices: dict[int, str], today: date) -> dict[str, Any] | None:
-    duties = [item.duty for item in items if item.why is why]
-    if not duties:
+    ours = [item for item in items if item.why is why]
+    if not ours:
         return None
-    lines = [_line(duty, why, offices[duty.unit], today) for duty in duties[:MOST]]
-    more = len(duties) - len(lines)
+    lines = [_line(item, offices[item.asked.unit], today) for item in ours[:MOST]]
+    more = len(ours) - len(lines)
     if more:
         lines.append({"text": ngettext("dan %(n)d lagi", "dan %(n)d lagi", more) % {"n": more}})
-    return {"title": f"{_heading(why)} ({len(duties)})", "lines": lines}
+    return {"title": f"{_heading(why)} ({len(ours)})", "lines": lines}
 
 
-def _who(duty: Duty, why: Why) -> str:
-    """Whom to ask, where somebody else's work is told."""
-    if why is Why.CHECK:
-        return duty.handed_in_by_name
-    return (duty.person_name or _("belum ada penanggung jawab")) if why in {Why.TEAM, Why.OFFICE} else ""
-
-
-def _line(duty: Duty, why: Why, office: str, today: date) -> dict[str, str]:
-    title = duty.title if len(duty.title) <= 160 else f"{duty.title[:159]}…"
-    term = ""
-    if duty.term and duty.step != "handed_in":
-        term = _term(duty.term.due_on, today, translation.get_language() or "id")
-    under = ", ".join(part for part in (words.month(duty.month), term, _who(duty, why), office) if part)
-    return {"text": title, "under": under, "href": f"{_row(duty.unit_code, duty.year, duty.ref)}?bulan={duty.month}"}
+def _line(item: Item, office: str, today: date) -> dict[str, str]:
+    asked = item.asked
+    title = asked.title if len(asked.title) <= 160 else f"{asked.title[:159]}…"
+    term, who = "", item.who
+    if asked.term and item.why is not Why.CHECK:
+        term = _term(asked.term.due_on, today, translation.get_language() or "id")
+    if item.why in {Why.TEAM, Why.OFFICE}:
+        who = who or _("belum ada penanggung jawab")
+    under = ", ".join(part for part in (asked.about, term, who, office) if part)
+    return {"text": title, "under": under, "href": asked.href}
 
 
 @lru_cache(maxsize=512)
 def _term(due_on: date, today: date, language: str) -> str:  # noqa: ARG001 - the language is part of the key
     """The last day in words; the same few days stand in thousands of lines."""
     return _("batas waktu %(day)s, %(left)s") % {"day": words.day(due_on), "left": words.days_left(due_on, today)}
-
-
-@lru_cache(maxsize=20_000)
-def _row(unit: str, year: int, ref: str) -> str:
-    """The address of a row, which its maker, the head and the leader are all sent to."""
-    return reverse("plan_action", args=[unit, year, ref])
 
 
 def _text(title: str, parts: Sequence[dict[str, Any]]) -> str:

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zona.activities.queries import Agreed, agreed_of
 from zona.org.access import Viewer
 from zona.plan.queries.duties import Duty, duties_of
 from zona.ui import words
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def calendar_of(viewer: Viewer, *, at: datetime) -> bytes:
-    """The iCalendar text (RFC 5545) of the months that a person answers for: one whole-day entry on each last day."""
+    """The iCalendar text (RFC 5545) of the months that a person answers for and of what they are to do after
+    meetings: one whole-day entry on each last day."""
     from icalendar import Calendar
 
     made = Calendar()
@@ -25,23 +26,26 @@ def calendar_of(viewer: Viewer, *, at: datetime) -> bytes:
     made.add("x-wr-calname", settings.SITE_NAME)
     for duty in duties_of(viewer):
         if duty.term:
-            made.add_component(_entry(duty, duty.term.due_on, at))
+            said = _("Batas waktu bukti bulan %(month)s.") % {"month": words.month(duty.month)}
+            uid = f"{duty.plan}-{duty.key}-{duty.month}"
+            made.add_component(_entry(duty, uid, duty.term.due_on, said, at, done=duty.step == "accepted"))
+    for agreed in agreed_of(viewer):
+        said = _("Batas waktu tindak lanjut “%(meeting)s”.") % {"meeting": agreed.about}
+        made.add_component(_entry(agreed, agreed.code, agreed.term.due_on, said, at, done=agreed.done))
     text: bytes = made.to_ical()
     return text
 
 
-def _entry(duty: Duty, due_on: date, at: datetime) -> "Event":
+def _entry(asked: Duty | Agreed, uid: str, due_on: date, said: str, at: datetime, *, done: bool) -> "Event":
     from icalendar import Event
 
-    href = reverse("plan_action", args=[duty.unit_code, duty.year, duty.ref])
-    done = "✓ " if duty.step == "accepted" else ""
     entry = Event()
-    entry.add("uid", f"{duty.plan}-{duty.key}-{duty.month}@zona")
+    entry.add("uid", f"{uid}@zona")
     entry.add("dtstamp", at)
     entry.add("dtstart", due_on)
     entry.add("dtend", due_on + timedelta(days=1))
-    entry.add("summary", f"{done}{duty.title}")
-    entry.add("description", _("Batas waktu bukti bulan %(month)s.") % {"month": words.month(duty.month)})
-    entry.add("url", f"{settings.SITE_URL}{href}?bulan={duty.month}")
+    entry.add("summary", f"{'✓ ' if done else ''}{asked.title}")
+    entry.add("description", said)
+    entry.add("url", f"{settings.SITE_URL}{asked.href}")
     entry.add("transp", "TRANSPARENT")
     return entry

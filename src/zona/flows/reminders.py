@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from zona.activities.queries import Agreed, open_agreed
 from zona.catalogue.roles import roles_with
 from zona.flows.digests import EARLY, NEWS, Digest, Item, Why, written
 from zona.org.access import valid_on
@@ -55,7 +56,7 @@ def remind(clock: Callable[[], datetime]) -> dict[str, int]:
         return {}
     digests, early = made_up(readers, today=today), _early(readers, today)
     names = dict(
-        Unit.objects.filter(pk__in={i.duty.unit for d in digests.values() for i in d}).values_list("pk", "name")
+        Unit.objects.filter(pk__in={i.asked.unit for d in digests.values() for i in d}).values_list("pk", "name")
     )
     done = 0
     for some in _parts(readers):
@@ -73,29 +74,17 @@ def is_working(day: date, known_on: date) -> bool:
 
 def made_up(readers: Sequence[Reader], *, today: date) -> dict[int, list[Item]]:
     """What each of these people is to be told on a day, by their key; who has nothing is not in it."""
-    by_key = {reader.pk: reader for reader in readers}
-    held, members = _holdings(by_key, today)
-    heads, leads = _of(held, "heads"), _of(held, "leads")
-    checkers: dict[int, list[int]] = defaultdict(list)
-    for pk, holding in held.items():
-        for unit in holding.checks:
-            checkers[unit].append(pk)
+    telling = _Telling({reader.pk: reader for reader in readers}, today)
     since = min((r.told_at for r in readers if r.told_at), default=None)
     returned = returned_since(since or _week_before(today))
-    said: dict[int, list[Item]] = defaultdict(list)
     for duty in open_duties(today):
         if duty.step == "handed_in":
-            for pk in checkers[duty.unit]:
-                _to_check(said, by_key[pk], held[pk], duty, today)
-            continue
-        own = _answering(duty, held, heads, members)
-        for pk in own:
-            _own(said, by_key[pk], duty, returned.get(duty.pk), today)
-        for reach, people in ((Reach.HEAD, heads[duty.unit]), (Reach.LEADER, leads[duty.unit])):
-            for pk in people:
-                if pk not in own:
-                    _climbed(said, by_key[pk], duty, reach, today)
-    return {pk: items for pk, items in said.items() if any(item.is_new for item in items)}
+            telling.to_check(duty)
+        else:
+            telling.duty(duty, returned.get(duty.pk))
+    for agreed in open_agreed(today):
+        telling.agreed(agreed)
+    return {pk: items for pk, items in telling.said.items() if any(item.is_new for item in items)}
 
 
 def _early(readers: Sequence[Reader], today: date) -> dict[int, list[Note]]:
@@ -143,43 +132,69 @@ def _holdings(readers: dict[int, Reader], today: date) -> tuple[dict[int, Holdin
     return held, members
 
 
-def _answering(
-    duty: Duty, held: dict[int, Holding], heads: dict[int, list[int]], members: set[tuple[int, int]]
-) -> list[int]:
-    """The person in charge, and who handed in what was returned; without a person in charge, or where they have left
-    the office, the team's head."""
-    if duty.person is None or (duty.person, duty.unit) not in members:
-        return heads[duty.unit]
-    asked = {duty.person, duty.handed_in_by if duty.step == "returned" else None}
-    return [pk for pk in asked if pk in held and duty.unit in held[pk].units]
+class _Telling:
+    """A day's telling: who of the readers is what in which office, and what has been said to whom so far."""
 
+    def __init__(self, readers: dict[int, Reader], today: date) -> None:
+        self.readers, self.today = readers, today
+        self.held, self.members = _holdings(readers, today)
+        self.heads, self.leads = _of(self.held, "heads"), _of(self.held, "leads")
+        self.checkers: dict[int, list[int]] = defaultdict(list)
+        for pk, holding in self.held.items():
+            for unit in holding.checks:
+                self.checkers[unit].append(pk)
+        self.said: dict[int, list[Item]] = defaultdict(list)
 
-def _own(said: dict[int, list[Item]], reader: Reader, duty: Duty, returned: datetime | None, today: date) -> None:
-    rung = _rung(duty.term, reader.told_on, today) if duty.term else None
-    asked = rung is not None and rung in reader.rungs
-    if duty.step == "returned":  # the ladder goes on for it
-        new = returned is not None and (reader.told_at is None or returned > reader.told_at)
-        said[reader.pk].append(Item(Why.RETURNED, duty, is_new=new or asked))
-    elif rung and asked:
-        said[reader.pk].append(Item(Why(rung.value), duty))
+    def duty(self, duty: Duty, returned: datetime | None) -> None:
+        """A month's evidence that is to be handed in, or again: the ladder goes on for what came back."""
+        own = self._answering(duty)
+        for pk in own:
+            rung = self._rung(pk, duty.term)
+            if duty.step == "returned":
+                told_at = self.readers[pk].told_at
+                new = returned is not None and (told_at is None or returned > told_at)
+                self.said[pk].append(Item(Why.RETURNED, duty, is_new=new or rung is not None))
+            elif rung:
+                self.said[pk].append(Item(Why(rung.value), duty))
+        self._climb(duty, own)
 
+    def agreed(self, agreed: Agreed) -> None:
+        """What a meeting agreed."""
+        own = self._answering(agreed)
+        for pk in own:
+            if self._rung(pk, agreed.term):
+                self.said[pk].append(Item(Why.AGREED, agreed))
+        self._climb(agreed, own)
 
-def _climbed(said: dict[int, list[Item]], reader: Reader, duty: Duty, reach: Reach, today: date) -> None:
-    rung = _rung(duty.term, reader.told_on, today) if duty.term else None
-    if rung and rung in reader.rungs and reach in reached(rung):
-        said[reader.pk].append(Item(Why.TEAM if reach is Reach.HEAD else Why.OFFICE, duty))
+    def to_check(self, duty: Duty) -> None:
+        """What waits for a check is told once it was handed in, then each week: nobody else can go on with it."""
+        for pk in self.checkers[duty.unit]:
+            reader, areas, since = self.readers[pk], self.held[pk].checks[duty.unit], duty.handed_in_at
+            if duty.handed_in_by == pk or (areas is not None and duty.area not in areas):
+                continue
+            new = reader.told_at is None or (since is not None and since > reader.told_at)
+            if not new and since and Rung.WEEKLY in reader.rungs:
+                new = _again(day_of(since), reader.told_on, self.today)
+            self.said[pk].append(Item(Why.CHECK, duty, is_new=new, who=duty.handed_in_by_name))
 
+    def _climb(self, asked: Duty | Agreed, own: Sequence[int]) -> None:
+        for reach, people in ((Reach.HEAD, self.heads[asked.unit]), (Reach.LEADER, self.leads[asked.unit])):
+            why = Why.TEAM if reach is Reach.HEAD else Why.OFFICE
+            for pk in people:
+                if pk not in own and (rung := self._rung(pk, asked.term)) and reach in reached(rung):
+                    self.said[pk].append(Item(why, asked, who=asked.person_name))
 
-def _to_check(said: dict[int, list[Item]], reader: Reader, holding: Holding, duty: Duty, today: date) -> None:
-    """What waits for a check is told once it was handed in, then each week: nobody else can go on with it."""
-    areas = holding.checks[duty.unit]
-    if duty.handed_in_by == reader.pk or (areas is not None and duty.area not in areas):
-        return
-    since = duty.handed_in_at
-    new = reader.told_at is None or (since is not None and since > reader.told_at)
-    if not new and since and Rung.WEEKLY in reader.rungs:
-        new = _again(day_of(since), reader.told_on, today)
-    said[reader.pk].append(Item(Why.CHECK, duty, is_new=new))
+    def _answering(self, asked: Duty | Agreed) -> list[int]:
+        """Who is asked; without a person in charge, or where they have left the office, the team's head."""
+        if asked.person is None or (asked.person, asked.unit) not in self.members:
+            return self.heads[asked.unit]
+        return [pk for pk in asked.people if pk in self.held and asked.unit in self.held[pk].units]
+
+    def _rung(self, pk: int, term: Term | None) -> Rung | None:
+        """The rung that a reader is told of today, of those they want to be told at."""
+        reader = self.readers[pk]
+        rung = _rung(term, reader.told_on, self.today) if term else None
+        return rung if rung in reader.rungs else None
 
 
 @lru_cache(maxsize=4096)

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from zona.org.access import Viewer, units_where
 from zona.plan.models import Occurrence, OccurrenceEvent
 from zona.plan.months import term_of
 from zona.rules.schedule import Term
+from zona.ui import words
 
 Step = OccurrenceEvent.Step
 COLUMNS = (
@@ -48,6 +51,27 @@ class Duty:
     def title(self) -> str:
         """ "V.2 SPIP: Menilai risiko", as the plan writes it."""
         return f"{self.ref} {': '.join(part for part in (self.component, self.action) if part)}"
+
+    @property
+    def people(self) -> set[int | None]:
+        """Who is asked: the person in charge, and who handed in what came back."""
+        return {self.person, self.handed_in_by if self.step == Step.RETURNED else None}
+
+    @property
+    def about(self) -> str:
+        """The month in words."""
+        return words.month(self.month)
+
+    @property
+    def href(self) -> str:
+        """The address of the row, at this month."""
+        return f"{_row(self.unit_code, self.year, self.ref)}?bulan={self.month}"
+
+
+@lru_cache(maxsize=20_000)
+def _row(unit: str, year: int, ref: str) -> str:
+    """The address of a row, which its maker, the head and the leader are all sent to."""
+    return reverse("plan_action", args=[unit, year, ref])
 
 
 def open_duties(today: date) -> Iterator[Duty]:

@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.activities import MeetingKind, meeting_kind
 from zona.evidence.models import Document
 from zona.org.models import Person, Unit
+from zona.ui.zones import short_zone, zone_of
 
 WINDOW = timedelta(hours=1)
 """How long before the beginning and after the end presence can be confirmed by the link."""
@@ -71,13 +71,18 @@ class Meeting(models.Model):
 
     @property
     def began_at(self) -> datetime:
-        """The instant at which it begins."""
-        return timezone.make_aware(datetime.combine(self.day, self.begins))
+        """The instant at which it begins, by the clock of its office."""
+        return datetime.combine(self.day, self.begins, zone_of(self.unit.code))
 
     @property
     def ended_at(self) -> datetime:
         """The instant at which it ends."""
-        return timezone.make_aware(datetime.combine(self.day, self.ends))
+        return datetime.combine(self.day, self.ends, zone_of(self.unit.code))
+
+    @property
+    def zone(self) -> str:
+        """The zone of its hours, in short: "WIB"."""
+        return short_zone(self.unit.code)
 
     @property
     def is_open(self) -> bool:

@@ -32,6 +32,7 @@ from zona.paper.model import (
 )
 from zona.paper.plain import DOTS
 from zona.ui import words
+from zona.ui.zones import zone_of
 
 What = MeetingPaper.What
 STATES = {"done": "selesai", "late": "terlambat", "open": "berjalan"}
@@ -229,7 +230,7 @@ def _paper(
 def _when(meeting: Meeting) -> list[tuple[str, str]]:
     return [
         ("Hari, tanggal", words.weekday(meeting.day).replace("\u00a0", " ")),
-        ("Waktu", f"pukul {meeting.begins:%H.%M} sampai {meeting.ends:%H.%M}"),
+        ("Waktu", f"pukul {meeting.begins:%H.%M} sampai {meeting.ends:%H.%M} {meeting.zone}".strip()),
         ("Tempat", meeting.place),
     ]
 
@@ -240,7 +241,7 @@ def _who(guest: Invitee) -> str:
 
 def _sign(guest: Invitee, meeting: Meeting) -> str:
     if guest.attended_by == Invitee.By.LINK and guest.attended_at:
-        when = localtime(guest.attended_at)
+        when = localtime(guest.attended_at, zone_of(meeting.unit.code))
         on = "" if when.date() == meeting.day else f"{day(when.date())}, "
         return f"kode QR, {on}pukul {when:%H.%M}"
     return "menandatangani daftar" if guest.attended_at else ""

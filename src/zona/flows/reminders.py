@@ -6,7 +6,7 @@ Whoever was told up to one day is told on the next working day of everything in 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from zona.post.services.inbox import put_notes, told
 from zona.rules.calendar import UnknownYear, calendar
 from zona.rules.ladder import Reach, Rung, again_between, reached, rung_between
 from zona.rules.schedule import Term
+from zona.ui.zones import zone_of
 
 HEADS, LEADERS = "team_head", "leader"
 
@@ -46,12 +47,34 @@ class Holding:
 
 
 def remind(clock: Callable[[], datetime]) -> dict[str, int]:
-    """Makes up every digest that is due; gives how many people were looked at and how many had something to be told."""
+    """Makes up every digest that is due; gives how many people were looked at and how many had something to be told.
+    Each person's day and hour are those of their office."""
+    done: dict[str, int] = defaultdict(int)
+    for zone, people in _by_zone(day_of(clock())).items():
+        with timezone.override(zone):
+            for name, count in _remind(people, clock).items():
+                done[name] += count
+    return dict(done)
+
+
+def _by_zone(today: date) -> dict[tzinfo, set[int]]:
+    """Everybody with a role, by the zone of time of the first office in which they have one. One query."""
+    first: dict[int, str] = {}
+    held = Membership.objects.filter(valid_on(today), person__is_active=True).order_by("unit__place", "pk")
+    for person, unit in held.values_list("person_id", "unit__code"):
+        first.setdefault(person, unit)
+    found: dict[tzinfo, set[int]] = defaultdict(set)
+    for person, unit in first.items():
+        found[zone_of(unit)].add(person)
+    return found
+
+
+def _remind(people: set[int], clock: Callable[[], datetime]) -> dict[str, int]:
     at = clock()
     today = day_of(at)
     if not is_working(today, today):
         return {}
-    readers = readers_due(today=today, hour=timezone.localtime(at).hour)
+    readers = [one for one in readers_due(today=today, hour=timezone.localtime(at).hour) if one.pk in people]
     if not readers:
         return {}
     digests, early = made_up(readers, today=today), _early(readers, today)

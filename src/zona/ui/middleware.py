@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from zona.rules.hidden import visible
 from zona.ui import errors
+from zona.ui.zones import zone_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 NUL = "\x00"
@@ -18,7 +19,9 @@ FORM_AROUND = 1024 * 1024
 
 
 class Clock:
-    """Reads the clock once for a request: `request.at` is the instant that everything in it happens at."""
+    """Reads the clock once for a request: `request.at` is the instant that everything in it happens at. Its day and
+    hour are those of the office that the address names; of pages that belong to none, those of the office looked at
+    last."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -26,7 +29,14 @@ class Clock:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Sets `request.at`, aware, in UTC."""
         request.at = read_clock()  # type: ignore[attr-defined]
+        timezone.deactivate()  # what the request before left in this thread: answers may be written after their view
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: object, _arguments: object, named: dict[str, object]) -> None:
+        """Sets the zone of time."""
+        office = named.get("unit") or request.session.get("office")
+        if office:
+            timezone.activate(zone_of(str(office)))
 
 
 def read_clock() -> datetime:

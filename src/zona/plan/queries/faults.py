@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 
+from django.utils import timezone
+
 from zona.plan.models import Occurrence, OccurrenceEvent, Proof
 from zona.plan.months import hints_of
+from zona.ui.zones import zone_of
 
 TREATMENTS = frozenset(Occurrence.Treatment)
 
@@ -17,7 +20,10 @@ def month_faults() -> Iterator[str]:
     told = OccurrenceEvent.objects.order_by("occurrence_id", "number").iterator(chunk_size=2000)
     for pk, events in groupby(told, key=lambda event: event.occurrence_id):
         seen.add(pk)
-        yield from _faults(Occurrence.objects.select_related("action__plan").get(pk=pk), list(events))
+        occurrence = Occurrence.objects.select_related("action__plan__unit").get(pk=pk)
+        with timezone.override(zone_of(occurrence.action.plan.unit.code)):
+            faults = list(_faults(occurrence, list(events)))
+        yield from faults
     for occurrence in Occurrence.objects.filter(version__gt=0).exclude(pk__in=seen).select_related("action__plan"):
         yield f"{_name(occurrence)}: version {occurrence.version} without any event"
     for proof in Proof.objects.filter(until=None).exclude(since__step="handed_in").select_related("document"):

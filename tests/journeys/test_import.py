@@ -335,8 +335,7 @@ def test_on_a_phone_the_review_is_folded_and_opens_where_one_goes(
     assert page.evaluate(tall) < 3000
     assert_no_violations(page)
     assert_targets(page)
-    part = page.get_by_role("button", name="Baris 99, lampiran bagian II dan III")
-    expect(part).to_have_attribute("aria-expanded", "false")
+    part = page.locator("summary", has_text="Baris 99, lampiran bagian II dan III")
     row = page.locator(f"#{ref(item, 'II.2')}")
     expect(row).to_be_hidden()
     part.click()
@@ -348,13 +347,29 @@ def test_on_a_phone_the_review_is_folded_and_opens_where_one_goes(
     here.get_by_role("button", name="Terima bacaan").click()
     settled(page, item, 1)
     expect(page.locator(f"#{ref(item, 'I.4')}")).to_be_visible()
-    page.get_by_role("button", name="Keputusan sebagai keseluruhan").click()
+    page.locator("summary", has_text="Keputusan sebagai keseluruhan").click()
     page.locator("#seluruh .note").first.get_by_role("button", name="Biarkan").click()
     settled(page, item, 2)
-    expect(page.get_by_role("button", name="Keputusan sebagai keseluruhan")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#seluruh")).to_have_attribute("open", "")
     other = visit(f"{path}#{ref(item, 'VI.1a')}", world.head, width=NARROW)
     expect(other.locator(f"#{ref(item, 'VI.1a')}")).to_be_in_viewport()
-    bare = visit(path, world.head, width=NARROW, javascript=False)
-    expect(bare.locator(f"#{ref(item, 'II.2')}")).to_be_visible()
-    wide = visit(path, world.head)
-    expect(wide.locator(f"#{ref(item, 'II.2')}")).to_be_visible()
+    for javascript in (True, False):
+        wide = visit(path, world.head, javascript=javascript)
+        expect(wide.locator(f"#{ref(item, 'II.2')}")).to_be_visible()
+
+
+def test_on_a_phone_the_review_is_folded_without_script_and_stays_open_where_one_works(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head, width=NARROW, javascript=False)
+    assert page.evaluate("document.documentElement.scrollHeight") < 3000
+    expect(page.locator(f"#{ref(item, 'II.2')}")).to_be_hidden()
+    page.get_by_role("link", name="Putuskan keraguan pertama").click()
+    note = page.locator(".note:not(.done):has(> .pin.doubt):visible").first
+    note.get_by_role("button", name="Terima bacaan").click()
+    expect(page.locator(f"#{ref(item, 'I.4')}")).to_be_in_viewport()
+    page.locator("summary", has_text="Keputusan sebagai keseluruhan").click()
+    page.locator("#seluruh .note").first.get_by_role("button", name="Biarkan").click()
+    expect(page.locator("#seluruh .note").first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollHeight") < 6000

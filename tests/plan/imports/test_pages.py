@@ -52,7 +52,7 @@ def test_the_buttons_of_the_review_work_without_javascript(
     client.force_login(world.head)
     row = key_of(item, "I.4")
     answer = press(client, item, f"{row} month 11 0")
-    assert answer.headers["Location"] == f"/1504/impor/{item.code}/tinjau/#{row}"
+    assert answer.headers["Location"] == f"/1504/impor/{item.code}/tinjau/?ke={row}#{row}"
     item.refresh_from_db()
     assert 11 not in d.months_of(item.draft["rows"][row])
     press(client, item, "undo")
@@ -72,7 +72,7 @@ def test_rows_that_wait_can_be_gone_through_alone(world: SimpleNamespace, client
     assert set(re.findall(r'data-source="(\w+)"', page)) == waiting
     first = next(iter(waiting))
     answer = press(client, item, f"{first} accept", tampil="ragu")
-    assert answer.url == f"{base}?tampil=ragu#{first}"
+    assert answer.url == f"{base}?tampil=ragu&ke={first}#{first}"
     assert set(re.findall(r'data-row="(\w+)"', client.get(answer.url).content.decode())) == waiting - {first}
     for row in waiting - {first}:
         press(client, item, f"{row} accept", tampil="ragu")
@@ -283,50 +283,7 @@ def test_a_pdf_is_shown_as_its_own_pages(world: SimpleNamespace, client: Client,
         assert client.get(f"/1504/impor/{item.code}/halaman/2/gambar.png?{odd}").status_code == 200
 
 
-# Size and cost
-
-
-def three_hundred() -> bytes:
-    """A decree of three hundred rows, as people paste it."""
-    head = SAMPLE.decode().split("No\tKomponen")[0]
-    lines = ["No\tKomponen\tIndikator\tLangkah Aksi\tBukti\t" + "\t".join(map(str, range(1, 13))) + "\tTarget"]
-    for section, roman in enumerate(("I", "II", "III", "IV", "V", "VI")):
-        lines.append(f"{roman}\tBAGIAN {roman}" + "\t" * 16)
-        for n in range(1, 51):
-            ticks = ["√" if (m + n + section) % 3 == 0 else "" for m in range(12)]
-            lines.append(
-                "\t".join(
-                    [
-                        str(n),
-                        f"Komponen {n}",
-                        f"Indikator ke-{n}",
-                        f"Langkah aksi ke-{n} bagian {roman}",
-                        "Laporan",
-                        *ticks,
-                        "100%",
-                    ]
-                )
-            )
-    return (head + "\n".join(lines) + "\n").encode()
-
-
-def test_a_plan_of_three_hundred_rows_comes_in_leaves(world: SimpleNamespace, client: Client, begin: Begin) -> None:
-    item = begin(three_hundred())
-    assert item.figures["rows"] == 300
-    client.force_login(world.head)
-    base = f"/1504/impor/{item.code}/tinjau/"
-    first = client.get(base)
-    assert first.content.decode().count('class="row"') <= 40
-    assert len(first.content) < 350_000
-    assert "Aksi VI." in first.content.decode()
-    last = client.get(f"{base}?lembar=9").content.decode()
-    assert "VI.50" in last
-    for absurd in ("99", "-1", "²", "9" * 5000):
-        assert client.get(base, {"lembar": absurd}).status_code == 200
-    row = key_of(item, "III.20")
-    sent = {"do": f"{row} month 5 1", "seen": "0", "lembar": "4"}
-    answer = client.post(f"/1504/impor/{item.code}/sunting/", sent, headers={"Accept": "application/json"})
-    assert row in answer.json()["parts"]
+# Who stays outside, and what it costs
 
 
 @pytest.mark.parametrize(

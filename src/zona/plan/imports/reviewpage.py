@@ -21,6 +21,9 @@ from zona.rules.decree.findings.laws import unsure_citations
 from zona.rules.decree.store import clauses_from_json
 from zona.ui import words
 
+WHOLE = "seluruh"
+"""The anchor of what is said of the decree as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class BandView:
@@ -165,6 +168,16 @@ class Review:
         """The leaf and the number of the first doubt that waits; None where none does."""
         found = next(d.open_doubts(self.draft), None)
         return (leaf_with(self.leaves, found[0]), found[2]["no"]) if found else None
+
+    def place_of(self, anchor: str) -> str:
+        """The row or clause that a place on the page belongs to, `WHOLE` for what is said of the decree as a whole;
+        "" for what is nowhere. Places are rows and clauses by their keys and notes as "n-7"."""
+        if not anchor.startswith("n-"):
+            return anchor
+        no = anchor.removeprefix("n-")
+        doubted = [key for key, row in self.draft["rows"].items() for x in row["doubts"].values() if str(x["no"]) == no]
+        found = [n["row"] or n["clause"] or WHOLE for n in self.notes if str(n["no"]) == no]
+        return next(iter(doubted + found), "")
 
     @cached_property
     def by_row(self) -> dict[str, list[Note]]:

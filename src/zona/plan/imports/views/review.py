@@ -14,12 +14,12 @@ from zona.org.scope import unit_page
 from zona.plan.imports import draft as d
 from zona.plan.imports.bands import Band, leaf_with
 from zona.plan.imports.changes import UnableToEdit
-from zona.plan.imports.clauseviews import clause_counts
+from zona.plan.imports.clauseviews import ClauseBand, clause_counts
 from zona.plan.imports.commands import command
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.queries import others_at
 from zona.plan.imports.readiness import REVIEW, obstacles
-from zona.plan.imports.reviewpage import Review, touched
+from zona.plan.imports.reviewpage import WHOLE, BandView, Review, touched
 from zona.plan.imports.services.editing import Edited, Overtaken, edit, undo
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, seen_by, settles
 from zona.plan.imports.wording import cell_name, value_words
@@ -37,16 +37,21 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         return gone
     every, waiting = request.GET.get("kolom") == "semua", request.GET.get("tampil") == "ragu"
     shown = Review(item, every_cell=every, waiting_only=waiting)
-    no = _leaf(request, shown.leaves)
+    goes_to = shown.place_of(request.GET.get("ke", ""))
+    no = _leaf(request, shown.leaves, goes_to)
     waits = shown.first_doubt()
+    bands = shown.bands(no)
+    clauses = shown.clause_bands() if no == 1 and not waiting else []
+    whole = shown.whole() if no == 1 and not waiting else {}
     context = frame(
         item,
         2,
         review=shown,
         leaf=no,
-        bands=shown.bands(no),
-        clauses=shown.clause_bands() if no == 1 and not waiting else [],
-        whole=shown.whole() if no == 1 and not waiting else {},
+        bands=bands,
+        clauses=clauses,
+        whole=whole,
+        opened=_opened(goes_to, bands, clauses, whole),
         unsure=shown.unsure() if no == 1 and not waiting else (),
         others=shown.other_leaves(no),
         every=every,
@@ -58,11 +63,18 @@ def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     return render(request, "plan/imports/review.html", context)
 
 
-def _leaf(request: HttpRequest, leaves: list[list[Band]]) -> int:
-    """The leaf that is asked for by its number (`lembar`) or by a row on it (`ke`)."""
-    if row := request.GET.get("ke"):
-        return leaf_with(leaves, row)
-    return min(max(1, whole_number(request.GET.get("lembar", "")) or 1), len(leaves))
+def _leaf(request: HttpRequest, leaves: list[list[Band]], goes_to: str) -> int:
+    """The leaf that is asked for by its number (`lembar`) or by a place on it (`ke`)."""
+    no = whole_number(request.GET.get("lembar", ""))
+    return min(max(1, no), len(leaves)) if no else leaf_with(leaves, goes_to)
+
+
+def _opened(goes_to: str, bands: list[BandView], clauses: list[ClauseBand], whole: dict[str, Any]) -> list[str]:
+    """The bands that stand open on a phone: the one with the place that the page goes to, and one that is alone."""
+    parts = {band.key: {row.key for row in band.rows} for band in bands}
+    parts |= {band.key: {clause.key for clause in band.clauses} for band in clauses}
+    parts |= {WHOLE: {WHOLE}} if whole else {}
+    return [key for key, places in parts.items() if goes_to in {key, *places} or len(parts) == 1]
 
 
 def _foot(request: HttpRequest, item: DecreeImport, waits: tuple[int, int] | None, leaf: int) -> dict[str, Any]:
@@ -207,4 +219,6 @@ def _back(request: HttpRequest, item: DecreeImport, edited: Edited | None) -> st
     anchor = line[0] if line and line[0][:1] in {"r", "c"} else f"n-{line[1]}" if line[:1] == ["finding"] else "isi"
     if edited and edited.edit and edited.edit.row:
         anchor = edited.edit.row
+    if anchor != "isi":
+        asked.append(f"ke={anchor}")
     return address("import_review", item) + ("?" + "&".join(asked) if asked else "") + f"#{anchor}"

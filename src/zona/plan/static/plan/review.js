@@ -100,9 +100,9 @@
       var box = document.createElement("template");
       box.innerHTML = parts[id].trim();
       if (old.querySelector(".lesser[open]")) all(".lesser", box.content).forEach(function (one) { one.open = true; });
-      var fresh = box.content.firstElementChild, shut = old.matches(".folded");
+      var fresh = box.content.firstElementChild;
+      if (fresh.matches(".band")) fresh.open = old.open;
       old.replaceWith(fresh);
-      if (fresh.matches(".band")) fold(fresh, shut);
       delete parts[id];
     });
     rove();
@@ -274,25 +274,11 @@
   }
 
   // On a phone the parts of the decree are folded, with what waits in each beside its title: open, a decree is thirty
-  // screens high. A part opens by its title, and by itself when the page goes to something in it.
-  function fold(band, shut) {
-    var title = band.querySelector(".head > h2");
-    if (!title || !narrow) return;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "unfold";
-    button.append.apply(button, title.childNodes);
-    title.append(button);
-    button.addEventListener("click", function () { turn(band, !band.classList.contains("folded")); });
-    turn(band, shut);
-  }
-  function turn(band, shut) {
-    band.classList.toggle("folded", shut);
-    band.querySelector(".unfold").setAttribute("aria-expanded", !shut);
-  }
+  // screens high. A part opens by its title, and by itself when the page goes to something in it. On a wide screen all
+  // are open.
   function unfold(inside) {
-    var band = inside.closest(".band.folded");
-    if (band) turn(band, false);
+    var band = inside.closest(".band");
+    if (band) band.open = true;
   }
   function arrive() {
     var at = /^#[\w-]+$/.test(location.hash) && byId(location.hash.slice(1));
@@ -397,8 +383,7 @@
   queue = (kept("") || []).map(function (edit) { return { line: edit.line, value: edit.value, reason: edit.reason, seen: edit.seen }; });
   next();
   var typing = kept(":isian"), home = typing && byId(typing.row), cell = home && home.querySelector("[data-cell='" + typing.cell + "']");
-  var bands = all(".band");
-  bands.forEach(function (band) { fold(band, bands.length > 1); });
+  if (!narrow) all(".band").forEach(function (band) { band.open = true; });
   window.addEventListener("hashchange", arrive);
   if (cell) { unfold(cell); open(cell, typing.text, typing.seen); } else arrive();
 })();

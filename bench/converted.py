@@ -11,6 +11,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.makers.browser import A4, printed
 from tests.makers.compare import Score
 from tests.makers.docx_file import docx_file
 from tests.makers.draw import draw
@@ -21,6 +22,7 @@ from tests.makers.office import convert
 from tests.makers.pdf_file import pdf_file, plain, without_rules
 from tests.makers.plan import random_plan
 from tests.makers.script import Script
+from tests.makers.typst_file import typst_file
 from tests.makers.xlsx_file import openpyxl_file, xlsxwriter_file
 
 from zona.rules.decree.sources import load
@@ -50,6 +52,17 @@ KINDS = {
         lambda s: convert(html_file(plain(s)), "html", "pdf", options=WEB),
     ),
     "plain-printed": Kind("WeasyPrint, without ruling or filled header", "pdf", lambda s: pdf_file(plain(s))),
+    "browser": Kind("Chromium, HTML with margins' furniture", "pdf", lambda s: printed(html_file(s), furniture=True)),
+    "browser-a4": Kind("Chromium, HTML on A4", "pdf", lambda s: printed(html_file(s), style=A4)),
+    "browser-word": Kind(
+        "Chromium, Word-HTML on A4", "pdf", lambda s: printed(word_html_file(s), encoding="cp1252", style=A4)
+    ),
+    "browser-plain": Kind(
+        "Chromium, HTML without ruling or filled header", "pdf", lambda s: printed(html_file(plain(s)))
+    ),
+    "typst": Kind("Typst", "pdf", typst_file),
+    "typst-a4": Kind("Typst on A4", "pdf", lambda s: typst_file(s, width="297mm", height="210mm")),
+    "typst-plain": Kind("Typst, without ruling or filled header", "pdf", lambda s: typst_file(plain(s))),
     "xlsx": Kind("XLSX, row heights fitted", "xlsx", lambda s: convert(xlsxwriter_file(s), "xlsx", "pdf")),
     "xlsx-low": Kind("XLSX, rows too low", "xlsx", lambda s: convert(openpyxl_file(s), "xlsx", "pdf")),
 }

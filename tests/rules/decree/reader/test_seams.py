@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from zona.rules.decree.document import Cell, Document, Kind, Page, Row, Table
 from zona.rules.decree.reader import read
 from zona.rules.decree.reader.layout import Layout, Slot
@@ -52,6 +54,14 @@ def test_the_rest_of_a_target_makes_no_row_of_its_own() -> None:
     below = (row("", "", "", "menyusun laporan", "", set(), "permohonan", ""),)
     (action,) = plan(above, below)
     assert (action.action, action.target) == ("Melayani permohonan dan menyusun laporan", "100% permohonan")
+
+
+@pytest.mark.parametrize(("begun", "ended", "number"), [("3", ".", "3"), ("1.", "2", "1"), ("1", ")", "1")])
+def test_a_number_that_a_narrow_cell_tears_at_the_page_break_begins_no_row(begun: str, ended: str, number: str) -> None:
+    above = (row(begun, "Keterbukaan", "Informasi", "Menetapkan", "Keputusan", {3}, "100%", "Petugas"),)
+    below = (row(ended, "Informasi Publik", "ditetapkan", "daftar informasi", "daftar", set(), "", "Layanan"),)
+    (action,) = plan(above, below)
+    assert (action.number, action.action, action.months) == (number, "Menetapkan daftar informasi", (3,))
 
 
 def test_two_whole_rows_stay_two() -> None:

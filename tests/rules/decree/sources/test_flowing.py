@@ -147,6 +147,77 @@ def test_filled_ticks_are_no_header() -> None:
     assert [c.column for c in table.rows[1].cells if c.shade] == [4, 5, 6, 7]
 
 
+def test_a_tick_close_to_the_text_behind_it_is_a_cell_of_its_own() -> None:
+    """Its gap is no wider than a space, but no space was written."""
+    texts = line(540, (0, "1"), (1, "Tim kerja"), (3, "Membentuk tim")) + text_at(508, 540, "seluruh anggota", size=9)
+    texts += line(520, (0, "2"), (1, "Rencana"), (3, "Menyusun"), (6, "v")) + text_at(508, 520, "satu kali", size=9)
+    _, table = load(pdf_by_hand(PdfPage(BODY, size=WIDE), PdfPage(texts, size=WIDE))).tables
+    assert [r[5:] for r in rows(table)] == [["", "", "seluruh anggota"], ["", "v", "satu kali"]]
+
+
+def test_filled_rows_that_each_say_something_else_are_no_headers() -> None:
+    striped = filled(top=492, bottom=476) + filled(top=441, bottom=425)
+    (table,) = load(pdf_by_hand(PdfPage(striped + BODY, size=WIDE))).tables
+    assert rows(table)[0] == list(HEADS)
+    assert [[c.text for c in r.cells if c.column in {0, 3}] for r in table.rows[1:]] == [
+        ["1", "Membentuk tim"],
+        ["", "Memilih anggota tim secara terbuka"],
+        ["2", "Menyusun rencana"],
+    ]
+
+
+def test_a_header_typed_again_elsewhere_has_columns_of_its_own() -> None:
+    moved = [x + 14 * n for n, x in enumerate(XS)]
+    again = "".join(text_at(x, 400, head, size=9) for x, head in zip(moved, HEADS, strict=True))
+    again += "".join(text_at(moved[c], 380, t, size=9) for c, t in ((0, "3"), (1, "Arsip"), (3, "Menata"), (6, "v")))
+    tables = load(pdf_by_hand(PdfPage(BODY + again, size=WIDE))).tables
+    assert [rows(table)[0] for table in tables] == [list(HEADS), list(HEADS)]
+    assert rows(tables[1])[1] == ["3", "Arsip", "", "Menata", "", "", "v", ""]
+
+
+def test_a_header_that_a_page_break_tears_is_one() -> None:
+    """The second line of two heads stands on the next page."""
+    heads = list(enumerate(HEADS))
+    first = line(500, *heads[:3], (3, "Langkah"), *heads[4:])
+    whole = first + line(489, (3, "Aksi")) + line(470, (0, "1"), (1, "Tim"), (3, "Membentuk tim"), (4, "v"), (7, "1"))
+    foot = line(60, *heads[:3], (3, "Langkah"), *heads[4:])
+    top = line(560, (3, "Aksi")) + line(540, (0, "2"), (1, "Arsip"), (3, "Menata arsip"), (5, "v"), (7, "4"))
+    (above, below) = load(pdf_by_hand(PdfPage(_in_order(whole) + foot, size=WIDE), PdfPage(top, size=WIDE))).tables
+    assert rows(above)[1:] == [["1", "Tim", "", "Membentuk tim", "v", "", "", "1"]]
+    assert rows(below) == [
+        [*HEADS[:3], "Langkah\nAksi", *HEADS[4:]],
+        ["2", "Arsip", "", "Menata arsip", "", "v", "", "4"],
+    ]
+
+
+def _in_order(content: str) -> str:
+    """The texts of a page with the second line of "Langkah Aksi" written behind the first."""
+    written = content.splitlines(keepends=True)
+    second = next(text for text in written if "(Aksi)" in text)
+    written.remove(second)
+    at = next(n for n, text in enumerate(written) if "(Langkah)" in text)
+    return "".join([*written[: at + 1], second, *written[at + 1 :]])
+
+
+def test_titles_over_months_share_out_the_months_below_them() -> None:
+    xs = (40, 70, 180, 420, 440, 460, 480, 500, 520, 560)
+    heads = ["No", "Komponen", "Langkah Aksi", *map(str, range(1, 7)), "Target"]
+    titles = text_at(420, 522, "TW I", size=9) + text_at(480, 522, "TW II", size=9)
+    top = "".join(text_at(xs[n], 522, heads[n], size=9) for n in range(3))
+    months = "".join(text_at(xs[n], 508, heads[n], size=9) for n in range(3, 9))
+    below = "".join(
+        text_at(xs[c], 490 - 20 * r, t, size=9)
+        for r, row in enumerate(({0: "1", 1: "Tim", 2: "Membentuk", 5: "v"}, {0: "2", 1: "Apel", 2: "Apel", 6: "v"}))
+        for c, t in row.items()
+    )
+    data = pdf_by_hand(PdfPage(top + titles + text_at(560, 522, "Target", size=9) + months + below, size=WIDE))
+    (table,) = load(data).tables
+    assert [(c.column, c.text, c.col_span) for c in table.rows[0].cells if c.text.startswith("TW")] == [
+        (3, "TW I", 3),
+        (6, "TW II", 3),
+    ]
+
+
 @pytest.mark.parametrize("layout", [Layout(), Layout(signs=("yellow",)), random_layout(7, medium="pdf")])
 def test_a_plan_without_ruling_is_found_whole_and_each_row_is_doubted(layout: Layout) -> None:
     script = draw(random_plan(3, 8), replace(layout, decree=False, evidence="semicolons"), 3)

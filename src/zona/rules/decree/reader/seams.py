@@ -21,6 +21,9 @@ from zona.rules.decree.reader.titles import Title, area_of, title_of
 from zona.rules.decree.reader.wording import fold, is_upper, join, squash, starts_bullet, starts_small
 
 _YEAR_ALONE = re.compile(r"^\W*20\d\d\W*$")  # what is left of "Juni–Desember 2025"
+_NUMBERS = (Role.NUMBER, Role.SUBNUMBER)
+_NUMBER_REST = re.compile(r"^[.)]\d{0,2}[.)]?$")
+_LEVEL, _PART = re.compile(r"^\d{1,2}\.$"), re.compile(r"^\d{1,2}$")
 _PAGE_NUMBER = 8  # characters: what may stand between two pages without ending the table
 
 
@@ -54,7 +57,10 @@ def _are_one(above: RawRow, below: RawRow) -> bool:
     heading = title_of(above)
     if heading and not _has_time(above):
         return _is_rest_of_heading(above, heading, below)
-    if below.owns(Role.NUMBER) or below.owns(Role.SUBNUMBER) or not (below.filled or _has_fills(below)):
+    numbered = [role for role in _NUMBERS if below.owns(role)]
+    if any(not _is_torn_number(above.text(role), below.text(role)) for role in numbered):
+        return False
+    if not (below.filled or _has_fills(below)):
         return False
     rest = title_of(below)
     if rest and (rest.label or rest.area is not None or rest.wide):
@@ -67,6 +73,11 @@ def _are_one(above: RawRow, below: RawRow) -> bool:
     if _is_whole(above):
         return not _is_whole(below) and not _stands_alone(below) and _agree(above, below)
     return (_has_time(above) or above.owns(Role.ACTION) or above.owns(Role.INDICATOR)) and _agree(above, below)
+
+
+def _is_torn_number(above: str, below: str) -> bool:
+    """Whether a number in a narrow cell goes on behind the page break: "3" and ".", or "1." and "2"."""
+    return bool(_NUMBER_REST.match(below)) if below[:1] in ".)" else bool(_LEVEL.match(above) and _PART.match(below))
 
 
 def _is_rest_of_heading(above: RawRow, heading: Title, below: RawRow) -> bool:
@@ -146,7 +157,9 @@ def _one(above: RawRow, below: RawRow) -> RawRow:
         if fold(before.text) == fold(piece.text):  # a merged cell, said again on its next page
             continue
         pieces[role] = replace(before, text=_joined(before, piece, role), sure=min(before.sure, piece.sure))
-        if role is Role.TIME:
+        if role in _NUMBERS:
+            pass  # nothing but its own end goes on in it
+        elif role is Role.TIME:
             torn += [(role, squash(piece.text))] if below.owns(Role.ACTION) else []
         elif not starts_small(piece.text) and not starts_bullet(piece.text):
             torn.append((role, squash(piece.text)))
@@ -161,6 +174,8 @@ def _one(above: RawRow, below: RawRow) -> RawRow:
 
 
 def _joined(above: Piece, below: Piece, role: Role) -> str:
+    if role in _NUMBERS:
+        return f"{squash(above.text)}{squash(below.text)}"
     apart = role is Role.EVIDENCE and starts_bullet(below.text)
     return f"{above.text}\n{below.text}" if apart else join(above.text, below.text)
 

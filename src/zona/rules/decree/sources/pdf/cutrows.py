@@ -3,7 +3,7 @@
 Where the ruling does not tell, the pieces stay as they are, and the reader has to judge by their text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from zona.rules.decree.sources.pdf.tables import Read, Setting
 from zona.rules.decree.sources.typeset.words import joined_text
 
 _SAME = 4.0  # points that the columns of a table may shift from page to page
+_MOST = 3  # rows of a header on one page
 _LOW, _HIGH = 0.7, 0.35  # of the page: a table that goes on ends below the one and begins above the other
 
 
@@ -25,6 +26,58 @@ def with_whole_rows(placed: Sequence[Placed]) -> list[Placed]:
         if first is not None and second is not None and _is_cut(first, second):
             kept[n], kept[m] = _joined(kept[n], kept[m], first, second)
     return [p for p in kept if not isinstance(p.block, Table) or p.block.rows]
+
+
+def with_whole_heads(placed: Sequence[Placed]) -> list[Placed]:
+    """The blocks with each header that a page break tears on its second page alone: what both pages show of it, column
+    by column, is the header with which the table begins."""
+    kept = list(placed)
+    head: Sequence[Row] = ()
+    before: int | None = None
+    for n, below in enumerate(kept):
+        if not isinstance(below.block, Table):
+            continue
+        if before is not None and isinstance(above := kept[before].block, Table) and head:
+            parts = _torn(head, above, below.block)
+            if parts is not None:
+                kept[before] = replace(kept[before], block=replace(above, rows=above.rows[: parts[0]]))
+                rows = (*_elsewhere(head), *below.block.rows[parts[1] :])
+                kept[n] = replace(below, block=replace(below.block, rows=rows))
+        if not head or len(_paths(head)) != below.block.width:
+            head = below.block.rows[: max((c.row_span for r in below.block.rows[:1] for c in r.cells), default=0)]
+        before = n
+    return [p for p in kept if not isinstance(p.block, Table) or p.block.rows]
+
+
+def _torn(head: Sequence[Row], above: Table, below: Table) -> tuple[int, int] | None:
+    """Where the header begins in the table above and ends in that below, if both show a part of it."""
+    if above.page is None or below.page != above.page + 1:
+        return None
+    wanted = _paths(head)
+    for up in range(1, min(_MOST, len(above.rows)) + 1):
+        begun = _paths(above.rows[-up:])
+        for down in range(1, min(_MOST, len(below.rows)) + 1):
+            ended = _paths(below.rows[:down])
+            both = {c: begun.get(c, "") + ended.get(c, "") for c in begun.keys() | ended.keys()}
+            if any(begun.values()) and any(ended.values()) and both == wanted:
+                return len(above.rows) - up, down
+    return None
+
+
+def _paths(rows: Sequence[Row]) -> dict[int, str]:
+    """The letters in each column of rows, from top to bottom: a page may tear a word, too."""
+    paths: dict[int, list[str]] = {}
+    for row in rows:
+        for cell in row.cells:
+            for column in range(cell.column, cell.column + cell.col_span):
+                paths.setdefault(column, []).extend(cell.text.split())
+    return {column: "".join(words) for column, words in paths.items()}
+
+
+def _elsewhere(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows that stand on another page too."""
+    for row in rows:
+        yield Row(tuple(replace(cell, box=None) for cell in row.cells))
 
 
 def _is_cut(first: Read, second: Read) -> bool:

@@ -7,7 +7,8 @@ from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of
 from zona.rules.decree.sources.pdf.strokes import Ruling
 from zona.rules.decree.sources.pdf.tables import read_table
-from zona.rules.decree.sources.typeset.columns import Columns, Head
+from zona.rules.decree.sources.typeset.columns import Head
+from zona.rules.decree.sources.typeset.flowing import Flow
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.words import Word
 
@@ -37,6 +38,18 @@ def _head(grid: Grid, rects: Sequence[Rect], content: Content, words: Sequence[W
     cells = [cell for row in rows for cell in row.cells]
     if sum(bool(cell.text) for cell in cells) < _WORDED * len(cells):
         return None
-    spans = tuple(zip(grid.xs, grid.xs[1:], strict=False))
     own = tuple(word for word in words if grid.rect.holds(*word.rect.middle))
-    return Head(grid.rect, Columns(spans, drawn=tuple(rows)), own)
+    return Head(grid.rect, grid.xs, tuple(rows), own)
+
+
+def with_true_heads(flows: Sequence[Flow]) -> list[Flow]:
+    """The pages without rows that are only filled as a header is: a header says the same wherever it stands, and says
+    nothing twice of its columns but their numbers."""
+    texts = [_said(head) for flow in flows for head in flow.heads]
+    usual = max(texts, key=texts.count, default=())
+    true = len(texts) == 1 or texts.count(usual) > 1
+    return [Flow(flow.words, [head for head in flow.heads if true and _said(head) == usual]) for flow in flows]
+
+
+def _said(head: Head) -> tuple[str, ...]:
+    return tuple(c.text for c in head.rows[0].cells if c.text)

@@ -4,16 +4,17 @@ import math
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from statistics import median
 
 from zona.rules.decree.document import Block, Cell, Paragraph, Row, Table
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
-from zona.rules.decree.sources.pdf.heads import filled_heads
+from zona.rules.decree.sources.pdf.heads import filled_heads, with_true_heads
 from zona.rules.decree.sources.pdf.tables import Read, read_table
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables
-from zona.rules.decree.sources.typeset.columns import Columns, Head
-from zona.rules.decree.sources.typeset.flowing import Flowing, flowing_tables
+from zona.rules.decree.sources.typeset.columns import Head
+from zona.rules.decree.sources.typeset.flowing import Flow, Flowing, flowing_tables
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_full, joined_text, lines_of
 
@@ -38,18 +39,25 @@ class Placed:
 
 def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) -> list[Placed]:
     """The paragraphs and tables of pages, page by page from top to bottom. `known` are words that are whole."""
-    placed: list[Placed] = []
-    columns: Columns | None = None
     last = max((n for n, content in enumerate(contents) if _end_of_clauses(content)), default=-1)
-    for n, content in enumerate(contents):
-        grids = _dark_grids(content)
-        prose = math.inf if n < last else _end_of_clauses(content)
+    grids = [_dark_grids(content) for content in contents]
+    proses = [math.inf if n < last else _end_of_clauses(content) for n, content in enumerate(contents)]
+    flows = []
+    for content, dark, prose in zip(contents, grids, proses, strict=True):
         below = [word for word in content.words if word.base > prose]
-        is_held = _are_held(content.words, grids, _HELD_BY_RULINGS)
-        flowing = [] if is_held else flowing_tables(below, columns, filled_heads(content, below, known))
-        columns = flowing[-1].columns if flowing else columns
-        placed += _page_blocks(content, known, flowing, grids, prose)
+        is_held = _are_held(content.words, dark, _HELD_BY_RULINGS)
+        flows.append(Flow(()) if is_held else Flow(below, filled_heads(content, below, known)))
+    placed: list[Placed] = []
+    for content, flowing, dark, prose in zip(
+        contents, flowing_tables(with_true_heads(flows)), grids, proses, strict=True
+    ):
+        placed += _page_blocks(content, known, flowing, dark, prose)
     return placed
+
+
+def is_empty(block: Block) -> bool:
+    """Whether a table has nothing in its cells. It may be a strip of another's columns, and is nothing by itself."""
+    return isinstance(block, Table) and not any(c.text or c.shade for row in block.rows for c in row.cells)
 
 
 def _page_blocks(
@@ -68,11 +76,10 @@ def _page_blocks(
         taken = {n for n, word in enumerate(content.words) if id(word) in own_words}
     for grid in grids:
         read = read_table(grid, content, known)
-        if any(c.text or c.shade for row in read.table.rows for c in row.cells):
-            placed.append(Placed(read.table, read.grid.rect, read, content.frame.read_size[0]))
-            taken |= read.taken
+        placed.append(Placed(read.table, read.grid.rect, read, content.frame.read_size[0]))
+        taken |= read.taken
     lines = lines_of(word for n, word in enumerate(content.words) if n not in taken)
-    if not placed:
+    if all(is_empty(p.block) for p in placed):
         for aligned in aligned_tables([line for line in lines if line.base > prose], _rules(content)):
             placed.append(_aligned_table(replace(aligned, guessed=frozenset(range(len(aligned.rows)))), content))
             own = {id(line) for line in aligned.lines}
@@ -110,13 +117,13 @@ def _flowing_table(flowing: Flowing, content: Content) -> Placed:
     placed = _aligned_table(flowing.aligned, content)
     if not isinstance(placed.block, Table):
         return placed
-    middles = [(left + right) / 2 for left, right in flowing.columns.spans]
+    middles = [(left + right) / 2 for left, right in flowing.columns.rooms]
     fills = [
         (f.rect, shade) for f in content.drawn.fills if f.rect.shared(placed.rect) and (shade := shade_of(f.colour))
     ]
     rows = []
     for row, entries in zip(placed.block.rows, flowing.aligned.rows, strict=True):
-        height = around([e.rect for e in entries]).middle[1] if entries else 0.0
+        height = median(e.rect.middle[1] for e in entries) if entries else 0.0
         shades = {
             n: shade
             for rect, shade in fills

@@ -9,7 +9,7 @@ from zona.rules.decree.document import Block, Document, Kind, Page, Table
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.pdf.content import Content, content_of
-from zona.rules.decree.sources.pdf.cutrows import with_whole_rows
+from zona.rules.decree.sources.pdf.cutrows import with_whole_heads, with_whole_rows
 from zona.rules.decree.sources.pdf.engine import opened, opened_page
 from zona.rules.decree.sources.pdf.furniture import without_furniture
 from zona.rules.decree.sources.pdf.layout import placed_blocks
@@ -31,7 +31,7 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         overprinted = any(is_overprinted(content.words) for content in written)
         written = [replace(content, overprinted=overprinted) for content in written]
         known = {word for content in written for word in whole_words(content.words)}
-        placed = with_whole_rows(with_whole_width(placed_blocks(written, known)))
+        placed = with_whole_heads(with_whole_rows(with_whole_width(placed_blocks(written, known))))
         blocks = without_furniture(placed, pages)
         if overprinted:
             blocks = [_guessed(block) for block in blocks]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.pdf.grids import Grid
-from zona.rules.decree.sources.pdf.layout import EDGE, Placed
+from zona.rules.decree.sources.pdf.layout import EDGE, Placed, is_empty
 from zona.rules.decree.sources.pdf.tables import Read
 from zona.rules.decree.sources.typeset.geometry import Rect
 
@@ -20,6 +20,7 @@ _SAME = 1.5  # points: rulings as near as this lie at one height
 _FEWEST = 5  # rulings across in one strip; fewer agree by chance
 _HEADER = 2  # rows at the top that one strip may have and the other not, and rulings that a merged cell hides
 _COUNTED = re.compile(r"(\d{1,3})\.?|([IVX]+)\.?|([A-Z])\.")
+_WORDED = re.compile(r"[^\W\d_]{2}|\d{2}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 Strip = Sequence[Sequence[int]]
@@ -42,7 +43,7 @@ def with_whole_width(placed: Sequence[Placed]) -> list[Placed]:
             kept[a] = _beside(kept[a], [read for b in pieces if (read := kept[b].read)])
             gone.update(pieces)
         del pages[first + length : first + 2 * length]  # a third strip stands beside both
-    return [_marked(p) for n, p in enumerate(kept) if n not in gone]
+    return [_marked(p) for n, p in enumerate(kept) if n not in gone and not is_empty(p.block)]
 
 
 def _marked(placed: Placed) -> Placed:
@@ -157,10 +158,11 @@ def _agree(left: Read | None, right: Read | None) -> bool:
 
 
 def _is_headed_alike(left: Read, right: Read) -> bool:
-    """Whether most words of the right table's first row head the left one too: such a table goes on below it."""
+    """Whether most words of the right table's first row head the left one too: such a table goes on below it. Ticks
+    are no words."""
     ours = {c.text for row in left.table.rows[:_HEADER] for c in row.cells}
     cells = right.table.rows[0].cells if right.table.rows else ()
-    theirs = [c.text for c in cells if c.text.strip() and (c.column or 0 not in right.grid.open_left)]
+    theirs = [c.text for c in cells if _WORDED.search(c.text) and (c.column or 0 not in right.grid.open_left)]
     return bool(theirs) and sum(text in ours for text in theirs) * 2 > len(theirs)
 
 

@@ -1,65 +1,116 @@
 """Where the columns of a table without ruling lie, and the headers whose fills show it."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zona.rules.decree.document import Row
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.words import Word
 
-_NEAR = 0.3  # of the distance of two columns: a cell that lies nearer to their middle may belong to either
+_OVER = 1.0  # points by which a text may reach over a cut
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a table lie: the room that their texts take, from left to right, and the table's header.
+    """Where the columns of a table part from left to right, and the room that the texts of each take."""
 
-    `drawn` holds the header's rows where its cells are filled one by one, so that `spans` are the columns' whole width.
-    """
+    cuts: tuple[float, ...]
+    rooms: tuple[tuple[float, float], ...]
 
-    spans: tuple[tuple[float, float], ...]
-    header: tuple[tuple[str, ...], ...] = ()
-    drawn: tuple[Row, ...] = ()
+    def at(self, x: float) -> int:
+        """The column of a place."""
+        return bisect_right(self.cuts, x)
 
-    def at(self, rect: Rect) -> tuple[int, bool]:
-        """The column of a cell, and whether that is beyond doubt."""
-        shared = [min(rect.right, right) - max(rect.left, left) for left, right in self.spans]
-        most = max(range(len(shared)), key=lambda n: shared[n])
-        if shared[most] > 0:
-            return most, True
-        middle = rect.middle[0]
-        far = [abs(middle - (left + right) / 2) for left, right in self.spans]
-        first, second = sorted(range(len(far)), key=lambda n: far[n])[:2]
-        return first, far[second] - far[first] >= _NEAR * (far[first] + far[second])
+    def across(self, rect: Rect) -> range:
+        """The columns in which a text stands."""
+        first, last = self.at(rect.left + _OVER), self.at(rect.right - _OVER)
+        return range(first, last + 1) if first < last else range(self.at(rect.middle[0]), self.at(rect.middle[0]) + 1)
 
-    def across(self, rect: Rect) -> list[int]:
-        """The columns whose texts a cell lies over or under."""
-        return [n for n, (left, right) in enumerate(self.spans) if min(rect.right, right) - max(rect.left, left) > 1.0]
+    def sides(self, column: int) -> tuple[float, float]:
+        """Where a column begins and ends."""
+        edges = (self.rooms[0][0], *self.cuts, self.rooms[-1][1])
+        return edges[column], edges[column + 1]
+
+
+def shared_out(titles: Sequence[Rect], first: int, end: int, columns: Columns) -> list[tuple[int, int]]:
+    """The columns from `first` to `end` that each title has below it: those over whose middle, or at whose beginning,
+    the titles stand best. None where there are more titles than columns."""
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, [])}
+    for title in titles:
+        tried: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for start, (cost, spans) in best.items():
+            for stop in range(start + 1, end + 1):
+                left, right = columns.sides(start)[0], columns.sides(stop - 1)[1]
+                off = min(abs(title.middle[0] - (left + right) / 2), abs(title.left - columns.rooms[start][0]))
+                if stop not in tried or cost + off < tried[stop][0]:
+                    tried[stop] = cost + off, [*spans, (start, stop)]
+        best = tried
+    return best[end][1] if end in best else []
+
+
+def parted(leaves: Sequence[Rect], texts: Iterable[Rect]) -> Columns:
+    """The columns of a table by the lowest entries of its header and the texts below them: neighbours part in the
+    widest stretch between the middles of their heads that the fewest texts cross."""
+    texts = list(texts)
+    cuts = tuple(_cut(a, b, texts) for a, b in pairwise(leaves))
+    return Columns(cuts, _rooms(cuts, leaves, texts))
+
+
+def _cut(a: Rect, b: Rect, texts: Sequence[Rect]) -> float:
+    low, high = a.middle[0], b.middle[0]
+    steps: dict[float, int] = {low: 0, high: 0}
+    for rect in (a, b, *texts):
+        if rect.right > low and rect.left < high:
+            for x, step in ((max(low, rect.left), 1), (min(high, rect.right), -1)):
+                steps[x] = steps.get(x, 0) + step
+    crossed = 0
+    stretches: list[tuple[int, float, float]] = []
+    for left, right in pairwise(sorted(steps)):
+        crossed += steps[left]
+        if stretches and stretches[-1][0] == crossed:
+            left = stretches.pop()[1]
+        stretches.append((crossed, left, right))
+    _, left, right = min(stretches, key=lambda s: (s[0], s[1] - s[2]), default=(0, low, high))
+    return (left + right) / 2
+
+
+def _rooms(cuts: Sequence[float], leaves: Sequence[Rect], texts: Iterable[Rect]) -> tuple[tuple[float, float], ...]:
+    rooms = [(leaf.left, leaf.right) for leaf in leaves]
+    columns = Columns(tuple(cuts), tuple(rooms))
+    for rect in texts:
+        over = columns.across(rect)
+        if len(over) == 1:
+            left, right = rooms[over[0]]
+            rooms[over[0]] = min(left, rect.left), max(right, rect.right)
+    return tuple(rooms)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A header whose cells are filled one by one, so that it is known where they lie: its room, its columns and its
-    words."""
+    """A header whose cells are filled one by one, so that it is known where they lie: its room, where its columns
+    begin and end, its rows and its words."""
 
     rect: Rect
-    columns: Columns
+    xs: tuple[float, ...]
+    rows: tuple[Row, ...]
     words: tuple[Word, ...]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
-        """Its rows."""
-        return self.columns.drawn
+    def columns(self) -> Columns:
+        """Its columns, whose texts may take their whole width."""
+        return Columns(self.xs[1:-1], tuple(pairwise(self.xs)))
 
 
-def whole(heads: Sequence[Head], before: Columns | None) -> list[Head]:
+def whole(heads: Sequence[Head], before: Head | None) -> list[Head]:
     """The headers, each of which a page's foot shows only the upper rows taken for the one before that it repeats."""
     whole: list[Head] = []
     for head in heads:
-        if before and len(before.drawn) > len(head.rows) and _texts(before.drawn[0]) == _texts(head.rows[0]):
-            head = replace(head, columns=before)
+        if before and len(before.rows) > len(head.rows) and _texts(before.rows[0]) == _texts(head.rows[0]):
+            head = replace(head, xs=before.xs, rows=before.rows)
         whole.append(head)
-        before = head.columns
+        before = head
     return whole
 
 

@@ -1,22 +1,21 @@
 """Tables without ruling, found by the order in which a program wrote their cells.
 
-Programs write a table cell by cell and row by row. What runs on below itself is one cell; what begins to the left of
-the cell before it is a new row. The header's lowest entries are the columns; a table that goes on over the page keeps
-them. Where the order says nothing (spreadsheets write wrapped cells last), no table is found.
+Programs write a table cell by cell and row by row. A header's lowest entries are the columns, which part where the
+fewest texts are in the way, of all the rows that stand below it, over all pages. What runs on below itself is one cell;
+what begins to the left of the cell before it is a new row. Where the order says nothing (spreadsheets write wrapped
+cells last), no table is found.
 """
 
 import math
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from zona.rules.decree.sources.typeset.aligned import Aligned, Entry
-from zona.rules.decree.sources.typeset.columns import Columns, Head, whole
+from zona.rules.decree.sources.typeset.columns import Columns, Head, parted, shared_out, whole
 from zona.rules.decree.sources.typeset.geometry import Rect, around
+from zona.rules.decree.sources.typeset.headings import Heading, heading_from, is_title, leaves_of, repeated, torn
 from zona.rules.decree.sources.typeset.pieces import (
-    LABEL,
-    LABEL_SPACE,
     SAME_LINE,
     Line,
     Piece,
@@ -24,20 +23,26 @@ from zona.rules.decree.sources.typeset.pieces import (
     gap,
     is_far,
     pieces_of,
-    rows_of,
     runs_below,
     with_labels_home,
+    without_labels,
 )
 from zona.rules.decree.sources.typeset.words import Room, Word, joined_text, lines_of
 
-_FEWEST = 5  # columns
 _FEWEST_ROWS = 3
-_HEADER = 4  # rows at most
-_MISFITS = 0.1  # the share of cells that may lie across the columns of the table before
-_FAR = 4.0  # of the size: rows farther apart are no longer one table
-_FORM = re.compile(r":|[.…_]{2,}")
-_EVEN = 0.15  # of the size: gaps that differ by less are those of one justified line
-_PITCH = 1.5  # times the distance of heads: a gap as wide between two heads holds another column
+_MISFITS = 0.1  # the share of texts that may lie across the columns of the table before
+_FAR = 4.0  # of the size: texts farther apart are no longer one table
+_SAME = 2.0  # points: a header repeated as near as this has the columns of the one before
+_WIDER = 1.35  # of the usual distance of lines: as far below the only cell of its row, another row begins
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What may be a table on a page: its words in the order of its content, and the headers whose cells are filled,
+    from top to bottom."""
+
+    words: Sequence[Word]
+    heads: Sequence[Head] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,252 +53,261 @@ class Flowing:
     columns: Columns
     header: int = 0  # rows
     head: Head | None = None
+    torn: tuple[Word, ...] = ()  # of a header that a page break tears
 
     @property
     def words(self) -> list[Word]:
         """The words that it took."""
-        return [*(self.head.words if self.head else ()), *(w for line in self.aligned.lines for w in line.words)]
+        own = (w for line in self.aligned.lines for w in line.words)
+        return [*(self.head.words if self.head else ()), *self.torn, *own]
 
 
-def flowing_tables(words: Sequence[Word], before: Columns | None = None, heads: Sequence[Head] = ()) -> list[Flowing]:
-    """The tables among the words of a page, in the order of its content: each from its header on, or from the page's
-    top where it goes on. `before` are the columns of the table with which the page before ended; `heads`, from top to
-    bottom, the headers whose cells are filled."""
-    heads = whole(heads, before)
-    tops = [-math.inf, *(head.rect.top for head in heads), math.inf]
-    tables = _tables([w for w in words if w.base < tops[1]], before)
-    for n, head in enumerate(heads):
-        below = _tables([w for w in words if head.rect.bottom < w.base < tops[n + 2]], head.columns)
-        if below and below[0].columns is head.columns:
-            below[0] = replace(below[0], head=head)
-        else:
-            below.insert(0, Flowing(Aligned((), len(head.columns.spans), ()), head.columns, 0, head))
-        tables += below
-    return tables
+@dataclass(slots=True)
+class _Part:
+    """A stretch of a table on one page, below its header where that stands there."""
+
+    page: int
+    heading: Heading | None = None
+    head: Head | None = None
+    pieces: list[Piece] = field(default_factory=list)
+    torn: list[Piece] = field(default_factory=list)  # what stands on its page of a header that a page break tears
 
 
-def _tables(words: Sequence[Word], before: Columns | None) -> list[Flowing]:
-    pieces = pieces_of(with_labels_home(words))
-    tables: list[Flowing] = []
-    columns, start = before, 0
-    while start < len(pieces):
-        if columns is not None:
-            rows, end = _body(pieces, start, columns)
-            if end > start:
-                tables.append(_flowing(rows, columns, 0))
-                start = end
-                continue
-        found = _headed(pieces, start)
+@dataclass(slots=True)
+class _Group:
+    """The parts of a table whose columns lie alike. Its header may be one that stood before, `again`."""
+
+    heading: Heading | None
+    head: Head | None
+    again: bool = False
+    parts: list[_Part] = field(default_factory=list)
+
+    @property
+    def leaves(self) -> list[Rect]:
+        """The heads of its columns; those that are filled take their whole room."""
+        if self.head:
+            return [Rect(a, self.head.rect.top, b, self.head.rect.bottom) for a, b in pairwise(self.head.xs)]
+        return self.heading.leaves if self.heading else []
+
+    def columns(self, pieces: Iterable[Piece]) -> Columns:
+        """Where its columns lie, by these texts."""
+        return self.head.columns if self.head else parted(self.leaves, [p.rect for p in pieces])
+
+    def items(self) -> list[list[Piece]]:
+        """The pieces of each part, list items with their labels."""
+        return [without_labels(part.pieces, self.leaves) for part in self.parts]
+
+
+def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
+    """The tables of each page: each from its header on, or from the page's top where it goes on."""
+    groups = _Groups()
+    for n, page in enumerate(pages):
+        groups.read(n, page)
+    found: list[list[Flowing]] = [[] for _ in pages]
+    for group in groups.all:
+        items = group.items()
+        columns = group.columns(p for pieces in items for p in pieces)
+        read = [_rows(pieces, columns) for pieces in items]
+        header = len(group.heading.rows) if group.heading else 0
+        if group.again or group.head or sum(map(len, read)) + header >= _FEWEST_ROWS:
+            for part, rows in zip(group.parts, read, strict=True):
+                if rows or part.heading or part.head or part.torn:
+                    found[part.page].append(_flowing(part, rows, columns))
+    return found
+
+
+class _Groups:
+    """The tables of a file, page by page."""
+
+    def __init__(self) -> None:
+        self.all: list[_Group] = []
+        self._page = 0
+
+    def read(self, number: int, page: Flow) -> None:
+        """Takes what a page has of tables."""
+        self._page = number
+        before = self.all[-1].head if self.all else None
+        heads = whole(page.heads, before)
+        tops = [-math.inf, *(head.rect.top for head in heads), math.inf]
+        self._take([w for w in page.words if w.base < tops[1]])
+        for n, head in enumerate(heads):
+            self._begin(None, head)
+            self._take([w for w in page.words if head.rect.bottom < w.base < tops[n + 2]])
+
+    def _take(self, words: Sequence[Word]) -> None:
+        pieces = pieces_of(with_labels_home(words))
+        start = self._after_torn(pieces)
+        for block in _blocks(pieces[start:]):
+            self._walk(block)
+
+    def _walk(self, pieces: Sequence[Piece]) -> None:
+        """Takes pieces from header to header."""
+        while pieces:
+            at, heading, end = self._next(pieces)
+            if at:
+                self._add(pieces[:at])
+            if heading is not None:
+                self._begin(heading, None, again=True)
+            pieces = pieces[end:]
+
+    def _next(self, pieces: Sequence[Piece]) -> tuple[int, Heading | None, int]:
+        """Where the header is written again, and where what is below it begins."""
+        known = self.all[-1].heading if self.all else None
+        if known is not None:
+            for at in range(len(pieces)):
+                if again := repeated(known, pieces, at):
+                    return at, again[0], again[1]
+        return len(pieces), None, len(pieces)
+
+    def _after_torn(self, pieces: Sequence[Piece]) -> int:
+        """The first piece behind a header of which the page before shows only a part."""
+        last = self.all[-1] if self.all else None
+        if last is None or last.heading is None or not last.parts:
+            return 0
+        foot = last.parts[-1]
+        found = torn(last.heading, foot.pieces, pieces) if foot.page == self._page - 1 else None
         if found is None:
-            break
-        header, columns, first = found
-        rows, end = _body(pieces, first, columns)
-        if len(rows) + len(header) >= _FEWEST_ROWS:
-            tables.append(_flowing([*header, *rows], columns, len(header)))
-        else:
-            columns = before
-        start = max(end, first)
-    return tables
+            return 0
+        heading, start, end = found
+        foot.torn = foot.pieces[start:]
+        del foot.pieces[start:]
+        self._begin(heading, None, again=True)
+        self.all[-1].parts[-1].torn = list(pieces[:end])
+        return end
+
+    def _begin(self, heading: Heading | None, head: Head | None, *, again: bool = False) -> None:
+        last = self.all[-1] if self.all else None
+        if last is None or not _is_alike(last, heading, head):
+            self.all.append(_Group(heading, head, again))
+        self.all[-1].parts.append(_Part(self._page, heading, head))
+
+    def _add(self, pieces: Sequence[Piece]) -> None:
+        """Takes pieces as a part of the last table, or of one that begins among them, or leaves them as they are."""
+        if self.all and self._fits(pieces):
+            parts = self.all[-1].parts
+            if parts[-1].page != self._page:
+                parts.append(_Part(self._page))
+            parts[-1].pieces += pieces
+        elif found := heading_from(pieces, 0):
+            heading, end = found
+            self._begin(heading, None)
+            self._walk(pieces[end:])
+
+    def _fits(self, pieces: Sequence[Piece]) -> bool:
+        """Whether pieces lie in the columns of the last table."""
+        group = self.all[-1]
+        items = without_labels(pieces, group.leaves)
+        columns = group.columns([*without_labels(group.parts[-1].pieces, group.leaves), *items])
+        rows = _rows(items, columns)
+        wrong = [len(columns.across(cell.rect)) > 1 for row in rows for cell in row if len(row) > 2]
+        return bool(rows) and sum(wrong) <= _MISFITS * len(wrong) + 2
 
 
-def _headed(pieces: Sequence[Piece], start: int) -> tuple[list[Line], Columns, int] | None:
-    """The first header among the pieces from `start` on, its columns, and the first piece behind it."""
-    rows, firsts = rows_of(pieces, start)
-    for n, row in enumerate(rows):
-        if len(row) < _FEWEST - 2 or max(len(r) for r in rows[n : n + 2]) < _FEWEST:
-            continue
-        if _is_of_a_form(row) or _is_justified(row):
-            continue
-        height = _height(rows[n:])
-        header = rows[n : n + height]
-        leaves = _leaves(header)
-        if len(leaves) >= _FEWEST:
-            texts = tuple(tuple(c.text for c in r) for r in header)
-            spans = tuple(sorted((r.left, r.right) for r in leaves))
-            if all(right <= left for (_, right), (left, _) in pairwise(spans)):
-                return header, Columns(spans, texts), firsts[n + height] if n + height < len(firsts) else len(pieces)
-    return None
+def _is_alike(group: _Group, heading: Heading | None, head: Head | None) -> bool:
+    """Whether a header has the columns of a table."""
+    if head is not None:
+        theirs, ours = (group.head.xs if group.head else ()), head.xs
+    else:
+        ours = tuple(x for leaf in heading.leaves for x in (leaf.left, leaf.right)) if heading else ()
+        theirs = tuple(x for leaf in group.leaves for x in (leaf.left, leaf.right))
+    return len(ours) == len(theirs) and all(abs(a - b) < _SAME for a, b in zip(ours, theirs, strict=True))
 
 
-def _is_of_a_form(row: Line) -> bool:
-    """Whether a colon stands alone in the row, or dots to be written on: a decree's recitals and labels, no header."""
-    return any(_FORM.fullmatch(cell.text.strip()) for cell in row)
+def _blocks(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces in stretches with nothing between them that is as far apart as two tables."""
+    blocks: list[list[Piece]] = []
+    room = Rect(0, 0, 0, 0)
+    for piece in pieces:
+        far = _FAR * piece.words[0].size
+        is_back = piece.rect.bottom < room.top - piece.words[0].size and piece.rect.left < room.right - 1.0
+        if not blocks or piece.rect.top > room.bottom + far or is_back:
+            blocks.append([])
+            room = piece.rect
+        blocks[-1].append(piece)
+        room = around([room, piece.rect])
+    return blocks
 
 
-def _is_justified(row: Line) -> bool:
-    """Whether the row is a line of prose spread over its room: all its words stand equally far apart."""
-    words = sorted((w for cell in row for w in cell.words), key=lambda w: w.rect.left)
-    gaps = [b.rect.left - a.rect.right for a, b in pairwise(words)]
-    return len(gaps) > 2 and max(gaps) - min(gaps) < _EVEN * words[0].size
-
-
-def _height(rows: Sequence[Line]) -> int:
-    """How many rows the header has: further ones stand under titles of the first, and not under its first column."""
-    height = 1
-    for row in rows[1:_HEADER]:
-        above = rows[height - 1]
-        if row[0].rect.left < rows[0][0].rect.right + 1.0 and not _is_over_several(rows[0], row):
-            break
-        if not any(_is_title(cell, row) for cell in above) or gap(above, row) > _FAR * row[0].last.size:
-            break
-        height += 1
-    return height
-
-
-def _is_over_several(above: Line, below: Line) -> bool:
-    """Whether the first cell of a header's row is a title over several of the row below."""
-    end = above[1].rect.left if len(above) > 1 else above[0].rect.right
-    return sum(c.rect.middle[0] < end for c in below) > 1 and _is_title(above[0], below)
-
-
-def _leaves(header: Sequence[Line]) -> list[Rect]:
-    """The lowest entries of the header; titles over several of them are none."""
-    leaves = []
-    for n, row in enumerate(header):
-        below = [c for other in header[n + 1 : n + 2] for c in other]
-        leaves += [cell.rect for cell in row if not _is_title(cell, below)]
-    return leaves
-
-
-def _is_title(cell: Piece, below: Sequence[Piece]) -> bool:
-    """Whether a cell is a title over cells of the row below: it lies over one of them, or between two that are no
-    farther apart than others."""
-    middle = cell.rect.middle[0]
-    if any(c.rect.left - 1.0 < middle < c.rect.right + 1.0 or _lies_over(cell, c) for c in below):
-        return True
-    heads = [c.rect.middle[0] for c in below]
-    before = [x for x in heads if x < middle]
-    behind = [x for x in heads if x > middle]
-    if not before or not behind:
-        return False
-    pitches = [b - a for a, b in (*pairwise(before[-2:]), *pairwise(behind[:2]))]
-    return not pitches or behind[0] - before[-1] < _PITCH * min(pitches)
-
-
-def _lies_over(cell: Piece, other: Piece) -> bool:
-    return min(cell.rect.right, other.rect.right) - max(cell.rect.left, other.rect.left) > 1.0
-
-
-def _body(pieces: Sequence[Piece], start: int, columns: Columns) -> tuple[list[Line], int]:
-    """The rows from a piece on that lie in these columns, and the first piece behind them."""
-    rows, _ = _read_body(pieces, start, columns)
-    return _read_body(pieces, start, _grown(rows, columns))  # short texts lie far from their heads, but near others
-
-
-def _read_body(pieces: Sequence[Piece], start: int, columns: Columns) -> tuple[list[Line], int]:
+def _rows(pieces: Sequence[Piece], columns: Columns) -> list[Line]:
+    """The rows of pieces that lie in columns, from the first on to the last that has several cells."""
     rows: list[Line] = []
-    ends: list[int] = []
-    n = start
+    usual = _usual(pieces)
+    n = 0
     while n < len(pieces):
-        if _is_header(pieces, n, columns):
-            break  # its columns may lie elsewhere
-        row, end = _row(pieces, n, columns)
-        if rows and gap(rows[-1], row) > _FAR * row[0].words[0].size:
-            break
-        if min(c.rect.top for c in row) < (min(c.rect.top for c in rows[-1]) - 1.0 if rows else 0.0):
-            break
-        rows.append(row)
-        ends.append(end)
-        n = end
-    return _fitting(rows, ends, columns, start)
+        row, n = _row(pieces, n, columns, usual)
+        if not rows or (_top(row) >= _top(rows[-1]) - 1.0 and not _is_beside(rows[-1], row, columns)):
+            rows.append(row)
+            continue
+        home = next((r for r in rows if _is_beside(r, row, columns)), None)  # written late, or of no row at all
+        if home is not None:
+            home += row
+            home.sort(key=lambda cell: cell.rect.left)
+    return _trimmed(rows)
 
 
-def _is_header(pieces: Sequence[Piece], n: int, columns: Columns) -> bool:
-    """Whether the table's header is typed again here."""
-    words = " ".join(text for row in columns.header for text in row).split()
-    found: list[str] = []
-    for piece in pieces[n : n + len(words)]:
-        found += piece.text.split()
-    return bool(words) and found[: len(words)] == words
+def _usual(pieces: Sequence[Piece]) -> float:
+    """The distance of lines within a cell: among the small ones that occur."""
+    steps = sorted(b.words[0].base - a.last.base for a, b in pairwise(pieces) if runs_below(a, b))
+    return steps[len(steps) // 4] if steps else math.inf
 
 
-def _row(pieces: Sequence[Piece], start: int, columns: Columns) -> tuple[Line, int]:
+def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) -> tuple[Line, int]:
     """The row that begins with a piece, and the first piece behind it."""
     row = [pieces[start]]
-    place = _place(pieces, start, columns)
-    spans = len(columns.across(row[0].rect)) > 1
+    over = columns.across(row[0].rect)
+    place, is_wide = over[0], len(over) > 1
     n = start + 1
     while n < len(pieces):
         piece = pieces[n]
-        column = place if runs_below(row[-1], piece) else _place(pieces, n, columns)
+        column = place if runs_below(row[-1], piece) else columns.across(piece.rect)[0]
         if column == place:
-            is_new = begins(row, piece, pieces[n + 1] if n + 1 < len(pieces) else None) and (spans or column == 0)
             step = piece.words[0].base - row[-1].last.base
+            is_new = begins(row, piece, pieces[n + 1] if n + 1 < len(pieces) else None) and (is_wide or column == 0)
+            is_new = is_new or (len(row) == 1 and step > _WIDER * usual)
             if is_new or step < -SAME_LINE * piece.last.size or step > _FAR * piece.last.size:
                 break
             row[-1] = row[-1].with_(piece)
-        elif column < place or spans or is_far(row, piece):
+        elif column < place or is_wide or is_far(row, piece):
             break
         else:
             row.append(piece)
             place = column
-            spans = len(row) == 1 and len(columns.across(piece.rect)) > 1
         n += 1
     return row, n
 
 
-def _place(pieces: Sequence[Piece], n: int, columns: Columns) -> int:
-    """The column of a piece; a label stands in that of its item, where no head tells it a column of its own."""
-    piece = pieces[n]
-    column, _ = columns.at(piece.rect)
-    if n + 1 < len(pieces) and LABEL.fullmatch(piece.text) and not columns.across(piece.rect):
-        item = pieces[n + 1]
-        gap = item.rect.left - piece.rect.right
-        if abs(item.words[0].base - piece.last.base) < SAME_LINE * piece.last.size and 0 <= gap < _label_space(piece):
-            return columns.at(item.rect)[0]
-    return column
+def _top(row: Line) -> float:
+    return min(cell.rect.top for cell in row)
 
 
-def _label_space(piece: Piece) -> float:
-    return LABEL_SPACE * piece.last.size
+def _is_beside(row: Line, other: Line, columns: Columns) -> bool:
+    """Whether cells that were written apart from a row stand on its first line, in columns that it leaves empty."""
+    own = {c for cell in row for c in columns.across(cell.rect)}
+    if own & {c for cell in other for c in columns.across(cell.rect)}:
+        return False
+    return any(abs(a.words[0].base - b.words[0].base) < SAME_LINE * a.words[0].size for a in row[:1] for b in other[:1])
 
 
-def _fitting(rows: list[Line], ends: list[int], columns: Columns, start: int) -> tuple[list[Line], int]:
-    """The rows up to the last that lies in the columns, with the titles close below it, and the piece behind them."""
-    cells = misfits = last = 0
-    for n, row in enumerate(rows):
-        if len(row) <= 2:
-            continue
-        wrong = sum(len(columns.across(c.rect)) > 1 for c in row)
-        cells, misfits = cells + len(row), misfits + wrong
-        if misfits > _MISFITS * cells + 2:
-            break
-        last = n + 1
+def _trimmed(rows: list[Line]) -> list[Line]:
+    """The rows up to the last with several cells, and the titles close below it."""
+    last = max((n + 1 for n, row in enumerate(rows) if len(row) > 2), default=0)
     while 0 < last < len(rows) and gap(rows[last - 1], rows[last]) < rows[last][0].last.size:
         last += 1
-    return (rows[:last], ends[last - 1]) if last else ([], start)
+    return rows[:last]
 
 
-def _flowing(rows: Sequence[Line], columns: Columns, header: int) -> Flowing:
-    grown = _grown(rows[header:], columns)
-    placed: list[tuple[Entry, ...]] = []
+def _flowing(part: _Part, rows: Sequence[Line], columns: Columns) -> Flowing:
+    header = part.heading.rows if part.heading else ()
+    placed = [_header_entries(header, n, columns) for n in range(len(header))]
     guessed: set[int] = set()
     for n, row in enumerate(rows):
-        if n < header:
-            placed.append(_header_entries(rows[:header], n, columns))
-            continue
-        entries, certain = _entries(row, grown)
+        entries, certain = _entries(row, columns)
         placed.append(entries)
         if not certain:
-            guessed.add(n)
-    lines = lines_of(w for row in rows for cell in row for w in cell.words)
-    return Flowing(Aligned(tuple(placed), len(columns.spans), tuple(lines), frozenset(guessed)), columns, header)
-
-
-def _grown(rows: Sequence[Line], columns: Columns) -> Columns:
-    """The columns with the room that the cells below their heads take."""
-    if columns.drawn:
-        return columns
-    spans = list(columns.spans)
-    for row in rows:
-        for cell in row if len(row) > 2 else ():
-            over = columns.across(cell.rect)
-            if len(over) == 1:
-                left, right = spans[over[0]]
-                spans[over[0]] = min(left, cell.rect.left), max(right, cell.rect.right)
-    if any(right > left for (_, right), (left, _) in pairwise(spans)):
-        return columns
-    return Columns(tuple(spans), columns.header)
+            guessed.add(len(header) + n)
+    lines = lines_of(w for row in (*header, *rows) for cell in row for w in cell.words)
+    aligned = Aligned(tuple(placed), len(columns.rooms), tuple(lines), frozenset(guessed))
+    return Flowing(aligned, columns, len(header), part.head, tuple(w for piece in part.torn for w in piece.words))
 
 
 def _entries(row: Line, columns: Columns) -> tuple[tuple[Entry, ...], bool]:
@@ -305,48 +319,56 @@ def _entries(row: Line, columns: Columns) -> tuple[tuple[Entry, ...], bool]:
         if len(over) > 1 and len(row) <= 2:
             held[over[0]] = (over[-1] + 1, cell.words)
             continue
-        for part in _parts(cell, columns):
-            column, certain = columns.at(around([w.rect for w in part]))
-            all_certain = all_certain and certain and len(over) <= 1 and column not in held
+        for column, words in _parts(cell, columns).items():
+            all_certain = all_certain and len(over) == 1 and column not in held
             end, before = held.get(column, (column + 1, []))
-            held[column] = (end, before + part)
+            held[column] = (end, before + words)
     return tuple(_entry(c, end, words, columns) for c, (end, words) in sorted(held.items())), all_certain
 
 
-def _parts(cell: Piece, columns: Columns) -> list[list[Word]]:
+def _parts(cell: Piece, columns: Columns) -> dict[int, list[Word]]:
     """A cell's words; those of two cells that were taken for one, column by column."""
-    if len(columns.across(cell.rect)) < 2:
-        return [cell.words]
+    over = columns.across(cell.rect)
+    if len(over) == 1:
+        return {over[0]: cell.words}
     parts: dict[int, list[Word]] = {}
     for word in cell.words:
-        parts.setdefault(columns.at(word.rect)[0], []).append(word)
-    return list(parts.values())
+        parts.setdefault(columns.at(word.rect.middle[0]), []).append(word)
+    return parts
 
 
 def _header_entries(header: Sequence[Line], n: int, columns: Columns) -> tuple[Entry, ...]:
-    """The entries of a header's row: a title spans the columns between its neighbours that have a head below it."""
-    row, below = header[n], header[n + 1] if n + 1 < len(header) else []
-    heads = {columns.at(rect)[0] for rect in _leaves(header[n + 1 :])}
-    own = [columns.at(c.rect)[0] for c in row]
+    """The entries of a header's row: its titles share out the columns that have a head below."""
+    heads = sorted({columns.at(rect.middle[0]) for rect in leaves_of(header[n + 1 :])})
+    below = header[n + 1] if n + 1 < len(header) else []
+    titles = [cell for cell in header[n] if heads and is_title(cell, below)]
     entries = []
-    for m, (cell, column) in enumerate(zip(row, own, strict=True)):
-        first, end = column, column + 1
-        if heads and _is_title(cell, below):
-            first = min(heads, key=lambda h: abs(h - column))
-            end = first + 1
-            low = own[m - 1] + 1 if m else 0
-            high = own[m + 1] if m + 1 < len(own) else len(columns.spans)
-            while first - 1 >= low and first - 1 in heads:
-                first -= 1
-            while end < high and end in heads:
-                end += 1
-        entries.append(_entry(first, end, cell.words, columns))
-    return tuple(entries)
+    for first, end in _runs(heads):
+        left, right = columns.sides(first)[0], columns.sides(end - 1)[1]
+        over = [title for title in titles if left <= title.rect.middle[0] <= right]
+        for title, (start, stop) in zip(over, shared_out([t.rect for t in over], first, end, columns), strict=False):
+            entries.append(_entry(start, stop, title.words, columns))
+    for cell in header[n]:
+        column = columns.at(cell.rect.middle[0])
+        if not any(e.column <= column < e.column_end for e in entries):
+            entries.append(_entry(column, column + 1, cell.words, columns))
+    return tuple(sorted(entries, key=lambda e: e.column))
+
+
+def _runs(columns: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbouring columns as stretches, ends excluded."""
+    runs: list[tuple[int, int]] = []
+    for column in columns:
+        if runs and runs[-1][1] == column:
+            runs[-1] = runs[-1][0], column + 1
+        else:
+            runs.append((column, column + 1))
+    return runs
 
 
 def _entry(column: int, end: int, words: Sequence[Word], columns: Columns) -> Entry:
     lines = lines_of(words)
     rect = around([w.rect for w in words])
-    right = max(rect.right, columns.spans[end - 1][1])
-    text = joined_text(lines, Room(min(rect.left, columns.spans[column][0]), right))
+    right = max(rect.right, columns.rooms[end - 1][1])
+    text = joined_text(lines, Room(min(rect.left, columns.rooms[column][0]), right))
     return Entry(column, end, text, all(line.bold for line in lines), rect)

@@ -1,14 +1,16 @@
 """The words of a page in cells and rows by the order in which a program wrote them: cell by cell, row by row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.words import Word
 
 SAME_LINE = 0.45  # of the size: baselines nearer than this are one line
 _WORD_SPACE = 0.4  # of the size: text set apart by more is another cell's …
+_TOUCH = 0.12  # … or by any more than this, where spaces are written and there is none
 _WIDE_SPACE = 1.2  # … or, within one run, justified text
 _LEADING = 1.9  # of the size: lines farther apart are not one cell
 LABEL_SPACE = 3.0  # of the size: as far from its label, a list item begins
@@ -22,6 +24,11 @@ class Piece:
 
     words: list[Word]
     rect: Rect
+
+    @classmethod
+    def of(cls, words: list[Word]) -> "Piece":
+        """These words as one."""
+        return cls(words, around([w.rect for w in words]))
 
     @property
     def last(self) -> Word:
@@ -70,21 +77,45 @@ def _item(label: Word, words: Sequence[Word]) -> Word | None:
 
 def pieces_of(words: Sequence[Word]) -> list[Piece]:
     """The words in pieces of lines, a cell's width apart at most."""
+    typing = _typing(words)
     pieces: list[Piece] = []
     for word in words:
-        if pieces and _runs_on(pieces[-1].last, word):
-            pieces[-1] = pieces[-1].with_(Piece([word], word.rect))
+        if pieces and _runs_on(pieces[-1].last, word, typing):
+            pieces[-1] = pieces[-1].with_(Piece.of([word]))
         else:
-            pieces.append(Piece([word], word.rect))
+            pieces.append(Piece.of([word]))
     return pieces
 
 
-def _runs_on(before: Word, word: Word) -> bool:
+def _typing(words: Sequence[Word]) -> set[tuple[str, float]]:
+    """The fonts in which a program writes the spaces between words, so that a gap without one parts two cells."""
+    beside: dict[tuple[str, float], list[bool]] = {}
+    for before, word in pairwise(words):
+        if _is_near(before, word) and word.rect.left - before.rect.right > _TOUCH * word.size:
+            beside.setdefault(_font(word), []).append(word.typed)
+    return {font for font, typed in beside.items() if sum(typed) > 0.5 * len(typed)}
+
+
+def _font(word: Word) -> tuple[str, float]:
+    return word.letters[0].run.font, round(word.size, 1)
+
+
+def _is_near(before: Word, word: Word) -> bool:
+    """Whether a word stands as near behind another as words of one text do."""
+    size = max(before.size, word.size)
+    return (
+        abs(word.base - before.base) < SAME_LINE * size
+        and -_WORD_SPACE * size < word.rect.left - before.rect.right < _WORD_SPACE * size
+    )
+
+
+def _runs_on(before: Word, word: Word, typing: Set[tuple[str, float]]) -> bool:
     size = max(before.size, word.size)
     gap = word.rect.left - before.rect.right
-    same_run = before.letters[-1].run is word.letters[0].run
-    space = _WIDE_SPACE if same_run and len(before.text) > 1 else _WORD_SPACE
-    return abs(word.base - before.base) < SAME_LINE * size and -_WORD_SPACE * size < gap < space * size
+    if before.letters[-1].run is word.letters[0].run and len(before.text) > 1:
+        return abs(word.base - before.base) < SAME_LINE * size and -_WORD_SPACE * size < gap < _WIDE_SPACE * size
+    is_apart = _font(word) in typing and not word.typed and gap > _TOUCH * size
+    return _is_near(before, word) and not is_apart
 
 
 def rows_of(pieces: Sequence[Piece], start: int) -> tuple[list[Line], list[int]]:
@@ -135,3 +166,28 @@ def is_far(row: Line, piece: Piece) -> bool:
 def gap(above: Line, below: Line) -> float:
     """The points between a row and the one below it; negative where they overlap."""
     return min(c.rect.top for c in below) - max(c.rect.bottom for c in above)
+
+
+def without_labels(pieces: Sequence[Piece], leaves: Sequence[Rect]) -> list[Piece]:
+    """The pieces, each label of a list item as one with its item; what stands under a head is no such label."""
+    joined: list[Piece] = []
+    label: Piece | None = None
+    for n, piece in enumerate(pieces):
+        if label is not None:
+            piece, label = label.with_(piece), None
+        elif n + 1 < len(pieces) and _labels(piece, pieces[n + 1], leaves):
+            label = piece
+            continue
+        joined.append(piece)
+    return joined
+
+
+def _labels(piece: Piece, item: Piece, leaves: Sequence[Rect]) -> bool:
+    """Whether a piece is the label of the next, beside which it stands in no column of its own."""
+    if not LABEL.fullmatch(piece.text) or (leaves and piece.rect.left < leaves[0].right):
+        return False
+    if any(min(piece.rect.right, x.right) - max(piece.rect.left, x.left) > 0 for x in leaves):
+        return False
+    apart = item.rect.left - piece.rect.right
+    is_beside = abs(item.words[0].base - piece.last.base) < SAME_LINE * piece.last.size
+    return is_beside and 0 <= apart < LABEL_SPACE * piece.last.size

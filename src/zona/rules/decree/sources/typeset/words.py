@@ -40,6 +40,7 @@ class Word:
     bold: bool
     letters: tuple[Letter, ...]
     spaced: bool = True  # a space or gap stands before it
+    typed: bool = False  # the space before it was written, and is no gap alone
 
 
 _OVER = 0.3  # of the smaller word: two that share as much lie over one another
@@ -67,19 +68,19 @@ def words_of(letters: Iterable[Letter]) -> list[Word]:
     tight = _tight_fonts(letters)
     words: list[Word] = []
     gathered: list[Letter] = []
-    spaced = True
+    spaced, typed = True, False
     for letter in letters:
         if letter.text.isspace() or not letter.text:
-            words.extend(_word(gathered, spaced=spaced))
-            gathered, spaced = [], True
+            words.extend(_word(gathered, spaced=spaced, typed=typed))
+            gathered, spaced, typed = [], True, True
             continue
         space = _THIN if letter.apart else _TIGHT_SPACE if letter.run.font in tight else _SPACE
         if gathered and not _continues(gathered[-1], letter, space):
-            words.extend(_word(gathered, spaced=spaced))
-            spaced = letter.apart or not _continues(gathered[-1], letter, _TOUCH)
+            words.extend(_word(gathered, spaced=spaced, typed=typed))
+            spaced, typed = letter.apart or not _continues(gathered[-1], letter, _TOUCH), False
             gathered = []
         gathered.append(letter)
-    words.extend(_word(gathered, spaced=spaced))
+    words.extend(_word(gathered, spaced=spaced, typed=typed))
     return words
 
 
@@ -112,7 +113,7 @@ def split_at(word: Word, places: Sequence[float]) -> list[Word]:
     return parts
 
 
-def _word(letters: Sequence[Letter], *, spaced: bool) -> list[Word]:
+def _word(letters: Sequence[Letter], *, spaced: bool, typed: bool = False) -> list[Word]:
     if not letters:
         return []
     first = letters[0]
@@ -125,6 +126,7 @@ def _word(letters: Sequence[Letter], *, spaced: bool) -> list[Word]:
             all(x.run.bold for x in letters),
             tuple(letters),
             spaced,
+            typed,
         )
     ]
 

@@ -1,0 +1,182 @@
+"""The headers of tables without ruling: where one stands among the pieces of a page, and where it is repeated."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from zona.rules.decree.sources.typeset.geometry import Rect
+from zona.rules.decree.sources.typeset.pieces import Line, Piece, gap, rows_of
+from zona.rules.decree.sources.typeset.words import Word
+
+_FEWEST = 5  # columns
+_MOST = 4  # rows
+_FAR = 4.0  # of the size: rows farther apart are no longer one header
+_FORM = re.compile(r":|[.…_]{2,}")
+_EVEN = 0.15  # of the size: gaps that differ by less are those of one justified line
+_PITCH = 1.5  # times the distance of heads: a gap as wide between two heads holds another column
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A header: its rows of cells, in the order in which they were written."""
+
+    rows: tuple[Line, ...]
+
+    @property
+    def leaves(self) -> list[Rect]:
+        """The lowest entries of the header, from left to right; titles over several of them are none."""
+        return sorted(leaves_of(self.rows))
+
+    @property
+    def words(self) -> list[Word]:
+        """Its words."""
+        return [word for row in self.rows for cell in row for word in cell.words]
+
+
+def heading_from(pieces: Sequence[Piece], start: int) -> tuple[Heading, int] | None:
+    """The first header among the pieces from `start` on, and the first piece behind it."""
+    rows, firsts = rows_of(pieces, start)
+    for n, row in enumerate(rows):
+        if len(row) < _FEWEST - 2 or max(len(r) for r in rows[n : n + 2]) < _FEWEST:
+            continue
+        if _is_of_a_form(row) or _is_justified(row):
+            continue
+        height = _height(rows[n:])
+        heading = Heading(tuple(rows[n : n + height]))
+        leaves = heading.leaves
+        if len(leaves) >= _FEWEST and all(a.right <= b.left for a, b in pairwise(leaves)):
+            return heading, firsts[n + height] if n + height < len(firsts) else len(pieces)
+    return None
+
+
+def repeated(heading: Heading, pieces: Sequence[Piece], start: int) -> tuple[Heading, int] | None:
+    """The header written again from a piece on, and the first piece behind it."""
+    wanted = [word.text for word in heading.words]
+    found: list[Word] = []
+    end = start
+    while end < len(pieces) and len(found) < len(wanted):
+        found += pieces[end].words
+        if [word.text for word in found] != wanted[: len(found)]:
+            return None
+        end += 1
+    return (_placed(heading, found), end) if len(found) == len(wanted) else None
+
+
+def torn(heading: Heading, foot: Sequence[Piece], top: Sequence[Piece]) -> tuple[Heading, int, int] | None:
+    """The header that a page break tears: the end of a page's foot is a part of it, and what is missing there begins
+    the next page. Gives the first piece of it at the foot and the first behind it at the top."""
+    wanted = [word.text for word in heading.words]
+    for start in range(len(foot)):
+        if foot[start].words[0].text != wanted[0]:
+            continue
+        places = _subsequence([w.text for p in foot[start:] for w in p.words], wanted)
+        if places is None or len(places) < _FEWEST:
+            continue
+        missing = [n for n in range(len(wanted)) if n not in set(places)]
+        words = [w for p in foot[start:] for w in p.words]
+        end = 0
+        rest: list[Word] = []
+        while end < len(top) and len(rest) < len(missing):
+            rest += top[end].words
+            end += 1
+        if [w.text for w in rest] != [wanted[n] for n in missing]:
+            continue
+        placed = dict(zip(places, _over(words, rest), strict=True)) | dict(zip(missing, rest, strict=True))
+        return _placed(heading, [placed[n] for n in range(len(wanted))]), start, end
+    return None
+
+
+def _over(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    """Words of a page's foot as if they stood right over others, at the top of the next page."""
+    by = min(w.rect.top for w in others) - max(w.rect.bottom for w in words)
+    return [
+        replace(w, base=w.base + by, rect=w.rect._replace(top=w.rect.top + by, bottom=w.rect.bottom + by))
+        for w in words
+    ]
+
+
+def _subsequence(texts: Sequence[str], among: Sequence[str]) -> list[int] | None:
+    """The places of texts among others, in their order, or None where any is not there."""
+    places: list[int] = []
+    at = 0
+    for text in texts:
+        while at < len(among) and among[at] != text:
+            at += 1
+        if at == len(among):
+            return None
+        places.append(at)
+        at += 1
+    return places
+
+
+def _placed(heading: Heading, words: Sequence[Word]) -> Heading:
+    """The header with words in the places of its own."""
+    rows: list[Line] = []
+    at = 0
+    for row in heading.rows:
+        cells = []
+        for cell in row:
+            cells.append(Piece.of(list(words[at : at + len(cell.words)])))
+            at += len(cell.words)
+        rows.append(cells)
+    return Heading(tuple(rows))
+
+
+def _is_of_a_form(row: Line) -> bool:
+    """Whether a colon stands alone in the row, or dots to be written on: a decree's recitals and labels, no header."""
+    return any(_FORM.fullmatch(cell.text.strip()) for cell in row)
+
+
+def _is_justified(row: Line) -> bool:
+    """Whether the row is a line of prose spread over its room: all its words stand equally far apart."""
+    words = sorted((w for cell in row for w in cell.words), key=lambda w: w.rect.left)
+    gaps = [b.rect.left - a.rect.right for a, b in pairwise(words)]
+    return len(gaps) > 2 and max(gaps) - min(gaps) < _EVEN * words[0].size
+
+
+def _height(rows: Sequence[Line]) -> int:
+    """How many rows the header has: further ones stand under titles of the first, and not under its first column."""
+    height = 1
+    for row in rows[1:_MOST]:
+        above = rows[height - 1]
+        if row[0].rect.left < rows[0][0].rect.right + 1.0 and not _is_over_several(rows[0], row):
+            break
+        if not any(is_title(cell, row) for cell in above) or gap(above, row) > _FAR * row[0].last.size:
+            break
+        height += 1
+    return height
+
+
+def _is_over_several(above: Line, below: Line) -> bool:
+    """Whether the first cell of a header's row is a title over several of the row below."""
+    end = above[1].rect.left if len(above) > 1 else above[0].rect.right
+    return sum(c.rect.middle[0] < end for c in below) > 1 and is_title(above[0], below)
+
+
+def leaves_of(rows: Sequence[Line]) -> list[Rect]:
+    """The lowest entries of a header's rows."""
+    leaves = []
+    for n, row in enumerate(rows):
+        below = [c for other in rows[n + 1 : n + 2] for c in other]
+        leaves += [cell.rect for cell in row if not is_title(cell, below)]
+    return leaves
+
+
+def is_title(cell: Piece, below: Sequence[Piece]) -> bool:
+    """Whether a cell is a title over cells of the row below: it lies over one of them, or between two that are no
+    farther apart than others."""
+    middle = cell.rect.middle[0]
+    if any(c.rect.left - 1.0 < middle < c.rect.right + 1.0 or _lies_over(cell, c) for c in below):
+        return True
+    heads = [c.rect.middle[0] for c in below]
+    before = [x for x in heads if x < middle]
+    behind = [x for x in heads if x > middle]
+    if not before or not behind:
+        return False
+    pitches = [b - a for a, b in (*pairwise(before[-2:]), *pairwise(behind[:2]))]
+    return not pitches or behind[0] - before[-1] < _PITCH * min(pitches)
+
+
+def _lies_over(cell: Piece, other: Piece) -> bool:
+    return min(cell.rect.right, other.rect.right) - max(cell.rect.left, other.rect.left) > 1.0

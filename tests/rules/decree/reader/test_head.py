@@ -6,6 +6,7 @@ import pytest
 from tests.rules.decree.reader.build import T, document, head, row, table
 
 from zona.rules.decree.document import Kind
+from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Reading
 
@@ -182,3 +183,63 @@ def test_the_open_date_of_an_unsigned_decree_is_no_part_of_the_office(line: str)
     assert (decree.place, decree.signed_on) == ("Contoh", None)
     assert decree.signatory
     assert (decree.signatory.office, decree.signatory.name) == ("Ketua Komisi Contoh", "BUDI SANTOSO")
+
+
+@pytest.mark.parametrize(
+    ("lines", "office"),
+    [
+        (("KEPUTUSAN KEPALA BAPPEDA KABUPATEN CONTOH",), "BAPPEDA Kabupaten Contoh"),
+        (("KEPUTUSAN KEPALA KANTOR PERTANAHAN KABUPATEN CONTOH",), "Kantor Pertanahan Kabupaten Contoh"),
+        (("KEPUTUSAN KAPOLRES CONTOH",), "Polres Contoh"),
+        (("KEPUTUSAN KALAPAS KELAS IIB CONTOH",), "Lapas Kelas IIB Contoh"),
+        (("KEPUTUSAN KAJARI CONTOH",), "Kejari Contoh"),
+        (("KEPUTUSAN SEKRETARIS DPRD KABUPATEN CONTOH",), "DPRD Kabupaten Contoh"),
+        (("PEMERINTAH KABUPATEN CONTOH", "BAPPEDA", "KEPUTUSAN KEPALA"), "BAPPEDA Kabupaten Contoh"),
+        (("PENGADILAN NEGERI CONTOH KELAS IB", "KEPUTUSAN KETUA"), "Pengadilan Negeri Contoh Kelas IB"),
+        (
+            (
+                "MAHKAMAH AGUNG REPUBLIK INDONESIA",
+                "PENGADILAN TINGGI CONTOH",
+                "PENGADILAN AGAMA CONTOH",
+                "KEPUTUSAN KETUA",
+            ),
+            "Pengadilan Agama Contoh",
+        ),
+    ],
+)
+def test_the_office_that_decrees_is_known_by_its_kind(lines: tuple[str, ...], office: str) -> None:
+    text = (*lines, "NOMOR 12 TAHUN 2026", "TENTANG", "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS")
+    assert read(document(*text, PLAN)).decree.issuer == office
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("RENCANA AKSI ZONA INTEGRITAS BAPPEDA KABUPATEN CONTOH TAHUN 2026", "BAPPEDA Kabupaten Contoh"),
+        ("RENCANA AKSI ZONA INTEGRITAS KEJARI CONTOH 2026", "Kejari Contoh"),
+        ("RENCANA AKSI ZONA INTEGRITAS DINAS KESEHATAN KOTA CONTOH 2026", "Dinas Kesehatan Kota Contoh"),
+    ],
+)
+def test_the_office_is_known_by_a_plan_s_title_alone(title: str, office: str) -> None:
+    assert read(document(title, PLAN)).decree.issuer == office
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place", "is_other"),
+    [
+        ("PENGADILAN NEGERI CONTOH", "Pengadilan Negeri Sukamaju", True),
+        ("PENGADILAN NEGERI CONTOH KELAS IB", "Pengadilan Negeri Contoh", False),
+        ("PENGADILAN NEGERI CONTOH", "Pengadilan Negeri Kelas IB Contoh", False),
+        ("PENGADILAN NEGERI CONTOH", "Pengadilan Negeri Kabupaten Sukamaju", False),
+        ("POLRES CONTOH", "Polres Sukamaju", True),
+        ("BAPPEDA KABUPATEN CONTOH", "BAPPEDA Kabupaten Sukamaju", True),
+    ],
+)
+def test_a_recital_of_another_such_office_is_found(issuer: str, place: str, is_other: bool) -> None:
+    lines = (
+        f"KEPUTUSAN KEPALA {issuer}", "NOMOR 12 TAHUN 2026", "TENTANG", "RENCANA AKSI ZONA INTEGRITAS", "KEPALA,",
+        f"Menimbang : a. bahwa untuk mewujudkan wilayah bebas korupsi di lingkungan {place} perlu rencana aksi;",
+        "Mengingat : 1. Undang-Undang Nomor 14 Tahun 1985 tentang Mahkamah Agung;",
+    )  # fmt: skip
+    found = check(read(document(*lines, PLAN)))
+    assert ("recital.other_office" in {f.code for f in found}) is is_other

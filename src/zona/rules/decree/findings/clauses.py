@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from zona.rules.decree.document import GAP
 from zona.rules.decree.findings.alike import fold
 from zona.rules.decree.findings.made import finding
+from zona.rules.decree.reader.offices import agency_and_place
 from zona.rules.decree.reading import Clause, Finding, Place, Reading
 
 ORDINALS = (
@@ -35,6 +36,8 @@ REFERENCES = re.compile(
 )
 VERB_AFTER_COMMA = re.compile(r",\s[^;]*\b(?:me|ber|ter|di)[a-z]{4,}\b")
 LEVEL = r"(?:Provinsi|Kabupaten|Kota|Kab\.|Kecamatan|Wilayah)"
+CLASS = r"(?:Kelas\s+[IVX]+\s?[AB]?|Khusus)"
+ENDS_NAME = r"(?:Tahun|Nomor|Tentang|Menuju|Perlu|Dalam|Yang|Dan)\b"
 LEADS_TO_OFFICE = re.compile(r"\b(?:lingkungan|pada|di|oleh)\s+$", re.IGNORECASE)
 
 
@@ -121,17 +124,22 @@ def _no_predicate(clause: Clause) -> Iterator[Finding]:
     )
 
 
+def _place_alone(place: str) -> str:
+    """A place for comparing, without the class of a court or prison there."""
+    return fold(re.sub(rf"\b{CLASS}\b", "", place, flags=re.IGNORECASE)).replace(" ", "")
+
+
 def _other_office(clause: Clause, issuer: str | None) -> Iterator[Finding]:
     """Another office of the issuer's own agency, named as the place where the decree holds."""
-    split = re.split(rf"\s+(?={LEVEL}\b)", issuer or "", maxsplit=1)
-    if len(split) < 2:
+    split = agency_and_place(issuer or "", LEVEL)
+    if split is None:
         return
     agency = r"\s+".join(re.escape(w) for w in split[0].split())
-    named = re.compile(
-        rf"\b{agency}\s+(?P<office>{LEVEL}\s+[A-Z][\w-]*(?:\s+(?!Tahun\b|Nomor\b|Tentang\b)[A-Z][\w-]*)*)"
-    )
+    region = rf"{LEVEL}\s+" if re.match(rf"{LEVEL}\b", split[1]) else rf"(?:{CLASS}\s+)*(?!{LEVEL}\b|{CLASS}\b)"
+    named = re.compile(rf"\b{agency}\s+(?P<office>{region}[A-Z][\w-]*(?:\s+(?!{ENDS_NAME})[A-Z][\w-]*)*)")
+    own = _place_alone(split[1])
     for match in named.finditer(clause.text):
-        same = fold(match["office"]).replace(" ", "").startswith(fold(split[1]).replace(" ", ""))
+        same = _place_alone(match["office"]).startswith(own)
         if same or not LEADS_TO_OFFICE.search(clause.text[: match.start()]):
             continue
         p = clause.place

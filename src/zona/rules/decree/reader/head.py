@@ -7,7 +7,7 @@ from datetime import date
 
 from zona.rules.decree.reader.dates import date_in
 from zona.rules.decree.reader.lines import Line
-from zona.rules.decree.reader.offices import agency_of, is_office, is_person, office_in, proper
+from zona.rules.decree.reader.offices import agency_of, is_bare_head, is_office, is_person, office_in, proper
 from zona.rules.decree.reader.wording import join, squash
 from zona.rules.decree.reading import Decree, Place, Signatory
 
@@ -47,6 +47,9 @@ _ANNEX_OF = re.compile(
     r"^lampiran\s*[:ivx\d.]*\s*(?:surat\s+)?keputusan\s+(.+?)(?=\s+(?:nomor|tentang|tanggal|rencana|program)\b|$)",
     re.IGNORECASE,
 )
+_REGION = re.compile(r"^(?:kabupaten|kota|provinsi|republik)\b", re.IGNORECASE)
+_REGION_IN = re.compile(r"\b(?:kabupaten|kota|provinsi)\b", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"^pemerintah(?: daerah)?\s+((?:kabupaten|kota|provinsi)\b.+)$", re.IGNORECASE)
 _TITLE_LINES = 14
 _HEAD_LINES = 400
 
@@ -73,6 +76,8 @@ def decree_of(lines: Sequence[Line]) -> Decree:
     if "issuer" not in head.values:
         _letterhead(lines, head)
     signed = _signing(lines, head)
+    if "issuer" not in head.values and signed and signed.signatory and is_office(signed.signatory.office):
+        head.put("issuer", agency_of(signed.signatory.office), head.places["signatory"])
     year = head.values.get("year")
     return Decree(
         title=head.values.get("title"),
@@ -123,7 +128,8 @@ def _issuer(lines: Sequence[Line], index: int, rest: str, head: _Head) -> None:
         words = join(words, line.text)
     if number := re.search(r"\bnomor\b", words, re.IGNORECASE):
         words = words[: number.start()]
-    head.put("issuer", agency_of(words), lines[index].place)
+    if not is_bare_head(words):
+        head.put("issuer", agency_of(words), lines[index].place)
 
 
 def _number_and_title(lines: Sequence[Line], head: _Head) -> None:
@@ -201,10 +207,7 @@ def _letterhead(lines: Sequence[Line], head: _Head) -> None:
     for index, line in enumerate(lines[:8]):
         words = line.text
         if is_office(words) and len(words) <= 120 and not _PLAN_TITLE.search(words):
-            follow = lines[index + 1].text if index + 1 < len(lines) else ""
-            if re.match(r"^(?:kabupaten|kota|provinsi|republik)\b", follow, re.IGNORECASE) and len(follow) <= 60:
-                words = join(words, follow)
-            head.put("issuer", agency_of(words), line.place)
+            head.put("issuer", _lowest(words, lines[index + 1 : index + 5]), line.place)
             return
         if (annex := _ANNEX_OF.match(words)) and is_office(annex[1]):
             head.put("issuer", agency_of(annex[1]), line.place)
@@ -214,6 +217,24 @@ def _letterhead(lines: Sequence[Line], head: _Head) -> None:
     office = match[1] if match and is_office(match[1]) else office_in(title)
     if office:
         head.put("issuer", agency_of(office), head.places["title"])
+
+
+def _lowest(words: str, follow: Sequence[Line]) -> str:
+    """The office of a letterhead: the last of the bodies that stand under one another, with its region where only the
+    government above it names that."""
+    region = ""
+    for line in follow:
+        if _REGION.match(line.text) and len(line.text) <= 60:
+            words = join(words, line.text)
+            continue
+        if not is_office(line.text) or len(line.text) > 120 or _PLAN_TITLE.search(line.text) or _ZI.search(line.text):
+            break
+        above, words = words, line.text
+        if (government := _GOVERNMENT.match(above)) and not _REGION_IN.search(words):
+            region = government[1]
+    if region and not _REGION_IN.search(words):
+        words = join(words, region)
+    return agency_of(words)
 
 
 @dataclass(slots=True)

@@ -173,3 +173,14 @@ def test_what_the_file_hides_is_a_finding_of_the_review_that_outlives_an_edit(
     (found,) = [n for n in fresh(item).findings if n["code"] == "source.hidden"]
     assert state_of(fresh(item).draft, found) == "open"
     assert found["where"].startswith("Lembar ")
+
+
+def test_a_file_that_breaks_off_is_told_on_the_review_with_a_doubt_on_its_last_row(
+    begin: Callable[..., DecreeImport], world: SimpleNamespace, client: Client
+) -> None:
+    whole = (CORPUS / "clean-html.html").read_bytes()
+    item = begin(whole[: len(whole) * 2 // 3], "rencana.html")
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
+    assert "Berkas terputus di tengah tabel" in page
+    assert "Berkas terputus di baris ini" in page

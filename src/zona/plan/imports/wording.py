@@ -85,6 +85,7 @@ _PLACES = {
     "Tanggal penetapan": "Day of signing",
     "Judul": "Title",
     "Diktum": "Dictums",
+    "Akhir berkas": "End of the file",
 }
 _MORE_ROWS = re.compile(r", dan (\d+) baris lain$")
 

@@ -156,13 +156,14 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source file as blocks in reading order. `sheets` names the sheets that an XLSX's pages stand for; `hidden` is
-    what the file holds besides and does not show."""
+    what the file holds besides and does not show. One that `ends_early` breaks off where no whole file ends."""
 
     kind: Kind
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     sheets: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    ends_early: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

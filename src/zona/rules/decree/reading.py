@@ -55,6 +55,7 @@ class Why(StrEnum):
     SPLIT = "split"  # evidence was split by guess
     UNSURE_TEXT = "unsure_text"  # a scan's words are uncertain
     INHERITED = "inherited"  # taken from the row above by guess
+    CUT_OFF = "cut_off"  # the file breaks off in this row
     OTHER = "other"
 
 
@@ -172,6 +173,7 @@ class Reading:
     actions: tuple[Action, ...] = ()
     columns: tuple[str, ...] = ()  # the roles of columns that the table has: "number", "months", "pic" …
     hidden: tuple[Hidden, ...] = ()  # what the source does not show, and nobody read
+    ends_early: bool = False  # the source breaks off where no whole file ends
     message: str | None = None
     english: str | None = None
     left_out: frozenset[str] = frozenset()  # the parts of the instrument that a plan has not begun yet, on purpose

@@ -74,6 +74,7 @@ FAULTY: dict[str, list[Reading]] = {
     "table.cross_may_mean_no": [doubted(Why.MIXED_MARKS)],
     "table.mixed_marks": [first(marks={11: "✓"})],
     "source.hidden": [replace(CLEAN, hidden=(Hidden(veil, "2 Menyusun standar", "5", "Rencana"),)) for veil in Veil],
+    "source.cut_off": [replace(CLEAN, ends_early=True)],
     "table.title_with_number": [replace(CLEAN, sections=(*CLEAN.sections, Section("II", "PENATAAN TATALAKSANA", merged_with_number=True)))],
     "row.copied": [rows(action("I.1", action=LONG), action("I.2", component="Agen", indicator="Agen ada", action=LONG.upper()))],
     "row.alike": [first(indicator="Tersusunnya dokumen kinerja", action="Tersusunnya Dokumen Kinerja")],

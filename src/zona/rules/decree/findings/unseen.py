@@ -1,4 +1,5 @@
-"""What the source file hides: rows, columns, sheets and words that nobody sees on opening it, and nobody read."""
+"""What the source file keeps back: rows, columns, sheets and words that nobody sees on opening it, and nobody read;
+and what stood behind the place where it breaks off."""
 
 from collections.abc import Iterator
 
@@ -11,7 +12,16 @@ _MEND_EN = "If it belongs to the plan, show it in the file and upload that again
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """One finding for each part that is hidden and holds text."""
+    """One finding for each part that is hidden and holds text, and one for a file that breaks off."""
+    if reading.ends_early:
+        yield finding(
+            "source.cut_off",
+            "Akhir berkas",
+            "Berkas terputus di tengah tabel: baris terakhir tidak lengkap dan baris sesudahnya tidak ikut terbaca."
+            " Ambil lagi berkas yang utuh, lalu unggah.",
+            "The file breaks off within a table: its last row is not whole, and the rows behind it were not read."
+            " Fetch the whole file and upload that.",
+        )
     for part in reading.hidden:
         where, said, said_en = _told(part)
         place = None if part.block is None else Place(part.block, part.page)

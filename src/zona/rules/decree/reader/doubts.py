@@ -117,6 +117,19 @@ def mixed_marks(months: Months, mark: str, *, counted: bool) -> Doubt:
     )
 
 
+def cut_off(months: Months) -> Doubt:
+    """The row in which the file breaks off."""
+    said, says = _read(months)
+    return _months(
+        Why.CUT_OFF,
+        tuple(range(max(months, default=0) + 1, 13)),
+        "Berkas terputus di baris ini; isi dan bulan sesudahnya tidak ikut terbaca."
+        f" Dibaca sampai di sana: {said or 'tanpa bulan'}.",
+        "The file breaks off in this row; what follows, months too, could not be read."
+        f" Read up to there: {says or 'no month'}.",
+    )
+
+
 def struck_through(months: Months) -> Doubt:
     """Signs that somebody struck through."""
     said, says = _read(months)

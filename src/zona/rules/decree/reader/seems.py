@@ -29,6 +29,10 @@ HIDDEN = (
     "Ada bagian yang tersembunyi di berkas ini dan tidak dibaca; bila rencananya di sana, tampilkan lalu unggah lagi.",
     "Parts of this file are hidden and were not read; if the plan is there, show them and upload it again.",
 )
+CUT_OFF = (
+    "Berkas ini terputus sebelum selesai; ambil lagi berkas yang utuh.",
+    "This file breaks off before its end; fetch the whole file.",
+)
 MESSAGES: dict[Seems, tuple[str, str]] = {
     Seems.LKE: (
         f"Berkas ini tampaknya Lembar Kerja Evaluasi (LKE) yang terisi, bukan rencana aksi; {_ASK}",

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zona.rules.decree.document import Document
 from zona.rules.decree.reader.actions import actions_of
 from zona.rules.decree.reader.collect import Aside, collect
+from zona.rules.decree.reader.doubts import cut_off
 from zona.rules.decree.reader.entries import draft
 from zona.rules.decree.reader.head import decree_of, is_titled_plan, plan_year_of
 from zona.rules.decree.reader.layout import Layout
@@ -15,7 +17,7 @@ from zona.rules.decree.reader.outline import clauses_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.seams import mended
-from zona.rules.decree.reader.seems import HIDDEN, MESSAGES, is_of_another_kind, is_report, seems_without_plan
+from zona.rules.decree.reader.seems import CUT_OFF, HIDDEN, MESSAGES, is_of_another_kind, is_report, seems_without_plan
 from zona.rules.decree.reading import Action, Reading, Section, Seems
 
 _YEAR = re.compile(r"\b20[0-4]\d\b")
@@ -51,6 +53,10 @@ def read(document: Document) -> Reading:
     else:
         seems = Seems.REPORT if report else seems_without_plan(document, lines, collected.other_layouts)
     message, english = MESSAGES.get(seems, (None, None))
+    if actions and document.ends_early:
+        actions = (*actions[:-1], _cut_off(actions[-1]))
+    if message and document.ends_early:
+        message, english = f"{message} {CUT_OFF[0]}", f"{english} {CUT_OFF[1]}"
     if message and document.hidden:
         message, english = f"{message} {HIDDEN[0]}", f"{english} {HIDDEN[1]}"
     return Reading(
@@ -64,9 +70,15 @@ def read(document: Document) -> Reading:
         actions=actions,
         columns=_columns(collected.layouts) if actions else (),
         hidden=document.hidden,
+        ends_early=document.ends_early,
         message=message,
         english=english,
     )
+
+
+def _cut_off(action: Action) -> Action:
+    """The row in which the file breaks off, with the doubt that there was more of it."""
+    return replace(action, doubts=(*action.doubts, cut_off(action.months)))
 
 
 def _year_of_rows(stream: Sequence[RawRow | Aside]) -> int | None:

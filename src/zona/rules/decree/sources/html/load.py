@@ -10,6 +10,7 @@ from lxml import etree
 from zona.rules.decree.document import Document, Kind
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.html.css import Sheet
+from zona.rules.decree.sources.html.ending import ends_early
 from zona.rules.decree.sources.html.walk import Walker
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.refusals import refuse
@@ -61,4 +62,4 @@ def _load(text: str) -> Document:
     blocks = tuple(walker.blocks(root))
     if not blocks:
         raise refuse(refusals.NOTHING_THERE, kind="HTML", kind_en="HTML")
-    return Document(Kind.HTML, blocks, hidden=walker.hidden)
+    return Document(Kind.HTML, blocks, hidden=walker.hidden, ends_early=ends_early(text))

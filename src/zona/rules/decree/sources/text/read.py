@@ -6,6 +6,7 @@ from zona.rules.decree.document import Block, Document, Kind, Paragraph
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.text.decode import decode
+from zona.rules.decree.sources.text.ending import ends_early
 from zona.rules.decree.sources.text.lines import lines_of
 from zona.rules.decree.sources.text.separated import separated_blocks
 from zona.rules.decree.sources.text.spaced import spaced_tables
@@ -19,7 +20,8 @@ def load_text(data: bytes) -> Document:
     check_count(text.count("\n"), limits.MAX_PARAGRAPHS, "baris", "lines")
     check_count(text.count("\t") + text.count("|") + text.count(";"), limits.MAX_CELLS, "sel tabel", "table cells")
     blocks = separated_blocks(text)
-    return Document(Kind.TEXT, tuple(blocks if blocks is not None else text_blocks(text)))
+    found = tuple(blocks if blocks is not None else text_blocks(text))
+    return Document(Kind.TEXT, found, ends_early=ends_early(text, found))
 
 
 def text_blocks(text: str) -> list[Block]:

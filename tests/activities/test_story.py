@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from PIL import Image, ImageFile
 from tests.activities.makers import ADDRESS, browser, made, plan_with
 
@@ -15,6 +17,7 @@ from zona.activities.models import Decision
 from zona.activities.queries import meeting_faults
 from zona.evidence.refusals import UnableToRegister
 from zona.evidence.services import withdraw_document
+from zona.files.models import Upload
 from zona.plan.models import Occurrence, Plan, Proof
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -203,6 +206,43 @@ def test_only_pictures_that_open_are_photos(
     assert "putus.jpg bukan foto yang dapat dibuka." in said
     assert "halaman.jpg bukan foto yang dapat dibuka." in said
     assert meeting.papers.filter(what="photo").count() == 1
+
+
+def test_photos_and_signed_sheets_come_in_pieces_too(
+    world: SimpleNamespace, plan: Plan, clock: SimpleNamespace
+) -> None:
+    head = browser(world.head)
+    meeting = made(head, world, date(2025, 10, 20))
+    clock.now += timedelta(hours=5)
+    sent, half = sent_in_pieces(head, "IMG_7.jpg", photo().read())
+    head.post(f"{ADDRESS}{meeting.code}/foto/", {"kiriman": f"{sent} {half}"})
+    early = head.post(f"{ADDRESS}{meeting.code}/foto/", {"kiriman": half}, follow=True)
+    assert "belum terkirim seluruhnya" in early.text
+    (paper,) = meeting.papers.filter(what="photo")
+    assert "IMG_7" in paper.document.title
+    assert list(Upload.objects.values_list("code", flat=True)) == [half], "what was taken is gone, the rest can go on"
+    sheet, _half = sent_in_pieces(head, "daftar.jpg", photo().read())
+    budi = meeting.invitees.get(name="Budi Santoso")
+    address = f"{ADDRESS}{meeting.code}/hadir/"
+    refused = head.post(address, {"hadir": [budi.pk], "kiriman": f"{sheet} {half}"})
+    assert "belum terkirim seluruhnya" in refused.text
+    assert f'value="{half}"' in refused.text
+    assert meeting.papers.filter(what="sheet").count() == 1
+    stolen, _half = sent_in_pieces(browser(world.stranger), "milik-orang.jpg", photo().read(), "1505")
+    other = head.post(f"{ADDRESS}{meeting.code}/foto/", {"kiriman": stolen}, follow=True)
+    assert "tidak ditemukan lagi" in other.text
+
+
+def sent_in_pieces(client: Client, name: str, content: bytes, unit: str = "1504") -> tuple[str, str]:
+    """The codes of two uploads: one that arrived whole, one of which a byte is missing."""
+    codes = []
+    for missing in (0, 1):
+        began = client.post(reverse("file_upload_begin", args=[unit]), {"name": name, "size": len(content)})
+        codes.append(began.json()["code"])
+        address = reverse("file_upload", args=[unit, codes[-1]])
+        rest = content[: len(content) - missing]
+        client.post(f"{address}?offset=0", rest, content_type="application/octet-stream")
+    return codes[0], codes[1]
 
 
 def test_a_meeting_of_january_speaks_of_the_year_that_ended_and_proves_it(

@@ -12,7 +12,7 @@ from zona.activities.models import Invitee, Meeting
 from zona.activities.services import Facts, Guest
 from zona.catalogue.activities import meeting_kinds
 from zona.catalogue.roles import roles
-from zona.evidence.forms import FilesField
+from zona.evidence.sending import BroughtForm
 from zona.org.models import Person
 from zona.ui import words
 from zona.ui.forms import DayField, whole_number
@@ -176,10 +176,18 @@ class DecisionForm(forms.Form):
         return self._people.get(self.cleaned_data["owner"])
 
 
-class FilesForm(forms.Form):
-    """Photos or signed sheets."""
+class PhotosForm(BroughtForm):
+    """Photos of a meeting."""
 
-    berkas = FilesField(label=_("Berkas"), error_messages={"required": _("Pilih berkas.")})
+
+class SheetForm(BroughtForm):
+    """Photos or scans of the signed attendance list, if there are any."""
+
+    needed = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["berkas"].label = _("Foto atau pindaian daftar hadir yang ditandatangani")
 
 
 class SettleForm(forms.Form):

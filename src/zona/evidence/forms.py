@@ -1,12 +1,11 @@
 """The forms of the register."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,38 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from zona.evidence.kinds import kinds
 from zona.evidence.models import Confidentiality, Document
 from zona.evidence.queries.register import Wanted
+from zona.evidence.sending import BroughtForm
 from zona.org.models import Person
 from zona.ui import words
 from zona.ui.forms import DayField, LongSelect, typed, whole_number
 from zona.ui.words import spoken
-
-MOST_AT_ONCE = 10
-"""Characters of the other's text that are shown."""
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A field for several files; a phone offers its camera among the sources."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files; its value is a list, in the order in which they were chosen."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Each file as the plain field cleans it."""
-        given: Sequence[Any] = data if isinstance(data, list | tuple) else [data] if data else []
-        if not given:
-            return [] if not self.required else super().clean(None, initial)
-        if len(given) > MOST_AT_ONCE:
-            raise forms.ValidationError(gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
-        return [file for one in given if (file := _there(one))]
-
-
-def _there(file: "UploadedFile[bytes]") -> "UploadedFile[bytes] | None":
-    return file if file.name else None
 
 
 def _day(label: Any, hint: Any = "") -> DayField:
@@ -112,40 +84,14 @@ class EditForm(FactsForm):
         return choices.get(str(value), str(value or ""))
 
 
-class NewForm(FactsForm):
+class NewForm(FactsForm, BroughtForm):
     """One file or several for the register. Without a title, each is called as its file is."""
 
     field_order = ("berkas", "kiriman", *FactsForm.base_fields)
 
-    berkas = FilesField(label=_("Berkas"), required=False)
-    kiriman = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        """At least one file, sent with the form or before it."""
-        data = super().clean()
-        sent = str(data.get("kiriman", "")).split()
-        if len(sent) + len(data.get("berkas") or []) > MOST_AT_ONCE:
-            self.add_error("berkas", gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
-        if not sent and not data.get("berkas") and "berkas" not in self.errors:
-            self.add_error("berkas", gettext("Pilih berkas."))
-        data["kiriman"] = sent
-        return data
-
     def facts(self) -> Iterator[forms.BoundField]:
         """The fields besides the files."""
-        return (field for field in self if field.name not in {"berkas", "kiriman"})
-
-    @property
-    def sent(self) -> int:
-        """How many files were sent in pieces and wait to be registered."""
-        return len(str(self["kiriman"].value() or "").split())
-
-    def forget_sent(self, codes: Iterable[str]) -> None:
-        """Leaves out uploads that were used or refused, so that the form can be sent again with the rest."""
-        left = [code for code in self.cleaned_data["kiriman"] if code not in set(codes)]
-        typed_in = QueryDict(mutable=True)
-        typed_in.update({**dict(self.data.items()), "kiriman": " ".join(left)})
-        self.data = typed_in
+        return (field for field in self if field.name not in BroughtForm.base_fields)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

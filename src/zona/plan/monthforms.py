@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.returning import return_reasons
-from zona.evidence.forms import MOST_AT_ONCE, FilesField, ManyFiles
 from zona.evidence.kinds import kinds
 from zona.evidence.models import Document
+from zona.evidence.sending import MOST_AT_ONCE, FilesField, ManyFiles
 from zona.org.models import Person
 from zona.plan.forms import ReasonForm
 from zona.plan.paperkinds import PaperKinds
@@ -82,7 +82,12 @@ class HandInForm(forms.Form):
             self.add_error(OTHER, gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
         return data
 
-    def sent(self) -> list[tuple[str, str, str]]:
+    @property
+    def sent(self) -> int:
+        """How many files were sent in pieces and wait to be handed in."""
+        return len(str(self["kiriman"].value() or "").split())
+
+    def in_pieces(self) -> list[tuple[str, str, str]]:
         """What was sent in pieces before the form, each as its field, the item that it answers, the upload's code."""
         told = [word.partition(":") for word in str(self.cleaned_data.get("kiriman", "")).split()]
         return [(name if name in self.items else OTHER, self.items.get(name, ""), code) for name, _c, code in told]

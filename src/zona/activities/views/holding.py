@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zona.activities.forms import DecisionForm, FilesForm, ItemForm
+from zona.activities.forms import DecisionForm, ItemForm, PhotosForm, SheetForm
 from zona.activities.invitations import qr_path
 from zona.activities.links import fits, secret_of
 from zona.activities.models import AgendaItem, Meeting, MeetingPaper
@@ -23,8 +23,11 @@ from zona.activities.refusals import Overtaken, UnableToMeet
 from zona.activities.services import add_decision, add_file, attend, note_item, tick_sheet
 from zona.activities.views.finding import meeting_or_404, open_meeting
 from zona.evidence.refusals import UnableToRegister
+from zona.evidence.sending import BroughtForm
+from zona.files.models import Upload
 from zona.files.pictures import is_picture
 from zona.files.services import UnableToStore, store
+from zona.files.services.uploads import PIECE, drop_all
 from zona.org.models import Unit
 from zona.org.scope import at, signed_in, today, unit_page, viewer
 from zona.post.services.presence import note_open
@@ -69,9 +72,7 @@ def qr(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
 def attendance(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
     """Who was present: ticked from the signed sheet, which can be added as a photo or scan."""
     found = open_meeting(request, unit, year, code)
-    form = FilesForm(request.POST or None, request.FILES or None)
-    form.fields["berkas"].required = False
-    form.fields["berkas"].label = _("Foto atau pindaian daftar hadir yang ditandatangani")
+    form = SheetForm(request.POST or None, request.FILES or None)
     refused, ticked = "", {guest.pk for guest in found.invitees.filter(attended_at__isnull=False)}
     if request.method == "POST":
         present, seen = (
@@ -90,6 +91,7 @@ def attendance(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRe
                 messages.success(request, _("Kehadiran disimpan."))
                 return redirect("meeting", unit.code, year, code)
     told = {"year": year, "meeting": found, "page": meeting_page(found), "form": form, "refused": refused}
+    told["piece"] = PIECE
     told["ticked"] = ticked
     return render(request, "activities/attendance.html", told, status=422 if refused or form.errors else 200)
 
@@ -167,7 +169,7 @@ def decide(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespon
 def photos(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse:
     """Adds photos to a meeting."""
     found = meeting_or_404(request, unit, year, code)
-    form = FilesForm(request.POST, request.FILES)
+    form = PhotosForm(request.POST, request.FILES)
     made = _added(request, found, form, What.PHOTO) if form.is_valid() else 0
     if made:
         messages.success(request, ngettext("%(n)d foto ditambahkan.", "%(n)d foto ditambahkan.", made) % {"n": made})
@@ -176,26 +178,29 @@ def photos(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRespon
     return redirect("meeting", unit.code, year, code)
 
 
-def _added(request: HttpRequest, found: Meeting, form: FilesForm, what: MeetingPaper.What) -> int:
+def _added(request: HttpRequest, found: Meeting, form: BroughtForm, what: MeetingPaper.What) -> int:
     """Puts each file into the register; what one lacks stands in the form's faults. How many were added."""
-    files, made = form.cleaned_data["berkas"] or [], 0
-    given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request)}
-    for file in files:
-        if what == What.PHOTO and not is_picture(file):
-            form.add_error("berkas", _("%(name)s bukan foto yang dapat dibuka.") % {"name": file.name})
+    asker, made, done = viewer(request), 0, list[Upload]()
+    count = len(form.cleaned_data["berkas"]) + len(form.cleaned_data["kiriman"])
+    given: dict[str, Any] = {"actor": asker.person, "at": at(request)}
+    for name, content, upload in form.brought(found.unit, viewer=asker):
+        done += [upload] if upload else []
+        if what == What.PHOTO and not is_picture(content):
+            form.add_error("berkas", _("%(name)s bukan foto yang dapat dibuka.") % {"name": name})
             continue
-        stem = PurePosixPath(file.name or "").stem
         with override("id"):
             base = title_of(what, found)
-        title = base if len(files) == 1 and what == What.SHEET else f"{base}: {stem}"
+        title = base if count == 1 and what == What.SHEET else f"{base}: {PurePosixPath(name).stem}"
         try:
-            stored = store(**given, unit=found.unit, name=file.name or "", content=file, kept_for="evidence")
+            stored = store(**given, unit=found.unit, name=name, content=content, kept_for="evidence")
             add_file(**given, meeting=found, what=what, file=stored, facts={"title": title[:300]})
             made += 1
         except UnableToStore as refusal:
             form.add_error("berkas", refusal.message)
         except (UnableToMeet, UnableToRegister) as refusal:
             form.add_error("berkas", str(refusal))
+    form.forget_sent(upload.code for upload in done)
+    drop_all(done)
     return made
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zona.activities.forms import FilesForm, MeetingForm
+from zona.activities.forms import MeetingForm, PhotosForm
 from zona.activities.invitations import calendar_of, proposed_agenda
 from zona.activities.merging import merged
 from zona.activities.models import Meeting
@@ -23,6 +23,7 @@ from zona.activities.views.finding import meeting_or_404, open_meeting
 from zona.catalogue.activities import meeting_kind, meeting_kinds
 from zona.evidence.queries import may_read
 from zona.evidence.uses import uses_of
+from zona.files.services.uploads import PIECE
 from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
@@ -94,7 +95,8 @@ def page(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse
         "before": [(one, one.state(today(request))) for one in told.before],
         "may_manage": asker.may("meeting.manage", unit),
         "has_begun": at(request) >= found.began_at,
-        "files": FilesForm(),
+        "files": PhotosForm(),
+        "piece": PIECE,
     }
     return render(request, "activities/meeting.html", given)
 

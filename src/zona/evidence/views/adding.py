@@ -1,12 +1,10 @@
 """Putting documents into the register: ten files at once, sent with the form or in pieces before it."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib import messages
-from django.core.files import File
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,10 +18,8 @@ from zona.evidence.queries.documents import recorded_before
 from zona.evidence.refusals import UnableToRegister
 from zona.evidence.services import take_in
 from zona.evidence.wording import known_words
-from zona.files.models import Upload
-from zona.files.queries import upload_of
 from zona.files.services import UnableToStore, receive
-from zona.files.services.uploads import PIECE, assembled, drop_upload
+from zona.files.services.uploads import PIECE, drop_upload
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 
@@ -66,7 +62,7 @@ def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:
     count = len(form.cleaned_data["berkas"]) + len(facts.pop("kiriman"))
     title = facts.pop("title")
     made, gone = [], []
-    for name, content, upload in _files(request, unit, form):
+    for name, content, upload in form.brought(unit, viewer=viewer(request)):
         stem = PurePosixPath(name).stem or name
         own = title if title and count == 1 else f"{title}: {stem}" if title else stem
         given: dict[str, Any] = {"actor": viewer(request).person, "at": at(request), "unit": unit}
@@ -89,20 +85,3 @@ def _taken(request: HttpRequest, unit: Unit, form: NewForm) -> list[Document]:
     if form.errors and made:
         form.add_error("berkas", _("Berkas lainnya sudah dicatat; kirim ulang yang ini saja."))
     return made
-
-
-def _files(request: HttpRequest, unit: Unit, form: NewForm) -> Iterator[tuple[str, File[bytes], Upload | None]]:
-    """Every file that was sent: with the form, or in pieces before it."""
-    for file in form.cleaned_data["berkas"]:
-        yield file.name or "", file, None
-    for code in form.cleaned_data["kiriman"]:
-        upload = upload_of(unit, code[:16], viewer=viewer(request))
-        if upload is None:
-            form.add_error("berkas", _("Satu kiriman tidak ditemukan lagi. Pilih berkasnya sekali lagi."))
-            continue
-        try:
-            whole = assembled(upload)
-        except UnableToStore as refusal:
-            form.add_error("berkas", refusal.message)
-            continue
-        yield upload.name, whole, upload

@@ -15,11 +15,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.evidence.models import Document
+from zona.evidence.sending import sent_before
 from zona.evidence.wording import known_words
 from zona.files.models import Upload
-from zona.files.queries import upload_of
 from zona.files.services import UnableToStore, clean_name, receive
-from zona.files.services.uploads import PIECE, assembled, drop_all
+from zona.files.services.uploads import PIECE, drop_all
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Action, Occurrence
@@ -173,7 +173,7 @@ def _received(request: HttpRequest, page: MonthPage, form: HandInForm) -> tuple[
     """The files that passed the door, and the uploads of which they came; what one file lacks stands in the form's
     faults."""
     new, done = list[NewFile](), list[Upload]()
-    items = [item for _field, item, _what in [*form.given_files(), *form.sent()]]
+    items = [item for _field, item, _what in [*form.given_files(), *form.in_pieces()]]
     for field, item, name, content, upload in _files(request, page.action.plan.unit, form):
         title = _title(page, item, name, alone=items.count(item) == 1)
         try:
@@ -193,15 +193,11 @@ def _files(
     """Every file that was sent, with the form or in pieces before it: its field, item, name and bytes."""
     for field, item, file in form.given_files():
         yield field, item, file.name or "", file, None
-    for field, item, code in form.sent():
-        upload = upload_of(unit, code[:16], viewer=viewer(request))
+    for field, item, code in form.in_pieces():
         try:
-            whole = assembled(upload) if upload else None
+            upload, whole = sent_before(code, unit, viewer=viewer(request))
         except UnableToStore as refusal:
             form.add_error(field, refusal.message)
-            continue
-        if upload is None or whole is None:
-            form.add_error(field, _("Satu kiriman tidak ditemukan lagi. Pilih berkasnya sekali lagi."))
             continue
         yield field, item, upload.name, whole, upload
 

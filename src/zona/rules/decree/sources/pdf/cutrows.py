@@ -58,8 +58,11 @@ def _torn(head: Sequence[Row], above: Table, below: Table) -> tuple[int, int] | 
         begun = _paths(above.rows[-up:])
         for down in range(1, min(_MOST, len(below.rows)) + 1):
             ended = _paths(below.rows[:down])
-            both = {c: begun.get(c, "") + ended.get(c, "") for c in begun.keys() | ended.keys()}
-            if any(begun.values()) and any(ended.values()) and both == wanted:
+            is_head = begun.keys() | ended.keys() == wanted.keys() and all(
+                text == begun.get(c, "") + ended.get(c, "") or text == begun.get(c) == ended.get(c)
+                for c, text in wanted.items()
+            )
+            if is_head and any(begun.values()) and any(ended.values()):
                 return len(above.rows) - up, down
     return None
 

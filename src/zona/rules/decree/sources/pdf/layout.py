@@ -11,7 +11,7 @@ from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
 from zona.rules.decree.sources.pdf.heads import filled_heads, with_true_heads
-from zona.rules.decree.sources.pdf.tables import Read, read_table
+from zona.rules.decree.sources.pdf.tables import EDGE, Read, read_table
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables
 from zona.rules.decree.sources.typeset.columns import Head
 from zona.rules.decree.sources.typeset.flowing import Flow, Flowing, flowing_tables
@@ -22,8 +22,7 @@ _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraph
 _HELD_BY_RULINGS, _HELD_BY_FILLS = 0.5, 0.9  # the share of its words from which on grids hold a table
 _WIDE, _PATCHY = 3, 0.3  # columns in one cell, and the share of rows with such a cell in a grid of chance
 _CLAUSE = re.compile(r"(?:Menimbang|Mengingat|MENIMBANG|MENGINGAT|MEMUTUSKAN|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM)):?")
-EDGE = 2.0
-"""Points: a table that reaches as near to the edge of the paper goes on beyond it."""
+_MARGIN = 0.5  # of the margin on the left: a text as near to the edge on the right is the last that it leaves
 _LONG = 0.5  # of the page's width: rules as long may part rows
 
 
@@ -55,6 +54,13 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
     return placed
 
 
+def _is_hidden(word: Word) -> bool:
+    """Whether a text stands above or below the room to which it is clipped, as that of a merged cell which goes on over
+    the page."""
+    clip = word.letters[0].run.clip
+    return clip is not None and not clip.top < word.base - 0.3 * word.size < clip.bottom
+
+
 def is_empty(block: Block) -> bool:
     """Whether a table has nothing in its cells. It may be a strip of another's columns, and is nothing by itself."""
     return isinstance(block, Table) and not any(c.text or c.shade for row in block.rows for c in row.cells)
@@ -78,7 +84,7 @@ def _page_blocks(
         read = read_table(grid, content, known)
         placed.append(Placed(read.table, read.grid.rect, read, content.frame.read_size[0]))
         taken |= read.taken
-    lines = lines_of(word for n, word in enumerate(content.words) if n not in taken)
+    lines = lines_of(word for n, word in enumerate(content.words) if n not in taken and not _is_hidden(word))
     if all(is_empty(p.block) for p in placed):
         for aligned in aligned_tables([line for line in lines if line.base > prose], _rules(content)):
             placed.append(_aligned_table(replace(aligned, guessed=frozenset(range(len(aligned.rows)))), content))
@@ -117,10 +123,10 @@ def _flowing_table(flowing: Flowing, content: Content) -> Placed:
     placed = _aligned_table(flowing.aligned, content)
     if not isinstance(placed.block, Table):
         return placed
-    middles = [(left + right) / 2 for left, right in flowing.columns.rooms]
-    fills = [
-        (f.rect, shade) for f in content.drawn.fills if f.rect.shared(placed.rect) and (shade := shade_of(f.colour))
-    ]
+    rooms = flowing.columns.rooms
+    middles = [(left + right) / 2 for left, right in rooms]
+    room = placed.rect._replace(left=rooms[0][0], right=rooms[-1][1])
+    fills = [(f.rect, shade) for f in content.drawn.fills if f.rect.shared(room) and (shade := shade_of(f.colour))]
     rows = []
     for row, entries in zip(placed.block.rows, flowing.aligned.rows, strict=True):
         height = median(e.rect.middle[1] for e in entries) if entries else 0.0
@@ -133,7 +139,9 @@ def _flowing_table(flowing: Flowing, content: Content) -> Placed:
         }
         rows.append(replace(row, cells=tuple(replace(c, shade=shades.get(c.column)) for c in row.cells), guessed=True))
     rows[: flowing.header] = _with_heads_down(rows[: flowing.header])
-    table = replace(placed.block, rows=tuple(rows))
+    width = content.frame.read_size[0]
+    cut = width - rooms[-1][1] < _MARGIN * rooms[0][0]
+    table = replace(placed.block, rows=tuple(rows), cut=cut)
     if head is None:
         return replace(placed, block=table)
     rect = around([head.rect, placed.rect])

@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pypdfium2
 from pypdfium2 import raw
@@ -14,6 +14,7 @@ from zona.rules.decree.sources.typeset.geometry import Affine, Rect
 from zona.rules.decree.sources.typeset.letter import Letter, Run
 
 _MOST_CLIPS, _MOST_POINTS = 8, 64
+_DEEPEST = 6  # forms within forms
 _INVISIBLE = 3  # the text render mode of an OCR layer
 _SLOPE = 0.35  # radians: from here on, text does not run along the page
 
@@ -26,12 +27,31 @@ def letters_of(page: pypdfium2.PdfPage, to_page: Affine) -> list[Letter]:
     textpage = page.get_textpage()
     try:
         check_count(textpage.count_chars(), limits.MAX_LETTERS, "huruf", "letters")
-        return list(_letters(textpage.raw, to_page))
+        written = _written(page)
+        letters = list(_letters(textpage.raw, to_page, written))
     finally:
         textpage.close()
+    return sorted(letters, key=lambda letter: letter.run.number)
 
 
-def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine) -> Iterator[Letter]:
+def _written(page: pypdfium2.PdfPage) -> dict[int, int]:
+    """The place of each text in the order of the content: PDFium sorts those on one line from left to right, though
+    they be of cells in different rows."""
+    places: dict[int, int] = {}
+    waiting = [(raw.FPDFPage_GetObject, raw.FPDFPage_CountObjects, page.raw, 0)]
+    while waiting and len(places) < limits.MAX_LETTERS:
+        get, count, holder, depth = waiting.pop()
+        inner = []
+        for index in range(min(count(holder), limits.MAX_OBJECTS)):
+            item = get(holder, index)
+            places[ctypes.addressof(item.contents)] = len(places)
+            if depth < _DEEPEST and raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM:
+                inner.append((raw.FPDFFormObj_GetObject, raw.FPDFFormObj_CountObjects, item, depth + 1))
+        waiting += reversed(inner)
+    return places
+
+
+def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine, written: Mapping[int, int]) -> Iterator[Letter]:
     runs: dict[int, Run] = {}
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -44,7 +64,7 @@ def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine) -> Iterator[Letter]:
         key = ctypes.addressof(owner.contents)
         run = runs.get(key)
         if run is None:
-            run = runs[key] = _run(text, index, owner, len(runs), to_page)
+            run = runs[key] = _run(text, index, owner, written.get(key, len(written)), to_page)
         code = raw.FPDFText_GetUnicode(text, index)
         raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetCharOrigin(text, index, x, y)

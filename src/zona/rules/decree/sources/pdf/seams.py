@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.pdf.grids import Grid
-from zona.rules.decree.sources.pdf.layout import EDGE, Placed, is_empty
-from zona.rules.decree.sources.pdf.tables import Read
+from zona.rules.decree.sources.pdf.layout import Placed, is_empty
+from zona.rules.decree.sources.pdf.tables import EDGE, Read
 from zona.rules.decree.sources.typeset.geometry import Rect
 
 _SAME = 1.5  # points: rulings as near as this lie at one height

@@ -19,6 +19,8 @@ from zona.rules.decree.sources.typeset.words import (
     split_at,
 )
 
+EDGE = 2.0
+"""Points: a table that reaches as near to the edge of the paper goes on beyond it."""
 _FILLED = 0.55  # the share of a cell from which on a fill is the cell's
 _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar across it
 _INK = 3.0  # points: a fill as small is no sign
@@ -50,7 +52,7 @@ class Read:
 
 def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> Read:
     """The table of a grid. Words belong to the cell in which most of them stands."""
-    places = _Places(grid)
+    places = _Places(grid, content.frame.read_size[0])
     held: dict[Slot, list[Word]] = {}
     taken = set()
     before: tuple[Word, Slot] | None = None
@@ -102,10 +104,11 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
 
 
 class _Places:
-    """Finds the cell at a point."""
+    """Finds the cell at a point. What runs beyond the paper's edge stands in the last column that reaches it."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, width: float) -> None:
         self._grid = grid
+        self._ends = grid.xs[-1] >= width - EDGE
         self._slots = {
             (r, c): slot
             for slot in grid.slots
@@ -129,6 +132,8 @@ class _Places:
 
     def at(self, x: float, y: float) -> Slot | None:
         row, column = bisect_right(self._grid.ys, y) - 1, bisect_right(self._grid.xs, x) - 1
+        if self._ends and column == len(self._grid.xs) - 1:
+            column -= 1
         return self._slots.get((row, column))
 
 

@@ -1,5 +1,6 @@
 """Where the columns of a table without ruling lie, and the headers whose fills show it."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -35,19 +36,44 @@ class Columns:
 
 
 def shared_out(titles: Sequence[Rect], first: int, end: int, columns: Columns) -> list[tuple[int, int]]:
-    """The columns from `first` to `end` that each title has below it: those over whose middle, or at whose beginning,
-    the titles stand best. None where there are more titles than columns."""
+    """The columns from `first` to `end` that each title has below it: those in the middle of which the titles stand, or
+    with which they begin, whichever fits them better. None where there are more titles than columns.
+
+    Titles in the middle of as many columns each (months over weeks) have these; of the last, the paper may cut some."""
+    for each in {-(-(end - first) // max(1, len(titles))), (end - first) // max(1, len(titles))} - {0}:
+        alike = [(first + n * each, min(end, first + (n + 1) * each)) for n in range(len(titles))]
+        is_whole = alike[-1:] and alike[-1][1] - alike[-1][0] == each
+        checked = len(titles) if is_whole else len(titles) - 1
+        if all(start < stop for start, stop in alike) and all(
+            _is_over(title, span, columns) for title, span in zip(titles[:checked], alike, strict=False)
+        ):
+            return alike
+    ways = [_shared_out(titles, first, end, columns, centred=centred) for centred in (True, False)]
+    return min(ways, key=lambda way: way[0])[1]
+
+
+def _is_over(title: Rect, span: tuple[int, int], columns: Columns) -> bool:
+    """Whether a title stands in the middle of columns, by half the width of one."""
+    left, right = columns.sides(span[0])[0], columns.sides(span[1] - 1)[1]
+    return abs(title.middle[0] - (left + right) / 2) < 0.5 * (right - left) / (span[1] - span[0])
+
+
+def _shared_out(
+    titles: Sequence[Rect], first: int, end: int, columns: Columns, *, centred: bool
+) -> tuple[float, list[tuple[int, int]]]:
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, [])}
     for title in titles:
         tried: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for start, (cost, spans) in best.items():
             for stop in range(start + 1, end + 1):
                 left, right = columns.sides(start)[0], columns.sides(stop - 1)[1]
-                off = min(abs(title.middle[0] - (left + right) / 2), abs(title.left - columns.rooms[start][0]))
+                off = (
+                    abs(title.middle[0] - (left + right) / 2) if centred else abs(title.left - columns.rooms[start][0])
+                )
                 if stop not in tried or cost + off < tried[stop][0]:
                     tried[stop] = cost + off, [*spans, (start, stop)]
         best = tried
-    return best[end][1] if end in best else []
+    return best.get(end, (math.inf, []))
 
 
 def parted(leaves: Sequence[Rect], texts: Iterable[Rect]) -> Columns:

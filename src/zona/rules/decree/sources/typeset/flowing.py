@@ -14,7 +14,7 @@ from itertools import pairwise
 from zona.rules.decree.sources.typeset.aligned import Aligned, Entry
 from zona.rules.decree.sources.typeset.columns import Columns, Head, parted, shared_out, whole
 from zona.rules.decree.sources.typeset.geometry import Rect, around
-from zona.rules.decree.sources.typeset.headings import Heading, heading_from, is_title, leaves_of, repeated, torn
+from zona.rules.decree.sources.typeset.headings import Heading, headings_from, is_title, leaves_of, repeated, torn
 from zona.rules.decree.sources.typeset.pieces import (
     SAME_LINE,
     Line,
@@ -33,6 +33,7 @@ _FEWEST_ROWS = 3
 _MISFITS = 0.1  # the share of texts that may lie across the columns of the table before
 _FAR = 4.0  # of the size: texts farther apart are no longer one table
 _SAME = 2.0  # points: a header repeated as near as this has the columns of the one before
+_BLANK = 2.5  # of the usual distance of lines: farther below, a text is not of the same cell
 _WIDER = 1.35  # of the usual distance of lines: as far below the only cell of its row, another row begins
 
 
@@ -143,21 +144,12 @@ class _Groups:
     def _walk(self, pieces: Sequence[Piece]) -> None:
         """Takes pieces from header to header."""
         while pieces:
-            at, heading, end = self._next(pieces)
+            at, heading, end = _next(self.all[-1].heading if self.all else None, pieces)
             if at:
                 self._add(pieces[:at])
             if heading is not None:
                 self._begin(heading, None, again=True)
             pieces = pieces[end:]
-
-    def _next(self, pieces: Sequence[Piece]) -> tuple[int, Heading | None, int]:
-        """Where the header is written again, and where what is below it begins."""
-        known = self.all[-1].heading if self.all else None
-        if known is not None:
-            for at in range(len(pieces)):
-                if again := repeated(known, pieces, at):
-                    return at, again[0], again[1]
-        return len(pieces), None, len(pieces)
 
     def _after_torn(self, pieces: Sequence[Piece]) -> int:
         """The first piece behind a header of which the page before shows only a part."""
@@ -183,24 +175,42 @@ class _Groups:
 
     def _add(self, pieces: Sequence[Piece]) -> None:
         """Takes pieces as a part of the last table, or of one that begins among them, or leaves them as they are."""
-        if self.all and self._fits(pieces):
+        if self.all and _fits(self.all[-1], pieces):
             parts = self.all[-1].parts
             if parts[-1].page != self._page:
                 parts.append(_Part(self._page))
             parts[-1].pieces += pieces
-        elif found := heading_from(pieces, 0):
+        elif found := self._heading(pieces):
             heading, end = found
             self._begin(heading, None)
             self._walk(pieces[end:])
 
-    def _fits(self, pieces: Sequence[Piece]) -> bool:
-        """Whether pieces lie in the columns of the last table."""
-        group = self.all[-1]
-        items = without_labels(pieces, group.leaves)
-        columns = group.columns([*without_labels(group.parts[-1].pieces, group.leaves), *items])
-        rows = _rows(items, columns)
-        wrong = [len(columns.across(cell.rect)) > 1 for row in rows for cell in row if len(row) > 2]
-        return bool(rows) and sum(wrong) <= _MISFITS * len(wrong) + 2
+    def _heading(self, pieces: Sequence[Piece]) -> tuple[Heading, int] | None:
+        """The first header among pieces below which they lie in its columns, and the first piece behind it."""
+        for heading, end in headings_from(pieces):
+            group = _Group(heading, None, parts=[_Part(self._page)])
+            below = pieces[end:]
+            if not below or _fits(group, below[: _next(heading, below)[0]]):
+                return heading, end
+        return None
+
+
+def _next(heading: Heading | None, pieces: Sequence[Piece]) -> tuple[int, Heading | None, int]:
+    """Where a header is written again, and where what is below it begins."""
+    if heading is not None:
+        for at in range(len(pieces)):
+            if again := repeated(heading, pieces, at):
+                return at, again[0], again[1]
+    return len(pieces), None, len(pieces)
+
+
+def _fits(group: _Group, pieces: Sequence[Piece]) -> bool:
+    """Whether pieces lie in the columns of a table."""
+    items = without_labels(pieces, group.leaves)
+    columns = group.columns([*without_labels(group.parts[-1].pieces, group.leaves), *items])
+    rows = _rows(items, columns)
+    wrong = [len(columns.across(cell.rect)) > 1 for row in rows for cell in row if len(row) > 2]
+    return bool(rows) and sum(wrong) <= _MISFITS * len(wrong) + 2
 
 
 def _is_alike(group: _Group, heading: Heading | None, head: Head | None) -> bool:
@@ -264,7 +274,7 @@ def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) ->
             step = piece.words[0].base - row[-1].last.base
             is_new = begins(row, piece, pieces[n + 1] if n + 1 < len(pieces) else None) and (is_wide or column == 0)
             is_new = is_new or (len(row) == 1 and step > _WIDER * usual)
-            if is_new or step < -SAME_LINE * piece.last.size or step > _FAR * piece.last.size:
+            if is_new or step < -SAME_LINE * piece.last.size or step > min(_FAR * piece.last.size, _BLANK * usual):
                 break
             row[-1] = row[-1].with_(piece)
         elif column < place or is_wide or is_far(row, piece):

@@ -1,7 +1,7 @@
 """The headers of tables without ruling: where one stands among the pieces of a page, and where it is repeated."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -34,20 +34,25 @@ class Heading:
         return [word for row in self.rows for cell in row for word in cell.words]
 
 
-def heading_from(pieces: Sequence[Piece], start: int) -> tuple[Heading, int] | None:
-    """The first header among the pieces from `start` on, and the first piece behind it."""
-    rows, firsts = rows_of(pieces, start)
+def headings_from(pieces: Sequence[Piece]) -> Iterator[tuple[Heading, int]]:
+    """What may be headers among pieces, each with the first piece behind it."""
+    rows, firsts = rows_of(pieces, 0)
     for n, row in enumerate(rows):
         if len(row) < _FEWEST - 2 or max(len(r) for r in rows[n : n + 2]) < _FEWEST:
             continue
-        if _is_of_a_form(row) or _is_justified(row):
+        if _is_of_a_form(row) or _is_justified(row) or _has_ticks(row):
             continue
         height = _height(rows[n:])
         heading = Heading(tuple(rows[n : n + height]))
         leaves = heading.leaves
         if len(leaves) >= _FEWEST and all(a.right <= b.left for a, b in pairwise(leaves)):
-            return heading, firsts[n + height] if n + height < len(firsts) else len(pieces)
-    return None
+            yield heading, firsts[n + height] if n + height < len(firsts) else len(pieces)
+
+
+def _has_ticks(row: Line) -> bool:
+    """Whether several cells of a row have the same single sign, as no header has."""
+    signs = [cell.text for cell in row if len(cell.text) == 1 and not cell.text.isdigit()]
+    return len(set(signs)) < len(signs)
 
 
 def repeated(heading: Heading, pieces: Sequence[Piece], start: int) -> tuple[Heading, int] | None:
@@ -151,7 +156,7 @@ def _height(rows: Sequence[Line]) -> int:
 def _is_over_several(above: Line, below: Line) -> bool:
     """Whether the first cell of a header's row is a title over several of the row below."""
     end = above[1].rect.left if len(above) > 1 else above[0].rect.right
-    return sum(c.rect.middle[0] < end for c in below) > 1 and is_title(above[0], below)
+    return len(below) > 2 and sum(c.rect.middle[0] < end for c in below) > 1 and is_title(above[0], below)
 
 
 def leaves_of(rows: Sequence[Line]) -> list[Rect]:

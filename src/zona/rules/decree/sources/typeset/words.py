@@ -26,6 +26,7 @@ _SHORT_WORDS = {"di", "ke", "dan", "per", "ini", "itu", "I", "II", "III", "IV", 
 _CLAUSE = re.compile(
     r"(?:menimbang|mengingat|memperhatikan|menetapkan|memutuskan|pertama|ke[a-z]+(?: [a-z]+)?)\s*:", re.IGNORECASE
 )
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})\.?")
 _LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:\s|$)")
 
 
@@ -88,8 +89,10 @@ def _tight_fonts(letters: Sequence[Letter]) -> set[str]:
     """The fonts whose letters stand side by side without any gap, so that a small one is already a space."""
     gaps: dict[str, list[float]] = {}
     for before, letter in pairwise(letters):
-        if before.run is letter.run and not (before.text.isspace() or letter.text.isspace()):
-            gaps.setdefault(letter.run.font, []).append((letter.rect.left - before.rect.right) / letter.run.size)
+        gap = (letter.rect.left - before.rect.right) / letter.run.size
+        is_one = before.run is letter.run or (before.run.font == letter.run.font and abs(gap) < _TIGHT_SPACE)
+        if is_one and not (before.text.isspace() or letter.text.isspace()):
+            gaps.setdefault(letter.run.font, []).append(gap)
     return {
         font
         for font, found in gaps.items()
@@ -258,6 +261,8 @@ def _is_cut(line: TextLine, following: TextLine, room: Room) -> bool:
         return False
     if not (head[-1].isalnum() and tail.text[0].isalnum()) or head[-1].isdigit() != tail.text[0].isdigit():
         return False
+    if _ROMAN.fullmatch(head + tail.text):
+        return True
     end = _bare(tail.text)
     if _bare(head + tail.text) in room.known or head[-1].isdigit():
         return True

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from shutil import which
 from typing import Any, Protocol
 
 import pytest
@@ -28,7 +29,8 @@ from zona.org.models import Person
 # The browser's driver runs an event loop in the thread in which tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-CHROMIUM = os.environ.get("ZONA_CHROMIUM", "/usr/bin/chromium")
+# The same engine without a window's frame, which costs as much as the pages in it.
+CHROMIUM = os.environ.get("ZONA_CHROMIUM") or which("chromium-headless-shell") or which("chromium")
 PICTURES = Path(os.environ.get("ZONA_PICTURES") or Path(__file__).resolve().parents[2] / "docs" / "guide" / "img")
 KEEPS_PICTURES = os.environ.get("ZONA_SHOTS") == "1"
 WIDE, NARROW = 1280, 360

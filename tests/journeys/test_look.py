@@ -101,6 +101,17 @@ def test_a_page_at_two_and_at_four_times_its_size_still_fits(visit: Visit, plann
         assert_fits(visit(path, planned.admin, width=640))
 
 
+def test_a_look_tells_of_a_word_that_became_too_pale(visit: Visit) -> None:
+    """Also where its like was well on a page before."""
+    page = visit("/komponen/", width=NARROW)
+    assert_no_violations(page)
+    for change in ("h1.style.color = '#ccc'", "h1.style.color = ''; h1.style.backgroundColor = '#333'"):
+        assert_no_violations(visit("/komponen/", width=NARROW))
+        page.evaluate(f"const h1 = document.querySelector('h1'); {change}")
+        with pytest.raises(AssertionError, match="color-contrast"):
+            assert_no_violations(page)
+
+
 def test_forced_colours_leave_the_marks_visible(visit: Visit) -> None:
     page = visit("/komponen/", forced_colors="active")
     colours = page.evaluate("[...document.querySelectorAll('.m-a, .m-x, .m-d')].map(m => getComputedStyle(m).color)")

@@ -5,8 +5,9 @@ The stranger is always there: team head of the next regency, with data that coul
 
 import gc
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -63,6 +64,21 @@ def django_db_setup(_kept_tables: Path | None, django_db_setup: None, django_db_
             tables.keep(_kept_tables)
 
 
+@pytest.fixture(scope="session")
+def lay_tables(request: pytest.FixtureRequest, django_db_setup: None) -> Callable[[Path], None]:
+    """Lays the tables of an empty installation into a data folder, so that no process of a test makes them anew. Where
+    none are kept, as on PostgreSQL before a run on SQLite, the process makes them as any does.
+    """
+    kept = tables.kept_in(request.config.cache.mkdir("zona-tables"))  # type: ignore[union-attr]
+
+    def lay(data: Path) -> None:
+        data.mkdir(parents=True, exist_ok=True)
+        if kept.exists():
+            shutil.copyfile(kept, data / "zona.sqlite3")
+
+    return lay
+
+
 @pytest.fixture
 def at() -> datetime:
     """The instant at which tests happen."""
@@ -117,9 +133,10 @@ def make_world() -> SimpleNamespace:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def own_database(request: pytest.FixtureRequest) -> Iterator[str]:
+def own_database(request: pytest.FixtureRequest, tmp_path: Path, lay_tables: Callable[[Path], None]) -> Iterator[str]:
     """For processes that a test kills: DATABASE_URL of an empty PostgreSQL database, "" for SQLite in their folder."""
     if request.param == "sqlite":
+        lay_tables(tmp_path)
         yield ""
         return
     server = os.environ.get("ZONA_TEST_POSTGRES_URL", "")

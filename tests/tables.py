@@ -25,7 +25,7 @@ def laid(folder: Path) -> Iterator[Path | None]:
     if connection.vendor != "sqlite":
         yield None
         return
-    kept = folder / f"{_made_of()}.sqlite3"
+    kept = kept_in(folder)
     if not kept.exists():
         yield kept
         return
@@ -35,6 +35,11 @@ def laid(folder: Path) -> Iterator[Path | None]:
             source.backup(laid)
         settings.DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
         yield None
+
+
+def kept_in(folder: Path) -> Path:
+    """The file that today's migrations and packages made, or would make."""
+    return folder / f"{_made_of()}.sqlite3"
 
 
 def keep(file: Path) -> None:

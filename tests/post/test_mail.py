@@ -120,8 +120,9 @@ tick(clock=read_clock)
 
 
 @pytest.fixture
-def office(tmp_path: Path, box: Box, settings: Settings) -> dict[str, str]:
+def office(tmp_path: Path, box: Box, settings: Settings, lay_tables: Callable[[Path], None]) -> dict[str, str]:
     """The environment of an installation of its own that mails to `box`."""
+    lay_tables(tmp_path / "data")
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(SOURCE),

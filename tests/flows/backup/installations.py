@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,24 @@ def zona(env: Env, *arguments: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+SAYS_EACH = """
+import contextlib, io, json, sys
+from zona.cli.main import main
+for command in json.loads(sys.argv[1]):
+    out, fault = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(fault):
+        code = main(command)
+    print(json.dumps([code, out.getvalue(), fault.getvalue()]))
+"""
+
+
+def zona_each(env: Env, commands: Sequence[Sequence[str]]) -> list[tuple[int, str, str]]:
+    """The same for several commands, one after the other in one process: to start one costs more than to be refused."""
+    words = [sys.executable, "-c", SAYS_EACH, json.dumps(commands)]
+    done = subprocess.run(words, check=True, env=env, capture_output=True, text=True, timeout=300)
+    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]  # type: ignore[misc]
+
+
 def manifest(path: Path) -> dict[str, Any]:
     with zipfile.ZipFile(path) as archive:
         said: dict[str, Any] = json.loads(archive.read("manifest.json"))
@@ -129,19 +147,22 @@ def rewritten(source: Path, target: Path, change: Callable[[str, bytes], bytes |
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a filled installation on SQLite. To migrate takes longest by far; to copy takes nothing."""
+def filled(tmp_path_factory: pytest.TempPathFactory, lay_tables: Callable[[Path], None]) -> Path:
+    """The data folder of a filled installation on SQLite."""
     folder = tmp_path_factory.mktemp("filled")
+    lay_tables(folder)
     python({"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), "ZONA_DATA": str(folder)}, "-c", FILL)
     return folder
 
 
 @pytest.fixture
-def fill(filled: Path) -> Callable[[Env], None]:
+def fill(filled: Path, lay_tables: Callable[[Path], None]) -> Callable[[Env], None]:
     """Fills an empty installation."""
 
     def into(env: Env) -> None:
         if "DATABASE_URL" in env or "ZONA_STORAGE" in env:
+            if "DATABASE_URL" not in env:
+                lay_tables(Path(env["ZONA_DATA"]))
             python(env, "-c", FILL)
         else:
             shutil.copytree(filled, env["ZONA_DATA"])

@@ -12,7 +12,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.flows.backup.installations import FORMER, Env, manifest, needs_server, python, rewritten, what_it_holds, zona
+from tests.flows.backup.installations import (
+    FORMER,
+    Env,
+    manifest,
+    needs_server,
+    python,
+    rewritten,
+    what_it_holds,
+    zona,
+    zona_each,
+)
 
 WRITE = """
 import sys
@@ -146,8 +156,8 @@ def test_what_cannot_be_given_back_is_refused_with_one_sentence(
         rewritten(backup, tmp_path / "none.zip", lambda n, c: c if n != "manifest.json" else None): "bukan cadangan",
     }
     target = place("target")
-    for path, words in cases.items():
-        code, out, said = zona(target, "restore", str(path))
+    told = zona_each(target, [["restore", str(path)] for path in cases])
+    for (path, words), (code, out, said) in zip(cases.items(), told, strict=True):
         assert (code, out) == (1, ""), path
         assert words in said, path
         assert said.count("\n") == 1, said

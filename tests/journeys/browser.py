@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from shutil import which
 from typing import Any, Protocol
 
 import pytest
@@ -23,14 +22,13 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.templatetags.static import static
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from tests.makers.browser import CHROMIUM
 
 from zona.org.models import Person
 
 # The browser's driver runs an event loop in the thread in which tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# The same engine without a window's frame, which costs as much as the pages in it.
-CHROMIUM = os.environ.get("ZONA_CHROMIUM") or which("chromium-headless-shell") or which("chromium")
 PICTURES = Path(os.environ.get("ZONA_PICTURES") or Path(__file__).resolve().parents[2] / "docs" / "guide" / "img")
 KEEPS_PICTURES = os.environ.get("ZONA_SHOTS") == "1"
 WIDE, NARROW = 1280, 360

@@ -1,10 +1,12 @@
 """Pages of HTML printed to PDF by Chromium, as people save them from a browser, or from a program that lives in one."""
 
 import os
+from shutil import which
 
 from playwright.sync_api import sync_playwright
 
-CHROMIUM = os.environ.get("ZONA_CHROMIUM", "/usr/bin/chromium")
+# The same engine without a window's frame, which costs as much as the pages in it.
+CHROMIUM = os.environ.get("ZONA_CHROMIUM") or which("chromium-headless-shell") or which("chromium")
 A4 = "<style>@page { size: A4 landscape; margin: 10mm }</style>"
 
 

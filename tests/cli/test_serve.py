@@ -68,6 +68,28 @@ def test_it_answers_stays_small_and_ends_when_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the others are ended by whoever started the server")
+def test_a_server_that_is_killed_leaves_nothing_behind_and_can_be_started_again(tmp_path: Path) -> None:
+    port = free_port()
+    words, env = command("--port", str(port), data=tmp_path)
+    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL) as serving:
+        until = time.monotonic() + 240
+        while len(children(serving.pid)) < 3 and time.monotonic() < until:
+            time.sleep(0.1)
+        left = children(serving.pid)
+        assert len(left) == 3
+        time.sleep(1)  # each has begun
+        serving.kill()
+    until = time.monotonic() + 30
+    while any(Path(f"/proc/{pid}/cmdline").exists() for pid in left) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [pid for pid in left if Path(f"/proc/{pid}/cmdline").exists()]
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+
+
+@pytest.mark.slow
 def test_a_data_folder_that_cannot_be_brought_up_to_date_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "zona.sqlite3").write_bytes(b"this is no database" * 100)
     words, env = command("--port", str(free_port()), data=tmp_path)

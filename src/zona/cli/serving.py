@@ -54,6 +54,20 @@ LONG_WORK = ("-m", "django", "db_worker", "--interval", "0.5", "--no-startup-del
 TICK = ("-m", "zona.cli", "tick", "--every", "60")
 
 
+def end_with_the_server() -> None:
+    """In a process that the server started: it ends when the server does, also where that was killed and could tell
+    nobody. What stayed would hold the port, and answer from what the next start replaced; what it was doing is done
+    again. Linux alone knows how."""
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+
+
+_END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
+
+
 class Worker:
     """A process beside the web: long work (reading a scan), or what time drives. It is started again when it dies,
     until stopped."""
@@ -82,7 +96,12 @@ class Worker:
         pause = 1.0
         while not self.stopping:
             began = time.monotonic()
-            self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, env=_environment())
+            self.process = subprocess.Popen(
+                self.command,
+                stdout=subprocess.DEVNULL,
+                env=_environment(),
+                preexec_fn=end_with_the_server,  # noqa: PLW1509 - nothing is locked there; it asks the kernel alone
+            )
             self.process.wait()
             if not self.stopping:
                 pause = 1.0 if time.monotonic() - began > 60 else min(pause * 2, 60)
@@ -98,6 +117,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
     from granian.server import Server
 
     os.environ.update(_environment())
+    os.register_at_fork(after_in_child=end_with_the_server)  # the web processes
     beside = [Worker(*LONG_WORK), Worker(*TICK)]
     for worker in beside:
         worker.start()

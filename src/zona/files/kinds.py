@@ -66,7 +66,7 @@ def false_ending(name: str, kind: str) -> str:
 
 def is_photo(kind: str) -> bool:
     """Whether several files of this kind may be the pages of one document."""
-    return kind in {"image/jpeg", "image/png", "image/webp", "image/tiff"}
+    return kind in {"image/jpeg", "image/png", "image/webp", "image/tiff", "image/heic"}
 
 
 def _is_text(head: bytes) -> bool:

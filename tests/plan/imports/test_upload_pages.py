@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 from tests.plan.imports.conftest import SAMPLE
-from tests.plan.imports.pages import State, only, photo, upload
+from tests.plan.imports.pages import Begin, State, only, photo, upload
 
 from zona.plan.imports import draft as d
 from zona.plan.imports.photos import bind
@@ -173,6 +173,26 @@ def test_progress_leads_on_when_it_is_done(world: SimpleNamespace, client: Clien
     assert client.get(f"{where}baca/").headers["Location"] == where
     part = client.get(f"{where}baca/", headers={"HX-Request": "true"})
     assert part.headers["HX-Redirect"] == where
+
+
+def test_a_reading_that_fails_while_one_waits_brings_the_whole_page_with_its_heading(
+    world: SimpleNamespace, client: Client, begin: Begin
+) -> None:
+    item = begin(b"Laporan kegiatan tanpa tabel.\n" * 30, "laporan.txt")
+    assert item.state == State.FAILED
+    client.force_login(world.head)
+    where = f"/1504/impor/{item.code}/baca/"
+    assert client.get(where, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert "<h1>Berkas tidak terbaca sebagai rencana</h1>" in client.get(where).content.decode()
+
+
+@pytest.mark.ocr
+def test_photos_of_an_iphone_are_bound_as_pages_too(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    phone = (Path(__file__).parents[2] / "files" / "samples" / "iphone.heic").read_bytes()
+    sent = {"berkas": [upload("1.jpg", photo("red")), upload("2.heic", phone)]}
+    assert client.post("/1504/impor/", sent).status_code == 302
+    assert only().file.name.endswith(".pdf")
 
 
 def test_looking_at_a_reading_that_lost_its_worker_starts_it_again(

@@ -51,6 +51,8 @@ def progress(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         "limit_mb": settings.UPLOAD_LIMIT // 2**20,
     }
     part = bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]
+    if part and not context["waits"]:  # the page's heading and title say what came of it, too
+        return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "plan/imports/progress_part.html" if part else "plan/imports/progress.html", context)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from tests.makers.script import Truth
 
 MOVED = ("slipped", "extra_cell", "missing_cell", "words")  # doubts that speak of a whole row's months
+_TELLING = 8  # letters: what is shorter may stand in many texts
 _CUT = 0.5  # how alike a row is to what is left of it
 TEXTS = ("component", "indicator", "action")
 
@@ -120,7 +121,7 @@ def _likenesses(wanted: list[dict[str, Any]], got: list[dict[str, Any]]) -> list
 def _is_cut(want: dict[str, Any], got: dict[str, Any]) -> bool:
     """Whether a row is what a program left of another, as where its cells are too low for their texts."""
     pairs = [(plain(want[role]), plain(got[role])) for role in TEXTS if plain(got[role])]
-    return len(pairs) > 1 and all(got in want for want, got in pairs) and any(len(got) > 3 for _, got in pairs)
+    return all(got in want for want, got in pairs) and any(len(got) > _TELLING for _, got in pairs)
 
 
 def _likeness(a: str, b: str) -> float:

@@ -132,8 +132,7 @@ def test_a_header_of_which_a_page_shows_only_the_upper_level_has_the_columns_of_
     first = months_over(520) + under(470, (0, "1"), (1, "Tim"), (2, "Tim ada"), (3, "Membentuk tim"), (5, "v"))
     second = under(540, (0, "2"), (1, "Arsip"), (2, "Arsip ada"), (3, "Menata arsip"), (4, "v"), (6, "v"), (7, "1"))
     data = pdf_by_hand(PdfPage(first + months_over(440, whole=False), size=WIDE), PdfPage(second, size=WIDE))
-    above, torn, below = load(data).tables
-    assert rows(torn) == rows(above)[:2]
+    above, below = load(data).tables
     assert [rows(above)[-1], rows(below)[-1]] == [
         ["1", "Tim", "Tim ada", "Membentuk tim", "", "v", "", ""],
         ["2", "Arsip", "Arsip ada", "Menata arsip", "v", "", "v", "1"],
@@ -197,6 +196,41 @@ def _in_order(content: str) -> str:
     written.remove(second)
     at = next(n for n, text in enumerate(written) if "(Langkah)" in text)
     return "".join([*written[: at + 1], second, *written[at + 1 :]])
+
+
+def test_a_merged_cell_beside_several_rows_takes_no_neighbour_along() -> None:
+    """Its second line stands at the height of the next row's first cell, and was written before it."""
+    merged = text_at(540, 528, "Kepala", size=9) + text_at(540, 518, "Bagian", size=9)
+    first = line(540, (0, "a"), (1, "Tim"), (3, "Membentuk tim"), (4, "v")) + merged
+    second = line(518, (0, "b"), (1, "Apel"), (3, "Mengadakan apel"), (5, "v"))
+    _, table = load(pdf_by_hand(PdfPage(BODY, size=WIDE), PdfPage(first + second, size=WIDE))).tables
+    assert rows(table) == [
+        ["a", "Tim", "", "Membentuk tim", "v", "", "", "Kepala Bagian"],
+        ["b", "Apel", "", "Mengadakan apel", "", "v", "", ""],
+    ]
+
+
+def test_a_table_that_fills_the_paper_to_its_edge_is_cut() -> None:
+    narrow = PdfPage(BODY, size=(572, 595))
+    assert [table.cut for table in load(pdf_by_hand(narrow)).tables] == [True]
+    assert [table.cut for table in load(pdf_by_hand(PdfPage(BODY, size=WIDE))).tables] == [False]
+
+
+def test_months_have_as_many_weeks_each_though_the_paper_cuts_the_last() -> None:
+    weeks = [420 + 12 * n for n in range(11)]
+    heads = line(520, *enumerate(HEADS[:4])) + "".join(
+        text_at(430 + 48 * n, 520, month, size=9) for n, month in enumerate(("Jan", "Feb", "Mar"))
+    )
+    heads += "".join(text_at(x, 508, str(n % 4 + 1), size=9) for n, x in enumerate(weeks))
+    below = line(490, (0, "1"), (1, "Tim"), (3, "Membentuk")) + text_at(weeks[4], 490, "v", size=9)
+    below += line(470, (0, "2"), (1, "Apel"), (3, "Mengadakan")) + text_at(weeks[7], 470, "v", size=9)
+    (table,) = load(pdf_by_hand(PdfPage(heads + below, size=(556, 595)))).tables
+    assert [(c.column, c.text, c.col_span) for c in table.rows[0].cells if c.column > 3] == [
+        (4, "Jan", 4),
+        (8, "Feb", 4),
+        (12, "Mar", 3),
+    ]
+    assert table.cut
 
 
 def test_titles_over_months_share_out_the_months_below_them() -> None:

@@ -145,3 +145,10 @@ def test_lines_of_a_text_too_tall_for_its_row_stay_in_its_cell() -> None:
         [str(n), f"Menyusun standar {n} pelayanan {n} publik {n}", f"Standar {n} ditetapkan {n}", ""] for n in (1, 2, 3)
     ]
     assert all(row.guessed for row in table.rows)
+
+
+def test_what_runs_beyond_the_edge_of_the_paper_stands_in_the_last_column() -> None:
+    wide = ruled([50, 90, 595], [560, 540, 520]) + text_at(54, 546, "1") + text_at(540, 546, "Pengawasan dan pelaporan")
+    (table,) = load(pdf_by_hand(PdfPage(wide + text_at(54, 526, "2") + text_at(94, 526, "Apel")))).tables
+    assert rows(table) == [["1", "Pengawasan dan pelaporan"], ["2", "Apel"]]
+    assert table.cut

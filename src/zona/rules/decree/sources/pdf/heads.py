@@ -1,6 +1,8 @@
 """Headers of tables without ruling whose cells are filled one by one: the fills show where every column lies."""
 
+from collections import Counter
 from collections.abc import Sequence, Set
+from difflib import SequenceMatcher
 
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
@@ -15,6 +17,8 @@ from zona.rules.decree.sources.typeset.words import Word
 _FEWEST = 5  # columns
 _TALLEST = 5  # rows
 _TILED = 0.95  # the share of its room that a header's fills take
+_FIRST = 12  # as many headers tell which is usual
+_LIKE = 0.85  # of their letters: headers as alike are one
 _WORDED = 0.5  # the share of its cells that have words
 
 
@@ -43,13 +47,26 @@ def _head(grid: Grid, rects: Sequence[Rect], content: Content, words: Sequence[W
 
 
 def with_true_heads(flows: Sequence[Flow]) -> list[Flow]:
-    """The pages without rows that are only filled as a header is: a header says the same wherever it stands, and says
-    nothing twice of its columns but their numbers."""
-    texts = [_said(head) for flow in flows for head in flow.heads]
-    usual = max(texts, key=texts.count, default=())
-    true = len(texts) == 1 or texts.count(usual) > 1
-    return [Flow(flow.words, [head for head in flow.heads if true and _said(head) == usual]) for flow in flows]
+    """The pages without rows that are only filled as a header is: a header says the same wherever it stands, or nearly,
+    where the paper cuts it. One of which a page's foot shows a part is not told by its fills."""
+    said = [_said(head) for flow in flows for head in flow.heads]
+    usual = Counter(said).most_common(1)[0][0] if len(set(said)) < len(said) else _most_alike(said[:_FIRST])
+    true = len(said) == 1 or sum(_is_like(usual, other) for other in said) > 1
+    return [Flow(flow.words, [h for h in flow.heads if true and _repeats(usual, h, flow.words)]) for flow in flows]
 
 
-def _said(head: Head) -> tuple[str, ...]:
-    return tuple(c.text for c in head.rows[0].cells if c.text)
+def _most_alike(said: Sequence[str]) -> str:
+    return max(said, key=lambda text: sum(_is_like(text, other) for other in said), default="")
+
+
+def _repeats(usual: str, head: Head, words: Sequence[Word]) -> bool:
+    said = _said(head)
+    return said == usual or (_is_like(usual, said) and any(word.base > head.rect.bottom for word in words))
+
+
+def _is_like(text: str, other: str) -> bool:
+    return text == other or SequenceMatcher(None, text, other, autojunk=False).ratio() >= _LIKE
+
+
+def _said(head: Head) -> str:
+    return "".join(word for row in head.rows for c in row.cells for word in c.text.split())

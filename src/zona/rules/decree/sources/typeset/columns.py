@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from zona.rules.decree.document import Row
@@ -55,7 +55,14 @@ def shared_out(titles: Sequence[Rect], first: int, end: int, columns: Columns) -
 def _is_over(title: Rect, span: tuple[int, int], columns: Columns) -> bool:
     """Whether a title stands in the middle of columns, by half the width of one."""
     left, right = columns.sides(span[0])[0], columns.sides(span[1] - 1)[1]
-    return abs(title.middle[0] - (left + right) / 2) < 0.5 * (right - left) / (span[1] - span[0])
+    return _off(title, span, columns) < 0.5 * (right - left) / (span[1] - span[0])
+
+
+def _off(title: Rect, span: tuple[int, int], columns: Columns) -> float:
+    """How far a title stands from the middle of columns, or of the texts in them."""
+    edges = (columns.sides(span[0])[0], columns.sides(span[1] - 1)[1])
+    texts = (columns.rooms[span[0]][0], columns.rooms[span[1] - 1][1])
+    return min(abs(title.middle[0] - (left + right) / 2) for left, right in (edges, texts))
 
 
 def _shared_out(
@@ -127,18 +134,3 @@ class Head:
     def columns(self) -> Columns:
         """Its columns, whose texts may take their whole width."""
         return Columns(self.xs[1:-1], tuple(pairwise(self.xs)))
-
-
-def whole(heads: Sequence[Head], before: Head | None) -> list[Head]:
-    """The headers, each of which a page's foot shows only the upper rows taken for the one before that it repeats."""
-    whole: list[Head] = []
-    for head in heads:
-        if before and len(before.rows) > len(head.rows) and _texts(before.rows[0]) == _texts(head.rows[0]):
-            head = replace(head, xs=before.xs, rows=before.rows)
-        whole.append(head)
-        before = head
-    return whole
-
-
-def _texts(row: Row) -> list[str]:
-    return [cell.text for cell in row.cells]

@@ -9,21 +9,26 @@ cells last), no table is found.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from zona.rules.decree.sources.typeset.aligned import Aligned, Entry
-from zona.rules.decree.sources.typeset.columns import Columns, Head, parted, shared_out, whole
+from zona.rules.decree.sources.typeset.columns import Columns, Head, parted, shared_out
+from zona.rules.decree.sources.typeset.flowrows import rows_in
 from zona.rules.decree.sources.typeset.geometry import Rect, around
-from zona.rules.decree.sources.typeset.headings import Heading, headings_from, is_title, leaves_of, repeated, torn
+from zona.rules.decree.sources.typeset.headings import (
+    Heading,
+    begun,
+    headings_from,
+    is_title,
+    leaves_of,
+    repeated,
+    torn,
+)
 from zona.rules.decree.sources.typeset.pieces import (
-    SAME_LINE,
     Line,
     Piece,
-    begins,
-    gap,
-    is_far,
     pieces_of,
-    runs_below,
+    rows_of,
     with_labels_home,
     without_labels,
 )
@@ -32,9 +37,9 @@ from zona.rules.decree.sources.typeset.words import Room, Word, joined_text, lin
 _FEWEST_ROWS = 3
 _MISFITS = 0.1  # the share of texts that may lie across the columns of the table before
 _FAR = 4.0  # of the size: texts farther apart are no longer one table
+_ENOUGH = 400  # texts before, to tell whether others lie in the same columns
+_TRIES = 12  # rows of a page that may be a header
 _SAME = 2.0  # points: a header repeated as near as this has the columns of the one before
-_BLANK = 2.5  # of the usual distance of lines: farther below, a text is not of the same cell
-_WIDER = 1.35  # of the usual distance of lines: as far below the only cell of its row, another row begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,12 @@ class _Group:
         """Where its columns lie, by these texts."""
         return self.head.columns if self.head else parted(self.leaves, [p.rect for p in pieces])
 
+    def read(self, parts: Sequence[Sequence[Piece]]) -> tuple[Columns, list[list[Line]]]:
+        """The columns and rows of its parts. A line of one or two texts, as of a title or a signature, is in no way."""
+        lines = (row for pieces in parts for row in rows_of(pieces, 0)[0])
+        columns = self.columns(cell for row in lines if len(row) > 2 for cell in row)
+        return columns, [rows_in(pieces, columns) for pieces in parts]
+
     def items(self) -> list[list[Piece]]:
         """The pieces of each part, list items with their labels."""
         return [without_labels(part.pieces, self.leaves) for part in self.parts]
@@ -106,10 +117,8 @@ def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
         groups.read(n, page)
     found: list[list[Flowing]] = [[] for _ in pages]
     for group in groups.all:
-        items = group.items()
-        columns = group.columns(p for pieces in items for p in pieces)
-        read = [_rows(pieces, columns) for pieces in items]
-        header = len(group.heading.rows) if group.heading else 0
+        columns, read = group.read(group.items())
+        header = len(group.heading.rows) if group.heading and not group.head else 0
         if group.again or group.head or sum(map(len, read)) + header >= _FEWEST_ROWS:
             for part, rows in zip(group.parts, read, strict=True):
                 if rows or part.heading or part.head or part.torn:
@@ -123,46 +132,50 @@ class _Groups:
     def __init__(self) -> None:
         self.all: list[_Group] = []
         self._page = 0
+        self._foot: list[Piece] = []  # what may be a header that the end of the page before tears
 
     def read(self, number: int, page: Flow) -> None:
         """Takes what a page has of tables."""
         self._page = number
-        before = self.all[-1].head if self.all else None
-        heads = whole(page.heads, before)
-        tops = [-math.inf, *(head.rect.top for head in heads), math.inf]
-        self._take([w for w in page.words if w.base < tops[1]])
-        for n, head in enumerate(heads):
-            self._begin(None, head)
+        tops = [-math.inf, *(head.rect.top for head in page.heads), math.inf]
+        self._take([w for w in page.words if w.base < tops[1]], is_first=True)
+        for n, head in enumerate(page.heads):
+            self._begin(_heading_of(head), head)
             self._take([w for w in page.words if head.rect.bottom < w.base < tops[n + 2]])
 
-    def _take(self, words: Sequence[Word]) -> None:
+    def _take(self, words: Sequence[Word], *, is_first: bool = False) -> None:
         pieces = pieces_of(with_labels_home(words))
-        start = self._after_torn(pieces)
+        start = self._after_torn(pieces) if is_first else 0
+        self._foot = []
         for block in _blocks(pieces[start:]):
             self._walk(block)
+
+    @property
+    def _known(self) -> Heading | None:
+        return self.all[-1].heading if self.all else None
 
     def _walk(self, pieces: Sequence[Piece]) -> None:
         """Takes pieces from header to header."""
         while pieces:
-            at, heading, end = _next(self.all[-1].heading if self.all else None, pieces)
-            if at:
-                self._add(pieces[:at])
+            at, heading, end = _next(self._known, pieces)
+            foot = begun(self._known, pieces) if self._known and heading is None else at
+            if foot:
+                self._add(pieces[:foot])
             if heading is not None:
                 self._begin(heading, None, again=True)
+            self._foot = list(pieces[foot:at])
             pieces = pieces[end:]
 
     def _after_torn(self, pieces: Sequence[Piece]) -> int:
-        """The first piece behind a header of which the page before shows only a part."""
-        last = self.all[-1] if self.all else None
-        if last is None or last.heading is None or not last.parts:
+        """The first piece behind a header that the end of the page before tears, which has its columns: those of the
+        one before where nothing of it stands on this page."""
+        if not self._foot or self._known is None or self.all[-1].parts[-1].page != self._page - 1:
             return 0
-        foot = last.parts[-1]
-        found = torn(last.heading, foot.pieces, pieces) if foot.page == self._page - 1 else None
+        self.all[-1].parts[-1].torn += self._foot
+        found = torn(self._known, self._foot, pieces)
         if found is None:
             return 0
-        heading, start, end = found
-        foot.torn = foot.pieces[start:]
-        del foot.pieces[start:]
+        heading, end = found
         self._begin(heading, None, again=True)
         self.all[-1].parts[-1].torn = list(pieces[:end])
         return end
@@ -187,9 +200,9 @@ class _Groups:
 
     def _heading(self, pieces: Sequence[Piece]) -> tuple[Heading, int] | None:
         """The first header among pieces below which they lie in its columns, and the first piece behind it."""
-        for heading, end in headings_from(pieces):
+        for heading, end in islice(headings_from(pieces), _TRIES):
             group = _Group(heading, None, parts=[_Part(self._page)])
-            below = pieces[end:]
+            below = pieces[end : end + _ENOUGH]
             if not below or _fits(group, below[: _next(heading, below)[0]]):
                 return heading, end
         return None
@@ -206,11 +219,15 @@ def _next(heading: Heading | None, pieces: Sequence[Piece]) -> tuple[int, Headin
 
 def _fits(group: _Group, pieces: Sequence[Piece]) -> bool:
     """Whether pieces lie in the columns of a table."""
-    items = without_labels(pieces, group.leaves)
-    columns = group.columns([*without_labels(group.parts[-1].pieces, group.leaves), *items])
-    rows = _rows(items, columns)
+    before = without_labels(group.parts[-1].pieces[-_ENOUGH:], group.leaves)
+    columns, (_, rows) = group.read([before, without_labels(pieces, group.leaves)])
     wrong = [len(columns.across(cell.rect)) > 1 for row in rows for cell in row if len(row) > 2]
     return bool(rows) and sum(wrong) <= _MISFITS * len(wrong) + 2
+
+
+def _heading_of(head: Head) -> Heading | None:
+    """A filled header as its words tell it, by which it is known where it is not filled."""
+    return next((heading for heading, _ in headings_from(pieces_of(head.words))), None)
 
 
 def _is_alike(group: _Group, heading: Heading | None, head: Head | None) -> bool:
@@ -238,76 +255,8 @@ def _blocks(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return blocks
 
 
-def _rows(pieces: Sequence[Piece], columns: Columns) -> list[Line]:
-    """The rows of pieces that lie in columns, from the first on to the last that has several cells."""
-    rows: list[Line] = []
-    usual = _usual(pieces)
-    n = 0
-    while n < len(pieces):
-        row, n = _row(pieces, n, columns, usual)
-        if not rows or (_top(row) >= _top(rows[-1]) - 1.0 and not _is_beside(rows[-1], row, columns)):
-            rows.append(row)
-            continue
-        home = next((r for r in rows if _is_beside(r, row, columns)), None)  # written late, or of no row at all
-        if home is not None:
-            home += row
-            home.sort(key=lambda cell: cell.rect.left)
-    return _trimmed(rows)
-
-
-def _usual(pieces: Sequence[Piece]) -> float:
-    """The distance of lines within a cell: among the small ones that occur."""
-    steps = sorted(b.words[0].base - a.last.base for a, b in pairwise(pieces) if runs_below(a, b))
-    return steps[len(steps) // 4] if steps else math.inf
-
-
-def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) -> tuple[Line, int]:
-    """The row that begins with a piece, and the first piece behind it."""
-    row = [pieces[start]]
-    over = columns.across(row[0].rect)
-    place, is_wide = over[0], len(over) > 1
-    n = start + 1
-    while n < len(pieces):
-        piece = pieces[n]
-        column = place if runs_below(row[-1], piece) else columns.across(piece.rect)[0]
-        if column == place:
-            step = piece.words[0].base - row[-1].last.base
-            is_new = begins(row, piece, pieces[n + 1] if n + 1 < len(pieces) else None) and (is_wide or column == 0)
-            is_new = is_new or (len(row) == 1 and step > _WIDER * usual)
-            if is_new or step < -SAME_LINE * piece.last.size or step > min(_FAR * piece.last.size, _BLANK * usual):
-                break
-            row[-1] = row[-1].with_(piece)
-        elif column < place or is_wide or is_far(row, piece):
-            break
-        else:
-            row.append(piece)
-            place = column
-        n += 1
-    return row, n
-
-
-def _top(row: Line) -> float:
-    return min(cell.rect.top for cell in row)
-
-
-def _is_beside(row: Line, other: Line, columns: Columns) -> bool:
-    """Whether cells that were written apart from a row stand on its first line, in columns that it leaves empty."""
-    own = {c for cell in row for c in columns.across(cell.rect)}
-    if own & {c for cell in other for c in columns.across(cell.rect)}:
-        return False
-    return any(abs(a.words[0].base - b.words[0].base) < SAME_LINE * a.words[0].size for a in row[:1] for b in other[:1])
-
-
-def _trimmed(rows: list[Line]) -> list[Line]:
-    """The rows up to the last with several cells, and the titles close below it."""
-    last = max((n + 1 for n, row in enumerate(rows) if len(row) > 2), default=0)
-    while 0 < last < len(rows) and gap(rows[last - 1], rows[last]) < rows[last][0].last.size:
-        last += 1
-    return rows[:last]
-
-
 def _flowing(part: _Part, rows: Sequence[Line], columns: Columns) -> Flowing:
-    header = part.heading.rows if part.heading else ()
+    header = part.heading.rows if part.heading and not part.head else ()
     placed = [_header_entries(header, n, columns) for n in range(len(header))]
     guessed: set[int] = set()
     for n, row in enumerate(rows):

@@ -68,28 +68,33 @@ def repeated(heading: Heading, pieces: Sequence[Piece], start: int) -> tuple[Hea
     return (_placed(heading, found), end) if len(found) == len(wanted) else None
 
 
-def torn(heading: Heading, foot: Sequence[Piece], top: Sequence[Piece]) -> tuple[Heading, int, int] | None:
-    """The header that a page break tears: the end of a page's foot is a part of it, and what is missing there begins
-    the next page. Gives the first piece of it at the foot and the first behind it at the top."""
+def begun(heading: Heading, pieces: Sequence[Piece]) -> int:
+    """Where the header is written again at the end of pieces, of which the end may be missing."""
     wanted = [word.text for word in heading.words]
-    for start in range(len(foot)):
-        if foot[start].words[0].text != wanted[0]:
-            continue
-        places = _subsequence([w.text for p in foot[start:] for w in p.words], wanted)
-        if places is None or len(places) < _FEWEST:
-            continue
-        missing = [n for n in range(len(wanted)) if n not in set(places)]
-        words = [w for p in foot[start:] for w in p.words]
-        end = 0
-        rest: list[Word] = []
-        while end < len(top) and len(rest) < len(missing):
-            rest += top[end].words
-            end += 1
-        if [w.text for w in rest] != [wanted[n] for n in missing]:
-            continue
-        placed = dict(zip(places, _over(words, rest), strict=True)) | dict(zip(missing, rest, strict=True))
-        return _placed(heading, [placed[n] for n in range(len(wanted))]), start, end
-    return None
+    for start in range(max(0, len(pieces) - len(wanted)), len(pieces)):
+        if pieces[start].words[0].text == wanted[0]:
+            places = _subsequence([w.text for p in pieces[start:] for w in p.words], wanted)
+            if places is not None and len(places) >= _FEWEST:
+                return start
+    return len(pieces)
+
+
+def torn(heading: Heading, foot: Sequence[Piece], top: Sequence[Piece]) -> tuple[Heading, int] | None:
+    """The header that begins at the foot of a page, where what is missing there begins the next page; and the first
+    piece behind it."""
+    wanted = [word.text for word in heading.words]
+    words = [w for p in foot for w in p.words]
+    places = _subsequence([w.text for w in words], wanted) or []
+    missing = [n for n in range(len(wanted)) if n not in set(places)]
+    end = 0
+    rest: list[Word] = []
+    while end < len(top) and len(rest) < len(missing):
+        rest += top[end].words
+        end += 1
+    if not rest or [w.text for w in rest] != [wanted[n] for n in missing]:
+        return None
+    placed = dict(zip(places, _over(words, rest), strict=True)) | dict(zip(missing, rest, strict=True))
+    return _placed(heading, [placed[n] for n in range(len(wanted))]), end
 
 
 def _over(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:

@@ -1,0 +1,81 @@
+"""The rows of a table without ruling by the order in which its texts were written, and by the columns they stand in."""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from zona.rules.decree.sources.typeset.columns import Columns
+from zona.rules.decree.sources.typeset.pieces import SAME_LINE, Line, Piece, begins, gap, is_far, runs_below
+
+_BLANK = 2.5  # of the usual distance of lines: farther below, a text is not of the same cell
+_WIDER = 1.35  # of the usual distance of lines: as far below the only cell of its row, another row begins
+_FAR = 4.0  # of the size: texts farther apart are not one cell
+
+
+def rows_in(pieces: Sequence[Piece], columns: Columns) -> list[Line]:
+    """The rows of pieces that lie in columns, from the first on to the last that has several cells."""
+    rows: list[Line] = []
+    usual = _usual(pieces)
+    n = 0
+    while n < len(pieces):
+        row, n = _row(pieces, n, columns, usual)
+        if not rows or (_top(row) >= _top(rows[-1]) - 1.0 and not _is_beside(rows[-1], row, columns)):
+            rows.append(row)
+            continue
+        home = next((r for r in rows if _is_beside(r, row, columns)), None)  # written late, or of no row at all
+        if home is not None:
+            home += row
+            home.sort(key=lambda cell: cell.rect.left)
+    return _trimmed(rows)
+
+
+def _usual(pieces: Sequence[Piece]) -> float:
+    """The distance of lines within a cell: among the small ones that occur."""
+    steps = sorted(b.words[0].base - a.last.base for a, b in pairwise(pieces) if runs_below(a, b))
+    return steps[len(steps) // 4] if steps else math.inf
+
+
+def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) -> tuple[Line, int]:
+    """The row that begins with a piece, and the first piece behind it."""
+    row = [pieces[start]]
+    over = columns.across(row[0].rect)
+    place, is_wide = over[0], len(over) > 1
+    n = start + 1
+    while n < len(pieces):
+        piece = pieces[n]
+        column = place if runs_below(row[-1], piece) else columns.across(piece.rect)[0]
+        if column == place:
+            step = piece.words[0].base - row[-1].last.base
+            is_new = begins(row, piece, pieces[n + 1] if n + 1 < len(pieces) else None) and (is_wide or column == 0)
+            is_new = is_new or (len(row) == 1 and step > _WIDER * usual)
+            if is_new or step < -SAME_LINE * piece.last.size or step > min(_FAR * piece.last.size, _BLANK * usual):
+                break
+            row[-1] = row[-1].with_(piece)
+        elif column < place or is_wide or is_far(row, piece):
+            break
+        else:
+            row.append(piece)
+            place = column
+        n += 1
+    return row, n
+
+
+def _top(row: Line) -> float:
+    return min(cell.rect.top for cell in row)
+
+
+def _is_beside(row: Line, other: Line, columns: Columns) -> bool:
+    """Whether cells that were written apart from a row stand on its first line, in columns that it leaves empty."""
+    first, second = row[0].words[0], other[0].words[0]
+    if abs(first.base - second.base) >= SAME_LINE * first.size:
+        return False
+    own = {c for cell in row for c in columns.across(cell.rect)}
+    return not own & {c for cell in other for c in columns.across(cell.rect)}
+
+
+def _trimmed(rows: list[Line]) -> list[Line]:
+    """The rows up to the last with several cells, and the titles close below it."""
+    last = max((n + 1 for n, row in enumerate(rows) if len(row) > 2), default=0)
+    while 0 < last < len(rows) and gap(rows[last - 1], rows[last]) < rows[last][0].last.size:
+        last += 1
+    return rows[:last]

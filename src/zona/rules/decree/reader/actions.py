@@ -9,7 +9,7 @@ from zona.rules.decree.reader.blur import as_percent
 from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry, SectionDraft
 from zona.rules.decree.reader.evidence import split
 from zona.rules.decree.reader.marks import Sign, mark_of
-from zona.rules.decree.reader.numbering import Numbered, number_entries, section_numbers
+from zona.rules.decree.reader.numbering import Numbered, number_entries, numbered_by_order, section_numbers
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.wording import one_line, squash
 from zona.rules.decree.reading import Action, Doubt, Place, Section
@@ -23,6 +23,12 @@ def actions_of(drafts: Drafts, kind: Kind) -> tuple[tuple[Section, ...], tuple[A
     """The sections and actions of a plan, each action with its own reference."""
     numbers = section_numbers(drafts.sections)
     numbered = number_entries(drafts.entries, numbers)
+    guessed = numbered_by_order(drafts.sections)
+    for entry, place in zip(drafts.entries, numbered, strict=True):
+        if entry.section in guessed:
+            guessed.remove(entry.section)
+            title = drafts.sections[entry.section].title
+            place.doubts.append(words_of_cells.section_by_order(numbers[entry.section], title))
     used = {e.section for e in drafts.entries}
     sections = tuple(
         Section(number, draft.title, draft.place, draft.glued)

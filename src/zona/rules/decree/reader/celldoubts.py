@@ -123,3 +123,17 @@ def shifted_cells() -> Doubt:
         "Jumlah sel baris ini tidak sama dengan kepala tabel; sel-selnya digeser agar sesuai.",
         "This row does not have as many cells as the header; its cells were moved to fit.",
     )
+
+
+def section_by_order(number: str, title: str) -> Doubt:
+    """A section without a number whose title names no area."""
+    named = f"“{title}” tidak bernomor dan bukan nama area" if title else "Bagian ini tidak bernomor dan tidak bernama"
+    named_en = (
+        f"“{title}” has no number and is no area's name" if title else "This section has neither a number nor a name"
+    )
+    return Doubt(
+        "number",
+        Why.OTHER,
+        f"{named}. Dinomori menurut urutannya: bagian {number}.",
+        f"{named_en}. Numbered by its order: section {number}.",
+    )

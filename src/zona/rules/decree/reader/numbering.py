@@ -8,6 +8,7 @@ from zona.rules.decree.reader import celldoubts as words_of_cells
 from zona.rules.decree.reader.drafts import Entry, SectionDraft
 from zona.rules.decree.reader.numerals import Label, Style, letter, letter_value, roman, roman_value
 from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Doubt
 
 _LETTERS = {Style.LOWER, Style.SMALL_ROMAN, Style.UPPER, Style.ROMAN}
@@ -25,17 +26,35 @@ class Numbered:
 
 
 def section_numbers(sections: Sequence[SectionDraft]) -> list[str]:
-    """Each area's number: as written, or Roman by order where there is none; each but once."""
+    """Each area's number: as written; where none is, that of the area which its title names, or else Roman by order;
+    each but once."""
+    named = _named(sections)
     taken: Counter[str] = Counter()
     numbers = []
     for order, section in enumerate(sections, 1):
-        number = section.label or roman(order)
+        number = section.label or roman(named.get(order - 1) or order)
         taken[number] += 1
         while taken[number] > 1:
             number = f"{number.split('-')[0]}-{taken[number]}"
             taken[number] += 1
         numbers.append(number)
     return numbers
+
+
+def _named(sections: Sequence[SectionDraft]) -> dict[int, int]:
+    """The area that the title of a section without a number names, by the section's place. An area that two name, or
+    that another has for its number, tells neither."""
+    areas = {i: area for i, s in enumerate(sections) if not s.label and (area := area_of(s.title))}
+    written = {_value(s.label) for s in sections if s.label}
+    count = Counter(areas.values())
+    return {i: area for i, area in areas.items() if count[area] == 1 and area not in written}
+
+
+def numbered_by_order(sections: Sequence[SectionDraft]) -> set[int]:
+    """The sections, by their places, that have a number only by their order among others."""
+    if len(sections) < 2:
+        return set()
+    return {i for i, section in enumerate(sections) if not section.label} - _named(sections).keys()
 
 
 def number_entries(entries: Sequence[Entry], sections: Sequence[str]) -> list[Numbered]:

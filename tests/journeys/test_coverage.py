@@ -102,3 +102,16 @@ def test_the_way_up_is_taken_over_on_a_phone_without_script(visit: Visit, decree
     ticked.first.uncheck()
     page.get_by_role("button", name="Tambahkan yang dicentang ke rencana").click()
     expect(page.locator(".message.success")).to_contain_text(f"{count - 1} aksi ditambahkan")
+
+
+def test_the_way_up_is_short_on_a_phone_and_open_on_a_wide_screen_without_script(
+    visit: Visit, decree: SimpleNamespace
+) -> None:
+    page = visit(f"{HOME}jalan/", decree.head, width=NARROW, javascript=False)
+    assert page.evaluate("document.documentElement.scrollHeight") < 7000
+    words = page.locator("textarea[name^='aksi:']").first
+    expect(words).to_be_hidden()
+    page.locator("details.narrowfold > summary").first.click()
+    expect(words).to_be_visible()
+    wide = visit(f"{HOME}jalan/", decree.head, javascript=False)
+    expect(wide.locator("textarea[name^='aksi:']").first).to_be_visible()

@@ -266,3 +266,18 @@ def test_what_is_no_plan_stays_none_without_ruling(key: str) -> None:
     reading = read(load(pdf_file(without_rules(NOT_PLANS[key]()))))
     assert reading.actions == ()
     assert reading.message
+
+
+def test_a_header_far_above_its_rows_and_one_whose_lines_break_elsewhere_are_headers() -> None:
+    """A title stands below the first, far from the rows; the second writes "Langkah" and "Aksi" in two lines."""
+    title = text_at(70, 480, "Manajemen Perubahan", size=9)
+    first = line(500, *enumerate(HEADS)) + title + line(430, (0, "1"), (1, "Tim"), (3, "Membentuk tim"), (4, "v"))
+    again = line(400, *enumerate(HEADS[:3]), (3, "Langkah")) + line(389, (3, "Aksi"))
+    again += line(400, *list(enumerate(HEADS))[4:]) + line(370, (0, "2"), (1, "Apel"), (3, "Apel pagi"), (6, "v"))
+    table, *others = load(pdf_by_hand(PdfPage(first + again, size=WIDE))).tables
+    read = [row for table in (table, *others) for row in rows(table)]
+    assert [row for row in read if row[0].isdigit()] == [
+        ["1", "Tim", "", "Membentuk tim", "v", "", "", ""],
+        ["2", "Apel", "", "Apel pagi", "", "", "v", ""],
+    ]
+    assert [row[4:7] for row in read if row[0] == "No"] == [["1", "2", "3"], ["1", "2", "3"]]

@@ -152,3 +152,16 @@ def test_what_runs_beyond_the_edge_of_the_paper_stands_in_the_last_column() -> N
     (table,) = load(pdf_by_hand(PdfPage(wide + text_at(54, 526, "2") + text_at(94, 526, "Apel")))).tables
     assert rows(table) == [["1", "Pengawasan dan pelaporan"], ["2", "Apel"]]
     assert table.cut
+
+
+def test_a_title_at_the_foot_of_a_strip_is_a_gap_in_the_others() -> None:
+    left = {50: ["No", "1", "2", "3", "4"], 90: ["Kegiatan", "Rapat", "Apel", "Survei", "Reviu"]}
+    title = "50 600 m 50 580 l S 50 580 m 300 580 l S\n" + text_at(54, 586, "II Penataan")
+    right = {50: ["Jan", "v", "", "v", ""]}
+    (table,) = load(
+        pdf_by_hand(
+            PdfPage(sheet_page(left, 300).content + title),
+            sheet_page(right, 110),
+        )
+    ).tables
+    assert [r[2] for r in rows(table)[:5]] == ["Jan", "v", "", "v", ""]

@@ -169,7 +169,8 @@ def _with_heads_down(header: Sequence[Row]) -> list[Row]:
 
 def _is_patchy(grid: Grid) -> bool:
     """Whether fills part only some of a grid's columns, so that many rows have cells over several of them."""
-    merged = {slot.row for slot in grid.slots if slot.column_end - slot.column >= _WIDE}
+    wide = (slot for slot in grid.slots if slot.column_end - slot.column >= _WIDE)
+    merged = {row for slot in wide for row in range(slot.row, slot.row_end)}
     return len(merged) > _PATCHY * (len(grid.ys) - 1)
 
 

@@ -203,7 +203,8 @@ class _Groups:
         for heading, end in islice(headings_from(pieces), _TRIES):
             group = _Group(heading, None, parts=[_Part(self._page)])
             below = pieces[end : end + _ENOUGH]
-            if not below or _fits(group, below[: _next(heading, below)[0]]):
+            below = below[: _next(heading, below)[0]]
+            if all(len(row) <= 2 for row in rows_of(below, 0)[0]) or _fits(group, below):
                 return heading, end
         return None
 

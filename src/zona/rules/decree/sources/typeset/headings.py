@@ -33,6 +33,11 @@ class Heading:
         """Its words."""
         return [word for row in self.rows for cell in row for word in cell.words]
 
+    @property
+    def letters(self) -> list[str]:
+        """The letters of its cells, without spaces."""
+        return ["".join(word.text for word in cell.words) for row in self.rows for cell in row]
+
 
 def headings_from(pieces: Sequence[Piece]) -> Iterator[tuple[Heading, int]]:
     """What may be headers among pieces, each with the first piece behind it."""
@@ -56,25 +61,27 @@ def _has_ticks(row: Line) -> bool:
 
 
 def repeated(heading: Heading, pieces: Sequence[Piece], start: int) -> tuple[Heading, int] | None:
-    """The header written again from a piece on, and the first piece behind it."""
-    wanted = [word.text for word in heading.words]
+    """The header written again from a piece on, and the first piece behind it. Its lines may break elsewhere."""
+    left = heading.letters
     found: list[Word] = []
-    end = start
-    while end < len(pieces) and len(found) < len(wanted):
-        found += pieces[end].words
-        if [word.text for word in found] != wanted[: len(found)]:
+    owners: list[int] = []
+    for n in range(start, len(pieces)):
+        more = _owners(left, pieces[n].words, owners[-1] if owners else 0, whole=True)
+        if more is None:
             return None
-        end += 1
-    return (_placed(heading, found), end) if len(found) == len(wanted) else None
+        found, owners = found + pieces[n].words, owners + more
+        if not any(left):
+            return _placed(heading, found, owners), n + 1
+    return None
 
 
 def begun(heading: Heading, pieces: Sequence[Piece]) -> int:
     """Where the header is written again at the end of pieces, of which the end may be missing."""
-    wanted = [word.text for word in heading.words]
-    for start in range(max(0, len(pieces) - len(wanted)), len(pieces)):
-        if pieces[start].words[0].text == wanted[0]:
-            places = _subsequence([w.text for p in pieces[start:] for w in p.words], wanted)
-            if places is not None and len(places) >= _FEWEST:
+    first = heading.letters[0]
+    for start in range(max(0, len(pieces) - 2 * len(heading.words)), len(pieces)):
+        if first.startswith(pieces[start].words[0].text):
+            owners = _owners(heading.letters, [w for p in pieces[start:] for w in p.words])
+            if owners is not None and owners[0] == 0 and len(set(owners)) >= _FEWEST:
                 return start
     return len(pieces)
 
@@ -82,19 +89,38 @@ def begun(heading: Heading, pieces: Sequence[Piece]) -> int:
 def torn(heading: Heading, foot: Sequence[Piece], top: Sequence[Piece]) -> tuple[Heading, int] | None:
     """The header that begins at the foot of a page, where what is missing there begins the next page; and the first
     piece behind it."""
-    wanted = [word.text for word in heading.words]
+    left = heading.letters
     words = [w for p in foot for w in p.words]
-    places = _subsequence([w.text for w in words], wanted) or []
-    missing = [n for n in range(len(wanted)) if n not in set(places)]
-    end = 0
-    rest: list[Word] = []
-    while end < len(top) and len(rest) < len(missing):
-        rest += top[end].words
-        end += 1
-    if not rest or [w.text for w in rest] != [wanted[n] for n in missing]:
+    owners = _owners(left, words)
+    if owners is None:
         return None
-    placed = dict(zip(places, _over(words, rest), strict=True)) | dict(zip(missing, rest, strict=True))
-    return _placed(heading, [placed[n] for n in range(len(wanted))]), end
+    rest: list[Word] = []
+    behind: list[int] = []
+    for n, piece in enumerate(top):
+        missing = next((at for at, text in enumerate(left) if text), len(left))
+        more = _owners(left, piece.words, missing, whole=True)
+        if more is None:
+            return None
+        rest, behind = rest + piece.words, behind + more
+        if not any(left):
+            return _placed(heading, [*_over(words, rest), *rest], owners + behind), n + 1
+    return None
+
+
+def _owners(left: list[str], words: Sequence[Word], at: int = 0, *, whole: bool = False) -> list[int] | None:
+    """The cell to which each word belongs, or None where one belongs to none. Takes the words from the letters that are
+    `left` of the cells; unless these shall be `whole`, the end of each may be missing."""
+    owners: list[int] = []
+    for word in words:
+        while at < len(left) and (not left[at] or not left[at].startswith(word.text)):
+            if whole and left[at]:
+                return None
+            at += 1
+        if at == len(left):
+            return None
+        left[at] = left[at][len(word.text) :]
+        owners.append(at)
+    return owners
 
 
 def _over(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
@@ -120,17 +146,13 @@ def _subsequence(texts: Sequence[str], among: Sequence[str]) -> list[int] | None
     return places
 
 
-def _placed(heading: Heading, words: Sequence[Word]) -> Heading:
-    """The header with words in the places of its own."""
-    rows: list[Line] = []
-    at = 0
-    for row in heading.rows:
-        cells = []
-        for cell in row:
-            cells.append(Piece.of(list(words[at : at + len(cell.words)])))
-            at += len(cell.words)
-        rows.append(cells)
-    return Heading(tuple(rows))
+def _placed(heading: Heading, words: Sequence[Word], owners: Sequence[int]) -> Heading:
+    """The header with words in the places of its own; `owners` are the cells to which they belong."""
+    held: dict[int, list[Word]] = {}
+    for word, owner in zip(words, owners, strict=True):
+        held.setdefault(owner, []).append(word)
+    cells = iter([Piece.of(held[n]) for n in range(len(held))])
+    return Heading(tuple([next(cells) for _ in row] for row in heading.rows))
 
 
 def _is_of_a_form(row: Line) -> bool:

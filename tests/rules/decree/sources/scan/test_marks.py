@@ -1,6 +1,8 @@
 import cv2
 import numpy as np
 import pytest
+from PIL import Image as PicturePage
+from PIL import ImageDraw, ImageFont
 
 from zona.rules.decree.sources.scan.light import Image
 from zona.rules.decree.sources.scan.marks import TICKED, Sign, look_at
@@ -45,6 +47,20 @@ def test_digits_and_letters_are_no_ticks(text: str) -> None:
     mask = np.zeros((90, 90), np.uint8)
     cv2.putText(mask, text, (20, 70), cv2.FONT_HERSHEY_SIMPLEX, 2.0, 255, 5)
     assert look_at(cut(mask)).best not in TICKED
+
+
+@pytest.mark.parametrize("size", [19, 25, 31, 40])
+@pytest.mark.parametrize("text", ["H", "B"])
+@pytest.mark.parametrize("font", ["LiberationSerif-Bold.ttf", "DejaVuSerif-Bold.ttf"])
+def test_a_bold_letter_with_serifs_is_no_checked_box(font: str, text: str, size: int) -> None:
+    try:
+        drawn = ImageFont.truetype(font, size)
+    except OSError:
+        pytest.skip(f"{font} is not installed")
+    picture = PicturePage.new("L", (90, 90))
+    ImageDraw.Draw(picture).text((20, 20), text, font=drawn, fill=255)
+    for threshold in (60, 128):
+        assert look_at(cut(np.where(np.array(picture) > threshold, 255, 0).astype(np.uint8))).best is not Sign.CHECKED
 
 
 @pytest.mark.parametrize("side", [16, 30, 60])

@@ -97,11 +97,29 @@ def _framed(mask: Image) -> Sign | None:
     sides = (mask[:rim_y].max(0), mask[-rim_y:].max(0), mask[:, :rim_x].max(1), mask[:, -rim_x:].max(1))
     if min(np.count_nonzero(side) / side.size for side in sides) < _WHOLE_SIDE:
         return None
+    if _parted(sides[0], sides[1]) or _parted(sides[2], sides[3]) or _waisted(mask):
+        return None
     corners = [mask[y, x] for y in _ends(rim_y) for x in _ends(rim_x)]
     if min(np.count_nonzero(corner) / corner.size for corner in corners) < _CORNERED:
         return None
     within = mask[rim_y + 1 : -rim_y - 1, rim_x + 1 : -rim_x - 1]
     return Sign.FRAME if np.count_nonzero(within) < _BLANK * within.size else Sign.CHECKED
+
+
+def _parted(one: Image, other: Image) -> bool:
+    """Whether two sides that face each other are both open at the same place of their middle, as the serifs of an "H"
+    are; the lines of a printed box break here and there."""
+    middle = slice(round(one.size * 0.3), one.size - round(one.size * 0.3))
+    return bool(np.any((one[middle] == 0) & (other[middle] == 0)))
+
+
+def _waisted(mask: Image) -> bool:
+    """Whether the right side is drawn in halfway down, as that of a "B" is."""
+    height, width = mask.shape
+    edge = np.array([width - row.nonzero()[0].max(initial=0) for row in mask])
+    waist = edge[round(height * 0.35) : height - round(height * 0.35)].max(initial=0)
+    above, below = (edge[part].min(initial=width) for part in (slice(None, height // 2), slice(height // 2, None)))
+    return bool(waist - max(above, below) > max(1, 0.06 * width))
 
 
 def _ends(size: int) -> tuple[slice, slice]:

@@ -55,8 +55,8 @@ NO | AREA | PROGRAM KERJA | URAIAN KEGIATAN | OUTPUT | WAKTU PELAKSANAAN | PENAN
         ("II", "Sosialisasi pendaftaran perkara", (3,)),
         ("II", "Pembaruan laman", YEAR),
         ("III", "Pelatihan internal", None),
-        ("IV", "Pemasangan spanduk", None),
-        ("IV", "Rekapitulasi pengaduan", None),
+        ("V", "Pemasangan spanduk", None),
+        ("V", "Rekapitulasi pengaduan", None),
     )
     title = _title("RENCANA KERJA PEMBANGUNAN ZONA INTEGRITAS", "PENGADILAN AGAMA SUKAMAJU KELAS IB", "TAHUN 2025")
     return Office("docx", (*title, table), rows, "Pengadilan Agama Sukamaju Kelas IB")

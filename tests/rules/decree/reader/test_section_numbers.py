@@ -4,6 +4,7 @@ import pytest
 from tests.rules.decree.reader.build import T, document, head, row, table
 
 from zona.rules.decree.reader import read
+from zona.rules.decree.reader.titles import is_in_shreds
 from zona.rules.decree.reading import Doubt
 
 
@@ -40,3 +41,33 @@ def test_a_section_that_names_no_area_is_numbered_by_order_with_a_doubt_on_its_f
     assert [len(of_section) for of_section in doubts] == [0, 1]
     assert "bagian II" in doubts[1][0].message
     assert "“PENYIAPAN SARANA DAN PRASARANA”" in doubts[1][0].message
+
+
+@pytest.mark.parametrize(
+    ("title", "whole", "number"),
+    [
+        ("PENATA AN TATALAK SANA", "PENATAAN TATALAKSANA", "II"),
+        ("PENGUATANPENGAWASAN", "PENGUATAN PENGAWASAN", "V"),
+        ("Pening katan Kuali tas Pela yanan Publik", "Peningkatan Kualitas Pelayanan Publik", "VI"),
+    ],
+)
+def test_a_title_torn_within_its_words_is_read_as_the_area_with_a_doubt(title: str, whole: str, number: str) -> None:
+    lines: list[list[str | T]] = [*head(), [T("MANAJEMEN PERUBAHAN", cols=18, bold=True)], row("1", 1), row("2", 2)]
+    lines += [[T(title, cols=18, bold=True)], row("1", 1), row("2", 2)]
+    first, *_rest = [a for a in read(document(table(*lines))).actions if a.section != "I"]
+    assert (first.section, first.section_title) == (number, whole)
+    (doubt,) = first.doubts
+    assert (doubt.cell, f"“{title}”" in doubt.message) == ("number", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "shreds"),
+    [
+        ("PENYE DI AAN SA RA NA", True),
+        ("PENINGKATAN TATA KELOLA TI", False),
+        ("RAPAT DI PN DAN PA", False),
+        ("", False),
+    ],
+)
+def test_pieces_of_words_are_seen(title: str, shreds: bool) -> None:
+    assert is_in_shreds(title) is shreds

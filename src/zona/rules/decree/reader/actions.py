@@ -11,6 +11,7 @@ from zona.rules.decree.reader.evidence import split
 from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numbering import Numbered, number_entries, numbered_by_order, section_numbers
 from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.titles import is_in_shreds, untorn
 from zona.rules.decree.reader.wording import one_line, squash
 from zona.rules.decree.reading import Action, Doubt, Place, Section
 
@@ -21,10 +22,13 @@ _NOTHING = frozenset("-–—_.")
 
 def actions_of(drafts: Drafts, kind: Kind) -> tuple[tuple[Section, ...], tuple[Action, ...]]:
     """The sections and actions of a plan, each action with its own reference."""
+    torn = _mend_torn(drafts.sections)
     numbers = section_numbers(drafts.sections)
     numbered = number_entries(drafts.entries, numbers)
     guessed = numbered_by_order(drafts.sections)
     for entry, place in zip(drafts.entries, numbered, strict=True):
+        if entry.section in torn:
+            place.doubts.append(torn.pop(entry.section))
         if entry.section in guessed:
             guessed.remove(entry.section)
             title = drafts.sections[entry.section].title
@@ -40,6 +44,18 @@ def actions_of(drafts: Drafts, kind: Kind) -> tuple[tuple[Section, ...], tuple[A
         for entry, place in zip(drafts.entries, numbered, strict=True)
     )
     return sections, actions
+
+
+def _mend_torn(sections: Sequence[SectionDraft]) -> dict[int, Doubt]:
+    """Mends titles that a narrow column tore within their words, where an area's name tells how; gives a doubt for
+    each, by the section's place."""
+    doubts = {}
+    for index, section in enumerate(sections):
+        whole = untorn(section.title)
+        if whole or is_in_shreds(section.title):
+            doubts[index] = words_of_cells.torn_title(section.title, whole or section.title)
+            section.title = whole or section.title
+    return doubts
 
 
 def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft, kind: Kind) -> Action:

@@ -137,3 +137,13 @@ def section_by_order(number: str, title: str) -> Doubt:
         f"{named}. Dinomori menurut urutannya: bagian {number}.",
         f"{named_en}. Numbered by its order: section {number}.",
     )
+
+
+def torn_title(text: str, title: str) -> Doubt:
+    """A section's title whose words a narrow column tore."""
+    return Doubt(
+        "number",
+        Why.UNSURE_TEXT,
+        f"Judul bagian terpotong di tengah kata: “{text}”. Dibaca: {title}.",
+        f"The section's title is torn within its words: “{text}”. Read as: {title}.",
+    )

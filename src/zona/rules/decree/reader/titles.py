@@ -49,6 +49,29 @@ def area_of(title: str) -> int | None:
     return best[1] if best[0] > 0 else None
 
 
+def untorn(title: str) -> str:
+    """The area's name that a title holds with its words torn or run together ("PENATA AN TATALAK SANA"); "" for any
+    other title."""
+    if area_of(title) is not None:
+        return ""
+    bare = _LEAD.sub("", fold(title)).replace(" ", "")
+    name = next((name for _, name in AREA_NAMES if fold(name).replace(" ", "") == bare), "")
+    return name.upper() if name and is_upper(title) else name
+
+
+def is_in_shreds(title: str) -> bool:
+    """Whether a title holds pieces of words, as a narrow column tears them: several of one or two letters that are no
+    words, a third of all."""
+    words = re.findall(r"[^\W\d_]+", title)
+    shreds = [w for w in words if len(w) <= 2 and w.lower() not in _SHORT_WORDS and not roman_value(w)]
+    return len(shreds) >= 2 and 3 * len(shreds) >= len(words)
+
+
+_SHORT_WORDS = frozenset(
+    ["di", "ke", "zi", "ti", "it", "sk", "ri", "tu", "ia", "ib", "rb", "pa", "pn", "pt", "pp", "s", "d"]
+)  # fmt: skip
+
+
 def _likeness(tokens: list[str], name: tuple[str, ...]) -> float:
     """How well a title's words fit an area's name, 0 where they do not."""
     spare = 2 if len(name) >= 3 else 0

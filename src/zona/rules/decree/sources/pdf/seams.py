@@ -19,7 +19,6 @@ from zona.rules.decree.sources.typeset.geometry import Rect
 _SAME = 1.5  # points: rulings as near as this lie at one height
 _FEWEST = 5  # rulings across in one strip; fewer agree by chance
 _HEADER = 2  # rows at the top that one strip may have and the other not, and rulings that a merged cell hides
-_TITLE = 2  # cells: a number, and what it numbers
 _COUNTED = re.compile(r"(\d{1,3})\.?|([IVX]+)\.?|([A-Z])\.")
 _WORDED = re.compile(r"[^\W\d_]{2}|\d{2}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -148,28 +147,23 @@ def _agree(left: Read | None, right: Read | None) -> bool:
     """Whether the rows of a table lie at the heights of those of another, and are none of its own."""
     if left is None or right is None:
         return False
-    ours, theirs = _without_titles_below(left), right.grid.ys
+    ours, theirs = _without_open_below(left.grid), right.grid.ys
     if abs(ours[-1] - theirs[-1]) > _SAME and abs(left.grid.ys[-1] - theirs[-1]) > _SAME:
         return False
-    titles = {y for n, row in enumerate(left.table.rows) if _is_title(row) for y in left.grid.ys[n : n + 2]}
-    hidden, extra = [y for y in _missing(ours, theirs) if y not in titles], _missing(theirs, left.grid.ys)
+    under = {y for row in left.grid.open_right for y in left.grid.ys[row : row + 2]}  # a title over all strips
+    hidden, extra = [y for y in _missing(ours, theirs) if y not in under], _missing(theirs, left.grid.ys)
     inner = abs(ours[0] - theirs[0]) <= _SAME and not extra  # merged cells hide rulings, and add none
     if len(extra) > _HEADER or (len(hidden) > _HEADER and not inner):
         return False
     return not _is_headed_alike(left, right) and not _counts(right.table)
 
 
-def _is_title(row: Row) -> bool:
-    """Whether a row has nothing but a title that runs over all strips, which hides their rulings."""
-    return 0 < len(row.cells) <= _TITLE
-
-
-def _without_titles_below(read: Read) -> Sequence[float]:
-    """The rulings across of a table down to the last row that is no title."""
-    end = len(read.grid.ys)
-    while end > 2 and _is_title(read.table.rows[end - 2]):
+def _without_open_below(grid: Grid) -> Sequence[float]:
+    """The rulings across of a table down to its last row that the edge of the strip closes."""
+    end = len(grid.ys)
+    while end > 2 and end - 2 in grid.open_right:
         end -= 1
-    return read.grid.ys[:end]
+    return grid.ys[:end]
 
 
 def _is_headed_alike(left: Read, right: Read) -> bool:

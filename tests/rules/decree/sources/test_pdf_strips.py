@@ -165,3 +165,22 @@ def test_a_title_at_the_foot_of_a_strip_is_a_gap_in_the_others() -> None:
         )
     ).tables
     assert [r[2] for r in rows(table)[:5]] == ["Jan", "v", "", "v", ""]
+
+
+def test_a_torn_header_of_which_the_foot_shows_titles_alone_is_whole() -> None:
+    def page(*drawn: tuple[list[int], list[int]], texts: tuple[tuple[int, int, str], ...]) -> PdfPage:
+        grids = "".join(ruled(xs, ys) for xs, ys in drawn)
+        return PdfPage(grids + "".join(text_at(x + 3, y, t) for x, y, t in texts))
+
+    wide, parted = [50, 90, 200, 260], [50, 90, 200, 230, 260]
+    head = ((50, 706, "No"), (90, 706, "Aksi"), (200, 706, "Bulan"), (200, 686, "1"), (230, 686, "2"))
+    months = "200 700 m 260 700 l S 230 680 m 230 700 l S\n" + "".join(f"{x} 680 m {x} 720 l S\n" for x in wide)
+    months += "50 720 m 260 720 l S\n"
+    first = page((parted, [680, 660]), (wide, [120, 100]), texts=(
+        *head, (50, 666, "1"), (90, 666, "Rapat"), (200, 666, "v"), (50, 106, "No"), (90, 106, "Aksi"), (200, 106, "Bulan"),
+    ))  # fmt: skip
+    second = page((parted, [800, 780, 760]), texts=(
+        (200, 786, "1"), (230, 786, "2"), (50, 766, "2"), (90, 766, "Apel"), (230, 766, "v"),
+    ))  # fmt: skip
+    above, below = load(pdf_by_hand(PdfPage(months + first.content), second)).tables
+    assert rows(below) == [rows(above)[0], rows(above)[1], ["2", "Apel", "", "v"]]

@@ -3,7 +3,7 @@
 Where the ruling does not tell, the pieces stay as they are, and the reader has to judge by their text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -43,8 +43,9 @@ def with_whole_heads(placed: Sequence[Placed]) -> list[Placed]:
                 kept[before] = replace(kept[before], block=replace(above, rows=above.rows[: parts[0]]))
                 rows = (*_elsewhere(head), *below.block.rows[parts[1] :])
                 kept[n] = replace(below, block=replace(below.block, rows=rows))
-        if not head or len(_paths(head)) != below.block.width:
-            head = below.block.rows[: max((c.row_span for r in below.block.rows[:1] for c in r.cells), default=0)]
+        height = max((c.row_span for r in below.block.rows[:1] for c in r.cells), default=0)
+        if not head or (len(_paths(head)) != below.block.width and height < len(below.block.rows)):
+            head = below.block.rows[:height]
         before = n
     return [p for p in kept if not isinstance(p.block, Table) or p.block.rows]
 
@@ -55,7 +56,7 @@ def _torn(head: Sequence[Row], above: Table, below: Table) -> tuple[int, int] | 
         return None
     wanted = _paths(head)
     for up in range(1, min(_MOST, len(above.rows)) + 1):
-        begun = _paths(above.rows[-up:])
+        begun = _paths(_under(above.rows[-up:], below) if above.width != below.width else above.rows[-up:])
         for down in range(1, min(_MOST, len(below.rows)) + 1):
             ended = _paths(below.rows[:down])
             is_head = begun.keys() | ended.keys() == wanted.keys() and all(
@@ -67,7 +68,27 @@ def _torn(head: Sequence[Row], above: Table, below: Table) -> tuple[int, int] | 
     return None
 
 
-def _paths(rows: Sequence[Row]) -> dict[int, str]:
+def _under(rows: Sequence[Row], below: Table) -> Iterator[Row]:
+    """Rows in the columns of the table below, where they show the titles of a header and none of what they part."""
+    places = {
+        cell.column: (cell.box.left + cell.box.right) / 2
+        for row in below.rows[:_MOST]
+        for cell in row.cells
+        if cell.box and cell.col_span == 1
+    }
+    for row in rows:
+        boxed = [(cell, cell.box) for cell in row.cells if cell.box]
+        yield Row(
+            tuple(
+                replace(cell, column=column, col_span=1)
+                for column, middle in places.items()
+                for cell, box in boxed
+                if box.left < middle < box.right
+            )
+        )
+
+
+def _paths(rows: Iterable[Row]) -> dict[int, str]:
     """The letters in each column of rows, from top to bottom: a page may tear a word, too."""
     paths: dict[int, list[str]] = {}
     for row in rows:

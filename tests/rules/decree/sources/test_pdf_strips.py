@@ -184,3 +184,13 @@ def test_a_torn_header_of_which_the_foot_shows_titles_alone_is_whole() -> None:
     ))  # fmt: skip
     above, below = load(pdf_by_hand(PdfPage(months + first.content), second)).tables
     assert rows(below) == [rows(above)[0], rows(above)[1], ["2", "Apel", "", "v"]]
+
+
+def test_the_strips_of_the_next_sheet_are_not_those_of_the_one_before() -> None:
+    def sheet(first: int, sign: str) -> list[PdfPage]:
+        left = {50: ["No", *map(str, range(first, first + 4))], 90: ["Kegiatan", "Rapat", "Apel", "Survei", "Reviu"]}
+        return [sheet_page(left, 300), sheet_page({50: ["Jan", sign, "", sign, ""]}, 90)]
+
+    tables = load(pdf_by_hand(*sheet(1, "v"), *sheet(1, "x"), *sheet(1, "o"))).tables
+    assert [table.width for table in tables] == [3, 3, 3]
+    assert [rows(table)[1][2] for table in tables] == ["v", "x", "o"]

@@ -33,12 +33,13 @@ def with_whole_width(placed: Sequence[Placed]) -> list[Placed]:
     kept = list(placed)
     pages = _pages(kept)
     gone: set[int] = set()
-    first = 0
+    first = known = 0
     while first < len(pages):
-        length, pairs = _next_strip(kept, pages, first)
+        length, pairs = _next_strip(kept, pages, first, known)
         if not pairs:
-            first += 1
+            first, known = first + 1, 0
             continue
+        known = length
         for a, pieces in pairs:
             kept[a] = _beside(kept[a], [read for b in pieces if (read := kept[b].read)])
             gone.update(pieces)
@@ -67,11 +68,14 @@ def _pages(placed: Sequence[Placed]) -> list[list[int]]:
     return list(pages.values())
 
 
-def _next_strip(placed: Sequence[Placed], pages: Strip, first: int) -> tuple[int, list[Pair]]:
-    """How many pages from the first on are one strip, and which tables of the next one stand beside which of it."""
+def _next_strip(placed: Sequence[Placed], pages: Strip, first: int, known: int) -> tuple[int, list[Pair]]:
+    """How many pages from the first on are one strip, and which tables of the next one stand beside which of it. Where
+    another strip stands beside it already, it is `known` how many."""
     for length in range(1, (len(pages) - first) // 2 + 1):
         if not _has_same_columns(placed, pages[first : first + length]):
             break
+        if known not in {0, length}:
+            continue
         left, right = pages[first : first + length], pages[first + length : first + 2 * length]
         if _has_same_columns(placed, right) and (pairs := _pairs(placed, left, right)):
             return length, pairs

@@ -47,6 +47,47 @@ def test_cells_follow_the_order_in_which_they_were_written() -> None:
     assert all(row.guessed for row in table.rows[1:])
 
 
+def test_a_row_that_was_written_behind_the_table_stands_where_it_is_printed() -> None:
+    """As programs write rows around merged cells; a title between the rows, too."""
+    late = line(469, (0, "II"), (1, "PENATAAN")) + line(
+        445, (0, "1.2"), (2, "Anggota ada"), (3, "Menetapkan anggota"), (5, "v"), (6, "v")
+    )
+    body = (
+        line(500, *enumerate(HEADS))
+        + line(480, (0, "1"), (1, "Tim kerja"), (2, "Tim dibentuk"), (3, "Membentuk tim"), (4, "v"), (7, "100%"))
+        + line(457, (0, "1.1"), (1, "Mutasi"), (2, "Pola ada"), (3, "Menyusun pola"), (5, "v"), (7, "2 kali"))
+        + line(433, (0, "2"), (1, "Rencana aksi"), (2, "Rencana ada"), (3, "Menyusun rencana"), (5, "v"), (7, "100%"))
+    )
+    (table,) = load(pdf_by_hand(PdfPage(body + late, size=WIDE))).tables
+    assert [row[:4] for row in rows(table)[1:]] == [
+        ["1", "Tim kerja", "Tim dibentuk", "Membentuk tim"],
+        ["II", "PENATAAN", "", ""],
+        ["1.1", "Mutasi", "Pola ada", "Menyusun pola"],
+        ["1.2", "", "Anggota ada", "Menetapkan anggota"],
+        ["2", "Rencana aksi", "Rencana ada", "Menyusun rencana"],
+    ]
+    assert rows(table)[4][5:7] == ["v", "v"]
+
+
+def test_a_title_far_from_the_rows_around_it_is_of_the_table() -> None:
+    """Also where the page or a header ends below it; what stands below the last row is not."""
+
+    def part(y: float, number: str) -> str:
+        first = line(y, (0, number), (1, "Tim kerja"), (2, "Tim ada"), (3, "Membentuk tim"), (4, "v"), (7, "1 kali"))
+        return first + line(y - 20, (2, "Tim bekerja"), (3, "Menilai tim"), (5, "v"), (7, "2 kali"))
+
+    page = line(540, *enumerate(HEADS)) + part(520, "1") + line(430, (0, "II"), (1, "PENATAAN"))
+    page += part(360, "1") + line(260, (0, "III"), (1, "PENGAWASAN"))
+    head = line(540, *enumerate(HEADS))
+    last = head + part(520, "1") + line(420, (3, "Ditetapkan di Sukamaju"))
+    document = load(pdf_by_hand(PdfPage(page, size=WIDE), PdfPage(last, size=WIDE)))
+    first, second = document.tables
+    assert [row[:2] for row in rows(first)[1:]] == [
+        ["1", "Tim kerja"], ["", ""], ["II", "PENATAAN"], ["1", "Tim kerja"], ["", ""], ["III", "PENGAWASAN"],
+    ]  # fmt: skip
+    assert [row[:2] for row in rows(second)[1:]] == [["1", "Tim kerja"], ["", ""]]
+
+
 def test_a_table_goes_on_over_the_page_in_the_columns_of_its_header() -> None:
     more = line(540, (0, "3"), (1, "Reviu"), (2, "Reviu ada"), (3, "Mereviu"), (5, "v"), (6, "v"), (7, "2 kali"))
     more += line(520, (0, "4"), (1, "Apel"), (2, "Apel ada"), (3, "Mengadakan apel"), (4, "v"), (7, "4 kali"))

@@ -7,7 +7,7 @@ cells last), no table is found.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
@@ -39,6 +39,7 @@ _MISFITS = 0.1  # the share of texts that may lie across the columns of the tabl
 _FAR = 4.0  # of the size: texts farther apart are no longer one table
 _ENOUGH = 400  # texts before, to tell whether others lie in the same columns
 _TRIES = 12  # rows of a page that may be a header
+_TITLE = 4  # pieces of a section's title: its number and the lines of its name
 _SAME = 2.0  # points: a header repeated as near as this has the columns of the one before
 
 
@@ -77,6 +78,7 @@ class _Part:
     head: Head | None = None
     pieces: list[Piece] = field(default_factory=list)
     torn: list[Piece] = field(default_factory=list)  # what stands on its page of a header that a page break tears
+    goes_on: bool = False  # ends with a title of what stands in the next part
 
 
 @dataclass(slots=True)
@@ -99,11 +101,12 @@ class _Group:
         """Where its columns lie, by these texts."""
         return self.head.columns if self.head else parted(self.leaves, [p.rect for p in pieces])
 
-    def read(self, parts: Sequence[Sequence[Piece]]) -> tuple[Columns, list[list[Line]]]:
-        """The columns and rows of its parts. A line of one or two texts, as of a title or a signature, is in no way."""
+    def read(self, parts: Sequence[Sequence[Piece]], going: Set[int] = frozenset()) -> tuple[Columns, list[list[Line]]]:
+        """The columns and rows of its parts, of which those with the numbers `going` go on. A line of one or two texts,
+        as of a title or a signature, is in no way."""
         lines = (row for pieces in parts for row in rows_of(pieces, 0)[0])
         columns = self.columns(cell for row in lines if len(row) > 2 for cell in row)
-        return columns, [rows_in(pieces, columns) for pieces in parts]
+        return columns, [rows_in(pieces, columns, goes_on=n in going) for n, pieces in enumerate(parts)]
 
     def items(self) -> list[list[Piece]]:
         """The pieces of each part, list items with their labels."""
@@ -117,7 +120,7 @@ def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
         groups.read(n, page)
     found: list[list[Flowing]] = [[] for _ in pages]
     for group in groups.all:
-        columns, read = group.read(group.items())
+        columns, read = group.read(group.items(), {n for n, part in enumerate(group.parts) if part.goes_on})
         header = len(group.heading.rows) if group.heading and not group.head else 0
         if group.again or group.head or sum(map(len, read)) + header >= _FEWEST_ROWS:
             for part, rows in zip(group.parts, read, strict=True):
@@ -133,10 +136,13 @@ class _Groups:
         self.all: list[_Group] = []
         self._page = 0
         self._foot: list[Piece] = []  # what may be a header that the end of the page before tears
+        self._titles: list[Piece] = []  # what may be a title between two stretches of the last table
 
     def read(self, number: int, page: Flow) -> None:
         """Takes what a page has of tables."""
         self._page = number
+        if self.all and self.all[-1].parts[-1].page != number - 1:
+            self._titles = []
         tops = [-math.inf, *(head.rect.top for head in page.heads), math.inf]
         self._take([w for w in page.words if w.base < tops[1]], is_first=True)
         for n, head in enumerate(page.heads):
@@ -183,7 +189,9 @@ class _Groups:
     def _begin(self, heading: Heading | None, head: Head | None, *, again: bool = False) -> None:
         last = self.all[-1] if self.all else None
         if last is None or not _is_alike(last, heading, head):
+            self._titles = []
             self.all.append(_Group(heading, head, again))
+        self._go_on()
         self.all[-1].parts.append(_Part(self._page, heading, head))
 
     def _add(self, pieces: Sequence[Piece]) -> None:
@@ -191,12 +199,26 @@ class _Groups:
         if self.all and _fits(self.all[-1], pieces):
             parts = self.all[-1].parts
             if parts[-1].page != self._page:
+                self._go_on()
                 parts.append(_Part(self._page))
-            parts[-1].pieces += pieces
+            parts[-1].pieces += [*self._titles, *pieces]
+            self._titles = []
         elif found := self._heading(pieces):
             heading, end = found
             self._begin(heading, None)
             self._walk(pieces[end:])
+        elif self.all and self.all[-1].parts[-1].page == self._page and _may_be_title(pieces, self.all[-1].leaves):
+            self._titles += pieces
+        else:
+            self._titles = []
+
+    def _go_on(self) -> None:
+        """Ends the last part with the title that was found below it: another part follows."""
+        if self._titles:
+            part = self.all[-1].parts[-1]
+            part.pieces += self._titles
+            part.goes_on = True
+            self._titles = []
 
     def _heading(self, pieces: Sequence[Piece]) -> tuple[Heading, int] | None:
         """The first header among pieces below which they lie in its columns, and the first piece behind it."""
@@ -224,6 +246,13 @@ def _fits(group: _Group, pieces: Sequence[Piece]) -> bool:
     columns, (_, rows) = group.read([before, without_labels(pieces, group.leaves)])
     wrong = [len(columns.across(cell.rect)) > 1 for row in rows for cell in row if len(row) > 2]
     return bool(rows) and sum(wrong) <= _MISFITS * len(wrong) + 2
+
+
+def _may_be_title(pieces: Sequence[Piece], leaves: Sequence[Rect]) -> bool:
+    """Whether pieces that stand apart below rows of a table may be a section's title: few, and within its width."""
+    room = around(list(leaves))
+    inside = all(room.left - _SAME < p.rect.left and p.rect.right < room.right + _SAME for p in pieces)
+    return inside and len(pieces) <= _TITLE
 
 
 def _heading_of(head: Head) -> Heading | None:

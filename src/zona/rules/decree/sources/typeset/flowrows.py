@@ -12,9 +12,11 @@ _WIDER = 1.35  # of the usual distance of lines: as far below the only cell of i
 _FAR = 4.0  # of the size: texts farther apart are not one cell
 
 
-def rows_in(pieces: Sequence[Piece], columns: Columns) -> list[Line]:
-    """The rows of pieces that lie in columns, from the first on to the last that has several cells."""
+def rows_in(pieces: Sequence[Piece], columns: Columns, *, goes_on: bool = False) -> list[Line]:
+    """The rows of pieces that lie in columns, from the first on to the last that has several cells, or where the table
+    `goes_on` behind them, to the last of all."""
     rows: list[Line] = []
+    late: list[Line] = []
     usual = _usual(pieces)
     n = 0
     while n < len(pieces):
@@ -26,7 +28,24 @@ def rows_in(pieces: Sequence[Piece], columns: Columns) -> list[Line]:
         if home is not None:
             home += row
             home.sort(key=lambda cell: cell.rect.left)
-    return _trimmed(rows)
+        elif not any(cell.rect.shared(other.rect) for cell in row for r in rows for other in r):
+            late.append(row)
+    rows = _with_late(rows, late)
+    return rows if goes_on else _trimmed(rows)
+
+
+def _with_late(rows: Sequence[Line], late: Sequence[Line]) -> list[Line]:
+    """The rows with those that were written behind the table although they stand between its rows, as programs write
+    rows around merged cells: each a row of its own, together with a merged cell that stands alone beside it."""
+    kept = list(rows)
+    for row in late:
+        if len(row) > 2:
+            top, bottom = _top(row), max(cell.rect.bottom for cell in row)
+            beside = [r for r in kept if len(r) == 1 and r[0].rect.top < bottom and top < r[0].rect.bottom]
+            kept = [r for r in kept if r not in beside]
+            row = sorted([*row, *(cell for r in beside for cell in r)], key=lambda cell: cell.rect.left)
+        kept.insert(sum(_top(r) <= _top(row) for r in kept), row)
+    return kept
 
 
 def _usual(pieces: Sequence[Piece]) -> float:

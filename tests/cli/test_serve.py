@@ -68,7 +68,6 @@ def test_it_answers_stays_small_and_ends_when_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the others are ended by whoever started the server")
 def test_a_server_that_is_killed_leaves_nothing_behind_and_can_be_started_again(tmp_path: Path) -> None:
     port = free_port()
     words, env = command("--port", str(port), data=tmp_path)

@@ -190,3 +190,24 @@ def test_fills_that_go_on_over_the_page_with_a_sentence_are_one_row() -> None:
     assert (action.action, action.months) == ("Meninjau standar atas dasar hasil survei", (6, 12))
     assert len(plan((above,), (painted(*rest, months={6}),))) == 2
     assert len(plan((above,), (painted("", "", "Setiap tahun", "Menetapkan standar", "SK", months={6, 12}),))) == 2
+
+
+def test_an_area_of_which_a_page_says_but_a_part_again_is_no_other_area() -> None:
+    """A merged cell is said on each page, and a page break or a header typed anew tears it."""
+    whole = "VI. PENINGKATAN KUALITAS PELAYANAN PUBLIK"
+
+    def page(area: str, number: str) -> Table:
+        texts = (area, number, "Standar", f"Langkah {number}")
+        ticks = ("√" if m == int(number) else "" for m in range(1, 13))
+        head = ("Area Perubahan", "No", "Komponen", "Langkah Aksi", *map(str, range(1, 13)))
+        return Table(
+            tuple(Row(tuple(map(Cell, range(16), cells))) for cells in (head, (*texts, *ticks))), page=int(number)
+        )
+
+    parts = ("V. PENGUATAN PENGAWASAN", whole, "VI. PENINGKATAN KUALITAS", "PELAYANAN PUBLIK", whole)
+    tables = tuple(page(area, str(n)) for n, area in enumerate(parts, 1))
+    actions = read(Document(Kind.PDF, tables, tuple(Page(n, 842, 595) for n in range(1, 6)))).actions
+    assert [a.section_title for a in actions] == [
+        "PENGUATAN PENGAWASAN",
+        *["PENINGKATAN KUALITAS PELAYANAN PUBLIK"] * 4,
+    ]

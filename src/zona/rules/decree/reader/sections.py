@@ -69,7 +69,7 @@ class Sections:
             return False
         label, title = self.column.parts(row, piece)
         current = self.current
-        if current and fold(current.title) == fold(title):
+        if current and (fold(current.title) == fold(title) or _is_torn(current, row, label, title)):
             return False
         if current and row.fresh and _is_rest(current.title, label, title):
             current.title = join(current.title, title)
@@ -121,3 +121,11 @@ def _is_rest(begun: str, label: str | None, rest: str) -> bool:
     if label or area_of(rest) is not None:
         return False
     return starts_small(rest) or area_of(join(begun, rest)) is not None
+
+
+def _is_torn(current: SectionDraft, row: RawRow, label: str | None, title: str) -> bool:
+    """Whether an area's cell says a part of the current area's name again, as a page or a header typed anew tears it:
+    its beginning under the same label, or its end at the top of a page."""
+    whole, part = fold(current.title), fold(title)
+    is_begun = label is not None and label == current.label and whole.startswith(f"{part} ")
+    return is_begun or (label is None and row.fresh and whole.endswith(f" {part}"))

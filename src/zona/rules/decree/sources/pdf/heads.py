@@ -1,17 +1,21 @@
-"""Headers of tables without ruling whose cells are filled one by one: the fills show where every column lies."""
+"""Headers of tables without ruling whose cells are filled one by one, so that the fills show where every column lies,
+or that alone are ruled."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of
 from zona.rules.decree.sources.pdf.strokes import Ruling
 from zona.rules.decree.sources.pdf.tables import read_table
-from zona.rules.decree.sources.typeset.columns import Head
+from zona.rules.decree.sources.typeset.columns import Columns, Head
 from zona.rules.decree.sources.typeset.flowing import Flow
 from zona.rules.decree.sources.typeset.geometry import Rect
+from zona.rules.decree.sources.typeset.pieces import pieces_of, rows_of
 from zona.rules.decree.sources.typeset.words import Word
 
 _FEWEST = 5  # columns
@@ -20,6 +24,8 @@ _TILED = 0.95  # the share of its room that a header's fills take
 _FIRST = 12  # as many headers tell which is usual
 _LIKE = 0.85  # of their letters: headers as alike are one
 _WORDED = 0.5  # the share of its cells that have words
+_NEAR = 4.0  # of the size: what stands as near below a ruled header may be a row of it
+_ROWS, _CELLS = 4, 3  # in one of as many rows below it, as many cells stand each in a column of it
 
 
 def filled_heads(content: Content, words: Sequence[Word], known: Set[str] = frozenset()) -> list[Head]:
@@ -44,6 +50,22 @@ def _head(grid: Grid, rects: Sequence[Rect], content: Content, words: Sequence[W
         return None
     own = tuple(word for word in words if grid.rect.holds(*word.rect.middle))
     return Head(grid.rect, grid.xs, tuple(rows), own)
+
+
+def is_ruled_head(grid: Grid, grids: Sequence[Grid], words: Sequence[Word]) -> bool:
+    """Whether a grid is but the header of a table that is not ruled itself: below it, cells stand in its columns."""
+    end = min((other.rect.top for other in grids if other.rect.top >= grid.rect.bottom), default=math.inf)
+    room = grid.rect._replace(top=grid.rect.bottom, bottom=end)
+    below = pieces_of([word for word in words if room.holds(*word.rect.middle)])
+    columns = Columns(grid.xs[1:-1], tuple(pairwise(grid.xs)))
+    bottom = grid.rect.bottom
+    for row in rows_of(below, 0)[0][:_ROWS]:
+        if min(cell.rect.top for cell in row) > bottom + _NEAR * row[0].last.size:
+            return False
+        if len({columns.across(c.rect)[0] for c in row if len(columns.across(c.rect)) == 1}) == max(_CELLS, len(row)):
+            return True
+        bottom = max(cell.rect.bottom for cell in row)
+    return False
 
 
 def with_true_heads(flows: Sequence[Flow]) -> list[Flow]:

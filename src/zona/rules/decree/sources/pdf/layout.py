@@ -4,15 +4,14 @@ import math
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from statistics import median
 
 from zona.rules.decree.document import Block, Cell, Paragraph, Row, Table
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
-from zona.rules.decree.sources.pdf.heads import filled_heads, with_true_heads
+from zona.rules.decree.sources.pdf.heads import filled_heads, is_ruled_head, with_true_heads
 from zona.rules.decree.sources.pdf.tables import EDGE, Read, read_table
-from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables
+from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables, heights_of
 from zona.rules.decree.sources.typeset.columns import Head
 from zona.rules.decree.sources.typeset.flowing import Flow, Flowing, flowing_tables
 from zona.rules.decree.sources.typeset.geometry import Rect, around
@@ -44,7 +43,7 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
     flows = []
     for content, dark, prose in zip(contents, grids, proses, strict=True):
         below = [word for word in content.words if word.base > prose]
-        is_held = _are_held(content.words, dark, _HELD_BY_RULINGS)
+        is_held = _are_held(content.words, _whole(dark, content), _HELD_BY_RULINGS)
         flows.append(Flow(()) if is_held else Flow(below, filled_heads(content, below, known)))
     placed: list[Placed] = []
     for content, flowing, dark, prose in zip(
@@ -74,7 +73,7 @@ def _page_blocks(
     taken: set[int] = set()
     grids = dark or _pale_grids(content)
     flown = [word for table in flowing for line in table.aligned.lines for word in line.words]
-    ruled = [grid for grid in grids if dark or not _is_patchy(grid)]
+    ruled = _whole(dark, content) if dark else [grid for grid in grids if not _is_patchy(grid)]
     if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
         grids = []
         placed = [_flowing_table(table, content) for table in flowing]
@@ -128,8 +127,7 @@ def _flowing_table(flowing: Flowing, content: Content) -> Placed:
     room = placed.rect._replace(left=rooms[0][0], right=rooms[-1][1])
     fills = [(f.rect, shade) for f in content.drawn.fills if f.rect.shared(room) and (shade := shade_of(f.colour))]
     rows = []
-    for row, entries in zip(placed.block.rows, flowing.aligned.rows, strict=True):
-        height = median(e.rect.middle[1] for e in entries) if entries else 0.0
+    for row, height in zip(placed.block.rows, heights_of(flowing.aligned.rows), strict=True):
         shades = {
             n: shade
             for rect, shade in fills
@@ -177,6 +175,11 @@ def _is_patchy(grid: Grid) -> bool:
 def _are_held(words: Sequence[Word], grids: Sequence[Grid], share: float) -> bool:
     """Whether grids hold so much of a text that they say more of its cells than its order does."""
     return sum(any(g.rect.holds(*w.rect.middle) for g in grids) for w in words) >= share * max(1, len(words))
+
+
+def _whole(grids: Sequence[Grid], content: Content) -> list[Grid]:
+    """The grids that are more than the header of a table without ruling."""
+    return [grid for grid in grids if not is_ruled_head(grid, grids, content.words)]
 
 
 def _dark_grids(content: Content) -> list[Grid]:

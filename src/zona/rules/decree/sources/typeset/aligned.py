@@ -5,7 +5,8 @@ are parted by rules across, where there are such, or else by an entry in the fir
 with ticks. What has fewer than five columns is left as text.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,6 +55,18 @@ class Aligned:
             columns = (c for c in range(self.width) if c in held or c not in covered)
             rows.append(Row(tuple(held.get(c) or Cell(c, "") for c in columns), n in self.guessed))
         return tuple(rows)
+
+
+def heights_of(rows: Iterable[Sequence[Entry]]) -> list[float]:
+    """A height at which each row is cut by most of its entries: a merged cell may stand in the middle of several rows,
+    far from the others of its own. Of heights that as many entries share, the first below the row before."""
+    heights: list[float] = []
+    for entries in rows:
+        before = heights[-1] if heights else -math.inf
+        middles = sorted(e.rect.middle[1] for e in entries)
+        shared = {y: sum(e.rect.top <= y <= e.rect.bottom for e in entries) for y in middles}
+        heights.append(min(middles, key=lambda y: (-shared[y], y <= before, y), default=before))
+    return heights
 
 
 def aligned_tables(lines: Sequence[TextLine], rules: Sequence[float] = ()) -> Iterator[Aligned]:

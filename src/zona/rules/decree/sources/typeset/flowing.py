@@ -108,6 +108,12 @@ class _Group:
         columns = self.columns(cell for row in lines if len(row) > 2 for cell in row)
         return columns, [rows_in(pieces, columns, goes_on=n in going) for n, pieces in enumerate(parts)]
 
+    def going(self) -> set[int]:
+        """The parts that go on below themselves: with a title that was found there, or with their header anew on the
+        same page."""
+        anew = {n for n, (a, b) in enumerate(pairwise(self.parts)) if a.page == b.page and (b.heading or b.head)}
+        return anew | {n for n, part in enumerate(self.parts) if part.goes_on}
+
     def items(self) -> list[list[Piece]]:
         """The pieces of each part, list items with their labels."""
         return [without_labels(part.pieces, self.leaves) for part in self.parts]
@@ -120,7 +126,7 @@ def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
         groups.read(n, page)
     found: list[list[Flowing]] = [[] for _ in pages]
     for group in groups.all:
-        columns, read = group.read(group.items(), {n for n, part in enumerate(group.parts) if part.goes_on})
+        columns, read = group.read(group.items(), group.going())
         header = len(group.heading.rows) if group.heading and not group.head else 0
         if group.again or group.head or sum(map(len, read)) + header >= _FEWEST_ROWS:
             for part, rows in zip(group.parts, read, strict=True):

@@ -5,16 +5,28 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zona.rules.decree.sources.typeset.columns import Columns
-from zona.rules.decree.sources.typeset.pieces import SAME_LINE, Line, Piece, begins, gap, is_far, runs_below
+from zona.rules.decree.sources.typeset.pieces import (
+    SAME_LINE,
+    Line,
+    Piece,
+    begins,
+    gap,
+    is_far,
+    is_numbered,
+    is_set_otherwise,
+    runs_below,
+)
 
 _BLANK = 2.5  # of the usual distance of lines: farther below, a text is not of the same cell
 _WIDER = 1.35  # of the usual distance of lines: as far below the only cell of its row, another row begins
+_TIGHT = 1.05  # of the usual distance of lines: no farther below, a text that may begin a row goes on with its cell
+_LITTLE = 4  # cells of a title, or of a row that has but a number and a name
 _FAR = 4.0  # of the size: texts farther apart are not one cell
 
 
 def rows_in(pieces: Sequence[Piece], columns: Columns, *, goes_on: bool = False) -> list[Line]:
     """The rows of pieces that lie in columns, from the first on to the last that has several cells, or where the table
-    `goes_on` behind them, to the last of all."""
+    `goes_on` behind them and little is left, to the last of all."""
     rows: list[Line] = []
     late: list[Line] = []
     usual = _usual(pieces)
@@ -31,7 +43,9 @@ def rows_in(pieces: Sequence[Piece], columns: Columns, *, goes_on: bool = False)
         elif not any(cell.rect.shared(other.rect) for cell in row for r in rows for other in r):
             late.append(row)
     rows = _with_late(rows, late)
-    return rows if goes_on else _trimmed(rows)
+    trimmed = _trimmed(rows)
+    left = sum(len(row) for row in rows[len(trimmed) :])
+    return rows if goes_on and left <= _LITTLE else trimmed
 
 
 def _with_late(rows: Sequence[Line], late: Sequence[Line]) -> list[Line]:
@@ -66,6 +80,7 @@ def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) ->
         if column == place:
             step = piece.words[0].base - row[-1].last.base
             is_new = begins(row, piece, pieces[n + 1] if n + 1 < len(pieces) else None) and (is_wide or column == 0)
+            is_new = is_new and (step > _TIGHT * usual or is_wide or is_numbered(piece) or is_set_otherwise(row, piece))
             is_new = is_new or (len(row) == 1 and step > _WIDER * usual)
             if is_new or step < -SAME_LINE * piece.last.size or step > min(_FAR * piece.last.size, _BLANK * usual):
                 break

@@ -1,12 +1,13 @@
 """The headers of tables without ruling: where one stands among the pieces of a page, and where it is repeated."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zona.rules.decree.sources.typeset.geometry import Rect
-from zona.rules.decree.sources.typeset.pieces import Line, Piece, gap, rows_of
+from zona.rules.decree.sources.typeset.pieces import LABEL, Line, Piece, gap, rows_of
 from zona.rules.decree.sources.typeset.words import Word
 
 _FEWEST = 5  # columns
@@ -14,6 +15,8 @@ _MOST = 4  # rows
 _FAR = 4.0  # of the size: rows farther apart are no longer one header
 _FORM = re.compile(r":|[.…_]{2,}")
 _EVEN = 0.15  # of the size: gaps that differ by less are those of one justified line
+_BODY = 3  # cells, each under a head of its own, are a row of the body
+_CENTRED = 0.25  # of the size: middles as near stand over one another
 _PITCH = 1.5  # times the distance of heads: a gap as wide between two heads holds another column
 
 
@@ -174,15 +177,28 @@ def _height(rows: Sequence[Line]) -> int:
         above = rows[height - 1]
         if row[0].rect.left < rows[0][0].rect.right + 1.0 and not _is_over_several(rows[0], row):
             break
-        if not any(is_title(cell, row) for cell in above) or gap(above, row) > _FAR * row[0].last.size:
+        if not _is_below(above, row) or gap(above, row) > _FAR * row[0].last.size:
             break
         height += 1
     return height
 
 
+def _is_below(above: Line, row: Line) -> bool:
+    """Whether a row stands under titles of the row above. Where each of several cells is alone under its head, they are
+    a row of the body."""
+    edges = [-math.inf, *(c.rect.right for c in above)], [*(c.rect.left for c in above), math.inf]
+    middles = [c.rect.middle[0] for c in row if not LABEL.fullmatch(c.text)]
+    under = [sum(edges[0][n] < x < edges[1][n + 1] for x in middles) for n in range(len(above))]
+    is_parted = any(count > 1 for count in under) or under.count(1) < _BODY
+    return is_parted and any(is_title(cell, row) for cell in above)
+
+
 def _is_over_several(above: Line, below: Line) -> bool:
-    """Whether the first cell of a header's row is a title over several of the row below."""
+    """Whether the first cell of a header's row is a title over several of the row below; over the middle of the first
+    it is the head of that alone."""
     end = above[1].rect.left if len(above) > 1 else above[0].rect.right
+    if abs(above[0].rect.middle[0] - below[0].rect.middle[0]) < _CENTRED * below[0].last.size:
+        return False
     return len(below) > 2 and sum(c.rect.middle[0] < end for c in below) > 1 and is_title(above[0], below)
 
 

@@ -155,7 +155,17 @@ def begins(row: Line, piece: Piece, following: Piece | None) -> bool:
         and following.rect.left > piece.rect.right
         and abs(following.words[0].base - piece.words[0].base) < SAME_LINE * piece.words[0].size
     )
-    return beside or piece.words[0].bold != row[0].last.bold or bool(_NUMBER.fullmatch(piece.text))
+    return beside or is_set_otherwise(row, piece) or is_numbered(piece)
+
+
+def is_set_otherwise(row: Line, piece: Piece) -> bool:
+    """Whether a piece is bold where the first cell of a row is not, or the other way round."""
+    return piece.words[0].bold != row[0].last.bold
+
+
+def is_numbered(piece: Piece) -> bool:
+    """Whether a piece is a number or a letter that numbers a row."""
+    return bool(_NUMBER.fullmatch(piece.text))
 
 
 def is_far(row: Line, piece: Piece) -> bool:

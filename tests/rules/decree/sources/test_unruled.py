@@ -1,0 +1,99 @@
+"""Tables without ruling of which the rows, or the header, lie otherwise than most: torn, merged, or written anew."""
+
+from itertools import pairwise
+
+from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, ruled, text_at
+from tests.rules.decree.sources.shapes import rows, shades
+
+from zona.rules.decree.sources import load
+
+WIDE = (842, 595)
+EDGES = (36, 96, 126, 246, 366, 426, 456, 486, 546)
+HEADS = ("Area", "No", "Indikator", "Langkah Aksi", "1", "2", "3", "Target")
+SKY, YELLOW = "0.74 0.84 0.93", "1 1 0"
+
+
+def line(y: float, *cells: tuple[int, str]) -> str:
+    return "".join(text_at(EDGES[column] + 3, y, text, size=9) for column, text in cells)
+
+
+def filled(column: int, top: float, bottom: float, colour: str = YELLOW) -> str:
+    left, right = EDGES[column], EDGES[column + 1]
+    return f"{colour} rg\n{left} {bottom} {right - left} {top - bottom} re f\n0 rg\n"
+
+
+def head(y: float) -> str:
+    """A header whose cells are filled one by one."""
+    return "".join(filled(n, y + 15, y - 10, SKY) for n in range(len(HEADS))) + line(y, *enumerate(HEADS))
+
+
+def test_a_head_over_the_middle_of_its_column_is_no_title_over_the_wider_texts_beside_it() -> None:
+    """The texts of the second column begin far to the left of its head."""
+    heads = "".join(
+        text_at((a + b) / 2 - 2.2 * len(text), 500, text, size=9)
+        for (a, b), text in zip(pairwise((36, 66, 246, 300, 426, 456, 486, 516)), ("No", *HEADS[2:]), strict=True)
+    )
+    xs = (48.5, 69, 249, 303, 429, 459, 489)
+    below = (
+        ("1", "Tim kerja dibentuk lagi", "Aksi satu", "v", "", "", "1 kali"),
+        ("2", "Apel ada", "Apel", "", "v", "", "2 kali"),
+    )
+    body = "".join(
+        text_at(x, 480 - 20 * n, text, size=9) for n, row in enumerate(below) for x, text in zip(xs, row, strict=True)
+    )
+    (table,) = load(pdf_by_hand(PdfPage(heads + body, size=WIDE))).tables
+    assert [row[0] for row in rows(table)] == ["No", "1", "2"]
+    assert all(cell.row_span == 1 for cell in table.rows[0].cells)
+
+
+def test_a_merged_cell_in_the_middle_of_its_rows_brings_none_of_their_fills_to_its_own() -> None:
+    body = line(430, (0, "AREA I")) + line(470, (3, "tim kerja"))
+    body += line(450, (1, "2"), (2, "Apel ada"), (3, "Mengadakan apel"))
+    fills = filled(5, 482, 462) + filled(4, 462, 440) + filled(6, 440, 420)
+    (table,) = load(pdf_by_hand(PdfPage(head(510) + fills + body, size=WIDE))).tables
+    assert [[n for n, shade in enumerate(row) if shade] for row in shades(table)[1:]] == [[5], [4]]
+
+
+def test_the_second_line_of_a_merged_cell_at_the_height_of_its_row_begins_no_row() -> None:
+    body = line(480, (0, "AREA I")) + line(469, (0, "PERUBAHAN"), (1, "a."))
+    body += line(474, (2, "Tim ada")) + line(463, (2, "dan bekerja")) + line(469, (3, "Membentuk tim"), (4, "v"))
+    body += line(435, (1, "b."), (2, "Apel ada"), (3, "Mengadakan apel"), (5, "v"), (7, "2 kali"))
+    (table,) = load(pdf_by_hand(PdfPage(head(510) + body, size=WIDE))).tables
+    assert [[" ".join(text.split()) for text in row[:4]] for row in rows(table)[1:]] == [
+        ["AREA I PERUBAHAN", "a.", "Tim ada dan bekerja", "Membentuk tim"],
+        ["", "b.", "Apel ada", "Mengadakan apel"],
+    ]
+
+
+def test_a_row_that_has_but_a_number_and_a_name_is_of_the_table_where_its_header_comes_again() -> None:
+    """Not what stands far below the last row of all."""
+
+    def part(y: float, number: str) -> str:
+        first = line(y, (1, number), (2, "Tim ada"), (3, "Membentuk tim"), (4, "v"), (7, "1 kali"))
+        return first + line(y - 30, (1, "9"), (2, "Rencana aksi"))
+
+    page = head(540) + part(510, "1") + head(450) + part(420, "2")
+    tables = load(pdf_by_hand(PdfPage(page, size=WIDE))).tables
+    assert [[row[1] for row in rows(table)[1:]] for table in tables] == [["1", "9"], ["2"]]
+
+
+def test_a_header_that_alone_is_ruled_is_one_though_few_rows_stand_below_it() -> None:
+    grid = ruled(EDGES, (490, 520)) + line(500, *enumerate(HEADS))
+    body = line(478, (2, "dievaluasi"), (3, "dan rekomendasi"), (7, "penuh"))
+    body += line(460, (1, "6"), (2, "Benturan ditangani"), (6, "v"), (7, "2 kali"))
+    many = "".join(
+        line(470 - 20 * n, (1, str(n + 1)), (2, "Tim ada"), (3, "Membentuk tim"), (4, "v"), (7, "1 kali"))
+        for n in range(5)
+    )
+    _, table = load(pdf_by_hand(PdfPage(grid + many, size=WIDE), PdfPage(grid + body, size=WIDE))).tables
+    assert rows(table)[1:] == [
+        ["", "", "dievaluasi", "dan rekomendasi", "", "", "", "penuh"],
+        ["", "6", "Benturan ditangani", "", "", "", "v", "2 kali"],
+    ]
+
+
+def test_rows_that_leave_the_first_column_empty_are_none_of_the_header() -> None:
+    rest = [(n, line(480 - 20 * n, (1, str(n)), (2, "Tim ada"), (3, "Membentuk tim"), (5, "v"))) for n in range(1, 4)]
+    (table,) = load(pdf_by_hand(PdfPage(line(490, *enumerate(HEADS)) + "".join(t for _, t in rest), size=WIDE))).tables
+    assert rows(table)[0] == list(HEADS)
+    assert [row[1:6] for row in rows(table)[1:]] == [[str(n), "Tim ada", "Membentuk tim", "", "v"] for n, _ in rest]

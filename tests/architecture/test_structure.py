@@ -113,6 +113,13 @@ def test_every_tag_of_a_template_ends_on_its_line() -> None:
     assert [str(p) for p in tracked("src/**/*.html", "src/**/*.txt") if broken.search(p.read_text("utf-8"))] == []
 
 
+@pytest.mark.parametrize("module", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_instant_gives_the_day_of_another_time_zone(module: Path) -> None:
+    """`at.date()` of an instant is the day in Greenwich, until seven in the morning not that of Jakarta."""
+    found = re.findall(r"\w+_at\.date\(\)|\bat\.date\(\)|\bnow\(\)\.date\(\)", module.read_text(encoding="utf-8"))
+    assert found == [], "write day_of(at)"
+
+
 def test_nothing_speaks_of_this_machine() -> None:
     words = [str(ROOT) + "/", str(ROOT.parent) + "/shared"]
     found = [

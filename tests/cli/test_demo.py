@@ -7,6 +7,7 @@ from zona.assessment.models import Assessment, Exhibit, Remark, Verdict
 from zona.assessment.queries import holdings_of
 from zona.cli.check import proofs
 from zona.org.access import viewer_of
+from zona.org.days import day_of
 from zona.org.models import Person
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.rounds import Stage, Voice
@@ -35,7 +36,7 @@ def test_the_demo_begins_with_an_assessment_and_a_round(monkeypatch: pytest.Monk
     draft = Assessment.objects.get(unit__code="1504", year__gt=2025)
     assert draft.rounds.get().stage == Stage.DRAFT
     assert 0 < draft.answered < 113
-    head = viewer_of(Person.objects.get(email="ketua@contoh.kpu.go.id"), today=draft.started_at.date())
+    head = viewer_of(Person.objects.get(email="ketua@contoh.kpu.go.id"), today=day_of(draft.started_at))
     held = holdings_of(draft.unit, draft.year, load_instrument(draft.edition), viewer=head).documents
     shown = set(draft.exhibits.values_list("item", flat=True))
     assert set(held) - shown, "something lies at hand to be attached"

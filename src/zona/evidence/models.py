@@ -1,10 +1,10 @@
 """Documents that prove something, their versions, and what was answered when the register asked."""
 
 from django.db import models
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from zona.files.models import StoredFile
+from zona.org.days import day_of
 from zona.org.models import Person, Unit
 
 
@@ -63,7 +63,7 @@ class Document(models.Model):
     @property
     def year(self) -> int:
         """The first year in whose register it stands: that of its period, of the day on it, or of its coming."""
-        return (self.period_from or self.dated_on or localtime(self.registered_at).date()).year
+        return (self.period_from or self.dated_on or day_of(self.registered_at)).year
 
     @property
     def subject(self) -> str:

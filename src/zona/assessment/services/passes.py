@@ -9,6 +9,7 @@ from zona.assessment.models import Opening, Pass, Round
 from zona.assessment.refusals import UnableInRound
 from zona.audit.services import record
 from zona.org.codes import hash_of, new_code, new_secret
+from zona.org.days import day_of
 from zona.org.models import Person
 
 LONGEST_DAYS = 90
@@ -59,5 +60,5 @@ def _log(link: Pass, actor: Person, at: datetime, verb: str) -> None:
         chain=link.round.assessment.unit.code,
         verb=verb,
         subject=link.round.subject,
-        data={"whom": link.whom, "until": link.expires_at.date().isoformat()},
+        data={"whom": link.whom, "until": day_of(link.expires_at).isoformat()},
     )

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zona.audit.services import record
+from zona.org.days import day_of
 from zona.org.models import Person
 from zona.plan.adoption import UnableToAdopt, refuse_bad_ref
 from zona.plan.linking import rows_changed
@@ -158,7 +158,7 @@ def _columns(plan: Plan, action: Action | None, changes: Changes, at: datetime) 
 def _person(plan: Plan, code: str, at: datetime) -> Person | None:
     if not code:
         return None
-    found = [p for p in assignable(plan.unit, today=timezone.localtime(at).date()) if p.code == code]
+    found = [p for p in assignable(plan.unit, today=day_of(at)) if p.code == code]
     if not found:
         raise UnableToEdit("unknown_person", _("Pilih orang dari kantor ini."), field="pic")
     return found[0]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from zona.catalogue.areas import NAMES_IN_FORCE
 from zona.org.access import Viewer
+from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import or_begin, unit_page, viewer
 from zona.plan.findinggroups import (
@@ -185,7 +186,7 @@ def _table(request: HttpRequest, unit: Unit, year: int, shown: list[PlanFinding]
     rows = (
         [
             one.where, one.severity, one.text, one.proposal, one.basis, one.decided or _("Terbuka"),
-            one.found.reason, one.found.by, one.found.at.date().isoformat() if one.found.at else "",
+            one.found.reason, one.found.by, day_of(one.found.at).isoformat() if one.found.at else "",
         ]
         for one in map(told, shown)
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
+from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, unit_page, viewer
 from zona.reports.rollup import Asked, Line, branches, offices_below
@@ -80,7 +81,7 @@ def _rows(lines: list[Line], year: int) -> Iterator[list[object]]:
         report: list[object] = [""] * 3
         if line.report:
             name = period_name(year, line.report.period)
-            report = [name, line.report.number, line.report.issued_at.date().isoformat()]
+            report = [name, line.report.number, day_of(line.report.issued_at).isoformat()]
         above = line.unit.parent.name if line.unit.parent else ""
         yield [line.unit.code, line.unit.name, above, *plan, *score, *report]
 

@@ -10,6 +10,7 @@ from pypdfium2 import raw
 
 from zona.rules.decree.sources.pdf.letters import letters_of
 from zona.rules.decree.sources.pdf.strokes import Drawn, drawn_on
+from zona.rules.decree.sources.pdf.tags import TagTable, tables_on
 from zona.rules.decree.sources.typeset.geometry import Affine, Frame, Rect
 from zona.rules.decree.sources.typeset.letter import Letter, Run
 from zona.rules.decree.sources.typeset.words import Word, words_of
@@ -43,6 +44,7 @@ class Content:
     is_blank: bool
     letters: int = 0
     overprinted: bool = False  # somewhere in the file, texts lie over one another
+    tables: tuple[TagTable, ...] = ()  # that the file itself says it has
 
 
 def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
@@ -72,6 +74,7 @@ def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
         and not drawn.marks
         and not (drawn.across or drawn.down or drawn.fills),
         letters=len(letters),
+        tables=tables_on(page),
     )
 
 

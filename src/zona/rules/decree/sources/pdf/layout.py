@@ -10,18 +10,18 @@ from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
 from zona.rules.decree.sources.pdf.heads import filled_heads, is_ruled_head, with_true_heads
-from zona.rules.decree.sources.pdf.tables import EDGE, Read, read_table
+from zona.rules.decree.sources.pdf.tables import EDGE, Read, fills_paper, read_table
+from zona.rules.decree.sources.pdf.tagshown import Shown, tagged_tables
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables, heights_of
 from zona.rules.decree.sources.typeset.columns import Head
 from zona.rules.decree.sources.typeset.flowing import Flow, Flowing, flowing_tables
 from zona.rules.decree.sources.typeset.geometry import Rect, around
-from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_full, joined_text, lines_of
+from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_full, is_hidden, joined_text, lines_of
 
 _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraphs
 _HELD_BY_RULINGS, _HELD_BY_FILLS = 0.5, 0.9  # the share of its words from which on grids hold a table
 _WIDE, _PATCHY = 3, 0.3  # columns in one cell, and the share of rows with such a cell in a grid of chance
 _CLAUSE = re.compile(r"(?:Menimbang|Mengingat|MENIMBANG|MENGINGAT|MEMUTUSKAN|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM)):?")
-_MARGIN = 0.5  # of the margin on the left: a text as near to the edge on the right is the last that it leaves
 _LONG = 0.5  # of the page's width: rules as long may part rows
 
 
@@ -40,24 +40,22 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
     last = max((n for n, content in enumerate(contents) if _end_of_clauses(content)), default=-1)
     grids = [_dark_grids(content) for content in contents]
     proses = [math.inf if n < last else _end_of_clauses(content) for n, content in enumerate(contents)]
+    tagged = [
+        [shown for shown in tables if not _are_held(shown.words, _whole(dark, content), _HELD_BY_RULINGS)]
+        for tables, dark, content in zip(tagged_tables(contents, known), grids, contents, strict=True)
+    ]
     flows = []
-    for content, dark, prose in zip(contents, grids, proses, strict=True):
-        below = [word for word in content.words if word.base > prose]
+    for content, tables, dark, prose in zip(contents, tagged, grids, proses, strict=True):
+        gone = {n for shown in tables for n in shown.taken}
+        below = [word for n, word in enumerate(content.words) if word.base > prose and n not in gone]
         is_held = _are_held(content.words, _whole(dark, content), _HELD_BY_RULINGS)
         flows.append(Flow(()) if is_held else Flow(below, filled_heads(content, below, known)))
     placed: list[Placed] = []
-    for content, flowing, dark, prose in zip(
-        contents, flowing_tables(with_true_heads(flows)), grids, proses, strict=True
+    for content, tables, flowing, dark, prose in zip(
+        contents, tagged, flowing_tables(with_true_heads(flows)), grids, proses, strict=True
     ):
-        placed += _page_blocks(content, known, flowing, dark, prose)
+        placed += _page_blocks(content, known, tables, flowing, dark, prose)
     return placed
-
-
-def _is_hidden(word: Word) -> bool:
-    """Whether a text stands above or below the room to which it is clipped, as that of a merged cell which goes on over
-    the page."""
-    clip = word.letters[0].run.clip
-    return clip is not None and not clip.top < word.base - 0.3 * word.size < clip.bottom
 
 
 def is_empty(block: Block) -> bool:
@@ -66,24 +64,31 @@ def is_empty(block: Block) -> bool:
 
 
 def _page_blocks(
-    content: Content, known: Set[str], flowing: Sequence[Flowing], dark: Sequence[Grid], prose: float
+    content: Content,
+    known: Set[str],
+    tagged: Sequence[Shown],
+    flowing: Sequence[Flowing],
+    dark: Sequence[Grid],
+    prose: float,
 ) -> list[Placed]:
     """The blocks of a page. Down to the height `prose` nothing is a table unless it has ruling."""
-    placed: list[Placed] = []
-    taken: set[int] = set()
+    placed = [Placed(shown.table, shown.rect) for shown in tagged]
+    taken = {n for shown in tagged for n in shown.taken}
     grids = dark or _pale_grids(content)
     flown = [word for table in flowing for line in table.aligned.lines for word in line.words]
     ruled = _whole(dark, content) if dark else [grid for grid in grids if not _is_patchy(grid)]
     if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
         grids = []
-        placed = [_flowing_table(table, content) for table in flowing]
+        placed += [_flowing_table(table, content) for table in flowing]
         own_words = {id(word) for table in flowing for word in table.words}
-        taken = {n for n, word in enumerate(content.words) if id(word) in own_words}
+        taken |= {n for n, word in enumerate(content.words) if id(word) in own_words}
     for grid in grids:
+        if any(grid.rect.shared(shown.rect) for shown in tagged):
+            continue
         read = read_table(grid, content, known)
         placed.append(Placed(read.table, read.grid.rect, read, content.frame.read_size[0]))
         taken |= read.taken
-    lines = lines_of(word for n, word in enumerate(content.words) if n not in taken and not _is_hidden(word))
+    lines = lines_of(word for n, word in enumerate(content.words) if n not in taken and not is_hidden(word))
     if all(is_empty(p.block) for p in placed):
         for aligned in aligned_tables([line for line in lines if line.base > prose], _rules(content)):
             placed.append(_aligned_table(replace(aligned, guessed=frozenset(range(len(aligned.rows)))), content))
@@ -123,11 +128,13 @@ def _flowing_table(flowing: Flowing, content: Content) -> Placed:
     if not isinstance(placed.block, Table):
         return placed
     rooms = flowing.columns.rooms
-    middles = [(left + right) / 2 for left, right in rooms]
+    middles = flowing.columns.middles
     room = placed.rect._replace(left=rooms[0][0], right=rooms[-1][1])
     fills = [(f.rect, shade) for f in content.drawn.fills if f.rect.shared(room) and (shade := shade_of(f.colour))]
     rows = []
-    for row, height in zip(placed.block.rows, heights_of(flowing.aligned.rows), strict=True):
+    for row, height in zip(
+        placed.block.rows, heights_of([e.rect for e in row] for row in flowing.aligned.rows), strict=True
+    ):
         shades = {
             n: shade
             for rect, shade in fills
@@ -137,8 +144,7 @@ def _flowing_table(flowing: Flowing, content: Content) -> Placed:
         }
         rows.append(replace(row, cells=tuple(replace(c, shade=shades.get(c.column)) for c in row.cells), guessed=True))
     rows[: flowing.header] = _with_heads_down(rows[: flowing.header])
-    width = content.frame.read_size[0]
-    cut = width - rooms[-1][1] < _MARGIN * rooms[0][0]
+    cut = fills_paper(rooms[0][0], rooms[-1][1], content.frame.read_size[0])
     table = replace(placed.block, rows=tuple(rows), cut=cut)
     if head is None:
         return replace(placed, block=table)

@@ -94,7 +94,8 @@ def _run(text: raw.FPDF_TEXTPAGE, index: int, owner: raw.FPDF_PAGEOBJECT, number
     lower = name.lower()
     bold = "bold" in lower or "black" in lower or "heavy" in lower or raw.FPDFText_GetFontWeight(text, index) >= 700
     visible = raw.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE
-    return Run(number, name, size if size > 0 else 1.0, bold, turn, visible, _clip(owner, to_page))
+    mark = raw.FPDFPageObj_GetMarkedContentID(owner)
+    return Run(number, name, size if size > 0 else 1.0, bold, turn, visible, _clip(owner, to_page), mark)
 
 
 def _clip(owner: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Rect | None:

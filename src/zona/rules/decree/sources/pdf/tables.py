@@ -21,6 +21,7 @@ from zona.rules.decree.sources.typeset.words import (
 
 EDGE = 2.0
 """Points: a table that reaches as near to the edge of the paper goes on beyond it."""
+_MARGIN = 0.5  # of the margin on the left: a text as near to the edge on the right is the last that it leaves
 _FILLED = 0.55  # the share of a cell from which on a fill is the cell's
 _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar across it
 _INK = 3.0  # points: a fill as small is no sign
@@ -101,6 +102,12 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
         )
     table = Table(tuple(Row(tuple(r)) for r in rows), page=content.number, box=content.frame.box(grid.rect))
     return Read(table, grid, frozenset(taken), settings)
+
+
+def fills_paper(left: float, right: float, width: float) -> bool:
+    """Whether texts without ruling reach from the margin on the left so near to the edge on the right that the paper
+    may cut more of them off."""
+    return width - right < _MARGIN * left
 
 
 class _Places:

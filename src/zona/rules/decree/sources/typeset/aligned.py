@@ -57,14 +57,14 @@ class Aligned:
         return tuple(rows)
 
 
-def heights_of(rows: Iterable[Sequence[Entry]]) -> list[float]:
+def heights_of(rows: Iterable[Sequence[Rect]]) -> list[float]:
     """A height at which each row is cut by most of its entries: a merged cell may stand in the middle of several rows,
     far from the others of its own. Of heights that as many entries share, the first below the row before."""
     heights: list[float] = []
-    for entries in rows:
+    for rects in rows:
         before = heights[-1] if heights else -math.inf
-        middles = sorted(e.rect.middle[1] for e in entries)
-        shared = {y: sum(e.rect.top <= y <= e.rect.bottom for e in entries) for y in middles}
+        middles = sorted(rect.middle[1] for rect in rects)
+        shared = {y: sum(rect.top <= y <= rect.bottom for rect in rects) for y in middles}
         heights.append(min(middles, key=lambda y: (-shared[y], y <= before, y), default=before))
     return heights
 

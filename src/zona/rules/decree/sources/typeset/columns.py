@@ -20,6 +20,11 @@ class Columns:
     cuts: tuple[float, ...]
     rooms: tuple[tuple[float, float], ...]
 
+    @property
+    def middles(self) -> list[float]:
+        """The middle of each column's texts."""
+        return [(left + right) / 2 for left, right in self.rooms]
+
     def at(self, x: float) -> int:
         """The column of a place."""
         return bisect_right(self.cuts, x)

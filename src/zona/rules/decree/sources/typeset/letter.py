@@ -16,6 +16,7 @@ class Run:
     turn: int
     visible: bool
     clip: Rect | None = None  # outside of which nothing of it is seen, on the page as shown
+    mark: int = -1  # the id by which the structure of the file speaks of it, if it does
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,13 @@ class Word:
     typed: bool = False  # the space before it was written, and is no gap alone
 
 
+def is_hidden(word: Word) -> bool:
+    """Whether a text stands above or below the room to which it is clipped, as that of a merged cell which goes on over
+    the page."""
+    clip = word.letters[0].run.clip
+    return clip is not None and not clip.top < word.base - 0.3 * word.size < clip.bottom
+
+
 _OVER = 0.3  # of the smaller word: two that share as much lie over one another
 _NEAR = 120  # words that begin at or below a word's height: as many are compared with it
 _OVERPRINTED = 0.05  # the share of such words from which on a page's texts can no longer be told apart
@@ -108,6 +115,15 @@ def split_at(word: Word, places: Sequence[float]) -> list[Word]:
         apart = before.run is not after.run or after.rect.left - before.rect.right > _TOUCH * word.size
         if apart and any(before.rect.middle[0] < x < after.rect.middle[0] for x in places):
             cuts.append(n)
+    return _cut_at(word, cuts)
+
+
+def split_by(word: Word, owners: Sequence[object]) -> list[Word]:
+    """A word cut where its letters have another owner; there is one for each."""
+    return _cut_at(word, [n for n in range(1, len(owners)) if owners[n] != owners[n - 1]])
+
+
+def _cut_at(word: Word, cuts: Sequence[int]) -> list[Word]:
     if not cuts:
         return [word]
     parts = []

@@ -2,8 +2,11 @@
 
     def test_…(visit: Visit, world: SimpleNamespace) -> None:
         page = visit("/1504/2025/rencana/", world.head)
-        page.get_by_role("link", name="Tambah aksi").click()
+        follow(page.get_by_role("link", name="Tambah aksi"))
         on_every_screen(visit, "/1504/2025/rencana/", world.head)
+
+What a click brings takes its time. `expect` waits for it, and `follow` for a whole page; an `assert` asks once, and
+`tests/architecture/test_waiting.py` refuses it.
 
 A page fails its test when the browser's console tells of an error: a broken script, or something that the
 content-security policy refused. `ZONA_SHOTS=1` keeps the pictures that `show` takes, for the guide.
@@ -21,7 +24,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.templatetags.static import static
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect, sync_playwright
 from tests.makers.browser import CHROMIUM
 
 from zona.org.models import Person
@@ -31,6 +34,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PICTURES = Path(os.environ.get("ZONA_PICTURES") or Path(__file__).resolve().parents[2] / "docs" / "guide" / "img")
 KEEPS_PICTURES = os.environ.get("ZONA_SHOTS") == "1"
+WAITS = 20_000  # milliseconds for what a page is to show: two browsers may share two slow cores
 WIDE, NARROW = 1280, 360
 HEIGHTS = {WIDE: 900, NARROW: 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -67,6 +71,7 @@ class Visit(Protocol):
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all journeys."""
+    expect.set_options(timeout=WAITS)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--lang=id-ID", "--font-render-hinting=none"]
@@ -116,7 +121,7 @@ def visit(live_server: Any, chromium: Browser, tabs: dict[tuple[object, ...], Pa
             context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
         if page is None:
             page = context.new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(WAITS)
         if kept:
             tabs[screen] = page
             page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 900)})
@@ -165,6 +170,23 @@ def sign_in(context: BrowserContext, url: str, person: Person) -> None:
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}])
 
 
+def follow(control: Locator) -> None:
+    """Presses what leads to another page, and waits until that page and its scripts are there."""
+    with control.page.expect_navigation():
+        control.click()
+
+
+def idle(page: Page) -> None:
+    """Waits until no form of the page is on its way to the server, nor waits to go after another: until then the tables
+    in memory are locked."""
+    expect(page.locator("form.htmx-request")).to_have_count(0)
+
+
+def height(page: Page) -> int:
+    """How high the page is as it stands, in pixels."""
+    return int(page.evaluate("document.documentElement.scrollHeight"))
+
+
 def assert_no_violations(page: Page, *, leave_out: str = "") -> None:
     """The page breaks none of axe's rules for WCAG 2.2 AA and good practice. `leave_out` is a part of it, as CSS."""
     if not page.evaluate("'axe' in window"):
@@ -178,8 +200,7 @@ def in_full_height(page: Page) -> None:
     """Makes the window as high as its page, so that no bar that stays at the foot lies over what one would scroll."""
     size = page.viewport_size
     assert size is not None
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": min(max(height, size["height"]), 16_000)})
+    page.set_viewport_size({"width": size["width"], "height": min(max(height(page), size["height"]), 16_000)})
 
 
 def assert_fits(page: Page) -> None:

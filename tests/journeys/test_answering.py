@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Locator, Page
-from tests.journeys.browser import Visit, assert_no_violations, sign_in
+from playwright.sync_api import Locator, Page, expect
+from tests.journeys.browser import Visit, assert_no_violations, idle, sign_in
 
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.services.answering import answer_item, start_assessment
@@ -30,8 +30,8 @@ def form(page: Page, item: str) -> Locator:
 
 
 def saved(page: Page, item: str, version: int) -> None:
-    form(page, item).locator(f"input[name=version][value='{version}']").wait_for(state="attached")
-    page.wait_for_function("() => !document.querySelector('form.htmx-request')")
+    expect(form(page, item).locator("input[name=version]")).to_have_value(str(version))
+    idle(page)
 
 
 def note(page: Page, item: str) -> Locator:
@@ -43,8 +43,7 @@ def quickly(page: Page, numbers: tuple[str, ...]) -> None:
     for number in numbers:
         page.keyboard.press("Control+a")
         page.keyboard.type(number, delay=40)
-        page.keyboard.press("Tab")
-        page.wait_for_timeout(60)
+        page.keyboard.press("Tab", delay=60)
 
 
 def test_counts_typed_one_after_the_other_are_stored_as_typed(
@@ -56,20 +55,17 @@ def test_counts_typed_one_after_the_other_are_stored_as_typed(
     page.keyboard.type("1")
     page.keyboard.press("Tab")
     form(page, COUNTS).get_by_text("tersimpan setelah semua angkanya terisi").wait_for()
+    idle(page)
     assert not Answer.objects.exists()
     quickly(page, ("4", "0", "5"))
-    form(page, COUNTS).get_by_text("Tersimpan").wait_for()
-    page.wait_for_function(
-        "() => !document.querySelector('form.htmx-request')"
-    )  # the tables in memory are locked so long
+    saved(page, COUNTS, 1)
     assert Answer.objects.get(item=COUNTS).value == dict(zip(NAMES, "1405", strict=True))
     first.focus()
-    quickly(page, ("2", "8", "1", "9"))
-    page.wait_for_timeout(300)
-    page.wait_for_function("() => !document.querySelector('form.htmx-request')")
-    page.wait_for_timeout(1000)
-    shown = [form(page, COUNTS).locator(f"input[name={name}]").input_value() for name in NAMES]
-    assert shown == ["2", "8", "1", "9"]
+    with page.expect_response(lambda answer: "reported=9" in (answer.request.post_data or "")):
+        quickly(page, ("2", "8", "1", "9"))
+    idle(page)
+    for name, number in zip(NAMES, "2819", strict=True):
+        expect(form(page, COUNTS).locator(f"input[name={name}]")).to_have_value(number)
     assert Answer.objects.get(item=COUNTS).value == dict(zip(NAMES, "2819", strict=True))
 
 
@@ -97,7 +93,7 @@ def test_arrow_keys_go_on_from_the_chosen_option(visit: Visit, world: SimpleName
     page.keyboard.press("ArrowDown")
     saved(page, CHOICE, 3)
     assert Answer.objects.get(item=CHOICE).value == "C"
-    assert page.evaluate("[document.activeElement.name, document.activeElement.value]") == ["value", "C"]
+    expect(form(page, CHOICE).locator("input[name=value][value=C]")).to_be_focused()
 
 
 def test_what_is_proposed_is_chosen_and_can_be_emptied_again(
@@ -109,8 +105,8 @@ def test_what_is_proposed_is_chosen_and_can_be_emptied_again(
     here.get_by_role("button", name="Pakai Tidak").click()
     saved(page, code, 1)
     assert Answer.objects.get(item=code).value == "tidak"
-    assert form(page, code).locator("input[value=tidak]").is_checked()
-    assert not form(page, code).locator(".suggested").is_visible()
+    expect(form(page, code).locator("input[value=tidak]")).to_be_checked()
+    expect(form(page, code).locator(".suggested")).to_be_hidden()
     form(page, code).get_by_text("Kosongkan jawaban").click()
     saved(page, code, 2)
     assert Answer.objects.get(item=code).value is None
@@ -127,14 +123,15 @@ def test_a_conflict_is_shown_beside_what_was_typed_and_waits_for_the_button(
     text.fill("pendapat saya")
     text.press("Tab")
     told = form(page, CHOICE).get_by_role("alert")
-    told.wait_for()
-    assert "Jawaban yang tersimpan sekarang: B. Catatan yang tersimpan sekarang: “catatan rekan”." in told.inner_text()
-    assert text.input_value() == "pendapat saya"
+    expect(told).to_contain_text(
+        "Jawaban yang tersimpan sekarang: B. Catatan yang tersimpan sekarang: “catatan rekan”."
+    )
+    expect(text).to_have_value("pendapat saya")
     assert_no_violations(page)
     form(page, CHOICE).locator("input[value=C]").check()
-    page.wait_for_timeout(700)
+    idle(page)
     assert Answer.objects.get(item=CHOICE).value == "B"
-    assert told.is_visible()
+    expect(told).to_be_visible()
     form(page, CHOICE).get_by_role("button", name="Simpan jawaban").click()
     saved(page, CHOICE, 2)
     kept = Answer.objects.get(item=CHOICE)
@@ -149,11 +146,12 @@ def test_a_refusal_stands_at_its_item_with_what_was_typed(
     index.fill("9")
     index.press("Enter")
     form(page, "B.I.a").get_by_text("di luar jangkauan").wait_for()
-    assert index.input_value() == "9"
+    idle(page)
+    expect(index).to_have_value("9")
     index.fill("3,9")
     index.press("Enter")
     saved(page, "B.I.a", 1)
-    assert form(page, "B.I.a").get_by_role("alert").count() == 0
+    expect(form(page, "B.I.a").get_by_role("alert")).to_have_count(0)
 
 
 def test_a_note_that_a_colleague_took_away_stays_away(
@@ -165,8 +163,8 @@ def test_a_note_that_a_colleague_took_away_stays_away(
     saved(page, CHOICE, 1)
     answer_item(actor=world.member, at=at, assessment=assessment, item=CHOICE, value="", note="", version=1)
     page.reload()
-    assert note(page, CHOICE).input_value() == ""
-    assert form(page, CHOICE).get_by_text("Belum tersimpan:").count() == 0
+    expect(note(page, CHOICE)).to_have_value("")
+    expect(form(page, CHOICE).get_by_text("Belum tersimpan:")).to_have_count(0)
 
 
 def cut_off(page: Page) -> None:
@@ -175,6 +173,7 @@ def cut_off(page: Page) -> None:
     note(page, CHOICE).fill("ketika putus")
     form(page, CHOICE).locator("input[value=A]").check()
     form(page, CHOICE).get_by_text("Sambungan terputus").wait_for()
+    idle(page)  # the note is told of first, and the option goes after it
 
 
 def test_what_could_not_go_is_said_and_goes_when_the_line_is_back(
@@ -185,11 +184,11 @@ def test_what_could_not_go_is_said_and_goes_when_the_line_is_back(
     cut_off(page)
     page.unroute("**/jawab/")
     page.context.set_offline(False)
-    form(page, CHOICE).get_by_text("Tersimpan").wait_for()
+    saved(page, CHOICE, 1)
     kept = Answer.objects.get(item=CHOICE)
     assert (kept.value, kept.note) == ("A", "ketika putus")
     page.reload()
-    assert form(page, CHOICE).get_by_text("Belum tersimpan:").count() == 0
+    expect(form(page, CHOICE).get_by_text("Belum tersimpan:")).to_have_count(0)
 
 
 def test_what_was_left_unsaved_is_offered_and_never_put_in_by_itself(
@@ -201,9 +200,9 @@ def test_what_was_left_unsaved_is_offered_and_never_put_in_by_itself(
     cut_off(page)
     page.unroute("**/jawab/")
     page.goto(address)
-    assert note(page, CHOICE).input_value() == "dulu"
+    expect(note(page, CHOICE)).to_have_value("dulu")
     offered = form(page, CHOICE).get_by_role("group", name="Isian yang belum tersimpan")
-    assert "Jawaban: “A” · Catatan butir A.I.5.i.b: “ketika putus”" in offered.inner_text()
+    expect(offered).to_contain_text("Jawaban: “A” · Catatan butir A.I.5.i.b: “ketika putus”")
     assert_no_violations(page)
     page.goto(address)
     offered.get_by_role("button", name="Pakai isian ini").click()
@@ -221,8 +220,8 @@ def test_what_was_left_unsaved_is_not_offered_over_a_later_answer(
     page.unroute("**/jawab/")
     answer_item(actor=world.member, at=at, assessment=assessment, item=CHOICE, value="C", note="", version=0)
     page.goto(address)
-    assert note(page, CHOICE).input_value() == ""
-    assert form(page, CHOICE).get_by_text("Belum tersimpan:").count() == 0
+    expect(note(page, CHOICE)).to_have_value("")
+    expect(form(page, CHOICE).get_by_text("Belum tersimpan:")).to_have_count(0)
 
 
 @pytest.mark.parametrize("lost", [None, settings.SESSION_COOKIE_NAME], ids=["every cookie", "session"])
@@ -233,7 +232,7 @@ def test_somebody_signed_out_is_told_and_goes_on_after_signing_in_again(
     page.context.clear_cookies(name=lost) if lost else page.context.clear_cookies()
     form(page, CHOICE).locator("input[value=B]").check()
     form(page, CHOICE).get_by_text("Anda sudah keluar. Masuk lagi di tab lain").wait_for()
-    assert form(page, CHOICE).locator("input[value=B]").is_checked()
+    expect(form(page, CHOICE).locator("input[value=B]")).to_be_checked()
     sign_in(page.context, page.url.split("/1504")[0], world.head)
     form(page, CHOICE).get_by_role("button", name="Simpan jawaban").click()
     saved(page, CHOICE, 1)

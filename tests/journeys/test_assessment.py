@@ -5,7 +5,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.journeys.browser import Visit, assert_fits, assert_no_violations, on_every_screen
+from playwright.sync_api import expect
+from tests.journeys.browser import Visit, assert_fits, assert_no_violations, follow, on_every_screen
 
 from zona.assessment.models import Answer, Assessment
 from zona.assessment.services.answering import answer_item, start_assessment
@@ -27,12 +28,12 @@ def test_an_answer_is_saved_by_choosing_it(visit: Visit, world: SimpleNamespace,
     page = visit(f"{ADDRESS}area/1/", world.head)
     item = page.locator('[id="butir-A.I.1.i.b"]')
     item.get_by_role("radio").first.check()
-    item.get_by_text("Tersimpan").wait_for()
-    assert "0,50" in page.locator("#nilai-area").inner_text()
+    expect(item.get_by_text("Tersimpan")).to_be_visible()
+    expect(page.locator("#nilai-area")).to_contain_text("0,50")
     item.get_by_text("Catatan", exact=True).click()
     item.get_by_role("textbox").fill("Berita acara pemilihan")
     item.get_by_role("textbox").press("Tab")
-    item.locator("input[name=version][value='2']").wait_for(state="attached")
+    expect(item.locator("input[name=version]")).to_have_value("2")
     kept = Answer.objects.get(item="A.I.1.i.b")
     assert (kept.value, kept.note) == ("A", "Berita acara pemilihan")
 
@@ -51,7 +52,7 @@ def test_enter_saves_what_was_chosen_and_not_what_is_proposed(
 ) -> None:
     page = visit(f"{ADDRESS}area/1/", world.head, javascript=False)
     item = page.locator('[id="butir-A.I.1.ii.a"]')
-    assert item.get_by_role("button", name="Pakai Tidak").is_visible()
+    expect(item.get_by_role("button", name="Pakai Tidak")).to_be_visible()
     yes = item.get_by_role("radio").first
     yes.check()
     yes.press("Enter")
@@ -79,7 +80,7 @@ def test_a_workbook_goes_out_and_comes_back(
     assert_no_violations(page)
     assert_fits(page)
     page.get_by_role("button", name="Ambil semua").click()
-    page.get_by_text("1 butir").first.wait_for()
+    expect(page.get_by_text("1 butir diambil dari lembar kerja.")).to_be_visible()
     assert Answer.objects.get(item="A.I.1.i.a").value == "ya"
 
 
@@ -108,7 +109,7 @@ def test_an_item_is_settled_and_the_leader_reads_why_a_minimum_is_lost(
 ) -> None:
     page = visit(f"{ADDRESS}butir/B.I.a/", world.head)
     page.get_by_label("Indeks, 0 sampai 4").fill("3,2")
-    page.get_by_role("button", name="Simpan jawaban").click()
+    follow(page.get_by_role("button", name="Simpan jawaban"))
     page = visit(f"{ADDRESS}butir/B.I.a/", world.head, javascript=False)
     page.get_by_text("Nyatakan tidak dapat naik lagi tahun ini").click()
     page.get_by_label("Alasan").fill("Survei sudah ditutup")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 from tests.conftest import AT
-from tests.journeys.browser import Visit, assert_fits, on_every_screen
+from tests.journeys.browser import Visit, assert_fits, follow, on_every_screen
 from tests.journeys.test_month import OFFICE, october, working
 from tests.plan.imports.conftest import _own_storage, begin
 from tests.plan.imports.test_revision_pages import amended
@@ -36,9 +36,9 @@ def test_each_page_is_well_on_every_screen(
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_plan_is_made_from_the_guideline(visit: Visit, working: SimpleNamespace, javascript: bool) -> None:
     page = visit(f"{NEXT}rencana/", working.leader, javascript=javascript)
-    page.get_by_role("link", name="Susun dari pedoman").click()
+    follow(page.get_by_role("link", name="Susun dari pedoman"))
     page.get_by_role("group", name="2. Penataan Tatalaksana").get_by_label("Reform").uncheck()
-    page.get_by_role("button", name="Perbarui pratinjau").click()
+    follow(page.get_by_role("button", name="Perbarui pratinjau"))
     page.get_by_role("button", name="Susun rencana dengan 112 aksi").click()
     expect(page.get_by_text("Rencana 2026 disusun dari pedoman.")).to_be_visible()
 
@@ -51,7 +51,7 @@ def test_an_amended_decree_goes_on_the_plan(
     on_every_screen(visit, f"{address}sahkan/", world.leader)
     on_every_screen(visit, f"{address}perubahan/", world.leader, name="perubahan")
     page = visit(f"{address}sahkan/", world.leader, javascript=javascript)
-    page.get_by_role("link", name="Bandingkan dengan rencana").click()
+    follow(page.get_by_role("link", name="Bandingkan dengan rencana"))
     page.get_by_label("Tetap dihitung").check()
     page.get_by_role("button", name="Sahkan sebagai perubahan").click()
     expect(page.get_by_text("Riwayat dan bukti tetap.")).to_be_visible()

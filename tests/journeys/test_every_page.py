@@ -3,6 +3,7 @@
 The addresses and who may enter them are those of the access table, so that a new page is looked at without a line here.
 """
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Literal
@@ -10,7 +11,7 @@ from typing import Literal
 import pytest
 from django.conf import settings
 from django.core.files.storage import InMemoryStorage
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.access.conftest import samples_of
 from tests.access.expectations import ANYONE, EXPECTED, MACHINES
 from tests.access.test_every_url import NAMES, address
@@ -105,10 +106,9 @@ def test_words_without_a_break_make_no_page_wider(
 
 def assert_told(page: Page) -> None:
     """A page says what it is: one heading of the first level, and a title of its own that ends with the product's name."""
-    headings = page.locator("h1").all_inner_texts()
-    assert len(headings) == 1, f"{page.url}: {headings}"
-    assert page.title().endswith(" · Zona"), f"{page.url}: {page.title()}"
-    assert page.evaluate("document.documentElement.lang") == settings.LANGUAGE_CODE
+    expect(page.locator("h1"), page.url).to_have_count(1)
+    expect(page, page.url).to_have_title(re.compile(r" · Zona$"))
+    expect(page.locator("html"), page.url).to_have_attribute("lang", settings.LANGUAGE_CODE)
 
 
 def assert_low_bars(page: Page) -> None:

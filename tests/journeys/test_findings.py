@@ -98,7 +98,7 @@ def test_an_address_of_one_finding_opens_its_group_and_paper_shows_every_group(
     expect(page.locator(f"li[id='{folded.mark}']")).to_be_in_viewport()
     page = visit(f"{HOME}?buka={folded.mark}", world.head, width=NARROW, javascript=False)
     expect(page.locator(f"li[id='{folded.mark}']")).to_be_visible()
-    assert page.locator("details.fold:not([open])").count() > 0
+    expect(page.locator("details.fold:not([open])").first).to_be_attached()
     page.emulate_media(media="print")
     shown = page.locator("details.fold li").evaluate_all("all => all.map(one => one.checkVisibility())")
     assert shown

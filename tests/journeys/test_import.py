@@ -1,5 +1,6 @@
 """An office's decree becomes its plan in a real browser: by mouse, by keyboard alone, without JavaScript, on a phone."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from importlib.resources import files
@@ -17,6 +18,8 @@ from tests.journeys.browser import (
     assert_fits,
     assert_no_violations,
     assert_targets,
+    follow,
+    height,
     on_every_screen,
     show,
 )
@@ -64,6 +67,11 @@ def settled(page: Page, item: DecreeImport, version: int) -> None:
     assert fresh(item).version == version
 
 
+def at_cell(page: Page, command: str) -> None:
+    """The cell at hand is the one that would send this command."""
+    expect(page.locator(":focus")).to_have_attribute("value", command)
+
+
 def test_from_the_file_to_the_board_by_mouse(visit: Visit, world: SimpleNamespace) -> None:
     page = visit("/1504/impor/", world.head)
     show(page, "impor-unggah")
@@ -71,6 +79,7 @@ def test_from_the_file_to_the_board_by_mouse(visit: Visit, world: SimpleNamespac
         {"name": "keputusan-16-2025.txt", "mimeType": "text/plain", "buffer": SAMPLE}
     )
     page.get_by_role("button", name="Unggah keputusan").click()
+    page.wait_for_url("**/tinjau/")
     expect(page.get_by_role("heading", name="Tinjau bacaan keputusan")).to_be_visible()
     show(page, "impor-tinjau", full=False)
     item = DecreeImport.objects.get()
@@ -78,15 +87,15 @@ def test_from_the_file_to_the_board_by_mouse(visit: Visit, world: SimpleNamespac
         page.get_by_role("link", name="Putuskan keraguan pertama").click()
         page.locator(".note.here").get_by_role("button", name="Terima bacaan").click()
         settled(page, item, n)
-    page.get_by_role("link", name="Lanjutkan").click()
+    follow(page.get_by_role("link", name="Lanjutkan"))
     page.get_by_label("Tidak dihitung").first.check()
     page.get_by_text("Aksi tertentu berbeda").click()
     page.get_by_label("Pilihan untuk I.1").select_option("Dihitung")
     show(page, "impor-bulan")
-    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+    follow(page.get_by_role("button", name="Simpan dan lanjutkan"))
     expect(page.get_by_label("I PENYUSUNAN TIM KERJA")).to_have_value("1")
     show(page, "impor-area")
-    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+    follow(page.get_by_role("button", name="Simpan dan lanjutkan"))
     show(page, "impor-sahkan")
     page.get_by_role("button", name="Sahkan rencana").click()
     page.wait_for_url("**/1504/2025/rencana/")
@@ -104,12 +113,12 @@ def test_the_review_by_keyboard_alone(visit: Visit, world: SimpleNamespace, begi
     # arrows: from the action to its evidence, to January, February, March
     for _ in range(4):
         page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.value") == f"{first} month 3 1"
+    at_cell(page, f"{first} month 3 1")
     page.keyboard.press("Space")
     expect(page.locator(":focus")).to_have_attribute("aria-pressed", "true")
     settled(page, item, 1)
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.value") == f"{ref(item, 'I.2')} month 3 1"
+    at_cell(page, f"{ref(item, 'I.2')} month 3 1")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
@@ -127,7 +136,7 @@ def test_the_review_by_keyboard_alone(visit: Visit, world: SimpleNamespace, begi
     expect(page.locator(f"#{first} .w.action .v")).to_have_text("Membentuk tim kerja")
     # the next doubt is December of I.4; Enter accepts it
     page.keyboard.press("n")
-    assert page.evaluate("document.activeElement.value") == f"{fourth} month 12 0"
+    at_cell(page, f"{fourth} month 12 0")
     page.keyboard.press("Enter")
     settled(page, item, 3)
     expect(page.locator(f"#{fourth} .note.done")).to_contain_text("Bacaan diterima.")
@@ -148,8 +157,8 @@ def test_the_number_at_source_cell_and_note_is_settled_together(
     page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
     row = page.locator(f"#{ref(item, 'I.4')}")
     number = row.locator(".note .pin.doubt").inner_text().split()[-1]
-    assert page.locator(f".sheet .pin[data-no='{number}']").count() == 1
-    assert row.locator(f".t .pin[data-no='{number}']").count() == 1
+    expect(page.locator(f".sheet .pin[data-no='{number}']")).to_have_count(1)
+    expect(row.locator(f".t .pin[data-no='{number}']")).to_have_count(1)
     row.get_by_role("button", name="Kosongkan Desember").click()
     settled(page, item, 1)
     expect(page.locator(f".sheet .pin[data-no='{number}']")).to_have_class("pin doubt done")
@@ -193,9 +202,9 @@ def test_edits_survive_a_dropped_line_and_a_closed_page(
     page.locator(f"#{row} .t").nth(5).click()
     expect(page.locator("[data-saved]")).to_contain_text("Sambungan terputus")
     assert fresh(item).version == 0
-    page.unroute("**/sunting/")
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"/1504/impor/{item.code}/tinjau/")
+    page.unroute("**/sunting/")
     settled(page, item, 2)
     assert d.months_of(fresh(item).draft["rows"][row]) == (1, 2, 5, 6)
 
@@ -227,23 +236,23 @@ def test_the_whole_way_without_javascript(visit: Visit, world: SimpleNamespace) 
     page.get_by_label("Berkas keputusan").set_input_files(
         {"name": "keputusan.txt", "mimeType": "text/plain", "buffer": SAMPLE}
     )
-    page.get_by_role("button", name="Unggah keputusan").click()
+    follow(page.get_by_role("button", name="Unggah keputusan"))
     item = DecreeImport.objects.get()
     row = ref(item, "I.4")
-    page.locator(f"#{row}").get_by_role("button", name="Kosongkan Desember").click()
+    follow(page.locator(f"#{row}").get_by_role("button", name="Kosongkan Desember"))
     assert fresh(item).version == 1
-    page.locator(f"#{row} .t").nth(0).click()
+    follow(page.locator(f"#{row} .t").nth(0))
     assert d.months_of(fresh(item).draft["rows"][row]) == tuple(range(2, 12))
-    page.locator(f"#{row} .w.action").click()
+    follow(page.locator(f"#{row} .w.action"))
     page.get_by_label("Langkah aksi").fill("Pemimpin memberi teladan")
-    page.get_by_role("button", name="Simpan", exact=True).click()
+    follow(page.get_by_role("button", name="Simpan", exact=True))
     assert fresh(item).draft["rows"][row]["action"] == "Pemimpin memberi teladan"
     for _ in range(13):
-        page.get_by_role("button", name="Terima bacaan").first.click()
-    page.get_by_role("link", name="Lanjutkan").click()
+        follow(page.get_by_role("button", name="Terima bacaan").first)
+    follow(page.get_by_role("link", name="Lanjutkan"))
     page.get_by_label("Dihitung", exact=True).first.check()
-    page.get_by_role("button", name="Simpan dan lanjutkan").click()
-    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+    follow(page.get_by_role("button", name="Simpan dan lanjutkan"))
+    follow(page.get_by_role("button", name="Simpan dan lanjutkan"))
     page.get_by_role("button", name="Sahkan rencana").click()
     page.wait_for_url("**/1504/2025/rencana/")
     assert Plan.objects.get().actions.count() == 29
@@ -271,15 +280,16 @@ def test_a_printed_decree_is_shown_as_its_own_pages(
     expect(picture).to_be_visible()
     before = picture.bounding_box()
     page.get_by_role("button", name="Perbesar").first.click()
+    expect(page.locator(".photo").first).to_have_class(re.compile("zoom-2"))
     after = picture.bounding_box()
     assert before
     assert after
     assert after["width"] > before["width"] * 1.4
-    assert page.locator(".photo .spot").count() >= 1
+    expect(page.locator(".photo .spot").first).to_be_attached()
     assert_no_violations(page)
     show(page, "impor-pdf", full=False)
-    page.get_by_role("link", name="Lihat halaman penuh").first.click()
-    page.get_by_role("link", name="3×").click()
+    follow(page.get_by_role("link", name="Lihat halaman penuh").first)
+    follow(page.get_by_role("link", name="3×"))
     assert_no_violations(page)
     assert_fits(page)
 
@@ -290,6 +300,7 @@ def test_the_review_on_a_phone(visit: Visit, world: SimpleNamespace, begin: Call
     assert_targets(page, least=24)
     page.get_by_role("link", name="Putuskan keraguan pertama").tap()
     cell = page.locator(f"#{ref(item, 'I.4')} .t").last
+    expect(cell).to_be_visible()
     box = cell.bounding_box()
     assert box
     assert box["height"] >= 44
@@ -320,9 +331,8 @@ def test_the_review_in_english_has_no_indonesian_of_its_own(
 ) -> None:
     item = begin()
     page = visit(f"/1504/impor/{item.code}/tinjau/", world.head, language="en", width=WIDE)
-    text = page.locator("main").inner_text()
     for word in ("Terima bacaan", "diragukan", "Temuan", "Putuskan", "Tersimpan", "Biarkan"):
-        assert word not in text
+        expect(page.locator("main")).not_to_contain_text(word, use_inner_text=True)
 
 
 def test_on_a_phone_the_review_is_folded_and_opens_where_one_goes(
@@ -331,8 +341,7 @@ def test_on_a_phone_the_review_is_folded_and_opens_where_one_goes(
     item = begin()
     path = f"/1504/impor/{item.code}/tinjau/"
     page = visit(path, world.head, width=NARROW)
-    tall = "document.documentElement.scrollHeight"
-    assert page.evaluate(tall) < 3000
+    assert height(page) < 3000
     assert_no_violations(page)
     assert_targets(page)
     part = page.locator("summary", has_text="Baris 99, lampiran bagian II dan III")
@@ -363,13 +372,13 @@ def test_on_a_phone_the_review_is_folded_without_script_and_stays_open_where_one
 ) -> None:
     item = begin()
     page = visit(f"/1504/impor/{item.code}/tinjau/", world.head, width=NARROW, javascript=False)
-    assert page.evaluate("document.documentElement.scrollHeight") < 3000
+    assert height(page) < 3000
     expect(page.locator(f"#{ref(item, 'II.2')}")).to_be_hidden()
     page.get_by_role("link", name="Putuskan keraguan pertama").click()
     note = page.locator(".note:not(.done):has(> .pin.doubt):visible").first
-    note.get_by_role("button", name="Terima bacaan").click()
+    follow(note.get_by_role("button", name="Terima bacaan"))
     expect(page.locator(f"#{ref(item, 'I.4')}")).to_be_in_viewport()
     page.locator("summary", has_text="Keputusan sebagai keseluruhan").click()
-    page.locator("#seluruh .note").first.get_by_role("button", name="Biarkan").click()
+    follow(page.locator("#seluruh .note").first.get_by_role("button", name="Biarkan"))
     expect(page.locator("#seluruh .note").first).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollHeight") < 6000
+    assert height(page) < 6000

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.conftest import PASSWORD
 from tests.desk.plans import small_plan
-from tests.journeys.browser import Visit, assert_no_violations, sign_in
+from tests.journeys.browser import Visit, assert_no_violations, follow, sign_in
 
 from zona.plan.models import Action
 
@@ -31,11 +31,13 @@ def write(page: Page) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Simpan perubahan").click()
+    follow(page.get_by_role("button", name="Simpan perubahan"))
 
 
-def drafts(page: Page) -> int:
-    return int(page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('zona:')).length"))
+def keeps(page: Page, drafts: int) -> None:
+    """The browser keeps so many drafts."""
+    kept = "Object.keys(localStorage).filter(k => k.startsWith('zona:')).length"
+    page.wait_for_function(f"drafts => {kept} === drafts", arg=drafts)
 
 
 def test_what_was_typed_is_offered_again_after_the_session_ended(
@@ -45,22 +47,22 @@ def test_what_was_typed_is_offered_again_after_the_session_ended(
     write(page)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     save(page)
-    page.get_by_text("Sesi Anda berakhir.").wait_for()
+    expect(page.get_by_text("Sesi Anda berakhir.")).to_be_visible()
     assert_no_violations(page)
-    assert drafts(page) == 1
+    keeps(page, 1)
     page.locator("[name=login]").fill(world.head.email)
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    follow(page.get_by_role("button", name="Masuk", exact=True))
     page.wait_for_url(f"**{EDIT}")
     offered = page.get_by_role("group", name="Isian yang belum tersimpan")
-    assert TYPED in offered.inner_text()
-    assert page.locator("textarea[name=action]").input_value() != TYPED
+    expect(offered).to_contain_text(TYPED)
+    expect(page.locator("textarea[name=action]")).not_to_have_value(TYPED)
     assert_no_violations(page)
     offered.get_by_role("button", name="Pakai isian ini").click()
-    assert page.locator("select[name=reason]").input_value() == "other"
+    expect(page.locator("select[name=reason]")).to_have_value("other")
     save(page)
     page.wait_for_url(lambda url: "/ubah/" not in url)
-    assert drafts(page) == 0
+    keeps(page, 0)
     row.refresh_from_db()
     assert row.action == TYPED
 
@@ -73,12 +75,13 @@ def test_a_form_from_before_signing_in_again_is_sent_once_more(
     page.context.clear_cookies()
     sign_in(page.context, page.url.split("/1504")[0], world.head)
     save(page)
-    page.get_by_role("button", name="Kirim lagi").wait_for()
+    again = page.get_by_role("button", name="Kirim lagi")
+    expect(again).to_be_visible()
     assert_no_violations(page)
-    assert drafts(page) == 1
-    page.get_by_role("button", name="Kirim lagi").click()
+    keeps(page, 1)
+    follow(again)
     page.wait_for_url(lambda url: "/ubah/" not in url)
-    assert drafts(page) == 0
+    keeps(page, 0)
     row.refresh_from_db()
     assert row.action == TYPED
 
@@ -87,13 +90,13 @@ def test_a_refused_form_is_kept_until_it_is_taken(visit: Visit, world: SimpleNam
     page = visit(EDIT, world.head)
     page.locator("textarea[name=action]").fill(TYPED)
     save(page)
-    page.get_by_text("Pilih alasan.").first.wait_for()
-    assert page.locator("textarea[name=action]").input_value() == TYPED
-    assert page.get_by_role("group", name="Isian yang belum tersimpan").count() == 0
-    page.goto(page.url.split("/1504")[0] + EDIT)
-    assert TYPED in page.get_by_role("group", name="Isian yang belum tersimpan").inner_text()
+    expect(page.get_by_text("Pilih alasan.").first).to_be_visible()
+    expect(page.locator("textarea[name=action]")).to_have_value(TYPED)
+    expect(page.get_by_role("group", name="Isian yang belum tersimpan")).to_have_count(0)
+    page.goto(EDIT)
+    expect(page.get_by_role("group", name="Isian yang belum tersimpan")).to_contain_text(TYPED)
     page.get_by_role("button", name="Buang").click()
-    assert drafts(page) == 0
+    keeps(page, 0)
 
 
 def test_boxes_and_choices_are_kept_and_a_changed_form_is_told(
@@ -104,29 +107,30 @@ def test_boxes_and_choices_are_kept_and_a_changed_form_is_told(
     page = visit(address, world.head)
     box = page.locator("input[type=checkbox]").first
     name, value = box.get_attribute("name"), box.get_attribute("value")
-    assert not box.is_checked()
+    expect(box).not_to_be_checked()
     box.check()
     page.locator("select[name=pic]").select_option(index=1)
     page.locator("[name=words]").fill("Menurut rapat")
     page.reload()
     offered = page.get_by_role("group", name="Isian yang belum tersimpan")
-    assert "Menurut rapat" in offered.inner_text()
-    assert "Sejak Anda mengisinya" not in offered.inner_text()
+    expect(offered).to_contain_text("Menurut rapat")
+    expect(offered).not_to_contain_text("Sejak Anda mengisinya", use_inner_text=True)
     offered.get_by_role("button", name="Pakai isian ini").click()
-    assert page.locator(f"input[name='{name}'][value='{value}']").is_checked()
-    assert page.locator("select[name=pic]").input_value() != ""
+    expect(page.locator(f"input[name='{name}'][value='{value}']")).to_be_checked()
+    expect(page.locator("select[name=pic]")).not_to_have_value("")
 
-    page.goto(page.url.split("/1504")[0] + EDIT)
+    page.goto(EDIT)
     page.locator("textarea[name=action]").fill(TYPED)
     Action.objects.filter(pk=row.pk).update(target="7 kali", version=row.version + 1)
     page.reload()
     assert_no_violations(page)
     offered = page.get_by_role("group", name="Isian yang belum tersimpan")
-    assert "Sejak Anda mengisinya, isi formulir ini berubah. Periksa dahulu." in offered.inner_text()
-    assert "7 kali" in offered.inner_text()
+    changed = "Sejak Anda mengisinya, isi formulir ini berubah. Periksa dahulu."
+    expect(offered).to_contain_text(changed, use_inner_text=True)
+    expect(offered).to_contain_text("7 kali")
     offered.get_by_role("button", name="Pakai isian ini").click()
-    assert page.locator("[name=target]").input_value() == "7 kali"
-    assert page.locator("textarea[name=action]").input_value() == TYPED
+    expect(page.locator("[name=target]")).to_have_value("7 kali")
+    expect(page.locator("textarea[name=action]")).to_have_value(TYPED)
 
 
 def test_nobody_is_offered_what_somebody_else_typed(visit: Visit, world: SimpleNamespace, row: Action) -> None:
@@ -134,8 +138,8 @@ def test_nobody_is_offered_what_somebody_else_typed(visit: Visit, world: SimpleN
     write(page)
     sign_in(page.context, page.url.split("/1504")[0], world.member)
     page.reload()
-    assert page.get_by_role("heading", name="Ubah aksi II.1").is_visible()
-    assert page.get_by_role("group", name="Isian yang belum tersimpan").count() == 0
+    expect(page.get_by_role("heading", name="Ubah aksi II.1")).to_be_visible()
+    expect(page.get_by_role("group", name="Isian yang belum tersimpan")).to_have_count(0)
     sign_in(page.context, page.url.split("/1504")[0], world.head)
     page.reload()
-    assert TYPED in page.get_by_role("group", name="Isian yang belum tersimpan").inner_text()
+    expect(page.get_by_role("group", name="Isian yang belum tersimpan")).to_contain_text(TYPED)

@@ -1,10 +1,12 @@
 """The frame, the components and the desk's pages in a real browser, at every width, in both themes."""
 
+import re
 from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
 from django.test import override_settings
+from playwright.sync_api import expect
 from tests.conftest import AT
 from tests.desk.plans import small_plan
 from tests.journeys.browser import (
@@ -13,6 +15,7 @@ from tests.journeys.browser import (
     assert_fits,
     assert_no_violations,
     assert_targets,
+    follow,
     on_every_screen,
 )
 
@@ -59,12 +62,11 @@ def test_an_offices_colour_is_well_on_every_screen(visit: Visit, planned: Simple
 def test_an_office_wears_its_colour_in_both_themes(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit("/1504/satuan/warna/", planned.admin, javascript=False)
     page.get_by_label("Kode warna").fill("138, 28, 91")
-    page.get_by_role("button", name="Lihat dahulu").click()
-    page.get_by_role("button", name="Pakai warna ini").click()
+    follow(page.get_by_role("button", name="Lihat dahulu"))
+    follow(page.get_by_role("button", name="Pakai warna ini"))
     for theme, colour in (("light", "rgb(138, 28, 91)"), ("dark", "rgb(255, 140, 196)")):
         worn = visit("/1504/2025/rencana/", planned.member, theme=theme)
-        shown = worn.locator(".within [aria-current]").evaluate("e => getComputedStyle(e).borderBottomColor")
-        assert shown == colour
+        expect(worn.locator(".within [aria-current]")).to_have_css("border-bottom-color", colour)
         assert_no_violations(worn)
 
 
@@ -72,9 +74,9 @@ def test_the_places_within_lead_on_without_javascript(visit: Visit, planned: Sim
     for width in (1280, NARROW):
         page = visit("/1504/2025/rencana/", planned.head, width=width, javascript=False)
         page.get_by_role("navigation", name="Rencana").get_by_role("link", name="Cakupan").click()
-        assert page.get_by_role("heading", level=1).inner_text() == "Cakupan rencana 2025"
+        expect(page.get_by_role("heading", level=1)).to_have_text("Cakupan rencana 2025")
         here = page.get_by_role("navigation", name="Rencana").locator("[aria-current=page]")
-        assert here.inner_text() == "Cakupan"
+        expect(here).to_have_text("Cakupan")
 
 
 def test_search_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) -> None:
@@ -123,78 +125,81 @@ def test_forced_colours_leave_the_marks_visible(visit: Visit) -> None:
 def test_the_skip_link_leads_to_the_content(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit("/1504/2025/", planned.member)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "isi"
+    expect(page.locator("#isi")).to_be_focused()
 
 
 def test_arrow_keys_move_through_a_strip_which_is_one_stop_of_the_tab_key(visit: Visit) -> None:
     page = visit("/komponen/")
     row = page.locator("#board .board tbody tr").nth(1)
     links = row.locator("td.c a")
-    assert [links.nth(i).get_attribute("tabindex") for i in range(3)] == ["0", "-1", "-1"]
+    for place, stop in enumerate(("0", "-1", "-1")):
+        expect(links.nth(place)).to_have_attribute("tabindex", stop)
     links.first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "/komponen/?bulan=3"
+    expect(row.locator(":focus")).to_have_attribute("href", "/komponen/?bulan=3")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('tr').id") == "V.4"
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "/komponen/?bulan=3"
+    below = page.locator("tr[id='V.4'] :focus")
+    expect(below).to_have_attribute("href", "/komponen/?bulan=3")
     page.keyboard.press("End")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "/komponen/?bulan=11"
+    expect(below).to_have_attribute("href", "/komponen/?bulan=11")
 
 
 def test_a_confirmation_asks_in_the_words_of_the_button_and_can_be_left(visit: Visit) -> None:
     page = visit("/komponen/")
-    page.get_by_role("button", name="Serahkan bukti").last.click()
+    asks = page.get_by_role("button", name="Serahkan bukti").last
+    asks.click()
     dialog = page.get_by_role("dialog")
-    assert "pemeriksa yang memutuskan" in dialog.inner_text()
+    expect(dialog).to_contain_text("pemeriksa yang memutuskan")
     assert_no_violations(page)
     dialog.get_by_role("button", name="Batal").click()
-    assert page.get_by_role("dialog").count() == 0
-    assert page.evaluate("document.activeElement.textContent") == "Serahkan bukti"
+    expect(dialog).to_have_count(0)
+    expect(asks).to_be_focused()
 
 
 def test_the_phone_has_its_bar_and_the_rest_under_more(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit("/1504/2025/", planned.head, width=NARROW)
     bar = page.get_by_role("navigation", name="Tempat utama")
-    assert "Hari ini" in bar.inner_text()
-    assert bar.get_by_role("link").count() <= 4
+    expect(bar).to_contain_text("Hari ini")
+    expect(bar.get_by_role("link").nth(4)).to_have_count(0)
     page.get_by_text("Lainnya").click()
-    assert page.get_by_role("button", name="Keluar").is_visible()
+    expect(page.get_by_role("button", name="Keluar")).to_be_visible()
     assert_no_violations(page)
     page.keyboard.press("Escape")
-    assert not page.get_by_role("button", name="Keluar").is_visible()
+    expect(page.get_by_role("button", name="Keluar")).to_be_hidden()
 
 
 def test_the_choice_narrows_while_one_types(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit("/ganti/", planned.admin)
     page.get_by_label("Nama atau kode").press_sequentially("muaro")
-    page.get_by_role("link", name="KPU Provinsi Jambi").wait_for(state="detached")
-    assert page.get_by_role("status").first.inner_text().startswith("1 kantor")
-    assert "q=muaro" in page.url
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\s*1 kantor"))
+    expect(page.get_by_role("link", name="KPU Provinsi Jambi")).to_have_count(0)
+    expect(page).to_have_url(re.compile("q=muaro"))
     page.reload()
-    assert page.get_by_label("Nama atau kode").input_value() == "muaro"
+    expect(page.get_by_label("Nama atau kode")).to_have_value("muaro")
 
 
 def test_without_javascript_every_choice_still_works(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit("/1504/2025/", planned.member, javascript=False)
     page.get_by_role("button", name="Gelap").first.click()
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.get_by_role("button", name="English").first.click()
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="Ganti").first.or_(page.locator(".rail .office a")).first.click()
-    assert page.url.endswith("/ganti/")
+    expect(page).to_have_url(re.compile("/ganti/$"))
     phone = visit("/1504/2025/", planned.viewer, javascript=False, width=NARROW)
     phone.get_by_text("Lainnya").click()
     phone.get_by_role("link", name="Cari").first.click()
     phone.get_by_label("Kata yang dicari").fill("rapat")
     phone.get_by_role("button", name="Cari").click()
-    assert phone.get_by_role("link", name="I.2 Pemantauan").is_visible()
+    expect(phone.get_by_role("link", name="I.2 Pemantauan")).to_be_visible()
 
 
 def test_a_page_prints_without_navigation_and_with_its_office(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit("/1504/2025/", planned.member)
+    expect(page.locator(".rail")).to_be_visible()
     page.emulate_media(media="print")
-    assert not page.locator(".rail").is_visible()
-    assert page.locator(".print").inner_text().startswith("KPU Kabupaten Batang Hari")
+    expect(page.locator(".rail")).to_be_hidden()
+    expect(page.locator(".print")).to_have_text(re.compile(r"^\s*KPU Kabupaten Batang Hari"))

@@ -5,7 +5,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.journeys.browser import Visit, assert_fits, assert_no_violations, on_every_screen
+from playwright.sync_api import expect
+from tests.journeys.browser import Visit, assert_fits, assert_no_violations, follow, on_every_screen
 from tests.makers.master import as_bytes, master, soals
 
 from zona.assessment.models import Answer, Master
@@ -36,19 +37,18 @@ def test_a_master_is_brought_seen_and_adopted(visit: Visit, world: SimpleNamespa
     file.write_bytes(as_bytes(master() | {"tahun": 2025}))
     page = visit("/kpu/2025/nilai/master/", world.admin)
     page.get_by_label("Berkas master soal (JSON)").set_input_files(file)
-    page.get_by_role("button", name="Periksa berkas").click()
-    page.get_by_role("button", name="Adopsi sebagai bunyi resmi").wait_for()
+    follow(page.get_by_role("button", name="Periksa berkas"))
     assert_no_violations(page)
     assert_fits(page)
     page.get_by_role("button", name="Adopsi sebagai bunyi resmi").click()
-    page.get_by_text("Master diadopsi.").wait_for()
+    expect(page.get_by_text("Master diadopsi.")).to_be_visible()
     assert Master.objects.get().stands
 
 
 def test_last_years_answers_are_carried_over(visit: Visit, world: SimpleNamespace, newest: Master) -> None:
     page = visit("/1504/2026/nilai/bawa/", world.head, javascript=False)
     page.get_by_role("button", name="Bawa jawaban").click()
-    page.get_by_text("1 jawaban dibawa").wait_for()
+    expect(page.get_by_text("1 jawaban dibawa")).to_be_visible()
     assert list(Answer.objects.filter(assessment__year=2026).values_list("item", flat=True)) == ["A.I.1.ii.a"]
 
 

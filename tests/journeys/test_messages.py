@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 from tests.conftest import AT
 from tests.desk.plans import small_plan
 from tests.journeys.browser import NARROW, WIDE, Visit, on_every_screen
@@ -75,8 +76,8 @@ def test_what_was_typed_into_a_rows_form_is_offered_again_and_the_other_editor_i
     page = visit("/1504/2025/rencana/II.1/ubah/", office.head)
     page.locator("textarea[name=action]").fill("Kalimat yang belum terkirim")
     page.reload()
-    assert page.locator("textarea[name=action]").input_value() != "Kalimat yang belum terkirim"
+    expect(page.locator("textarea[name=action]")).not_to_have_value("Kalimat yang belum terkirim")
     page.get_by_role("button", name="Pakai isian ini").click()
-    assert page.locator("textarea[name=action]").input_value() == "Kalimat yang belum terkirim"
+    expect(page.locator("textarea[name=action]")).to_have_value("Kalimat yang belum terkirim")
     other = visit("/1504/2025/rencana/II.1/ubah/", office.member)
-    assert other.get_by_text("Yuliana Putri sedang membuka isian ini juga").is_visible()
+    expect(other.get_by_text("Yuliana Putri sedang membuka isian ini juga")).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import InMemoryStorage
 from playwright.sync_api import expect
 from tests.conftest import AT
-from tests.journeys.browser import NARROW, WIDE, Visit, assert_fits, assert_targets, on_every_screen
+from tests.journeys.browser import NARROW, WIDE, Visit, assert_fits, assert_targets, follow, on_every_screen
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, month, paper
 
 from zona.plan.adoption import adopt_plan
@@ -132,11 +132,11 @@ def test_a_month_goes_from_a_phone_to_acceptance(
 
     desk = visit(f"{OFFICE}periksa/V.1a/10/", working.head, javascript=javascript)
     expect(desk.get_by_text("Foto dari ponsel.").first).to_be_visible()
-    desk.get_by_role("button", name="Kembalikan").click()
+    follow(desk.get_by_role("button", name="Kembalikan"))
     expect(desk.get_by_role("link", name="Pilih alasan pengembalian.")).to_be_visible()
     desk.get_by_label("Alasan pengembalian").select_option("unreadable")
     desk.get_by_label("Keterangan").fill("Foto terlalu gelap.")
-    desk.get_by_role("button", name="Kembalikan").click()
+    follow(desk.get_by_role("button", name="Kembalikan"))
     expect(desk.get_by_text("dikembalikan kepada pembuatnya")).to_be_visible()
 
     phone.goto(OFFICE)
@@ -161,7 +161,7 @@ def test_a_file_and_a_photo_of_the_camera_are_handed_in_together(
     photo.write_bytes(PIXEL)
     phone = visit(MONTH, working.member, width=NARROW, javascript=javascript)
     camera = phone.get_by_label("Atau ambil foto dengan kamera telepon").first
-    assert camera.get_attribute("capture") == "environment"
+    expect(camera).to_have_attribute("capture", "environment")
     camera.set_input_files(photo)
     phone.get_by_label("Undangan").first.set_input_files(letter)
     phone.locator("form button", has_text="Serahkan bukti Oktober").click()
@@ -173,7 +173,7 @@ def test_a_file_and_a_photo_of_the_camera_are_handed_in_together(
 def test_a_checker_works_by_keyboard(visit: Visit, working: SimpleNamespace) -> None:
     page = visit(f"{OFFICE}periksa/II.1/10/", working.leader)
     page.keyboard.press("k")
-    assert page.evaluate("document.activeElement.name") == "reason"
+    expect(page.locator("[name=reason]")).to_be_focused()
     page.locator("h1").click()
     page.keyboard.press("t")
     expect(page.get_by_text("Bukti II.1 Oktober diterima.")).to_be_visible()

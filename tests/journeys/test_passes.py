@@ -1,12 +1,14 @@
 """A link for assessors, as both sides see it in a real browser: made, read without an account, logged, ended."""
 
+import re
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core.files.storage import InMemoryStorage
+from playwright.sync_api import expect
 from tests.assessment import rounds as make
-from tests.journeys.browser import Visit, on_every_screen
+from tests.journeys.browser import Visit, follow, on_every_screen
 
 from zona.assessment.models import Opening, Pass, Round
 from zona.assessment.services.answering import start_assessment
@@ -31,16 +33,16 @@ def test_a_link_is_made_read_logged_and_revoked(visit: Visit, world: SimpleNames
     links = f"/1504/2025/nilai/putaran/{found.code}/tautan/"
     office = visit(links, world.head)
     office.get_by_label("Untuk siapa").fill("TPI Inspektorat Utama")
-    office.get_by_role("button", name="Buat tautan").click()
+    follow(office.get_by_role("button", name="Buat tautan"))
     address = office.get_by_role("status").locator("code").inner_text()
     path = "/penilai/" + address.split("/penilai/")[1]
 
     guest = visit(path)  # nobody: no account, no cookie
-    text = guest.locator("main").inner_text()
-    assert "TPI Inspektorat Utama" in text
-    assert text.index("A.I.1.i.a") < text.index("A.I.5.i.a"), "in the order of the LKE"
-    assert "Daftar pelapor" not in text
-    assert "1 dokumen terbatas" in text
+    text = guest.locator("main")
+    expect(text).to_contain_text("TPI Inspektorat Utama")
+    expect(text, "in the order of the LKE").to_contain_text(re.compile(r"A\.I\.1\.i\.a.*A\.I\.5\.i\.a", re.DOTALL))
+    expect(text).not_to_contain_text("Daftar pelapor")
+    expect(text).to_contain_text("1 dokumen terbatas")
     link = guest.get_by_role("link", name=TITLE)
     opened = guest.request.get(guest.url + link.get_attribute("href").split("/")[-2] + "/")  # type: ignore[union-attr]
     assert (opened.status, opened.text()) == (200, f"ISI {TITLE}")
@@ -51,13 +53,13 @@ def test_a_link_is_made_read_logged_and_revoked(visit: Visit, world: SimpleNames
     assert guest.request.get(path[:-2] + "x/").status == 404
 
     office.goto(links)
-    log = office.locator("main").inner_text()
-    assert TITLE in log, "what was opened is told by its name"
-    assert "daftar bukti" in log
+    log = office.locator("main")
+    expect(log, "what was opened is told by its name").to_contain_text(TITLE)
+    expect(log).to_contain_text("daftar bukti")
     office.get_by_role("button", name="Cabut tautan").click()
-    office.get_by_text("Tautan dicabut").wait_for()
+    expect(office.get_by_text("Tautan dicabut")).to_be_visible()
     assert guest.goto(path).status == 410  # type: ignore[union-attr]
-    assert TITLE not in guest.locator("main").inner_text()
+    expect(guest.locator("main")).not_to_contain_text(TITLE)
     assert Opening.objects.count() == 2, "a link that ended opens and logs nothing"
 
 
@@ -69,7 +71,7 @@ def test_an_expired_link_says_so_and_no_stranger_sees_any(visit: Visit, world: S
     Pass.objects.update(expires_at=now - timedelta(seconds=1))
     on_every_screen(visit, f"/penilai/{key}/")
     page = visit(f"/penilai/{key}/")
-    assert "Tautan ini sudah berakhir" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Tautan ini sudah berakhir")
     assert not Opening.objects.exists()
     stranger = visit("/1505/2025/nilai/", world.stranger)
     for unit in ("1504", "1505"):

@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.conftest import PASSWORD
-from tests.journeys.browser import Visit
+from tests.journeys.browser import Visit, follow
 
 from zona.audit.models import Entry
 
@@ -23,44 +23,45 @@ def with_authenticator(page: Page) -> None:
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def sign_out(page: Page, base: str) -> None:
-    page.goto(f"{base}/akun/keluar/")
-    page.get_by_role("main").get_by_role("button").first.click()
+def sign_out(page: Page) -> None:
+    page.goto("/akun/keluar/")
+    follow(page.get_by_role("main").get_by_role("button").first)
+
+
+def sign_in_by_password(page: Page, email: str) -> None:
+    page.get_by_label("Alamat surel").fill(email)
+    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+    follow(page.get_by_role("button", name="Masuk", exact=True))
 
 
 def test_a_passkey_is_made_and_opens_the_account_alone_and_as_a_second_step(
     visit: Visit, world: SimpleNamespace
 ) -> None:
     page = visit("/akun/masuk/")
-    base = page.url.partition("/akun")[0]
     with_authenticator(page)
-    page.get_by_label("Alamat surel").fill(world.member.email)
+    sign_in_by_password(page, world.member.email)
+    page.goto("/akun/dua-langkah/kunci/tambah/")
     page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Masuk", exact=True).click()
-    page.goto(f"{base}/akun/dua-langkah/kunci/tambah/")
-    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Lanjutkan").click()
+    follow(page.get_by_role("button", name="Lanjutkan"))
     page.get_by_label("Nama kunci").fill("Laptop kantor")
     page.get_by_label("Masuk dengan kunci ini saja").check()
     page.get_by_role("button", name="Buat kunci").click()
     page.wait_for_url("**/kode-cadangan/**")
-    assert page.get_by_text("Kunci sandi ditambahkan.").is_visible()
-    page.goto(f"{base}/akun/dua-langkah/kunci/")
-    assert page.get_by_text("Laptop kantor", exact=True).first.is_visible()
-    assert page.get_by_text("cukup untuk masuk").is_visible()
+    expect(page.get_by_text("Kunci sandi ditambahkan.")).to_be_visible()
+    page.goto("/akun/dua-langkah/kunci/")
+    expect(page.get_by_text("Laptop kantor", exact=True).first).to_be_visible()
+    expect(page.get_by_text("cukup untuk masuk")).to_be_visible()
 
-    sign_out(page, base)
-    page.goto(f"{base}/akun/masuk/")
+    sign_out(page)
+    page.goto("/akun/masuk/")
     page.get_by_role("button", name="Masuk dengan kunci sandi").click()
     page.wait_for_url(lambda url: "/akun/masuk" not in url)
-    page.goto(f"{base}/akun/")
-    assert page.get_by_text(world.member.email).first.is_visible()
+    page.goto("/akun/")
+    expect(page.get_by_text(world.member.email).first).to_be_visible()
 
-    sign_out(page, base)
-    page.goto(f"{base}/akun/masuk/")
-    page.get_by_label("Alamat surel").fill(world.member.email)
-    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    sign_out(page)
+    page.goto("/akun/masuk/")
+    sign_in_by_password(page, world.member.email)
     page.get_by_role("button", name="Pakai kunci sandi").click()
     page.wait_for_url(lambda url: "/akun/" not in url)
     ways = [e.data["ways"] for e in Entry.objects.filter(verb="account.signed_in").order_by("pk")]

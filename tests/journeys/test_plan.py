@@ -3,7 +3,6 @@
 import io
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any
 
 import pypdfium2
 import pytest
@@ -16,6 +15,7 @@ from tests.journeys.browser import (
     assert_fits,
     assert_no_violations,
     assert_targets,
+    follow,
     on_every_screen,
 )
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, decree_plan
@@ -95,22 +95,22 @@ def test_the_pages_fit_at_two_and_at_four_times_their_size(visit: Visit, planned
         assert_fits(visit(BOARD + path, planned.head, width=640))
 
 
-def active(page: Page) -> Any:
-    return page.evaluate("document.activeElement.getAttribute('href')")
+def at_link(page: Page, href: str) -> None:
+    expect(page.locator(":focus")).to_have_attribute("href", href)
 
 
 def test_arrow_keys_move_over_the_board_and_enter_opens_the_month(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit(BOARD, planned.head)
     page.locator("tr[id='II.1'] td.c a").first.focus()
     page.keyboard.press("End")
-    assert active(page) == "II.1/?bulan=10"
+    at_link(page, "II.1/?bulan=10")
     page.keyboard.press("ArrowDown")
-    assert active(page) == "V.1a/?bulan=10"
+    at_link(page, "V.1a/?bulan=10")
     page.keyboard.press("ArrowRight")
-    assert active(page) == "V.1a/?bulan=11"
+    at_link(page, "V.1a/?bulan=11")
     page.keyboard.press("Enter")
     page.wait_for_url("**/V.1a/?bulan=11")
-    assert page.get_by_role("heading", name="November 2025").is_visible()
+    expect(page.get_by_role("heading", name="November 2025")).to_be_visible()
 
 
 def test_on_a_phone_the_board_begins_at_the_current_month(visit: Visit, planned: SimpleNamespace) -> None:
@@ -148,7 +148,7 @@ def test_without_script_everything_works(visit: Visit, planned: SimpleNamespace)
     page.get_by_label("Target").fill("3 kali")
     page.get_by_role("button", name="Simpan perubahan").click()
     expect(page.get_by_role("alert").get_by_role("link", name="Pilih alasan.")).to_be_visible()
-    assert page.get_by_label("Target").input_value() == "3 kali"
+    expect(page.get_by_label("Target")).to_have_value("3 kali")
     page.get_by_label("Alasan", exact=True).select_option("schedule")
     page.get_by_role("button", name="Simpan perubahan").click()
     expect(page.locator("#riwayat")).to_contain_text("mengubah target dari “2 kali” menjadi “3 kali”")
@@ -166,20 +166,20 @@ def test_two_people_edit_one_row_and_neither_loses_a_word(visit: Visit, planned:
     first.get_by_role("button", name="Simpan perubahan").click()
     first.wait_for_url(f"**{BOARD}V.1a/")
     second.get_by_role("button", name="Simpan perubahan").click()
-    told = second.get_by_role("alert").inner_text()  # waits for it
-    assert "baru saja diubah orang lain" in told
-    assert "Yuliana Putri mengubahnya menjadi “4 kali”" in told
-    assert second.get_by_label("Target").input_value() == "5 kali"
+    told = second.get_by_role("alert")
+    expect(told).to_contain_text("baru saja diubah orang lain")
+    expect(told).to_contain_text("Yuliana Putri mengubahnya menjadi “4 kali”")
+    expect(second.get_by_label("Target")).to_have_value("5 kali")
     assert_no_violations(second)
     second.get_by_role("button", name="Simpan perubahan").click()
     second.wait_for_url(f"**{BOARD}V.1a/")
-    assert "dari “4 kali” menjadi “5 kali”" in second.locator("#riwayat").inner_text()
+    expect(second.locator("#riwayat")).to_contain_text("dari “4 kali” menjadi “5 kali”")
 
 
 def test_an_edit_is_undone_and_a_row_withdrawn_and_restored(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit(f"{BOARD}V.1a/", planned.member)
     page.get_by_role("link", name="Kembalikan ke sebelumnya").first.click()
-    assert page.get_by_label("Target").input_value() == ""
+    expect(page.get_by_label("Target")).to_have_value("")
     page.get_by_role("button", name="Simpan perubahan").click()
     expect(page.locator("#riwayat")).to_contain_text("Pembatalan perubahan sebelumnya")
     page.get_by_role("link", name="Tarik aksi ini").click()
@@ -189,13 +189,13 @@ def test_an_edit_is_undone_and_a_row_withdrawn_and_restored(visit: Visit, planne
     expect(page.locator("h1 s")).to_be_visible()
     page.get_by_role("link", name="Pulihkan aksi").click()
     page.get_by_label("Alasan", exact=True).select_option("undo")
-    page.get_by_role("button", name="Pulihkan aksi").click()
+    follow(page.get_by_role("button", name="Pulihkan aksi"))
     expect(page.locator("h1 s")).to_have_count(0)
 
 
 def test_several_rows_get_one_person(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit(BOARD, planned.head)
-    page.get_by_role("link", name="Tunjuk penanggung jawab", exact=True).click()
+    follow(page.get_by_role("link", name="Tunjuk penanggung jawab", exact=True))
     page.get_by_label("II.1").check()
     page.get_by_label("V.1b").check()
     page.get_by_label("Penanggung jawab").select_option(label="Rina Marlina")
@@ -232,10 +232,11 @@ def test_the_annex_prints_across_with_its_head_on_every_page(
 
 def test_the_board_itself_prints_without_what_is_only_for_the_screen(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit(BOARD, planned.viewer)
+    expect(page.locator(".filters")).to_be_visible()
     page.emulate_media(media="print")
-    assert not page.locator(".filters").is_visible()
-    assert page.locator(".legend").is_visible()
-    assert page.locator("table.board").is_visible()
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator(".legend")).to_be_visible()
+    expect(page.locator("table.board")).to_be_visible()
     printed = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     width, height = printed[0].get_size()
     words = printed[0].get_textpage().get_text_range()
@@ -259,9 +260,9 @@ def test_the_first_view_of_the_board_is_light(visit: Visit, transactional_db: No
 def test_the_words_of_the_table_reach_a_screen_reader(visit: Visit, planned: SimpleNamespace) -> None:
     page = visit(BOARD, planned.viewer)
     row = page.get_by_role("row", name="V.1b")
-    assert row.get_by_role("link", name="Januari: dikecualikan").count() == 1
-    assert row.get_by_role("rowheader").count() == 1
-    assert page.get_by_role("columnheader", name="Jan").count() == 1
+    expect(row.get_by_role("link", name="Januari: dikecualikan")).to_have_count(1)
+    expect(row.get_by_role("rowheader")).to_have_count(1)
+    expect(page.get_by_role("columnheader", name="Jan")).to_have_count(1)
 
 
 SEND = """async form => {

@@ -4,7 +4,8 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-from tests.journeys.browser import Visit, on_every_screen
+from playwright.sync_api import expect
+from tests.journeys.browser import Visit, follow, on_every_screen
 from tests.reports.conftest import issued, plan  # noqa: F401
 
 from zona.assessment.services.answering import answer_item, start_assessment
@@ -19,7 +20,7 @@ def test_a_report_is_issued(visit: Visit, world: SimpleNamespace, plan: Plan) ->
     page = visit(f"{ADDRESS}tahun/terbitkan/", world.leader, javascript=False)
     page.get_by_label("Nomor laporan").fill("21/2025")
     page.get_by_role("button", name="Terbitkan laporan").click()
-    page.get_by_text("Nomor 21/2025").wait_for()
+    expect(page.get_by_text("Nomor 21/2025")).to_be_visible()
     assert IssuedReport.objects.get().number == "21/2025"
 
 
@@ -53,6 +54,6 @@ def test_the_offices_below_fit_every_screen(visit: Visit, world: SimpleNamespace
 def test_a_province_narrows_its_offices_without_javascript(visit: Visit, world: SimpleNamespace) -> None:
     page = visit("/15/2025/kantor/", world.assessor, javascript=False)
     page.get_by_label("Keadaan").select_option("Belum ada rencana")
-    page.get_by_role("button", name="Tampilkan").click()
-    page.get_by_role("link", name="KPU Kabupaten Muaro Jambi").wait_for()
-    assert page.get_by_role("link", name="KPU Kabupaten Batang Hari").count() == 0
+    follow(page.get_by_role("button", name="Tampilkan"))
+    expect(page.get_by_role("link", name="KPU Kabupaten Muaro Jambi")).to_be_visible()
+    expect(page.get_by_role("link", name="KPU Kabupaten Batang Hari")).to_have_count(0)

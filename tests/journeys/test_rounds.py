@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.storage import InMemoryStorage
 from tests.assessment import rounds as make
-from tests.journeys.browser import Visit, on_every_screen
+from tests.journeys.browser import Visit, follow, on_every_screen
 
 from zona.assessment.models import Assessment, Round, Verdict
 from zona.assessment.services.affirming import set_affirmed
@@ -58,12 +58,12 @@ def found(world: SimpleNamespace, assessment: Assessment, at: datetime) -> Round
 def test_an_assessor_goes_from_item_to_item(visit: Visit, world: SimpleNamespace, assessment: Assessment) -> None:
     make.locked(world, assessment)
     page = visit(f"{ADDRESS}putaran/", world.assessor)
-    page.get_by_role("link", name="Putaran 1").click()
-    page.get_by_role("link", name="Mulai penilaian pendahuluan").click()
+    follow(page.get_by_role("link", name="Putaran 1"))
+    follow(page.get_by_role("link", name="Mulai penilaian pendahuluan"))
     page.get_by_role("checkbox").check()
-    page.get_by_role("button", name="Mulai penilaian pendahuluan").click()
-    page.get_by_role("link", name="Nilai butir").click()
-    page.get_by_role("link", name="A.I.1.i.a").click()
+    follow(page.get_by_role("button", name="Mulai penilaian pendahuluan"))
+    follow(page.get_by_role("link", name="Nilai butir"))
+    follow(page.get_by_role("link", name="A.I.1.i.a"))
     page.get_by_role("radio", name="Beri nilai lain").check()
     page.get_by_role("radio", name="Tidak", exact=True).check()
     page.get_by_role("textbox", name="Catatan").fill("Belum ditandatangani")

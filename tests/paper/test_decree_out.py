@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.depth import examples
+from tests.depth import DEEP
 from tests.paper.plans import plans
 
 from zona.paper import Paper, render_docx, render_pdf, render_xlsx
@@ -87,7 +87,7 @@ def test_a_random_plan_comes_back_as_it_was(form: str, plan: PrintedPlan) -> Non
 
 @pytest.mark.slow
 @FORMATS
-@settings(QUICK, max_examples=examples(60))
+@settings(QUICK, max_examples=60 if DEEP else 5)
 @given(plan=plans())
 def test_larger_random_plans_come_back_as_they_were(form: str, plan: PrintedPlan) -> None:
     assert_same(plan, again(plan, form), form)

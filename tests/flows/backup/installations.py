@@ -125,6 +125,12 @@ def zona_each(env: Env, commands: Sequence[Sequence[str]]) -> list[tuple[int, st
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]  # type: ignore[misc]
 
 
+def done(env: Env, *commands: Sequence[str]) -> None:
+    """Does the commands one after the other, none of which may fail."""
+    told = zona_each(env, commands)
+    assert [code for code, _said, _fault in told] == [0] * len(commands), told
+
+
 def manifest(path: Path) -> dict[str, Any]:
     with zipfile.ZipFile(path) as archive:
         said: dict[str, Any] = json.loads(archive.read("manifest.json"))

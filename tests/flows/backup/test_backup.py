@@ -15,6 +15,7 @@ import pytest
 from tests.flows.backup.installations import (
     FORMER,
     Env,
+    done,
     manifest,
     needs_server,
     python,
@@ -62,9 +63,7 @@ def test_what_comes_back_is_equal_row_by_row_and_byte_by_byte(
     assert told["files"] == 3
     assert told["tables"]["org.person"] == 1
     assert told["tables"]["sessions.session"] == 1
-    assert zona(b, "restore", str(there))[0] == 0
-    assert zona(b, "check")[0] == 0
-    assert zona(b, "backup", str(again))[0] == 0
+    done(b, ["restore", str(there)], ["check"], ["backup", str(again)])
     assert what_it_holds(again) == what_it_holds(there)
     assert (Path(a["ZONA_DATA"]) / "secret-key").read_text() == (Path(b["ZONA_DATA"]) / "secret-key").read_text()
     # new rows get new numbers: nothing of the old is in their way
@@ -182,10 +181,7 @@ def test_an_older_backup_is_brought_up_to_date(backup: Path, place: Callable[...
         return json.dumps(said).encode()
 
     env = place("new")
-    code, _, fault = zona(env, "restore", str(rewritten(backup, tmp_path / "older.zip", older)))
-    assert (code, fault) == (0, "")
-    assert zona(env, "check")[0] == 0
-    assert zona(env, "tick")[0] == 0
+    done(env, ["restore", str(rewritten(backup, tmp_path / "older.zip", older))], ["check"], ["tick"])
 
 
 @pytest.mark.slow
@@ -204,10 +200,8 @@ def test_what_was_made_by_the_former_migrations_is_carried_on(
     assert {room: manifest(saved)["migrations"][room] for room in FORMER} == FORMER
     assert zona(env, "serve", "--only-prepare") == (0, "", "")
     assert zona(env, "check")[0] == 0
-    assert zona(place("new"), "restore", str(saved))[0] == 0
-    assert zona(place("new"), "check")[0] == 0
     later = tmp_path / "later.zip"
-    assert zona(place("new"), "backup", str(later))[0] == 0
+    done(place("new"), ["restore", str(saved)], ["check"], ["backup", str(later)])
     assert manifest(later)["tables"] == manifest(saved)["tables"]
 
 

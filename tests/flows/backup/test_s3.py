@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.flows.backup.installations import Env, manifest, needs_server, what_it_holds, zona
+from tests.flows.backup.installations import Env, done, manifest, needs_server, what_it_holds, zona
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +51,9 @@ def test_files_in_s3_come_back_into_s3(
     there, again = tmp_path / "a.zip", tmp_path / "b.zip"
     assert zona(a, "backup", str(there))[0] == 0
     assert len(manifest(there)["files"]) == 3
-    assert zona(b, "restore", str(there))[0] == 0
+    done(b, ["restore", str(there)], ["check"], ["backup", str(again)])
     assert lies_in(bucket(f"{name}/b")) == lies_in(bucket(f"{name}/a")) != {}
     assert not (Path(b["ZONA_DATA"]) / "files").exists()
-    assert zona(b, "check")[0] == 0
-    assert zona(b, "backup", str(again))[0] == 0
     assert what_it_holds(again) == what_it_holds(there)
     code, _, said = zona(place("c", storage=bucket(f"{name}/b")), "restore", str(there))
     assert code == 1
@@ -67,13 +65,11 @@ def test_a_folder_and_s3_take_each_others_files(
     backup: Path, place: Callable[..., Env], bucket: Callable[[str], str], tmp_path: Path
 ) -> None:
     moved, home = place("moved", storage=bucket("moved")), place("home")
-    assert zona(moved, "restore", str(backup))[0] == 0
-    assert len(lies_in(bucket("moved"))) == 3
     there = tmp_path / "moved.zip"
-    assert zona(moved, "backup", str(there))[0] == 0
+    done(moved, ["restore", str(backup)], ["backup", str(there)])
+    assert len(lies_in(bucket("moved"))) == 3
     assert what_it_holds(there) == what_it_holds(backup)
-    assert zona(home, "restore", str(there))[0] == 0
-    assert zona(home, "check")[0] == 0
+    done(home, ["restore", str(there)], ["check"])
 
 
 @pytest.mark.slow

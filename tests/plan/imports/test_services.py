@@ -46,15 +46,12 @@ def key_of(item: DecreeImport, ref: str) -> str:
 
 
 def settle(world: SimpleNamespace, at: datetime, item: DecreeImport) -> DecreeImport:
-    """Decides everything that must be decided."""
-    for row, name, _ in list(d.open_doubts(fresh(item).draft)):
-        do(world, at, item, f"{row} doubt {name} accepted")
+    """Decides everything that must be decided, in one change."""
     kept = fresh(item)
-    edit(actor=world.head, at=at, item=kept, seen=kept.version, make=lambda _: set_before("before", "", {}, {}))
-    for number, key in enumerate(sorted(kept.draft["sections"]), 1):
-        kept = fresh(item)
-        make = lambda now, key=key, number=number: set_area(now.draft, key, number)  # noqa: E731
-        edit(actor=world.head, at=at, item=kept, seen=kept.version, make=make)
+    doubts = [command(f"{row} doubt {name} accepted")(kept) for row, name, _ in d.open_doubts(kept.draft)]
+    areas = [set_area(kept.draft, key, number) for number, key in enumerate(sorted(kept.draft["sections"]), 1)]
+    after = {p: value for one in (*doubts, *areas, set_before("before", "", {}, {})) for p, value in one.after.items()}
+    edit(actor=world.head, at=at, item=kept, seen=kept.version, make=lambda _: Change("", "", after))
     return fresh(item)
 
 

@@ -23,8 +23,8 @@ from zona.rules.decree.sources import load
 pytestmark = pytest.mark.long
 
 QUICK = {"docx": range(12), "xlsx": range(12), "html": range(12), "text": range(12), "pdf": range(3)}
-SLOW = {medium: range(12, 12 + examples(140)) for medium in ("docx", "xlsx", "html", "text")} | {
-    "pdf": range(3, 60 if DEEP else 10)
+SLOW = {medium: range(12, 152 if DEEP else 24) for medium in ("docx", "xlsx", "html", "text")} | {
+    "pdf": range(3, 60 if DEEP else 7)
 }
 
 

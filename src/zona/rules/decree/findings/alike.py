@@ -15,8 +15,10 @@ def fold(text: str) -> str:
     return _SIGNS.sub(" ", text.lower()).strip()
 
 
+@lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 1, letter case and punctuation aside."""
+    """How alike two texts are, 0 to 1, letter case and punctuation aside. Kept, since after each change of a row the
+    same clauses are held against each other again."""
     a, b = fold(one), fold(other)
     if not a or not b:
         return 0.0

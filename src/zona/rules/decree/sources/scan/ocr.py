@@ -91,7 +91,7 @@ def words_of(images: Sequence[Image], mode: str, language: str = "ind", only: st
 
 def _read(images: Sequence[Image], mode: str, language: str, only: str) -> list[list[Word]]:
     """One call of tesseract over these images."""
-    seconds = 30 + 2 * len(images)
+    seconds = 90 + 5 * len(images)  # by the clock: on an old laptop, beside other work, a page takes its time
     with tempfile.TemporaryDirectory(prefix="zona-scan-") as folder:
         names = [Path(folder) / f"{n}.pgm" for n in range(len(images))]
         for name, image in zip(names, images, strict=True):

@@ -28,6 +28,7 @@ from tests.makers.xlsx_file import openpyxl_file, xlsxwriter_file
 from zona.rules.decree.sources import load
 
 WEB = "writer_web_pdf_Export"
+TAGGED = ':{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,30 @@ KINDS = {
     "browser-plain": Kind(
         "Chromium, HTML without ruling or filled header", "pdf", lambda s: printed(html_file(plain(s)))
     ),
+    "plain-tagged": Kind(
+        "HTML without ruling or filled header, tagged",
+        "pdf",
+        lambda s: convert(html_file(plain(s)), "html", "pdf", options=WEB + TAGGED),
+    ),
+    "docx-tagged": Kind(
+        "DOCX without ruling or filled header, tagged",
+        "pdf",
+        lambda s: convert(docx_file(plain(s)), "docx", "pdf", options="writer_pdf_Export" + TAGGED),
+    ),
+    "browser-tagged": Kind(
+        "Chromium, HTML without ruling or filled header, tagged",
+        "pdf",
+        lambda s: printed(html_file(plain(s)), tagged=True),
+    ),
+    "printed-tagged": Kind(
+        "WeasyPrint, without ruling or filled header, tagged", "pdf", lambda s: pdf_file(plain(s), tagged=True)
+    ),
     "typst": Kind("Typst", "pdf", typst_file),
     "typst-a4": Kind("Typst on A4", "pdf", lambda s: typst_file(s, width="297mm", height="210mm")),
-    "typst-plain": Kind("Typst, without ruling or filled header", "pdf", lambda s: typst_file(plain(s))),
+    "typst-plain": Kind("Typst, without ruling or filled header, tagged", "pdf", lambda s: typst_file(plain(s))),
+    "typst-bare": Kind(
+        "Typst, without ruling, filled header or tags", "pdf", lambda s: typst_file(plain(s), tagged=False)
+    ),
     "xlsx": Kind("XLSX, row heights fitted", "xlsx", lambda s: convert(xlsxwriter_file(s), "xlsx", "pdf")),
     "xlsx-low": Kind("XLSX, rows too low", "xlsx", lambda s: convert(openpyxl_file(s), "xlsx", "pdf")),
 }

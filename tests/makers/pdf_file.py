@@ -24,10 +24,10 @@ def _unfilled(table: Table) -> Table:
     return replace(table, rows=(*head, *table.rows[table.header :]))
 
 
-def pdf_file(script: Script) -> bytes:
+def pdf_file(script: Script, *, tagged: bool = False) -> bytes:
     """The script as PDF."""
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    data = weasyprint.HTML(string=html_file(script).decode()).write_pdf()
+    data = weasyprint.HTML(string=html_file(script).decode()).write_pdf(pdf_tags=tagged)
     assert isinstance(data, bytes)
     return data

@@ -10,10 +10,10 @@ HEAD = """
 """
 
 
-def typst_file(script: Script, *, width: str = "330mm", height: str = "215mm") -> bytes:
+def typst_file(script: Script, *, width: str = "330mm", height: str = "215mm", tagged: bool = True) -> bytes:
     """The script as PDF, on landscape F4 unless told otherwise."""
     source = HEAD.format(width=width, height=height) + "\n".join(_block(b) for b in script.blocks)
-    data = typst.compile(source.encode())
+    data = typst.compile(source.encode(), pdf_tags=tagged)
     assert isinstance(data, bytes)
     return data
 

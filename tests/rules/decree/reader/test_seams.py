@@ -211,3 +211,9 @@ def test_an_area_of_which_a_page_says_but_a_part_again_is_no_other_area() -> Non
         "PENGUATAN PENGAWASAN",
         *["PENINGKATAN KUALITAS PELAYANAN PUBLIK"] * 4,
     ]
+
+
+def test_the_second_item_of_a_list_of_evidence_on_the_next_page_is_no_heading() -> None:
+    above = painted("1", "Standar", "Standar ditinjau", "Meninjau standar", "1. Laporan", months={6, 12})
+    (action,) = plan((above,), (painted("", "", "", "", "2. Standar baru", months={6, 12}),))
+    assert (action.months, action.evidence) == ((6, 12), ("Laporan", "Standar baru"))

@@ -1,7 +1,15 @@
 """Tables without ruling of which the rows, or the header, lie otherwise than most: torn, merged, or written anew."""
 
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+from tests.makers.draw import draw
+from tests.makers.layout import Layout
+from tests.makers.measure import measure
+from tests.makers.pdf_file import plain
+from tests.makers.plan import random_plan
+from tests.makers.typst_file import typst_file
 from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, ruled, text_at
 from tests.rules.decree.sources.shapes import rows, shades
 
@@ -97,3 +105,33 @@ def test_rows_that_leave_the_first_column_empty_are_none_of_the_header() -> None
     (table,) = load(pdf_by_hand(PdfPage(line(490, *enumerate(HEADS)) + "".join(t for _, t in rest), size=WIDE))).tables
     assert rows(table)[0] == list(HEADS)
     assert [row[1:6] for row in rows(table)[1:]] == [[str(n), "Tim ada", "Membentuk tim", "", "v"] for n, _ in rest]
+
+
+@pytest.mark.parametrize("layout", [Layout(sub="merged"), Layout(), Layout(time="quarters", heads="tw", pages="typed")])
+def test_merged_cells_are_of_their_rows_though_a_program_writes_them_last(layout: Layout) -> None:
+    """So it does those of the header, whose first line stands close below a paragraph."""
+    script = draw(random_plan(3, 12), replace(layout, decree=False), 3)
+    score = measure(typst_file(plain(script), tagged=False), script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
+
+
+def test_cells_in_the_middle_of_their_rows_stay_in_the_order_in_which_they_were_written() -> None:
+    """There, what stands on a line says nothing: the second row's "Rapat" stands beside the merged cell's words."""
+    body = line(470, (1, "1")) + line(475, (2, "Tim yang ada")) + line(465, (2, "dan bekerja"))
+    body += line(470, (3, "Membentuk tim"), (4, "v")) + line(440, (7, "Kepala"))
+    body += line(440, (1, "2")) + line(445, (2, "Rapat yang ada")) + line(435, (2, "dan dinilai"))
+    body += line(440, (3, "Rapat"), (5, "v"))
+    (table,) = load(pdf_by_hand(PdfPage(head(510) + body, size=WIDE))).tables
+    assert [(row[1], row[7]) for row in rows(table)[1:]] == [("1", "Kepala"), ("2", "")]
+
+
+def test_a_merged_cell_far_below_its_row_parts_it_not_from_the_cells_behind() -> None:
+    body = line(470, (1, "1"), (2, "Tim ada")) + line(420, (3, "Membina")) + line(470, (4, "v"), (7, "1 kali"))
+    body += line(445, (1, "2"), (2, "Apel ada"), (5, "v"), (7, "2 kali"))
+    body += line(420, (1, "3"), (2, "Rapat ada"), (6, "v"), (7, "3 kali"))
+    (table,) = load(pdf_by_hand(PdfPage(head(510) + body, size=WIDE))).tables
+    assert [(row[1], row[3], row[7]) for row in rows(table)[1:]] == [
+        ("1", "Membina", "1 kali"),
+        ("2", "", "2 kali"),
+        ("3", "", "3 kali"),
+    ]

@@ -100,6 +100,9 @@ class Title:
         return self.label.style if self.label else None
 
 
+_LATE = frozenset({Role.EVIDENCE, Role.PIC, Role.TARGET, Role.TIME})  # in whose columns no heading stands
+
+
 def title_of(row: RawRow) -> Title | None:
     """The heading that a row is: nothing but a number and words; None for any other row."""
     columns = {s.column: s for s in row.layout.slots}
@@ -117,13 +120,11 @@ def title_of(row: RawRow) -> Title | None:
         label = _own_label(squash(cells[0].text))
         slot = columns.get(cells[0].column)
         outer = cells[0].column == first_column or (slot and slot.role in {Role.NUMBER, Role.SUBNUMBER})
-        if (
-            label is None
-            or not outer
-            or _role(columns, words.column) in {Role.EVIDENCE, Role.PIC, Role.TARGET, Role.TIME}
-        ):
+        if label is None or not outer or _role(columns, words.column) in _LATE:
             return None
         text, glued = one_line(words.text), False
+    elif words.column != first_column and words.col_span == 1 and _role(columns, words.column) in _LATE:
+        return None
     else:
         label, text, glued = _glued(one_line(words.text))
     if mark_of(text).sign in {Sign.TICK, Sign.PERCENT, Sign.NUMBER, Sign.EMPTY}:

@@ -24,6 +24,7 @@ from zona.rules.decree.sources.typeset.headings import (
     repeated,
     torn,
 )
+from zona.rules.decree.sources.typeset.order import in_rows, stand_at_the_top
 from zona.rules.decree.sources.typeset.pieces import (
     Line,
     Piece,
@@ -121,7 +122,7 @@ class _Group:
 
 def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
     """The tables of each page: each from its header on, or from the page's top where it goes on."""
-    groups = _Groups()
+    groups = _Groups(is_top=stand_at_the_top(pieces_of(with_labels_home(page.words)) for page in pages))
     for n, page in enumerate(pages):
         groups.read(n, page)
     found: list[list[Flowing]] = [[] for _ in pages]
@@ -136,10 +137,11 @@ def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
 
 
 class _Groups:
-    """The tables of a file, page by page."""
+    """The tables of a file, page by page. `is_top` says that its cells stand at the top of their rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_top: bool) -> None:
         self.all: list[_Group] = []
+        self._is_top = is_top
         self._page = 0
         self._foot: list[Piece] = []  # what may be a header that the end of the page before tears
         self._titles: list[Piece] = []  # what may be a title between two stretches of the last table
@@ -152,15 +154,22 @@ class _Groups:
         tops = [-math.inf, *(head.rect.top for head in page.heads), math.inf]
         self._take([w for w in page.words if w.base < tops[1]], is_first=True)
         for n, head in enumerate(page.heads):
-            self._begin(_heading_of(head), head)
+            self._begin(self._heading_of(head), head)
             self._take([w for w in page.words if head.rect.bottom < w.base < tops[n + 2]])
 
     def _take(self, words: Sequence[Word], *, is_first: bool = False) -> None:
-        pieces = pieces_of(with_labels_home(words))
+        pieces = self._in_rows(pieces_of(with_labels_home(words)))
         start = self._after_torn(pieces) if is_first else 0
         self._foot = []
         for block in _blocks(pieces[start:]):
             self._walk(block)
+
+    def _in_rows(self, pieces: list[Piece]) -> list[Piece]:
+        return in_rows(pieces) if self._is_top else pieces
+
+    def _heading_of(self, head: Head) -> Heading | None:
+        """A filled header as its words tell it, by which it is known where it is not filled."""
+        return next((heading for heading, _ in headings_from(self._in_rows(pieces_of(head.words)))), None)
 
     @property
     def _known(self) -> Heading | None:
@@ -259,11 +268,6 @@ def _may_be_title(pieces: Sequence[Piece], leaves: Sequence[Rect]) -> bool:
     room = around(list(leaves))
     inside = all(room.left - _SAME < p.rect.left and p.rect.right < room.right + _SAME for p in pieces)
     return inside and len(pieces) <= _TITLE
-
-
-def _heading_of(head: Head) -> Heading | None:
-    """A filled header as its words tell it, by which it is known where it is not filled."""
-    return next((heading for heading, _ in headings_from(pieces_of(head.words))), None)
 
 
 def _is_alike(group: _Group, heading: Heading | None, head: Head | None) -> bool:

@@ -85,13 +85,23 @@ def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) ->
             if is_new or step < -SAME_LINE * piece.last.size or step > min(_FAR * piece.last.size, _BLANK * usual):
                 break
             row[-1] = row[-1].with_(piece)
-        elif column < place or is_wide or is_far(row, piece):
+        elif column < place or is_wide or (is_far(row, piece) and not _comes_back(row, pieces, n, columns)):
             break
         else:
             row.append(piece)
             place = column
         n += 1
     return row, n
+
+
+def _comes_back(row: Line, pieces: Sequence[Piece], n: int, columns: Columns) -> bool:
+    """Whether a cell far below a row is a merged one in the middle of several rows: further cells of the row follow."""
+    end = n + 1
+    while end < len(pieces) and runs_below(pieces[end - 1], pieces[end]):
+        end += 1
+    if end == len(pieces) or columns.across(pieces[end].rect)[0] <= columns.across(pieces[n].rect)[-1]:
+        return False
+    return pieces[end].rect.top < max(c.rect.bottom for c in row) and pieces[end].rect.bottom > _top(row)
 
 
 def _top(row: Line) -> float:

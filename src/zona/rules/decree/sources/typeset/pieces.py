@@ -142,7 +142,18 @@ def runs_below(cell: Piece, piece: Piece) -> bool:
     if not 0.5 * cell.last.size < step < _LEADING * max(cell.last.size, piece.words[0].size):
         return False
     shared = min(cell.rect.right, piece.rect.right) - max(cell.rect.left, piece.rect.left)
-    return shared >= 0.5 * min(cell.rect.width, piece.rect.width)
+    return shared >= 0.5 * min(cell.rect.width, piece.rect.width) and _is_set_below(cell, piece)
+
+
+def _is_set_below(cell: Piece, piece: Piece) -> bool:
+    """Whether a piece is set as the next line of a text is: from the same side on, or in the middle of it; an item may
+    go on under its words instead of its label, a paragraph to the left of its first line."""
+    line = [word for word in cell.words if abs(word.base - cell.last.base) < SAME_LINE * word.size]
+    above = around([word.rect for word in line])
+    size = piece.last.size
+    is_even = abs(above.middle[0] - piece.rect.middle[0]) < size or abs(above.right - piece.rect.right) < size
+    inwards = LABEL_SPACE if LABEL.fullmatch(line[0].text) else 1.0
+    return is_even or piece.rect.left - above.left < inwards * size
 
 
 def begins(row: Line, piece: Piece, following: Piece | None) -> bool:

@@ -1,0 +1,85 @@
+"""The order in which the cells of a table are read, where a program writes merged cells behind the rows they cover.
+
+Such a cell stands higher than what was written before it, or to the left, on the first line of a row that left its
+place free. Where cells stand at the top of their rows, this says to which row it belongs; where they stand in the
+middle, nothing does.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from zona.rules.decree.sources.typeset.pieces import LABEL, SAME_LINE, Piece, runs_below
+
+_TOP = 0.75  # the share of neighbours that begin on one line from which on cells stand at the top
+
+Stack = list[Piece]
+"""The lines of one cell, in the order in which they were written."""
+
+
+def stand_at_the_top(pages: Iterable[Sequence[Piece]]) -> bool:
+    """Whether cells stand at the top of their rows, by neighbours of which one has more lines."""
+    beside = [(a, b) for page in pages for a, b in pairwise(_cells(page)) if b[0].rect.left > a[0].rect.right]
+    told = [abs(_base(a) - _base(b)) < _slack(a) for a, b in beside if len(a) != len(b)]
+    return bool(told) and sum(told) >= _TOP * len(told)
+
+
+def in_rows(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with those of late cells in the rows on whose first lines they stand."""
+    placed: list[Stack] = []
+    for cell in _cells(pieces):
+        if placed and _is_late(cell, placed[-1]):
+            placed = _with_late(cell, placed)
+        else:
+            placed.append(cell)
+    return [piece for cell in placed for piece in cell]
+
+
+def _is_late(cell: Stack, before: Stack) -> bool:
+    """Whether a cell stands above what was written before it, or to the left on the same line."""
+    first, last = before[0], before[-1]
+    if abs(_base(cell) - first.words[0].base) < _slack(cell) and cell[0].rect.left > first.rect.left:
+        return False
+    down = _base(cell) - last.words[0].base
+    return down < -_slack(cell) or (down < _slack(cell) and cell[0].rect.left < last.rect.left)
+
+
+def _with_late(cell: Stack, placed: Sequence[Stack]) -> list[Stack]:
+    """The cells placed before, with one in its place among those that begin on its line, or else behind all."""
+    row = [n for n, other in enumerate(placed) if abs(_base(other) - _base(cell)) < _slack(cell)]
+    if not row or any(_share_room(cell, placed[n]) for n in row):
+        return [*placed, cell]
+    before = [n for n in row if placed[n][0].rect.left < cell[0].rect.left]
+    at = before[-1] + 1 if before else row[0]
+    return [*placed[:at], cell, *placed[at:]]
+
+
+def _cells(pieces: Sequence[Piece]) -> list[Stack]:
+    cells: list[Stack] = []
+    for piece in pieces:
+        if cells and (runs_below(cells[-1][-1], piece) or _is_of_list(cells[-1], piece)):
+            cells[-1].append(piece)
+        else:
+            cells.append([piece])
+    return cells
+
+
+def _is_of_list(cell: Stack, piece: Piece) -> bool:
+    """Whether a piece is an item beside the label that ends a cell, or a further label below that which begins it."""
+    first, last = cell[0], cell[-1]
+    if LABEL.fullmatch(last.text):
+        return abs(piece.words[0].base - last.last.base) < SAME_LINE * last.last.size
+    is_below = piece.words[0].base > last.last.base and abs(piece.rect.left - first.rect.left) < first.last.size
+    return is_below and bool(LABEL.fullmatch(piece.text) and LABEL.fullmatch(first.text))
+
+
+def _base(cell: Stack) -> float:
+    return cell[0].words[0].base
+
+
+def _slack(cell: Stack) -> float:
+    return SAME_LINE * cell[0].words[0].size
+
+
+def _share_room(a: Stack, b: Stack) -> bool:
+    rights, lefts = [[max(p.rect.right for p in x) for x in (a, b)], [min(p.rect.left for p in x) for x in (a, b)]]
+    return min(rights) - max(lefts) > 0

@@ -4,6 +4,7 @@ import io
 import re
 from datetime import date, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -11,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from playwright.sync_api import Route, expect
 from tests.conftest import AT
-from tests.journeys.browser import NARROW, Visit, on_every_screen
+from tests.journeys.browser import NARROW, Visit, on_every_screen, sign_in
 
 from zona.evidence.models import Document
 from zona.evidence.services import register_document
@@ -135,3 +136,44 @@ def test_ten_files_go_up_though_the_line_is_cut(visit: Visit, letters: list[Docu
     page.context.set_offline(False)
     expect(page.get_by_text("10 dokumen dicatat.")).to_be_visible(timeout=120_000)
     assert Document.objects.filter(title__startswith="Rapat triwulan: notula-").count() == 10
+
+
+def test_a_session_that_ends_among_the_pieces_is_said_and_the_rest_goes_after_signing_in(
+    visit: Visit, letters: list[Document], world: SimpleNamespace, live_server: Any
+) -> None:
+    page = visit(f"{REGISTER}baru/", world.head, width=NARROW)
+    page.locator("#id_berkas").set_input_files(
+        {"name": "notula.txt", "mimeType": "text/plain", "buffer": b"Notula rapat\n" * 200_000}
+    )
+    page.get_by_label("Judul").fill("Notula yang panjang")
+    went: list[str] = []
+
+    def end_the_session_once(route: Route) -> None:
+        went.append(route.request.url)
+        if len(went) == 2:
+            page.context.clear_cookies()
+            route.continue_(headers={**route.request.headers, "cookie": ""})
+        else:
+            route.continue_()
+
+    page.route(re.compile(r"/berkas/kirim/\w+/\?offset="), end_the_session_once)
+    page.get_by_role("button", name="Catat dokumen").click()
+    expect(page.locator("[data-said]")).to_contain_text("Anda sudah keluar")
+    expect(page.locator("[data-said]")).to_be_in_viewport()
+    sign_in(page.context, live_server.url, world.head)
+    page.get_by_role("button", name="Catat dokumen").click()
+    page.wait_for_url(re.compile(r"/bukti/(?!baru/)\w+/$"))
+    assert Document.objects.filter(title="Notula yang panjang").count() == 1
+
+
+def test_how_far_it_has_gone_stands_on_the_screen_while_sending(
+    visit: Visit, letters: list[Document], world: SimpleNamespace
+) -> None:
+    page = visit(f"{REGISTER}baru/", world.head, width=NARROW)
+    page.locator("#id_berkas").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    page.context.set_offline(True)
+    button = page.get_by_role("button", name="Catat dokumen")
+    button.scroll_into_view_if_needed()
+    button.click()
+    expect(page.locator("[data-said]")).to_contain_text("Sambungan terputus")
+    expect(page.locator("[data-said]")).to_be_in_viewport()

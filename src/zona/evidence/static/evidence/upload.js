@@ -7,9 +7,20 @@
   var said = form.querySelector("[data-said]"), bar = form.querySelector("progress"), words = form.dataset;
   var base = words.pieces, token = form.elements.csrfmiddlewaretoken.value, button = form.querySelector("[data-sends]") || form.querySelector(".button");
   var inputs = [].slice.call(form.querySelectorAll("input[type=file]"));
-  function ask(url, body, tries) {
+  // Signed out, or in again in another tab: then this page needs that tab's secret.
+  function renew() {
+    return fetch(location.href).then(function (a) {
+      if (a.redirected || !a.ok) throw { words: document.getElementById("live").dataset.out };
+      return a.text();
+    }).then(function (text) {
+      token = new DOMParser().parseFromString(text, "text/html").querySelector("main [name=csrfmiddlewaretoken]").value;
+      form.elements.csrfmiddlewaretoken.value = token;
+    });
+  }
+  function ask(url, body, tries, renewed) {
     return fetch(url, { method: body ? "POST" : "GET", body: body, headers: { "X-CSRFToken": token } }).then(function (a) {
       if (a.status >= 500) throw 0;
+      if (!renewed && (a.redirected || a.status === 403)) return renew().then(function () { return ask(url, body, tries, true); });
       return a.json().catch(function () { return {}; }).then(function (state) {
         if (!a.ok && a.status !== 404) throw { words: state.message };
         return a.ok ? state : null;
@@ -18,7 +29,7 @@
       if (error && "words" in error || tries > 60) throw error;
       said.textContent = words.waiting;
       return new Promise(function (go) { setTimeout(go, Math.min(500 * Math.pow(2, tries || 0), 9000)); })
-        .then(function () { return ask(url, body, (tries || 0) + 1); });
+        .then(function () { return ask(url, body, (tries || 0) + 1, renewed); });
     });
   }
   function begin(file) {
@@ -36,6 +47,7 @@
     return ask(base + state.code + "/?offset=" + at, file.slice(at, at + +words.piece))
       .then(function (next) { return go(file, next); });
   }
+  function show() { said.scrollIntoView({ block: "center" }); } // the button may stand screens below
   // What went before one was refused need not go again: the form is sent once, with each file once.
   var given = form.elements.kiriman.value, gone = {};
   function add(input, code) { form.elements.kiriman.value += " " + (words.named ? input.name + ":" : "") + code; }
@@ -56,6 +68,7 @@
     event.preventDefault();
     button.disabled = !(bar.hidden = false);
     said.classList.remove("negative");
+    show();
     form.elements.kiriman.value = given;
     files.reduce(function (before, file) {
       return before.then(function () { return send(file[0], file[1]); });
@@ -65,7 +78,7 @@
     }).catch(function (error) {
       said.textContent = error && error.words || words.broken;
       said.classList.add("negative");
-      said.scrollIntoView({ block: "center" }); // the button may stand screens below
+      show();
       button.disabled = false;
     });
   });

@@ -14,10 +14,10 @@ content-security policy refused. `ZONA_SHOTS=1` keeps the pictures that `show` t
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -37,6 +37,8 @@ KEEPS_PICTURES = os.environ.get("ZONA_SHOTS") == "1"
 WAITS = 20_000  # milliseconds for what a page is to show: two browsers may share two slow cores
 WIDE, NARROW = 1280, 360
 HEIGHTS = {WIDE: 900, NARROW: 740}
+Screen = tuple[int, Literal["light", "dark"]]
+SCREENS: tuple[Screen, Screen] = ((WIDE, "light"), (NARROW, "dark"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe().axe_script
 LOOK = Path(__file__).with_name("look.js").read_text()
@@ -223,21 +225,31 @@ def assert_targets(page: Page, *, least: int = 24) -> None:
     assert small == [], f"{page.url}: targets below {least} px: {small}"
 
 
-def on_every_screen(visit: Visit, path: str, person: Person | None = None, *, name: str = "") -> None:
-    """A page is well at 1280 in light and at 360 in dark; with a name its light pictures are kept for the guide.
+def on_screens(page: Page, screens: Sequence[Screen] = SCREENS) -> Iterator[int]:
+    """Gives the page each screen in turn, then the first again: layout follows the width, and contrast the theme."""
+    touch = page.context.new_cdp_session(page)
+    for n, (width, theme) in enumerate((*screens, screens[0])):
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        page.emulate_media(color_scheme=theme)
+        touch.send("Emulation.setTouchEmulationEnabled", {"enabled": width == NARROW})
+        if n < len(screens):
+            yield width
+    touch.detach()
 
-    Layout follows the width and contrast the theme, so that two visits see what four would.
+
+def on_every_screen(visit: Visit, path: str, person: Person | None = None, *, name: str = "") -> None:
+    """A page is well on a phone in dark, where it is opened, and at a desk in light; with a name its light pictures are
+    kept for the guide.
     """
-    screens = [(WIDE, "light"), (NARROW, "dark")]
-    if name and KEEPS_PICTURES:
-        screens.append((NARROW, "light"))
-    for width, theme in screens:
-        page = visit(path, person, width=width, theme=theme, kept=True)
+    page = visit(path, person, width=NARROW, theme="dark", kept=True)
+    for _width in on_screens(page, SCREENS[::-1]):
         in_full_height(page)
         assert_no_violations(page)
         assert_fits(page)
-        if name and theme == "light":
-            show(page, name if width == WIDE else f"{name}-{width}")
+    for width in (WIDE, NARROW) if name and KEEPS_PICTURES else ():
+        page = visit(path, person, width=width, kept=True)
+        in_full_height(page)
+        show(page, name if width == WIDE else f"{name}-{width}")
 
 
 def show(page: Page, name: str, *, full: bool = True) -> None:

@@ -6,7 +6,6 @@ The addresses and who may enter them are those of the access table, so that a ne
 import re
 from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Literal
 
 import pytest
 from django.conf import settings
@@ -16,7 +15,7 @@ from tests.access.conftest import samples_of
 from tests.access.expectations import ANYONE, EXPECTED, MACHINES
 from tests.access.test_every_url import NAMES, address
 from tests.conftest import AT
-from tests.journeys.browser import HEIGHTS, NARROW, WIDE, Visit, assert_fits, assert_no_violations, in_full_height
+from tests.journeys.browser import Visit, assert_fits, assert_no_violations, in_full_height, on_screens
 
 from zona.evidence.models import Document
 from zona.org.models import Person, Unit
@@ -25,7 +24,6 @@ from zona.plan.models import Action, Section
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 ENTRANTS = ("head", "leader", "member", "assessor", "admin", "viewer", "stranger")
-SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((WIDE, "light"), (NARROW, "dark"))
 PARTS = 3  # in which the pages are looked at, so that no test takes longest by far
 UNBROKEN = "Pertanggungjawabankeuangannegarasecaratransparandanakuntabelsetiaptahunanggaran"
 
@@ -58,23 +56,12 @@ def pages_of(visit: Visit, world: SimpleNamespace, shown: dict[str, list[str]]) 
         page.context.close()
 
 
-def on_both_screens(page: Page) -> Iterator[None]:
-    """The page at a desk in light, then on a phone in dark: layout follows the width, and contrast the theme."""
-    touch = page.context.new_cdp_session(page)
-    for width, theme in SCREENS:
-        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        page.emulate_media(color_scheme=theme)
-        touch.send("Emulation.setTouchEmulationEnabled", {"enabled": width == NARROW})
-        yield
-    touch.detach()
-
-
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_is_well(visit: Visit, world: SimpleNamespace, shown: dict[str, list[str]], part: int) -> None:
     seen, faults = 0, []
     for page in pages_of(visit, world, {who: paths[part::PARTS] for who, paths in shown.items()}):
         seen += 1
-        for _screen in on_both_screens(page):
+        for _screen in on_screens(page):
             in_full_height(page)
             for holds in (assert_no_violations, assert_fits, assert_told, assert_low_bars):
                 try:
@@ -96,7 +83,7 @@ def test_words_without_a_break_make_no_page_wider(
     Document.objects.update(title=UNBROKEN)
     faults = []
     for page in pages_of(visit, world, shown):
-        for _screen in on_both_screens(page):
+        for _screen in on_screens(page):
             try:
                 assert_fits(page)
             except AssertionError as fault:

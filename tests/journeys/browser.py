@@ -35,6 +35,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PICTURES = Path(os.environ.get("ZONA_PICTURES") or Path(__file__).resolve().parents[2] / "docs" / "guide" / "img")
 KEEPS_PICTURES = os.environ.get("ZONA_SHOTS") == "1"
 WAITS = 20_000  # milliseconds for what a page is to show: two browsers may share two slow cores
+OPENS = 60_000  # for a page to come: with the first one a worker's server loads the whole product
 WIDE, NARROW = 1280, 360
 HEIGHTS = {WIDE: 900, NARROW: 740}
 Screen = tuple[int, Literal["light", "dark"]]
@@ -124,6 +125,7 @@ def visit(live_server: Any, chromium: Browser, tabs: dict[tuple[object, ...], Pa
         if page is None:
             page = context.new_page()
             page.set_default_timeout(WAITS)
+            page.set_default_navigation_timeout(OPENS)
         if kept:
             tabs[screen] = page
             page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 900)})

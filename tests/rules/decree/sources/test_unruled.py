@@ -135,3 +135,21 @@ def test_a_merged_cell_far_below_its_row_parts_it_not_from_the_cells_behind() ->
         ("2", "", "2 kali"),
         ("3", "", "3 kali"),
     ]
+
+
+def test_numbered_rows_that_are_filled_and_say_nearly_the_same_are_no_headers() -> None:
+    def row(y: float, number: str) -> str:
+        return "".join(filled(n, y + 12, y - 6, SKY) for n in range(1, 8)) + line(
+            y,
+            (1, number),
+            (2, "Kegiatan dinilai"),
+            (3, "Menilai kegiatan"),
+            (4, "v"),
+            (5, "v"),
+            (6, "v"),
+            (7, "1 kali"),
+        )
+
+    page = line(510, *enumerate(HEADS)) + "".join(row(480 - 40 * n, str(n + 1)) for n in range(3))
+    (table,) = load(pdf_by_hand(PdfPage(page, size=WIDE))).tables
+    assert [r[1] for r in rows(table)] == ["No", "1", "2", "3"]

@@ -2,15 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.files.base import ContentFile
 from playwright.sync_api import Page, expect
-from pytest_django import Settings
 from tests.journeys.browser import (
     NARROW,
     WIDE,
@@ -23,48 +19,13 @@ from tests.journeys.browser import (
     on_every_screen,
     show,
 )
+from tests.journeys.reviewing import SAMPLE, fresh, ref, settled
 
-from zona.files.services import store
 from zona.plan.imports import draft as d
-from zona.plan.imports.services.starting import start_import
 from zona.plan.models import DecreeImport, Plan
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
-SAMPLE = files("zona.catalogue").joinpath("samples/batang-hari-16-2025.txt").read_bytes()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey, pytest.mark.usefixtures("own_storage")]
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(settings: Settings, tmp_path: Path) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}},
-    }
-
-
-@pytest.fixture
-def begin(world: SimpleNamespace, at: datetime) -> Callable[..., DecreeImport]:
-    """Starts an import and gives it as the job left it."""
-
-    def made(content: bytes = SAMPLE, name: str = "keputusan-16-2025.txt") -> DecreeImport:
-        stored = store(actor=world.head, at=at, unit=world.unit, name=name, content=ContentFile(content))
-        return fresh(start_import(actor=world.head, at=at, unit=world.unit, file=stored))
-
-    return made
-
-
-def fresh(item: DecreeImport) -> DecreeImport:
-    return DecreeImport.objects.get(pk=item.pk)
-
-
-def ref(item: DecreeImport, name: str) -> str:
-    return next(key for key, row in fresh(item).draft["rows"].items() if row["ref"] == name)
-
-
-def settled(page: Page, item: DecreeImport, version: int) -> None:
-    """Waits until the server has the edits up to a version."""
-    expect(page.locator("form#sunting input[name=seen]")).to_have_value(str(version))
-    assert fresh(item).version == version
 
 
 def at_cell(page: Page, command: str) -> None:
@@ -167,28 +128,6 @@ def test_the_number_at_source_cell_and_note_is_settled_together(
     row.get_by_role("button", name="Urungkan").click()
     settled(page, item, 2)
     expect(row.locator(".t").last).to_have_attribute("aria-pressed", "true")
-
-
-def test_two_people_at_one_cell_see_both_values(
-    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
-) -> None:
-    item = begin()
-    mine = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
-    hers = visit(f"/1504/impor/{item.code}/tinjau/", world.member)
-    row = ref(item, "I.2")
-    for page, words in ((hers, "2 dokumen"), (mine, "1 dokumen")):
-        page.locator(f"#{row} .w.target").click()
-        page.locator(".editor input").fill(words)
-        page.keyboard.press("Enter")
-        if page is hers:
-            settled(page, item, 1)
-    expect(mine.locator("[data-toast]")).to_contain_text("Rina Marlina mengubah isi ini")
-    expect(mine.locator("[data-toast]")).to_contain_text("“2 dokumen”")
-    expect(mine.locator("[data-toast]")).to_contain_text("“1 dokumen”")
-    assert fresh(item).draft["rows"][row]["target"] == "2 dokumen"
-    mine.get_by_role("button", name="Pakai isian saya").click()
-    settled(mine, item, 2)
-    assert fresh(item).draft["rows"][row]["target"] == "1 dokumen"
 
 
 def test_edits_survive_a_dropped_line_and_a_closed_page(

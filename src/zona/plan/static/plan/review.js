@@ -6,7 +6,7 @@
   if (!form) return;
   var page = form.closest("main"), words = form.dataset, toast = document.querySelector("[data-toast]");
   var version = +form.elements.seen.value, place = "zona:impor:" + words.review, queue = [], sending = false, waiting = 1;
-  var held = {}, parts = {}, late = null, narrow = matchMedia("(max-width: 39.99em)").matches;
+  var unsaid = [], asked = kept(":tanya") || [], held = {}, parts = {}, late = null, narrow = matchMedia("(max-width: 39.99em)").matches;
 
   function all(selector, within) { return Array.prototype.slice.call((within || page).querySelectorAll(selector)); }
   function row(cell) { return cell.closest("tbody.row"); }
@@ -128,7 +128,9 @@
   }
 
   // Telling
+  // A question stands until it is answered; what else there is to say waits behind it.
   function say(text, buttons) {
+    if (!toast.hidden && toast.querySelector("button")) { unsaid.push([text, buttons]); return; }
     toast.textContent = "";
     var p = document.createElement("p");
     p.textContent = text;
@@ -141,7 +143,11 @@
         button.type = "button";
         button.className = "button second small";
         button.textContent = one.text;
-        button.addEventListener("click", function () { toast.hidden = true; one.then(); });
+        button.addEventListener("click", function () {
+          toast.hidden = true;
+          one.then();
+          if (unsaid.length) say.apply(null, unsaid.shift());
+        });
         line.append(button);
       });
       toast.append(line);
@@ -150,10 +156,18 @@
     if (buttons) toast.querySelector("button").focus();
     else setTimeout(function () { if (!toast.querySelector("button")) toast.hidden = true; }, 8000);
   }
+  // An edit that somebody else's crossed is kept until it is decided, also over a reload.
   function conflict(edit, told) {
-    var text = told.said;
-    var look = { text: words.theirs, then: function () { if (edit.editor) close(edit.editor); send({ line: "look", seen: 0 }); } };
+    var text = told.said, open = { line: edit.line, value: edit.value, reason: edit.reason, seen: edit.seen === undefined ? version : edit.seen };
+    saved("");
+    if (!told.undoes) keep(":tanya", asked = asked.concat(open));
+    function decided() {
+      asked = asked.filter(function (one) { return one !== open; });
+      keep(":tanya", asked.length ? asked : null);
+    }
+    var look = { text: words.theirs, then: function () { decided(); if (edit.editor) close(edit.editor); send({ line: "look", seen: 0 }); } };
     var mine = { text: words.mine, then: function () {
+      decided();
       send({ line: edit.line, value: edit.value, reason: edit.reason, seen: told.version, editor: edit.editor });
     } };
     say(text, told.undoes ? [look] : [mine, look]);
@@ -380,7 +394,10 @@
   rove();
 
   // What did not arrive last time is sent now; a field that was open is open again
-  queue = (kept("") || []).map(function (edit) { return { line: edit.line, value: edit.value, reason: edit.reason, seen: edit.seen }; });
+  queue = asked.concat(kept("") || []).map(function (edit) { return { line: edit.line, value: edit.value, reason: edit.reason, seen: edit.seen }; });
+  asked = [];
+  keep("", queue.length ? queue : null);
+  keep(":tanya", null);
   next();
   var typing = kept(":isian"), home = typing && byId(typing.row), cell = home && home.querySelector("[data-cell='" + typing.cell + "']");
   if (!narrow) all(".band").forEach(function (band) { band.open = true; });

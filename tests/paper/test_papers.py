@@ -27,6 +27,8 @@ from zona.paper.model import (
     Column,
     HeatMap,
     HeatRow,
+    Item,
+    Items,
     Paper,
     Paragraph,
     Picture,
@@ -223,6 +225,33 @@ def test_of_two_who_sign_side_by_side_both_names_stand_at_one_height() -> None:
     assert heights[2] == pytest.approx(heights[3], abs=0.5)
     over = over_signatures(two)
     assert len(over[0]) == len(over[1])
+
+
+LAST = "Atas kehadiran Saudara kami ucapkan terima kasih."
+ENDS = {
+    "paragraph": [Paragraph(LAST)],
+    "list": [Items([Item("Pembukaan"), Item(LAST)])],
+    "table": [Table([Column(1)], [], [[Cell(LAST)]])],
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_signature_stands_on_no_page_alone(end: str) -> None:
+    """However far down the page the words reach that it ends."""
+    alone = []
+    for lines in range(20, 50):
+        paper = replace(
+            invitation(), letterhead=None, blocks=[Paragraph("\n".join(["x"] * lines)), *ENDS[end]], copies=()
+        )
+        drawn = pypdfium2.PdfDocument(render_pdf(paper))
+        last = drawn[len(drawn) - 1].get_textpage().get_text_bounded()
+        if "NAMA CONTOH" in last and "terima kasih" not in " ".join(last.split()):
+            alone.append(lines)
+    assert alone == []
+    body = zipfile.ZipFile(io.BytesIO(render_docx(paper))).read("word/document.xml")
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    ended = next(p for p in etree.fromstring(body).iter(f"{word}p") if "terima kasih" in "".join(p.itertext()))
+    assert ended.find(f"{word}pPr/{word}keepNext") is not None
 
 
 def test_pictures_are_png_or_jpeg() -> None:

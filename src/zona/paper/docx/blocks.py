@@ -90,10 +90,10 @@ class Writer:
             self.add(paragraph(run(title), style="Heading1", align=Align.CENTER, after=6))
 
     def signatures(self, given: Sequence[Signature]) -> None:
-        """The signatures under a part, on no page without the last row of a table that they end."""
+        """The signatures under a part, on no page without the last words over them: a line, or a table's last row."""
         *_, above, after = [None, None, *self._body.iterchildren()][:-1]
-        if given and above is not None and above.tag == qn("w:tbl"):
-            tables.keep_last_row(above, after)
+        if given and after is not None:
+            tables.keep_last_words(above, after)
         self.add(*tables.signatures(given, self.room, self.picture))
 
     def copies(self, copies: Sequence[str]) -> None:

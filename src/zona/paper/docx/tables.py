@@ -25,13 +25,14 @@ def table(block: Table, room: float) -> list[Any]:
     return [*caption, made, paragraph(after=0)]
 
 
-def keep_last_row(made: Any, after: Any) -> None:
-    """Keeps a table's last row, and the empty paragraph after the table, on the page of what follows them."""
-    last = made.tr_lst[-1]
-    for one in [*last.iter(qn("w:p")), after]:
+def keep_last_words(above: Any, last: Any) -> None:
+    """Keeps the last paragraph of a part, and the last row of a table right above it, on the page of what follows."""
+    row = above.tr_lst[-1].iter(qn("w:p")) if above is not None and above.tag == qn("w:tbl") else ()
+    for one in [*row, last]:
         properties = one.get_or_add_pPr()
         if properties.find(qn("w:keepNext")) is None:
-            properties.insert(0, element("keepNext"))
+            style = properties.find(qn("w:pStyle"))
+            properties.insert(0 if style is None else 1, element("keepNext"))
 
 
 def _empty_table(widths: Sequence[float], *, lined: bool) -> Any:

@@ -258,3 +258,7 @@ def test_a_meeting_prints_without_buttons(visit: Visit, meetings: SimpleNamespac
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Tambahkan foto")).to_be_hidden()
     expect(page.get_by_text("Capaian triwulan", exact=True)).to_be_visible()
+
+
+def test_enlarged_twice_the_follow_up_does_not_scroll_sideways(visit: Visit, meetings: SimpleNamespace) -> None:
+    assert_fits(visit(f"{OFFICE}rapat/tindak-lanjut/", meetings.member, width=640, kept=True))

@@ -177,3 +177,13 @@ def test_a_checker_works_by_keyboard(visit: Visit, working: SimpleNamespace) -> 
     page.locator("h1").click()
     page.keyboard.press("t")
     expect(page.get_by_text("Bukti II.1 Oktober diterima.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("width", "path"),
+    [(320, f"{OFFICE}rencana/V.1a/9/"), (640, f"{OFFICE}rencana/bulan/")],
+)
+def test_enlarged_twice_and_four_times_nothing_scrolls_sideways(
+    visit: Visit, working: SimpleNamespace, width: int, path: str
+) -> None:
+    assert_fits(visit(path, working.member, width=width, kept=True))

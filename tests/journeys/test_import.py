@@ -66,6 +66,15 @@ def test_from_the_file_to_the_board_by_mouse(visit: Visit, world: SimpleNamespac
     assert (treatments.count("before"), treatments.count("counted")) == (90, 52)
 
 
+def test_the_keys_work_before_anything_has_the_focus(visit: Visit, begin: Callable[..., DecreeImport]) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", item.started_by)
+    page.keyboard.press("n")
+    at_cell(page, f"{ref(item, 'I.4')} month 12 0")
+    page.keyboard.press("Enter")
+    settled(page, item, 1)
+
+
 def test_the_review_by_keyboard_alone(visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]) -> None:
     item = begin()
     page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)

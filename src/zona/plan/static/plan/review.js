@@ -331,8 +331,10 @@
     else if (page.querySelector("#kaki .button")) page.querySelector("#kaki .button").focus();
   }
 
-  page.addEventListener("keydown", function (event) {
+  // From the page as it opens, too, and after a press beside everything: then nothing has the focus.
+  document.addEventListener("keydown", function (event) {
     var at = event.target;
+    if (at !== document.body && !page.contains(at) || document.querySelector("dialog[open]")) return;
     if (event.altKey || event.ctrlKey || event.metaKey || at.matches("input, textarea, select")) return;
     if (event.key === "n" || event.key === "N") { event.preventDefault(); nextDoubt(); return; }
     if (event.key === "u" || event.key === "U") { event.preventDefault(); send({ line: "undo" }); return; }

@@ -57,3 +57,11 @@ def test_a_province_narrows_its_offices_without_javascript(visit: Visit, world: 
     follow(page.get_by_role("button", name="Tampilkan"))
     expect(page.get_by_role("link", name="KPU Kabupaten Muaro Jambi")).to_be_visible()
     expect(page.get_by_role("link", name="KPU Kabupaten Batang Hari")).to_have_count(0)
+
+
+def test_no_figure_of_the_year_is_cut_off_on_paper(visit: Visit, world: SimpleNamespace, plan: Plan) -> None:  # noqa: F811
+    page = visit(f"{ADDRESS}tahun/", world.leader)
+    page.emulate_media(media="print")
+    year = page.locator("td.total .muted").first
+    year.evaluate("one => { one.textContent = one.textContent.replace(/\\d+/, '108'); }")
+    page.wait_for_function("(one => one.scrollWidth <= one.clientWidth)(document.querySelector('td.total'))")

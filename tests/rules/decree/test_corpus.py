@@ -19,6 +19,7 @@ from zona.rules.decree.sources import load
 
 pytestmark = pytest.mark.long
 
+ENDS = 60.0  # seconds of the processor, on any machine: it ends. How fast is measured in bench/
 SCANS = [n for n, e in ENTRIES.items() if e.maker.startswith(("scan", "photo"))]
 TYPED = [n for n in ENTRIES if n not in SCANS]
 # A PDF takes longest to read, so that the quick suite has one of each program and the hardest layouts.
@@ -43,11 +44,10 @@ def file_of(name: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow if n in SLOW_PDFS else ()) for n in TYPED])
-def test_a_layout_of_the_wild_is_read_without_a_fault_and_within_two_seconds(name: str) -> None:
+def test_a_layout_of_the_wild_is_read_without_a_fault(name: str) -> None:
     score = measure(file_of(name), truth_of(name))
     assert score.faults == []
     assert (score.found, score.invented, score.unmarked) == (score.rows, 0, 0)
-    assert score.cpu_seconds < 2.0
 
 
 @pytest.mark.ocr
@@ -102,11 +102,11 @@ def test_a_clean_plan_is_read_without_a_doubt(medium: str) -> None:
     assert [a.doubts for a in read(load(file_of(f"clean-{medium}"))).actions if a.doubts] == []
 
 
-def assert_refused(data: bytes, seconds: float = 3.0) -> str:
+def assert_refused(data: bytes) -> str:
     start = time.process_time()
     with pytest.raises(UnableToReadSource) as caught:
         read(load(data))
-    assert time.process_time() - start < seconds
+    assert time.process_time() - start < ENDS
     for sentence in (caught.value.message, caught.value.english):
         assert 20 < len(sentence) < 400
         assert "\n" not in sentence
@@ -127,8 +127,8 @@ def test_an_unreadable_file_is_refused_with_a_way_out(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", HEAVY)
-def test_a_heavy_file_is_refused_quickly(kind: str) -> None:
-    assert_refused(HEAVY[kind](), seconds=8.0)
+def test_a_heavy_file_is_refused(kind: str) -> None:
+    assert_refused(HEAVY[kind]())
 
 
 @pytest.mark.parametrize("kind", [pytest.param(k, marks=pytest.mark.slow if "tall" in k else ()) for k in MAY_READ])
@@ -137,7 +137,7 @@ def test_a_strange_file_is_read_or_refused_and_never_taken_for_a_plan(kind: str)
     start = time.process_time()
     with suppress(UnableToReadSource):
         assert read(load(data)).actions == ()
-    assert time.process_time() - start < 10.0
+    assert time.process_time() - start < ENDS
 
 
 def test_every_file_of_the_corpus_has_a_maker() -> None:

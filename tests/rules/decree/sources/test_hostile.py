@@ -27,7 +27,7 @@ from zona.rules.decree.sources import load
 
 pytestmark = pytest.mark.long
 
-LONGEST = 10.0  # seconds of the processor
+LONGEST = 60.0  # seconds of the processor, on any machine: it ends. How fast is measured in bench/
 MOST = 300  # MB
 
 

@@ -6,6 +6,11 @@ from itertools import pairwise
 import pytest
 import weasyprint
 from PIL import Image
+from tests.makers.draw import draw
+from tests.makers.layout import Layout
+from tests.makers.measure import measure
+from tests.makers.plan import random_plan
+from tests.makers.typst_file import typst_file
 from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, ruled, text_at
 from tests.rules.decree.sources.shapes import grid, rows, shades, spans, texts
 
@@ -290,3 +295,15 @@ def test_pdfs_may_be_read_at_the_same_time() -> None:
         found = list(pool.map(load, [data] * 8))
     assert all(document == found[0] for document in found)
     assert found[0].kind is Kind.PDF
+
+
+@pytest.mark.parametrize(("luck", "paper"), [(31, {}), (33, {"width": "297mm", "height": "210mm"})])
+def test_texts_too_wide_for_their_cells_lie_over_their_neighbours_and_stay_their_own(
+    luck: int, paper: dict[str, str]
+) -> None:
+    """Months in full over narrow columns, areas' names below their numbers; PDFium leaves a letter out that lies over
+    the same of its neighbour ("D sember")."""
+    columns = ("number", "component", "subnumber", "action", "evidence", "target", "time", "pic")
+    layout = Layout(columns=columns, heads="long", section="first", sub="blank", numbering_row="(1)", filler="-")
+    script = draw(random_plan(luck), layout, luck)
+    assert measure(typst_file(script, **paper), script.truth).faults == []

@@ -53,6 +53,7 @@ _WRITTEN = {
 }
 _MONTHS = {name: number for number, names in _WRITTEN.items() for name in names.split()}
 _LONG = tuple(name for name in _MONTHS if len(name) >= 5)
+_NEARLY, _LONG_NAME = 0.9, 6  # how alike, and from how many letters on, a word torn apart is still a month's name
 
 
 def months_in_words(months: tuple[int, ...], *, english: bool = False) -> str:
@@ -74,6 +75,12 @@ def month_of(word: str) -> int | None:
         near = difflib.get_close_matches(word, _LONG, n=1, cutoff=0.8)
         return _MONTHS[near[0]] if near else None
     return None
+
+
+def _nearly(word: str) -> int | None:
+    """The month whose long name a word has but for a letter."""
+    near = difflib.get_close_matches(word, _LONG, n=1, cutoff=_NEARLY) if len(word) >= _LONG_NAME else []
+    return _MONTHS[near[0]] if near else None
 
 
 class Unit(StrEnum):
@@ -172,11 +179,12 @@ def _named_token(words: str, year: int | None) -> Token | None:
 
 
 def _torn_token(words: str, year: int | None) -> Token | None:
-    """A header that a narrow column broke within a word or figure: "Bulan k / e-1", "Septem / ber", "V / III"."""
+    """A header that a narrow column broke within a word or figure: "Bulan k / e-1", "Septem / ber", "V / III". Of a
+    long name a letter may be missing, as where its neighbour lies over it: "D sember"."""
     whole = words.replace(" ", "")
     if whole != words and (value := figure(whole)) and value <= 12 and (whole.isalpha() or value >= 10):
         return Token(Unit.NUMBER, value, year)
-    if month := _MONTHS.get(whole):
+    if month := _MONTHS.get(whole) or (_nearly(whole) if whole != words else None):
         return Token(Unit.MONTH, month, year)
     if (match := _SHORT_YEAR.match(whole)) and (month := _MONTHS.get(match[1])):
         return Token(Unit.MONTH, month, 2000 + int(match[2]))

@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
 
 from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.colours import shade_of
@@ -10,6 +12,7 @@ from zona.rules.decree.sources.pdf.content import Content, Turned
 from zona.rules.decree.sources.pdf.grids import Grid, Slot
 from zona.rules.decree.sources.pdf.strokes import UNTOLD
 from zona.rules.decree.sources.typeset.geometry import Rect
+from zona.rules.decree.sources.typeset.letter import Letter
 from zona.rules.decree.sources.typeset.words import (
     Room,
     TextLine,
@@ -17,6 +20,7 @@ from zona.rules.decree.sources.typeset.words import (
     joined_text,
     lines_of,
     split_at,
+    split_by,
 )
 
 EDGE = 2.0
@@ -27,6 +31,9 @@ _BAR = 0.7  # the share of a cell's width from which on a thin fill is a bar acr
 _INK = 3.0  # points: a fill as small is no sign
 _LARGER, _WITHIN = 1.3, 0.75  # a clip as large as a cell and as much within it is the cell's
 _WORD_SPACE = 0.45  # of the size of type: the room of cells keeps their words farther apart
+_ALIGNED = 0.5  # points: lines that begin as near below one another are of one cell
+_GAP = 0.7  # of the size: the room of a letter; as far apart, letters are no longer one text
+_JOINED = 0.12  # of the size: two texts as near are one word
 _LEADING = 0.9, 1.5  # of the size: lines of one cell are so far apart
 _UNSURE = 0.5  # that a symbol which cannot be told is a tick
 _SEEN = {UNTOLD: "•"}
@@ -58,15 +65,14 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
     taken = set()
     before: tuple[Word, Slot] | None = None
     homes = _homes(content.words, places) if content.overprinted else {}
+    middles = _middles(content.words)
     for n, word in enumerate(content.words):
         if slot := places.around(word.letters[0].run.clip) or homes.get(n):
             parts = [(word, slot)]
-        elif before is not None and _runs_on(before[0], word):
-            parts = [(word, before[1])]  # text that is too long for its cell runs on over the next
+        elif before is not None and _is_too_long(word, *before, held[before[1]]):
+            parts = [(word, before[1])]  # it runs on over the next cell
         else:
-            parts = [(part, slot) for part in split_at(word, grid.xs) if (slot := places.at(*_heart(part)))]
-            if len({slot for _, slot in parts}) == 1:
-                parts = [(word, parts[0][1])]
+            parts = _parted(word, grid, places, middles)
         before = parts[-1] if parts else None
         if parts:
             taken.add(n)
@@ -184,9 +190,63 @@ def _runs_on(before: Word, word: Word) -> bool:
     )
 
 
-def _heart(word: Word) -> tuple[float, float]:
-    """The middle of a word's small letters."""
-    return word.rect.middle[0], word.base - 0.3 * word.size
+def _is_too_long(word: Word, before: Word, slot: Slot, held: Sequence[Word]) -> bool:
+    """Whether a word is of the cell that holds the words before it, though most of it lies in the next: it was set in
+    one piece with the last, or begins where a line above it begins."""
+    if _runs_on(before, word):
+        return True
+    if not slot.rect.left < word.rect.left < slot.rect.right < word.rect.right or word.base > slot.rect.bottom:
+        return False
+    steps = [word.base - above.base for above in held if abs(above.rect.left - word.rect.left) < _ALIGNED]
+    return any(_LEADING[0] < step / word.size < _LEADING[1] for step in steps)
+
+
+def _parted(word: Word, grid: Grid, places: _Places, middles: Mapping[int, float]) -> list[tuple[Word, Slot]]:
+    """A word in its cell, or its parts in theirs."""
+    parts = [
+        (part, slot)
+        for cut in split_at(word, grid.xs)
+        for part in split_by(cut, _written_apart(cut))
+        if (slot := places.at(*_heart(part, middles)))
+    ]
+    return [(word, parts[0][1])] if len({slot for _, slot in parts}) == 1 else parts
+
+
+def _heart(word: Word, middles: Mapping[int, float] = MappingProxyType({})) -> tuple[float, float]:
+    """The middle of a word's small letters; across, where it is but a part of what was written at once, the middle of
+    that."""
+    runs = {letter.run.number for letter in word.letters}
+    across = middles.get(min(runs)) if len(runs) == 1 else None
+    return word.rect.middle[0] if across is None else across, word.base - 0.3 * word.size
+
+
+def _middles(words: Iterable[Word]) -> dict[int, float]:
+    """The middle of each text that was written at once, without a space or a gap, by its number. Such a text is of one
+    cell, also where it is too wide for it and lies over its neighbours'."""
+    written: dict[int, list[Letter]] = {}
+    several: set[int] = set()
+    for word in words:
+        if word.typed and word.letters[0].run.number in written:
+            several.add(word.letters[0].run.number)
+        for letter in word.letters:
+            written.setdefault(letter.run.number, []).append(letter)
+    return {
+        number: (min(x.rect.left for x in letters) + max(x.rect.right for x in letters)) / 2
+        for number, letters in written.items()
+        if number not in several
+        and all(abs(b.rect.left - a.rect.right) < _GAP * a.run.size for a, b in pairwise(letters))
+    }
+
+
+def _written_apart(word: Word) -> list[int]:
+    """For each letter of a word which of several texts it is of, of those that the file tells apart or that do not join
+    without a gap."""
+    owners = [0]
+    for before, letter in pairwise(word.letters):
+        is_far = abs(letter.rect.left - before.rect.right) > _JOINED * word.size
+        is_apart = before.run is not letter.run and (is_far or before.run.mark != letter.run.mark)
+        owners.append(owners[-1] + is_apart)
+    return owners
 
 
 def _padding(lines: Mapping[Slot, Sequence[TextLine]]) -> float:

@@ -64,4 +64,5 @@ def test_no_figure_of_the_year_is_cut_off_on_paper(visit: Visit, world: SimpleNa
     page.emulate_media(media="print")
     year = page.locator("td.total .muted").first
     year.evaluate("one => { one.textContent = one.textContent.replace(/\\d+/, '108'); }")
-    page.wait_for_function("(one => one.scrollWidth <= one.clientWidth)(document.querySelector('td.total'))")
+    cell = page.locator("td.total").first
+    expect(cell).to_have_js_property("scrollWidth", cell.evaluate("one => one.clientWidth"))

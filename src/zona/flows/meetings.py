@@ -32,13 +32,15 @@ class PlanJoin:
     """Answers for the plan what a meeting asks (see `activities.join.Join`)."""
 
     def late(self, unit: Unit, year: int, *, viewer: Viewer) -> list[str]:
-        """Each row of the year's plan with months that are late or were returned, in the plan's order."""
+        """Each row of the year's plan with months that are late or were returned, in the plan's order; another year
+        than today's stands behind the months."""
         plan = plan_of(unit, year, viewer=viewer)
         if plan is None:
             return []
+        said = "" if viewer.today.year == year else f" {year}"
         lines = [
             _("%(ref)s %(title)s: %(months)s belum selesai")
-            % {"ref": row.action.ref, "title": _title(row.action), "months": words.months(behind)}
+            % {"ref": row.action.ref, "title": _title(row.action), "months": words.months(behind) + said}
             for section in board(plan, viewer=viewer, today=viewer.today).sections
             for row in section.rows
             if (behind := [n for n, state in enumerate(row.cells, start=1) if state in _BEHIND])

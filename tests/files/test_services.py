@@ -112,6 +112,10 @@ def test_any_name_becomes_one_that_can_be_kept(name: str) -> None:
     assert "\x00" not in kept
 
 
+def test_a_quotation_mark_that_a_browser_wrote_otherwise_is_one_again() -> None:
+    assert clean_name("surat %22penting%22.pdf") == 'surat "penting".pdf'
+
+
 def test_a_long_name_keeps_its_ending() -> None:
     assert clean_name("k" * 400 + ".docx") == "k" * 250 + ".docx"
 

@@ -10,8 +10,9 @@ from zona.rules.hidden import visible
 
 
 def clean_name(name: str) -> str:
-    """The name without folders and control characters, at most 255 characters, its ending kept."""
-    base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    """The name without folders and control characters, at most 255 characters, its ending kept. A quotation mark comes
+    as "%22" in what a browser sends of a form."""
+    base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2].replace("%22", '"'))
     base = re.sub(r"[\x00-\x1f\x7f]", "", visible(base)).strip() or gettext("tanpa nama")
     if len(base) <= 255:
         return base

@@ -263,6 +263,20 @@ def test_a_reading_without_doubts_has_none_to_decide(world: SimpleNamespace, cli
     assert "<dt>Keraguan</dt><dd>tidak ada</dd>" in page
 
 
+def test_an_area_left_open_is_told_from_one_left_out_on_purpose(
+    world: SimpleNamespace, client: Client, begin: Begin
+) -> None:
+    item = begin()
+    sections = {key: section | {"area": 1} for key, section in item.draft["sections"].items()}
+    for key, area in zip(sorted(sections), (None, 0), strict=False):
+        sections[key]["area"] = area
+    DecreeImport.objects.filter(pk=item.pk).update(draft=item.draft | {"sections": sections})
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/sahkan/").content.decode()
+    assert page.count(">belum dipadankan<") == 1
+    assert page.count(">tidak dipadankan<") == 1
+
+
 # A source with pages
 
 

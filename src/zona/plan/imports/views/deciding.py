@@ -280,6 +280,7 @@ def _adopt_context(item: DecreeImport, fault: str, may_adopt: bool, may_import: 
                 "number": s["number"],
                 "title": s["title"],
                 "area": NAMES_IN_FORCE.get(s.get("area") or 0, ""),
+                "is_decided": s.get("area") is not None,
                 "rows": sum(1 for _, row in d.rows_of(draft) if row["section"] == key),
                 "months": sum(len(row["months"]) for _, row in d.rows_of(draft) if row["section"] == key),
             }

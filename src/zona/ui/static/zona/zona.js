@@ -129,7 +129,7 @@
       });
       input.addEventListener("change", function () {
         var limit = +form.dataset.limit;
-        var big = limit && input.files[0] && input.files[0].size > limit;
+        var big = limit && Array.from(input.files).some(function (file) { return file.size > limit; });
         input.setCustomValidity(big ? form.dataset.toobig : "");
         if (big) input.reportValidity();
       });

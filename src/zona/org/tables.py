@@ -39,3 +39,13 @@ class CreateModels(Operation):
     def describe(self) -> str:
         """What it does, for `migrate --plan`."""
         return f"Create models {', '.join(model.name for model in self.models)}"
+
+
+def begun_together(operations: Sequence[Operation]) -> list[Operation]:
+    """A migration's operations, the models with which they begin created at once."""
+    models: list[CreateModel] = []
+    for one in operations:
+        if not isinstance(one, CreateModel):
+            break
+        models.append(one)
+    return [CreateModels(models), *operations[len(models) :]]

@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from zona.org.tables import CreateModels
+from zona.org.tables import begun_together
 
 TABLE = "reports_issuedreport"
 
@@ -49,31 +49,29 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        CreateModels([
-            migrations.CreateModel(
-                name='IssuedReport',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('code', models.CharField(max_length=16, unique=True)),
-                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='org.unit')),
-                    ('year', models.PositiveSmallIntegerField()),
-                    ('period', models.CharField(max_length=12)),
-                    ('version', models.PositiveSmallIntegerField()),
-                    ('number', models.CharField(max_length=120)),
-                    ('reason', models.CharField(blank=True, max_length=300)),
-                    ('content', models.TextField()),
-                    ('sha256', models.CharField(max_length=64)),
-                    ('entry', models.PositiveIntegerField()),
-                    ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='evidence.document')),
-                    ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('issued_at', models.DateTimeField()),
-                ],
-                options={
-                    'indexes': [models.Index(fields=['unit', '-issued_at'], name='reports_latest')],
-                    'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'period', 'version'), name='reports_version_once')],
-                },
-            ),
-        ]),
+    operations = begun_together([
+        migrations.CreateModel(
+            name='IssuedReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=16, unique=True)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='org.unit')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('period', models.CharField(max_length=12)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('number', models.CharField(max_length=120)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('content', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('entry', models.PositiveIntegerField()),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='evidence.document')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('issued_at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-issued_at'], name='reports_latest')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'period', 'version'), name='reports_version_once')],
+            },
+        ),
         migrations.RunPython(create, drop),
-    ]
+    ])

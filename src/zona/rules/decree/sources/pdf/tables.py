@@ -14,6 +14,7 @@ from zona.rules.decree.sources.pdf.strokes import UNTOLD
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.letter import Letter
 from zona.rules.decree.sources.typeset.words import (
+    TOUCH,
     Room,
     TextLine,
     Word,
@@ -33,7 +34,6 @@ _LARGER, _WITHIN = 1.3, 0.75  # a clip as large as a cell and as much within it 
 _WORD_SPACE = 0.45  # of the size of type: the room of cells keeps their words farther apart
 _ALIGNED = 0.5  # points: lines that begin as near below one another are of one cell
 _GAP = 0.7  # of the size: the room of a letter; as far apart, letters are no longer one text
-_JOINED = 0.12  # of the size: two texts as near are one word
 _LEADING = 0.9, 1.5  # of the size: lines of one cell are so far apart
 _UNSURE = 0.5  # that a symbol which cannot be told is a tick
 _SEEN = {UNTOLD: "•"}
@@ -243,7 +243,7 @@ def _written_apart(word: Word) -> list[int]:
     without a gap."""
     owners = [0]
     for before, letter in pairwise(word.letters):
-        is_far = abs(letter.rect.left - before.rect.right) > _JOINED * word.size
+        is_far = abs(letter.rect.left - before.rect.right) > TOUCH * word.size
         is_apart = before.run is not letter.run and (is_far or before.run.mark != letter.run.mark)
         owners.append(owners[-1] + is_apart)
     return owners

@@ -12,7 +12,7 @@ _SPACE = 0.24  # of the size of type: a gap as wide parts words
 _TIGHT_SPACE = 0.125  # where letters otherwise stand without any gap
 _ENOUGH = 20  # gaps, to judge a font by
 _THIN = 0.04  # a gap that was taken for a space parts words from here on
-_TOUCH = 0.12  # a gap as narrow does not
+TOUCH = 0.12  # a gap as narrow does not
 _BACK = 0.1  # as far back, a letter of the same run begins something new
 _OVERLAP = 0.4  # as far back, a letter of another run does
 _LINE = 0.45  # of the size: baselines nearer than this are one line
@@ -85,7 +85,7 @@ def words_of(letters: Iterable[Letter]) -> list[Word]:
         space = _THIN if letter.apart else _TIGHT_SPACE if letter.run.font in tight else _SPACE
         if gathered and not _continues(gathered[-1], letter, space):
             words.extend(_word(gathered, spaced=spaced, typed=typed))
-            spaced, typed = letter.apart or not _continues(gathered[-1], letter, _TOUCH), False
+            spaced, typed = letter.apart or not _continues(gathered[-1], letter, TOUCH), False
             gathered = []
         gathered.append(letter)
     words.extend(_word(gathered, spaced=spaced, typed=typed))
@@ -103,7 +103,7 @@ def _tight_fonts(letters: Sequence[Letter]) -> set[str]:
     return {
         font
         for font, found in gaps.items()
-        if len(found) >= _ENOUGH and sum(abs(gap) < _TOUCH / 4 for gap in found) >= 0.8 * len(found)
+        if len(found) >= _ENOUGH and sum(abs(gap) < TOUCH / 4 for gap in found) >= 0.8 * len(found)
     }
 
 
@@ -112,7 +112,7 @@ def split_at(word: Word, places: Sequence[float]) -> list[Word]:
     cuts = []
     for n in range(1, len(word.letters)):
         before, after = word.letters[n - 1], word.letters[n]
-        apart = before.run is not after.run or after.rect.left - before.rect.right > _TOUCH * word.size
+        apart = before.run is not after.run or after.rect.left - before.rect.right > TOUCH * word.size
         if apart and any(before.rect.middle[0] < x < after.rect.middle[0] for x in places):
             cuts.append(n)
     return _cut_at(word, cuts)
@@ -192,7 +192,7 @@ class TextLine:
         parts = [self.words[0].text]
         for before, word in pairwise(self.words):
             gap = word.rect.left - before.rect.right
-            together = not word.spaced and gap < _TOUCH * word.size
+            together = not word.spaced and gap < TOUCH * word.size
             parts.append(word.text if together else f" {word.text}")
         return "".join(parts)
 

@@ -12,7 +12,7 @@ from zona.activities.models import Invitee, Meeting
 from zona.activities.services import Facts, Guest
 from zona.catalogue.activities import meeting_kinds
 from zona.catalogue.roles import roles
-from zona.evidence.sending import BroughtForm
+from zona.files.sending import BroughtForm
 from zona.org.models import Person
 from zona.ui import words
 from zona.ui.forms import DayField, whole_number
@@ -179,10 +179,13 @@ class DecisionForm(forms.Form):
 class PhotosForm(BroughtForm):
     """Photos of a meeting."""
 
+    door = "meeting"
+
 
 class SheetForm(BroughtForm):
     """Photos or scans of the signed attendance list, if there are any."""
 
+    door = "meeting"
     needed = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

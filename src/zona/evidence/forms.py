@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from zona.evidence.kinds import kinds
 from zona.evidence.models import Confidentiality, Document
 from zona.evidence.queries.register import Wanted
-from zona.evidence.sending import BroughtForm
+from zona.files.sending import BroughtForm
 from zona.org.models import Person
 from zona.ui import words
 from zona.ui.forms import DayField, LongSelect, typed, whole_number
@@ -87,6 +87,7 @@ class EditForm(FactsForm):
 class NewForm(FactsForm, BroughtForm):
     """One file or several for the register. Without a title, each is called as its file is."""
 
+    door = "evidence"
     field_order = ("berkas", "kiriman", *FactsForm.base_fields)
 
     def facts(self) -> Iterator[forms.BoundField]:

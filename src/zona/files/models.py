@@ -80,7 +80,9 @@ class Band(models.Model):
 class Upload(models.Model):
     """A file on its way in, in pieces: a dropped line goes on where it stopped.
 
-    `received` counts the bytes that lie in the storage whole; a piece counts once it was acknowledged.
+    `received` counts the bytes that lie in the storage whole; a piece counts once it was acknowledged. `door` is the
+    form that it is sent for. `stamp` is the file's last change as the device tells it: with name and size it tells
+    whether the same file is chosen again.
     """
 
     code = models.CharField(max_length=16, unique=True)
@@ -88,6 +90,8 @@ class Upload(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField()
+    door = models.CharField(max_length=20, blank=True)
+    stamp = models.CharField(max_length=20, blank=True)
     received = models.PositiveBigIntegerField(default=0)
     began_at = models.DateTimeField()
     touched_at = models.DateTimeField(db_index=True)
@@ -99,6 +103,11 @@ class Upload(models.Model):
     def whole(self) -> bool:
         """Whether every byte has come."""
         return self.received == self.size
+
+    @property
+    def percent(self) -> int:
+        """How much has come, in whole percent; 100 only for all of it."""
+        return self.received * 100 // self.size
 
     def piece(self, offset: int) -> str:
         """Where the piece that begins at this byte lies in the storage."""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import IO
 
 from django.core.files.storage import default_storage
@@ -29,6 +30,13 @@ def open_bytes(stored: StoredFile) -> IO[bytes]:
 def upload_of(unit: Unit, code: str, *, viewer: Viewer) -> Upload | None:
     """The unit's upload with this code, where the viewer may bring files in."""
     return Upload.objects.filter(unit=unit, code=code, unit__in=units_where(viewer, "evidence.add")).first()
+
+
+def waiting_uploads(unit: Unit, door: str, *, viewer: Viewer, since: datetime) -> list[Upload]:
+    """What the viewer sent for this form of the unit and it has not got yet, in the order in which it was begun; what
+    nobody touched from `since` on is left out."""
+    mine = Upload.objects.filter(unit=unit, door=door, by=viewer.person, unit__in=units_where(viewer, "evidence.add"))
+    return list(mine.filter(touched_at__gte=since).order_by("began_at", "pk"))
 
 
 def contents_of(digests: Iterable[str], *, text: bool = False) -> dict[str, Contents]:

@@ -16,12 +16,12 @@ from zona.ui.forms import typed, whole_number
 @require_POST
 @unit_page("evidence.add")
 def begin(request: HttpRequest, unit: Unit) -> HttpResponse:
-    """Begins an upload of `size` bytes called `name`; answers its code."""
+    """Begins an upload of `size` bytes called `name` for the form `door`, or finds the one that was begun with the same
+    file (`stamp`); answers its code and how much has come."""
+    told = {word: typed(request.POST, word) for word in ("name", "door", "stamp")}
     size = whole_number(typed(request.POST, "size"))
     try:
-        upload = begin_upload(
-            actor=viewer(request).person, at=at(request), unit=unit, name=typed(request.POST, "name"), size=size or 0
-        )
+        upload = begin_upload(actor=viewer(request).person, at=at(request), unit=unit, size=size or 0, **told)
     except UnableToStore as refusal:
         return JsonResponse({"message": refusal.message}, status=413 if refusal.too_large else 422)
     return _told(upload)

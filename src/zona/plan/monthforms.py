@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zona.catalogue.returning import return_reasons
 from zona.evidence.kinds import kinds
 from zona.evidence.models import Document
-from zona.evidence.sending import MOST_AT_ONCE, FilesField, ManyFiles
+from zona.files.sending import FilesField, InPieces, ManyFiles, too_many
 from zona.org.models import Person
 from zona.plan.forms import ReasonForm
 from zona.plan.paperkinds import PaperKinds
@@ -24,12 +24,12 @@ from zona.ui.words import spoken
 OTHER = "files_x"
 
 
-class HandInForm(forms.Form):
+class HandInForm(InPieces):
     """Files for each item that the row asks for, files for none of them, each with the kind of evidence that they are,
     documents of the register, and a note."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kiriman = forms.CharField(required=False, widget=forms.HiddenInput)
+    door = "month"
     words = forms.CharField(
         label=_("Catatan untuk pemeriksa"),
         max_length=2000,
@@ -78,14 +78,9 @@ class HandInForm(forms.Form):
         """Ten files at once, in all fields together."""
         data = super().clean() or {}
         sent = sum(len(data.get(name) or ()) for name in [*self.items, OTHER])
-        if sent + len(str(data.get("kiriman", "")).split()) > MOST_AT_ONCE:
-            self.add_error(OTHER, gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
+        if sent + len(str(data.get("kiriman", "")).split()) > self.most:
+            self.add_error(OTHER, too_many(self.most))
         return data
-
-    @property
-    def sent(self) -> int:
-        """How many files were sent in pieces and wait to be handed in."""
-        return len(str(self["kiriman"].value() or "").split())
 
     def in_pieces(self) -> list[tuple[str, str, str]]:
         """What was sent in pieces before the form, each as its field, the item that it answers, the upload's code."""

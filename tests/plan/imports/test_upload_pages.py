@@ -1,17 +1,19 @@
 """Sending a decree and waiting for its reading, without JavaScript."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 from pytest_django import Settings
 from tests.plan.imports.conftest import SAMPLE
 from tests.plan.imports.pages import Begin, State, only, photo, upload
 
+from zona.files.models import Upload
 from zona.plan.imports import draft as d
 from zona.plan.imports.photos import bind
 from zona.plan.models import DecreeImport
@@ -203,3 +205,113 @@ def test_looking_at_a_reading_that_lost_its_worker_starts_it_again(
     client.get(f"/1504/impor/{item.code}/baca/")
     item.refresh_from_db()
     assert (item.state, item.attempt) == (State.REVIEW, 2)
+
+
+# A decree that comes in pieces
+
+
+PIECE = 2**20
+
+
+def begun(client: Client, name: str, content: bytes, *, stamp: str = "1730000000000") -> dict[str, Any]:
+    """What the server says of a file that is chosen at the import's form."""
+    told = {"name": name, "size": len(content), "door": "decree", "stamp": stamp}
+    return dict(client.post("/1504/berkas/kirim/", told).json())
+
+
+def goes(client: Client, state: dict[str, Any], content: bytes, most: int = 99) -> str:
+    """Sends at most so many pieces from where the upload stands; its code."""
+    for _ in range(most):
+        at = state["received"]
+        if at >= len(content):
+            break
+        address = f"/1504/berkas/kirim/{state['code']}/?offset={at}"
+        state = client.post(address, content[at : at + PIECE], content_type="application/octet-stream").json()
+    return str(state["code"])
+
+
+def test_a_decree_broken_off_half_way_goes_on_the_next_day(
+    world: SimpleNamespace, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zona.ui.middleware import read_clock
+
+    decree = SAMPLE + b" " * (3 * PIECE)
+    client.force_login(world.head)
+    goes(client, begun(client, "keputusan.txt", decree), decree, most=2)
+    next_day = read_clock() + timedelta(days=1)
+    monkeypatch.setattr("zona.ui.middleware.read_clock", lambda: next_day)
+    tomorrow = Client()  # on another device
+    tomorrow.force_login(world.head)
+    page = tomorrow.get("/1504/impor/").text
+    assert "Belum selesai dikirim" in page
+    assert "keputusan.txt" in page
+    assert "2,0 MB dari 3,0 MB sudah sampai (66 %)" in page.replace("\xa0", " ")
+    assert "Baca berkas yang sudah sampai" not in page
+    state = begun(tomorrow, "keputusan.txt", decree)
+    assert state["received"] == 2 * PIECE, "the same file on another device goes on where it stopped"
+    assert begun(tomorrow, "keputusan.txt", decree, stamp="1730000009999")["received"] == 0, "another file"
+    assert begun(tomorrow, "keputusan.txt", decree + b"!")["received"] == 0, "another file"
+    Upload.objects.filter(received=0).delete()
+    code = goes(tomorrow, state, decree)
+    assert "Baca berkas yang sudah sampai" in tomorrow.get("/1504/impor/").text, "whole, it need not be chosen again"
+    answer = tomorrow.post("/1504/impor/", {"kiriman": code}, follow=True)
+    assert answer.request["PATH_INFO"] == f"/1504/impor/{only().code}/tinjau/"
+    assert only().file.size == len(decree)
+    assert not Upload.objects.exists()
+    assert "Belum selesai dikirim" not in tomorrow.get("/1504/impor/").text
+
+
+def test_what_is_on_its_way_is_its_senders_alone(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    code = goes(client, begun(client, "rahasia.txt", SAMPLE), SAMPLE)
+    for person, unit in ((world.member, "1504"), (world.stranger, "1505")):
+        other = Client()
+        other.force_login(person)
+        page = other.get(f"/{unit}/impor/").text
+        assert "rahasia.txt" not in page
+        other.post(f"/{unit}/impor/", {"buang": code})
+        assert Upload.objects.get().code == code
+    stolen = other.post("/1505/impor/", {"kiriman": code})
+    assert stolen.status_code == 422
+    assert "tidak ditemukan lagi" in stolen.text
+    assert not DecreeImport.objects.exists()
+    other = Client()
+    other.force_login(world.member)
+    assert begun(other, "rahasia.txt", SAMPLE)["received"] == 0, "a colleague's same file is an upload of its own"
+
+
+def test_a_sending_that_nobody_wants_is_thrown_away(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    code = goes(client, begun(client, "salah.txt", SAMPLE * 40), SAMPLE * 40, most=1)
+    piece = Upload.objects.get().piece(0)
+    assert default_storage.exists(piece)
+    page = client.post("/1504/impor/", {"buang": code}, follow=True).text
+    assert "Kiriman yang belum selesai dibuang." in page
+    assert "salah.txt" not in page
+    assert not default_storage.exists(piece)
+    assert "dibuang" not in client.post("/1504/impor/", {"buang": code}, follow=True).text, "it was gone before"
+
+
+def test_photos_sent_one_after_another_are_bound_though_the_form_was_never_sent(
+    world: SimpleNamespace, client: Client
+) -> None:
+    client.force_login(world.head)
+    photos = {"1.jpg": photo("red"), "2.jpg": photo("blue")}
+    codes = [goes(client, begun(client, name, content), content) for name, content in photos.items()]
+    page = client.get("/1504/impor/").text
+    assert f'value="{" ".join(codes)}"' in page
+    client.post("/1504/impor/", {"kiriman": " ".join(codes)})
+    assert only().file.name == "1.jpg dan 1 foto lain.pdf"
+
+
+def test_a_refused_sending_is_still_there(world: SimpleNamespace, client: Client) -> None:
+    client.force_login(world.head)
+    files = {"a.docx": b"PK\x03\x04aa", "b.pdf": b"%PDF-1.7"}
+    codes = [goes(client, begun(client, name, content), content) for name, content in files.items()]
+    answer = client.post("/1504/impor/", {"kiriman": " ".join(codes)})
+    assert answer.status_code == 422
+    assert "Kirim satu berkas" in answer.text
+    assert all(name in answer.text for name in files)
+    assert client.post("/1504/impor/", {"kiriman": f"{codes[0]} bukanini"}).status_code == 422
+    assert client.post("/1504/impor/", {"kiriman": " ".join(["x"] * 61)}).status_code == 422
+    assert Upload.objects.count() == 2

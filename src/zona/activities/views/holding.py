@@ -23,11 +23,11 @@ from zona.activities.refusals import Overtaken, UnableToMeet
 from zona.activities.services import add_decision, add_file, attend, note_item, tick_sheet
 from zona.activities.views.finding import meeting_or_404, open_meeting
 from zona.evidence.refusals import UnableToRegister
-from zona.evidence.sending import BroughtForm
 from zona.files.models import Upload
 from zona.files.pictures import is_picture
+from zona.files.sending import BroughtForm
 from zona.files.services import UnableToStore, store
-from zona.files.services.uploads import PIECE, drop_all
+from zona.files.services.uploads import drop_all
 from zona.org.models import Unit
 from zona.org.scope import at, signed_in, today, unit_page, viewer
 from zona.post.services.presence import note_open
@@ -91,7 +91,6 @@ def attendance(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpRe
                 messages.success(request, _("Kehadiran disimpan."))
                 return redirect("meeting", unit.code, year, code)
     told = {"year": year, "meeting": found, "page": meeting_page(found), "form": form, "refused": refused}
-    told["piece"] = PIECE
     told["ticked"] = ticked
     return render(request, "activities/attendance.html", told, status=422 if refused or form.errors else 200)
 

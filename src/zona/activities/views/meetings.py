@@ -23,7 +23,6 @@ from zona.activities.views.finding import meeting_or_404, open_meeting
 from zona.catalogue.activities import meeting_kind, meeting_kinds
 from zona.evidence.queries import may_read
 from zona.evidence.uses import uses_of
-from zona.files.services.uploads import PIECE
 from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
@@ -96,7 +95,6 @@ def page(request: HttpRequest, unit: Unit, year: int, code: str) -> HttpResponse
         "may_manage": asker.may("meeting.manage", unit),
         "has_begun": at(request) >= found.began_at,
         "files": PhotosForm(),
-        "piece": PIECE,
     }
     return render(request, "activities/meeting.html", given)
 

@@ -18,8 +18,9 @@ from zona.evidence.queries.documents import recorded_before
 from zona.evidence.refusals import UnableToRegister
 from zona.evidence.services import take_in
 from zona.evidence.wording import known_words
+from zona.files.sending import threw_away, waiting_for
 from zona.files.services import UnableToStore, receive
-from zona.files.services.uploads import PIECE, drop_upload
+from zona.files.services.uploads import drop_upload
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 
@@ -28,6 +29,10 @@ from zona.org.scope import at, today, unit_page, viewer
 @unit_page("evidence.add")
 def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """Takes one file or several in; each becomes a document."""
+    if code := request.POST.get("buang"):
+        if threw_away(NewForm, unit, code, viewer=viewer(request), at=at(request)):
+            messages.success(request, _("Kiriman yang belum selesai dibuang."))
+        return redirect(request.get_full_path())
     form = NewForm(request.POST or None, request.FILES or None, initial=_asked(request, year))
     if form.is_bound and form.is_valid():
         taken = _taken(request, unit, form)
@@ -40,7 +45,9 @@ def new(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
             messages.success(request, said)
         if not form.errors:
             return redirect("evidence_register", unit.code, year)
-    told = {"form": form, "year": year, "limit_mb": limit_mb(), "limit": limit_mb() * 2**20, "piece": PIECE}
+    told = {"form": form, "year": year, "limit_mb": limit_mb(), "limit": limit_mb() * 2**20}
+    if not form.is_bound:  # else they stand in the form already
+        told["waiting"] = waiting_for(NewForm, unit, viewer=viewer(request), at=at(request))
     return render(request, "evidence/new.html", told, status=422 if form.errors else 200)
 
 

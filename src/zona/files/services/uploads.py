@@ -25,16 +25,21 @@ KEPT_FOR = timedelta(days=3)
 """How long an upload that nobody goes on with is kept."""
 
 
-def begin_upload(*, actor: Person, at: datetime, unit: Unit, name: str, size: int) -> Upload:
-    """Begins an upload of `size` bytes. Raises `UnableToStore` for none and for more than the limit."""
+def begin_upload(
+    *, actor: Person, at: datetime, unit: Unit, name: str, size: int, door: str = "", stamp: str = ""
+) -> Upload:
+    """An upload of `size` bytes: the one that the person began with the same file at the same door, on whatever device,
+    else a new one. Without a `stamp` it is always new. Raises `UnableToStore` for none and for more than the limit."""
     if size <= 0:
         raise refusals.empty(name)
     if size > settings.UPLOAD_LIMIT:
         raise refusals.too_large(name)
     drop_old_uploads(at=at)
-    return Upload.objects.create(
-        code=new_code(), unit=unit, by=actor, name=clean_name(name), size=size, began_at=at, touched_at=at
-    )
+    file = {"unit": unit, "by": actor, "name": clean_name(name), "size": size, "door": door[:20], "stamp": stamp[:20]}
+    begun = Upload.objects.filter(**file, touched_at__gte=at - KEPT_FOR).order_by("-received") if stamp else ()
+    for upload in begun:
+        return upload
+    return Upload.objects.create(code=new_code(), **file, began_at=at, touched_at=at)
 
 
 def take_piece(*, at: datetime, upload: Upload, offset: int, content: bytes) -> Upload:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zona.catalogue.areas import NAMES_IN_FORCE
+from zona.files.sending import BroughtForm, FilesField
 from zona.plan.imports import draft as d
 from zona.plan.imports.wording import CELLS, HEAD
 from zona.plan.limits import LONGEST
@@ -26,6 +27,19 @@ def signed_within(day: date, plan_year: int | None) -> None:
     last = min(plan_year + 1, LAST_YEAR) if plan_year else LAST_YEAR
     if not FIRST_YEAR <= day.year <= last:
         raise forms.ValidationError(BEYOND["beyond"], params={"first": FIRST_YEAR, "last": last})
+
+
+MOST_PHOTOS = 60
+"""How many photos of pages can be sent at once."""
+
+
+class DecreeForm(BroughtForm):
+    """A decree: one file, or several photos of its pages."""
+
+    door = "decree"
+    most = MOST_PHOTOS
+    berkas = FilesField(most=MOST_PHOTOS, required=False)
+    missing = _("Pilih berkas keputusan lebih dahulu.")
 
 
 class HeadForm(forms.Form):

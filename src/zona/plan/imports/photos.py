@@ -9,8 +9,6 @@ from zona import apart
 from zona.plan.imports.binding import UnableToBind, bind_pages
 from zona.plan.imports.changes import UnableToEdit
 
-MOST = 60
-
 
 def bind(photos: Sequence[IO[bytes]]) -> bytes:
     """The photos as a PDF of one page each. JPEGs are taken as they are, without being encoded anew;
@@ -18,8 +16,6 @@ def bind(photos: Sequence[IO[bytes]]) -> bytes:
 
     Raises `UnableToEdit` for one that is no picture, with its place.
     """
-    if len(photos) > MOST:
-        raise UnableToEdit(gettext("Paling banyak %(n)s foto sekali kirim.") % {"n": MOST})
     for photo in photos:
         photo.seek(0)
     try:

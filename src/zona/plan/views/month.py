@@ -15,11 +15,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.evidence.models import Document
-from zona.evidence.sending import sent_before
 from zona.evidence.wording import known_words
 from zona.files.models import Upload
+from zona.files.sending import sent_before
 from zona.files.services import UnableToStore, clean_name, receive
-from zona.files.services.uploads import PIECE, drop_all
+from zona.files.services.uploads import drop_all
 from zona.org.models import Unit
 from zona.org.scope import at, today, unit_page, viewer
 from zona.plan.models import Action, Occurrence
@@ -258,7 +258,6 @@ def _shown(
             "searched": asked,
             "unsure": unsure(plan.year),
             "items": links_of(page.action),
-            "piece": PIECE,
         },
         status=status,
     )

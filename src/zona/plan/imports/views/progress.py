@@ -1,6 +1,5 @@
 """How far the reading is, and what can be done when it failed."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +10,7 @@ from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.forms import ReasonForm
 from zona.plan.imports.services.starting import read_again, revive, start_by_hand, withdraw_import
 from zona.plan.imports.views.found import State, actor, address, item_of, plan_year
+from zona.plan.imports.views.starting import door_told
 from zona.plan.models import DecreeImport
 
 
@@ -42,16 +42,16 @@ def progress(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         item = item_of(request, unit, code)
     if item.state == State.REVIEW or plan_year(item):
         return _go(request, address("import_open", item))
+    waits = item.state in {State.QUEUED, State.READING}
     context = {
         "item": item,
-        "waits": item.state in {State.QUEUED, State.READING},
+        "waits": waits,
         "percent": percent(item),
         "can_type": item.state == State.FAILED and _was_read(item),
-        "limit": settings.UPLOAD_LIMIT,
-        "limit_mb": settings.UPLOAD_LIMIT // 2**20,
+        **({} if waits else door_told(request, unit)),
     }
     part = bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]
-    if part and not context["waits"]:  # the page's heading and title say what came of it, too
+    if part and not waits:  # the page's heading and title say what came of it, too
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "plan/imports/progress_part.html" if part else "plan/imports/progress.html", context)
 

@@ -1,9 +1,12 @@
 """The list of imports, uploading and pasting, and what was uploaded before."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from io import BytesIO
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
@@ -16,11 +19,13 @@ from django.views.decorators.http import require_http_methods
 from zona.files.kinds import HEAD, is_photo, media_type
 from zona.files.models import StoredFile
 from zona.files.queries import file_of
+from zona.files.sending import threw_away, waiting_for
 from zona.files.services import UnableToStore, store
+from zona.files.services.uploads import drop_all
 from zona.org.models import Unit
-from zona.org.scope import unit_page, viewer
+from zona.org.scope import at, unit_page, viewer
 from zona.plan.imports.changes import UnableToEdit
-from zona.plan.imports.forms import PasteForm
+from zona.plan.imports.forms import DecreeForm, PasteForm
 from zona.plan.imports.photos import bind
 from zona.plan.imports.queries import imports_of, same_file
 from zona.plan.imports.services.starting import start_import
@@ -29,6 +34,16 @@ from zona.plan.models import DecreeImport
 from zona.ui.exports import asks_table, table_response
 
 PER_PAGE = 20
+
+
+def door_told(request: HttpRequest, unit: Unit) -> dict[str, Any]:
+    """What the form for a decree needs: itself, the limit, and what was sent for it before."""
+    return {
+        "form": DecreeForm(),
+        "limit": settings.UPLOAD_LIMIT,
+        "limit_mb": settings.UPLOAD_LIMIT // 2**20,
+        "waiting": waiting_for(DecreeForm, unit, viewer=viewer(request), at=at(request)),
+    }
 
 
 def _listed(
@@ -40,8 +55,7 @@ def _listed(
         "page": found.get_page(request.GET.get("halaman")),
         "fault": fault,
         "paste": paste or PasteForm(),
-        "limit": settings.UPLOAD_LIMIT,
-        "limit_mb": settings.UPLOAD_LIMIT // 2**20,
+        **door_told(request, unit),
     }
     return render(request, "plan/imports/list.html", context, status=status)
 
@@ -56,14 +70,33 @@ def listing(request: HttpRequest, unit: Unit) -> HttpResponseBase:
         return _listed(request, unit)
     if "text" in request.POST:
         return _pasted(request, unit)
-    try:
-        name, content = _chosen(request.FILES.getlist("berkas"))
-        stored = store(actor=actor(request), at=request.at, unit=unit, name=name, content=content)  # type: ignore[attr-defined]
-    except UnableToStore as refused:
-        return _listed(request, unit, fault=refused.message, status=413 if refused.too_large else 422)
-    except UnableToEdit as refused:
-        return _listed(request, unit, fault=refused.message, status=422)
-    return _begun(request, unit, stored)
+    if code := request.POST.get("buang"):
+        if threw_away(DecreeForm, unit, code, viewer=viewer(request), at=at(request)):
+            messages.success(request, gettext("Kiriman yang belum selesai dibuang."))
+        return redirect("import_list", unit=unit.code)
+    return _sent(request, unit)
+
+
+def _sent(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """Takes what came with the form, or in pieces before it. What is refused can be chosen again or thrown away: what
+    came in pieces stays till then."""
+    form = DecreeForm(request.POST, request.FILES)
+    brought = list(form.brought(unit, viewer=viewer(request))) if form.is_valid() else []
+    if form.errors:
+        return _listed(request, unit, fault=" ".join(str(e) for e in form.errors["berkas"]), status=422)
+    with ExitStack() as opened:
+        for _name, content, _upload in brought:
+            opened.enter_context(content)
+        try:
+            name, whole = _chosen([(name, content) for name, content, _upload in brought])
+            stored = store(actor=actor(request), at=at(request), unit=unit, name=name, content=whole)
+        except UnableToStore as refused:
+            return _listed(request, unit, fault=refused.message, status=413 if refused.too_large else 422)
+        except UnableToEdit as refused:
+            return _listed(request, unit, fault=refused.message, status=422)
+    answer = _begun(request, unit, stored)
+    drop_all(upload for _name, _content, upload in brought if upload)
+    return answer
 
 
 def _table(request: HttpRequest, unit: Unit) -> HttpResponseBase:
@@ -90,16 +123,15 @@ def _state_words(one: DecreeImport) -> str:
     }.get(DecreeImport.State(one.state), gettext("Ditarik"))
 
 
-def _chosen(files: Sequence[File[bytes]]) -> tuple[str, File[bytes]]:
-    """The one file, or several photos as one scan. Raises `UnableToEdit` for anything else."""
-    if not files:
-        raise UnableToEdit(gettext("Pilih berkas keputusan lebih dahulu."))
+def _chosen(files: Sequence[tuple[str, File[bytes]]]) -> tuple[str, File[bytes]]:
+    """The one file with its name, or several photos as one scan. Raises `UnableToEdit` for anything else."""
+    first = files[0]
     if len(files) == 1:
-        return files[0].name or "", files[0]
-    if not all(is_photo(_kind(f)) for f in files):
+        return first
+    if not all(is_photo(_kind(content)) for _name, content in files):
         raise UnableToEdit(gettext("Kirim satu berkas, atau beberapa foto halaman sekaligus."))
-    name = gettext("%(name)s dan %(n)s foto lain.pdf") % {"name": files[0].name, "n": len(files) - 1}
-    return name, File(BytesIO(bind([f.file for f in files if f.file])), name=name)
+    name = gettext("%(name)s dan %(n)s foto lain.pdf") % {"name": first[0], "n": len(files) - 1}
+    return name, File(BytesIO(bind([content.file for _name, content in files if content.file])), name=name)
 
 
 def _kind(file: File[bytes]) -> str:

@@ -151,7 +151,7 @@
       else if (was) drop(form);
       form.addEventListener("input", function () { form.zonaTyped = true; put(form); });
       if (sends(form)) return;
-      form.addEventListener("zona:taken", function () { drop(form); });
+      form.addEventListener("zona:goes", function () { mark(sent().concat(place(form))); }); // sent by a script
       form.addEventListener("submit", function (event) { if (!event.defaultPrevented) mark(sent().concat(place(form))); });
     });
   }

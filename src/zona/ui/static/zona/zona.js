@@ -112,11 +112,11 @@
   root.addEventListener("htmx:sendError", failed);
   root.addEventListener("htmx:responseError", failed);
 
-  // A file dropped on a form's field, and how much of it has gone up.
+  // Files dropped beside the field that takes them, and those that are too large told before they are sent.
   function drops(within) {
-    all("form[data-upload]", within).forEach(function (form) {
-      var input = form.querySelector("input[type=file]"), zone = form.querySelector(".drop") || form;
-      var shown = form.querySelector("progress"), said = form.querySelector("[data-said]");
+    all(".drop", within).forEach(function (zone) {
+      var input = zone.querySelector("input[type=file]"), form = zone.closest("form");
+      if (!input || !form) return;
       ["dragover", "dragleave", "drop"].forEach(function (kind) {
         zone.addEventListener(kind, function (event) {
           event.preventDefault();
@@ -132,32 +132,6 @@
         var big = limit && Array.from(input.files).some(function (file) { return file.size > limit; });
         input.setCustomValidity(big ? form.dataset.toobig : "");
         if (big) input.reportValidity();
-      });
-      form.addEventListener("submit", function (event) {
-        if (!input.files.length || event.defaultPrevented || !shown) return;
-        event.preventDefault();
-        var sending = new XMLHttpRequest();
-        shown.hidden = false;
-        sending.upload.addEventListener("progress", function (going) {
-          if (!going.lengthComputable) return;
-          shown.max = going.total;
-          shown.value = going.loaded;
-          if (said) said.textContent = Math.round(going.loaded / going.total * 100) + " %";
-        });
-        sending.addEventListener("load", function () {
-          if (sending.status < 400 && sending.responseURL !== location.href) {
-            if (sending.responseURL.indexOf("berakhir=1") < 0) form.dispatchEvent(new Event("zona:taken"));
-            location.href = sending.responseURL;
-            return;
-          }
-          root.open(); root.write(sending.responseText); root.close();
-        });
-        sending.addEventListener("error", function () {
-          shown.hidden = true;
-          if (said) said.textContent = form.dataset.broken || "";
-        });
-        sending.open("POST", form.action);
-        sending.send(new FormData(form));
       });
     });
   }

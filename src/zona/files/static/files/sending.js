@@ -1,4 +1,5 @@
-// Sends the chosen files in pieces before the form: a dropped line goes on where it stopped, also after a reload.
+// Sends the chosen files in pieces before the form: a dropped line goes on where it stopped, also on another day, since
+// the server knows a file that is chosen again.
 // With data-named each is told with the field that it was chosen in ("files_0:code"), for forms with several fields.
 (function () {
   "use strict";
@@ -36,6 +37,8 @@
     var data = new FormData();
     data.append("name", file.name);
     data.append("size", file.size);
+    data.append("door", words.door);
+    data.append("stamp", file.lastModified);
     return ask(base, data);
   }
   function go(file, state) {
@@ -47,25 +50,30 @@
     return ask(base + state.code + "/?offset=" + at, file.slice(at, at + +words.piece))
       .then(function (next) { return go(file, next); });
   }
+  function tell(fault) {
+    said.textContent = fault;
+    said.classList.add("negative");
+    show();
+  }
   function show() { said.scrollIntoView({ block: "center" }); } // the button may stand screens below
   // What went before one was refused need not go again: the form is sent once, with each file once.
   var given = form.elements.kiriman.value, gone = {};
   function add(input, code) { form.elements.kiriman.value += " " + (words.named ? input.name + ":" : "") + code; }
   function send(file, input) {
-    var place = "zona:" + base + [file.name, file.size, file.lastModified], code = localStorage.getItem(place), key = input.name + place;
+    var key = [input.name, file.name, file.size, file.lastModified];
     if (gone[key]) { add(input, gone[key]); return Promise.resolve(); }
-    return (code ? ask(base + code + "/") : Promise.resolve())
-      .then(function (state) { return state || begin(file); })
-      .then(function (state) { localStorage.setItem(place, state.code); return go(file, state); })
-      .then(function (done) { localStorage.removeItem(place); gone[key] = done; add(input, done); });
+    return begin(file)
+      .then(function (state) { return go(file, state); })
+      .then(function (done) { gone[key] = done; add(input, done); });
   }
   form.addEventListener("submit", function (event) {
     if (event.submitter && event.submitter.name) return; // a search within the form: sent as it is
     var files = inputs.reduce(function (all, input) {
       return all.concat([].slice.call(input.files).map(function (file) { return [file, input]; }));
     }, []);
-    if (!files.length || files.length > 10) return;
+    if (!files.length) return;
     event.preventDefault();
+    if (files.length > +words.most) return tell(words.many);
     button.disabled = !(bar.hidden = false);
     said.classList.remove("negative");
     show();
@@ -74,12 +82,17 @@
       return before.then(function () { return send(file[0], file[1]); });
     }, Promise.resolve()).then(function () {
       inputs.forEach(function (input) { input.disabled = true; });
+      form.dispatchEvent(new Event("zona:goes"));
       form.submit();
     }).catch(function (error) {
-      said.textContent = error && error.words || words.broken;
-      said.classList.add("negative");
-      show();
+      tell(error && error.words || words.broken);
       button.disabled = false;
     });
+  });
+  // Back again by the browser's own button: the page stands as it was left.
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    button.disabled = false;
+    inputs.forEach(function (input) { input.disabled = false; });
   });
 })();

@@ -1,18 +1,21 @@
 """Files on their way in: sent with a form, or in pieces before it, so that a dropped line goes on where it stopped."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files import File
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zona.files.models import Upload
-from zona.files.queries import upload_of
+from zona.files.queries import upload_of, waiting_uploads
 from zona.files.services import UnableToStore
-from zona.files.services.uploads import assembled
+from zona.files.services.uploads import KEPT_FOR, PIECE, assembled, drop_all
 from zona.org.access import Viewer
 from zona.org.models import Unit
 
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 MOST_AT_ONCE = 10
+
+
+def too_many(most: int) -> str:
+    """What a form says of more files than it takes at once."""
+    return gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": most}
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -33,13 +41,17 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
+    def __init__(self, *args: Any, most: int = MOST_AT_ONCE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.most = most
+
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Each file as the plain field cleans it."""
         given: Sequence[Any] = data if isinstance(data, list | tuple) else [data] if data else []
         if not given:
             return [] if not self.required else super().clean(None, initial)
-        if len(given) > MOST_AT_ONCE:
-            raise forms.ValidationError(gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
+        if len(given) > self.most:
+            raise forms.ValidationError(too_many(self.most))
         return [file for one in given if (file := _there(one))]
 
 
@@ -47,29 +59,45 @@ def _there(file: "UploadedFile[bytes]") -> "UploadedFile[bytes] | None":
     return file if file.name else None
 
 
-class BroughtForm(forms.Form):
-    """Several files, sent with the form or before it (`kiriman`: the codes of uploads); at least one, where it is
-    `needed`."""
+class InPieces(forms.Form):
+    """A form whose files may have come in pieces before it: `kiriman` holds the codes of their uploads.
+
+    `door` names the form among those of an office: what was sent for one is not offered at another.
+    """
+
+    kiriman = forms.CharField(required=False, widget=forms.HiddenInput)
+    door = ""
+    most = MOST_AT_ONCE
+    piece = PIECE
+
+    @property
+    def sent(self) -> int:
+        """How many files were sent in pieces and wait for the form."""
+        return len(str(self["kiriman"].value() or "").split())
+
+    @property
+    def many(self) -> str:
+        """What is said of more files than the form takes."""
+        return too_many(self.most)
+
+
+class BroughtForm(InPieces):
+    """Several files, sent with the form or before it; at least one, where it is `needed`."""
 
     berkas = FilesField(label=_("Berkas"), required=False)
-    kiriman = forms.CharField(required=False, widget=forms.HiddenInput)
     needed = True
+    missing: "str | Promise" = _("Pilih berkas.")
 
     def clean(self) -> dict[str, Any]:
         """Not too many, and not none."""
         data = super().clean() or {}
         sent = str(data.get("kiriman", "")).split()
-        if len(sent) + len(data.get("berkas") or []) > MOST_AT_ONCE:
-            self.add_error("berkas", gettext("Paling banyak %(n)d berkas sekali kirim.") % {"n": MOST_AT_ONCE})
+        if len(sent) + len(data.get("berkas") or []) > self.most:
+            self.add_error("berkas", too_many(self.most))
         if self.needed and not sent and not data.get("berkas") and "berkas" not in self.errors:
-            self.add_error("berkas", gettext("Pilih berkas."))
+            self.add_error("berkas", str(self.missing))
         data["kiriman"] = sent
         return data
-
-    @property
-    def sent(self) -> int:
-        """How many files were sent in pieces and wait to be registered."""
-        return len(str(self["kiriman"].value() or "").split())
 
     def brought(self, unit: Unit, *, viewer: Viewer) -> Iterator[tuple[str, File[bytes], Upload | None]]:
         """Each file's name and bytes, and the upload that it came by; what is not there stands in the faults."""
@@ -89,6 +117,39 @@ class BroughtForm(forms.Form):
         typed_in = QueryDict(mutable=True)
         typed_in.update({**dict(self.data.items()), "kiriman": " ".join(left)})
         self.data = typed_in
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What somebody sent for a form that has not got it yet, in the order in which it was begun."""
+
+    uploads: Sequence[Upload]
+    days: int = KEPT_FOR.days
+
+    def __len__(self) -> int:
+        return len(self.uploads)
+
+    @property
+    def are_whole(self) -> bool:
+        """Whether every one has come."""
+        return all(one.whole for one in self.uploads)
+
+    @property
+    def codes(self) -> str:
+        """Their codes, as a form's `kiriman` has them."""
+        return " ".join(one.code for one in self.uploads)
+
+
+def waiting_for(form: type[InPieces], unit: Unit, *, viewer: Viewer, at: datetime) -> Waiting:
+    """What the viewer sent for such a form of the unit, and it has not got yet."""
+    return Waiting(waiting_uploads(unit, form.door, viewer=viewer, since=at - KEPT_FOR))
+
+
+def threw_away(form: type[InPieces], unit: Unit, code: str, *, viewer: Viewer, at: datetime) -> bool:
+    """Removes one of them, by its code; whether it was there."""
+    found = [one for one in waiting_for(form, unit, viewer=viewer, at=at).uploads if one.code == code]
+    drop_all(found)
+    return bool(found)
 
 
 def sent_before(code: str, unit: Unit, *, viewer: Viewer) -> tuple[Upload, File[bytes]]:

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
+from tests.journeys.browser import OPENS
 
 from zona.files.services import store
 from zona.plan.imports.services.starting import start_import
@@ -47,5 +48,6 @@ def ref(item: DecreeImport, name: str) -> str:
 
 def settled(page: Page, item: DecreeImport, version: int) -> None:
     """Waits until the server has the edits up to a version."""
-    expect(page.locator("form#sunting input[name=seen]")).to_have_value(str(version))
+    seen = page.locator("form#sunting input[name=seen]")
+    expect(seen).to_have_value(str(version), timeout=OPENS)  # many edits may stand in a row before it
     assert fresh(item).version == version

@@ -65,7 +65,7 @@ class InPieces(forms.Form):
     `door` names the form among those of an office: what was sent for one is not offered at another.
     """
 
-    kiriman = forms.CharField(required=False, widget=forms.HiddenInput)
+    kiriman = forms.CharField(required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
     door = ""
     most = MOST_AT_ONCE
     piece = PIECE

@@ -109,9 +109,14 @@ class Upload(models.Model):
         """How much has come, in whole percent; 100 only for all of it."""
         return self.received * 100 // self.size
 
+    @property
+    def folder(self) -> str:
+        """Where its pieces lie in the storage."""
+        return f"pieces/{self.code}"
+
     def piece(self, offset: int) -> str:
         """Where the piece that begins at this byte lies in the storage."""
-        return f"pieces/{self.code}/{offset:015d}"
+        return f"{self.folder}/{offset:015d}"
 
 
 def address_of(sha256: str) -> str:

@@ -292,6 +292,26 @@ def test_a_sending_that_nobody_wants_is_thrown_away(world: SimpleNamespace, clie
     assert "dibuang" not in client.post("/1504/impor/", {"buang": code}, follow=True).text, "it was gone before"
 
 
+def test_a_sending_whose_pieces_are_gone_begins_anew(world: SimpleNamespace, client: Client) -> None:
+    """A backup gives back the row of an upload and none of its pieces."""
+    decree = SAMPLE + b" " * (2 * PIECE)
+    client.force_login(world.head)
+    goes(client, begun(client, "keputusan.txt", decree), decree, most=2)
+    lost = Upload.objects.get()
+    for name in default_storage.listdir(lost.folder)[1]:
+        default_storage.delete(f"{lost.folder}/{name}")
+    state = begun(client, "keputusan.txt", decree)
+    assert (state["received"], state["code"] != lost.code) == (0, True)
+    code = goes(client, state, decree)
+    default_storage.delete(Upload.objects.get().piece(PIECE))
+    told = client.post("/1504/impor/", {"kiriman": code})
+    assert "Sebagian berkas “keputusan.txt” hilang. Kirim sekali lagi." in told.text
+    assert begun(client, "keputusan.txt", decree)["received"] == 0
+    code = goes(client, begun(client, "keputusan.txt", decree), decree)
+    assert client.post("/1504/impor/", {"kiriman": code}).status_code == 302
+    assert not default_storage.exists(f"pieces/{code}/{0:015d}")
+
+
 def test_photos_sent_one_after_another_are_bound_though_the_form_was_never_sent(
     world: SimpleNamespace, client: Client
 ) -> None:

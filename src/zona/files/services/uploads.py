@@ -1,13 +1,14 @@
 """Taking a file in piece by piece, so that a dropped line goes on where it stopped."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import IO
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.temp import NamedTemporaryFile
 from django.db import transaction
 from django.utils.translation import gettext
@@ -38,7 +39,9 @@ def begin_upload(
     file = {"unit": unit, "by": actor, "name": clean_name(name), "size": size, "door": door[:20], "stamp": stamp[:20]}
     begun = Upload.objects.filter(**file, touched_at__gte=at - KEPT_FOR).order_by("-received") if stamp else ()
     for upload in begun:
-        return upload
+        if upload.received == 0 or _pieces(upload):
+            return upload
+        drop_upload(upload)  # a backup gives the row back and no pieces
     return Upload.objects.create(code=new_code(), **file, began_at=at, touched_at=at)
 
 
@@ -64,8 +67,8 @@ def take_piece(*, at: datetime, upload: Upload, offset: int, content: bytes) -> 
 
 
 def assembled(upload: Upload) -> File[bytes]:
-    """The whole file, in a temporary file that goes when it is closed. Raises `UnableToStore` while pieces are missing
-    or where they are gone."""
+    """The whole file, in a temporary file that goes when it is closed. Raises `UnableToStore` while pieces are still to
+    come, and where some are gone; then what is left goes too."""
     if not upload.whole:
         raise refusals.UnableToStore(
             gettext("Berkas “%(name)s” belum terkirim seluruhnya. Lanjutkan pengirimannya.") % {"name": upload.name}
@@ -80,6 +83,7 @@ def assembled(upload: Upload) -> File[bytes]:
             data = b""
         if not data:
             out.close()
+            drop_upload(upload)  # chosen again, it begins anew
             words = gettext("Sebagian berkas “%(name)s” hilang. Kirim sekali lagi.")
             raise refusals.UnableToStore(words % {"name": upload.name})
         out.write(data)
@@ -93,15 +97,20 @@ def assembled(upload: Upload) -> File[bytes]:
 
 def drop_upload(upload: Upload) -> None:
     """Removes an upload and its pieces: it was used, or nobody goes on with it."""
-    offset = 0
-    while offset < upload.received:
-        address = upload.piece(offset)
-        size = default_storage.size(address) if default_storage.exists(address) else 0
-        if not size:
-            break
-        default_storage.delete(address)
-        offset += size
+    for name in _pieces(upload):
+        default_storage.delete(f"{upload.folder}/{name}")
+    if isinstance(default_storage, FileSystemStorage):
+        with suppress(OSError):  # a piece came meanwhile
+            default_storage.delete(upload.folder)
     upload.delete()
+
+
+def _pieces(upload: Upload) -> list[str]:
+    try:
+        _folders, names = default_storage.listdir(upload.folder)
+    except FileNotFoundError:  # none has come, or they are gone
+        return []
+    return list(names)
 
 
 def drop_all(uploads: Iterable[Upload]) -> None:

@@ -13,6 +13,7 @@ from tests.makers.typst_file import typst_file
 from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, ruled, text_at
 from tests.rules.decree.sources.shapes import rows, shades
 
+from zona.rules.decree.reader.months import MONTH_NAMES
 from zona.rules.decree.sources import load
 
 WIDE = (842, 595)
@@ -113,6 +114,89 @@ def test_merged_cells_are_of_their_rows_though_a_program_writes_them_last(layout
     script = draw(random_plan(3, 12), replace(layout, decree=False), 3)
     score = measure(typst_file(plain(script), tagged=False), script.truth)
     assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
+
+
+WITH_MUCH = (
+    "number",
+    "component",
+    "indicator",
+    "action",
+    "evidence",
+    "time",
+    "target",
+    "pic",
+    "realisation",
+    "percent",
+)
+EVIDENCE_LAST = ("number", "component", "indicator", "action", "target", "pic", "time", "evidence")
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        Layout(columns=WITH_MUCH, heads="SHORT", filler="-"),
+        Layout(columns=WITH_MUCH, heads="long"),
+        Layout(columns=WITH_MUCH, heads="dated"),
+        Layout(columns=EVIDENCE_LAST, heads="long", evidence="numbered list"),
+        Layout(columns=EVIDENCE_LAST, time="weeks", signs=("✔",), numbering_row="1"),
+    ],
+    ids=["heads touch", "heads in full", "heads with a year", "lists beside a head in full", "weeks with numbers"],
+)
+def test_columns_as_narrow_as_their_texts_are_told_apart(layout: Layout) -> None:
+    """Their texts touch or lie over one another, and of the months' names PDFium leaves out letters."""
+    script = draw(random_plan(3, 12), replace(layout, decree=False), 3)
+    data = typst_file(plain(script), tagged=False)
+    score = measure(data, script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
+    if layout.heads == "long":
+        assert set(MONTH_NAMES) <= {
+            cell.text for table in load(data).tables for row in table.rows for cell in row.cells
+        }
+
+
+@pytest.mark.parametrize("written", ["whole", "in parts"])
+def test_texts_that_touch_are_several_only_where_words_are_written_whole(written: str) -> None:
+    """Some programs write words in parts, also those of a header."""
+
+    def text(x: float, y: float, words: str) -> str:
+        parts = words if written == "in parts" else [words]
+        return f"BT /F0 9 Tf 1 0 0 1 {x} {y} Tm {' '.join(f'({part}) Tj' for part in parts)} ET\n"
+
+    months = "BT /F0 9 Tf 1 0 0 1 400 500 Tm (JAN) Tj (FEB) Tj (MAR) Tj ET\n"
+    content = "".join(text(x, 500, head) for x, head in ((40, "No"), (70, "Komponen"), (180, "Indikator")))
+    content += text(300, 500, "Langkah Aksi") + months + text(480, 500, "Target")
+    for n, tick in enumerate((407, 425, 444)):
+        cells = ((40, 0, f"{n}"), (70, 0, "Tim kerja"), (180, 0, "Tim ada dan"), (180, 11, "bekerja selalu"))
+        cells += ((300, 0, "Membentuk tim"), (300, 11, "dan memantau"), (tick, 0, "v"), (480, 0, "satu kali"))
+        cells += ((180, 25, "Tim dinilai"), (300, 25, "Menilai tim"), (480, 25, "dua kali"))
+        content += "".join(text(x, 480 - 40 * n - down, words) for x, down, words in cells)
+    (table,) = load(pdf_by_hand(PdfPage(content, size=WIDE))).tables
+    found = rows(table)
+    assert found[0][:4] + found[0][-1:] == ["No", "Komponen", "Indikator", "Langkah Aksi", "Target"]
+    assert found[0][4:-1] == (["JAN", "FEB", "MAR"] if written == "whole" else ["JANFEBMAR"])
+    assert [row[2:4] for row in found[1:]] == [
+        ["Tim ada dan bekerja selalu", "Membentuk tim dan memantau"],
+        ["Tim dinilai", "Menilai tim"],
+    ] * 3
+
+
+def test_a_title_that_ends_near_the_end_of_the_first_head_written_is_none_of_it() -> None:
+    """Typst writes a merged head before those to the left of it."""
+    title = text_at(
+        36, 523, "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS MENUJU WILAYAH BEBAS DARI KORUPSI DAN MELAYANI", size=9
+    )
+    times = text_at(430, 510, "Waktu Pelaksanaan", size=9)
+    months = line(499, (4, "Jan"), (5, "Feb"), (6, "Mar"))
+    others = line(510, *((n, HEADS[n]) for n in (0, 1, 2, 3, 7)))
+    body = "".join(
+        line(480 - 25 * n, (0, f"{n}"), (1, "a"), (2, "Tim ada"), (3, "Membentuk tim"))
+        + line(470 - 25 * n, (3, "yang bekerja"))
+        + line(480 - 25 * n, (4 + n, "v"), (7, "satu"))
+        for n in range(3)
+    )
+    (table,) = load(pdf_by_hand(PdfPage(title + times + others + months + body, size=WIDE))).tables
+    assert rows(table)[1][-3:] == ["Jan", "Feb", "Mar"]
+    assert [row.index("v") for row in rows(table)[2:]] == [4, 5, 6]
 
 
 def test_cells_in_the_middle_of_their_rows_stay_in_the_order_in_which_they_were_written() -> None:

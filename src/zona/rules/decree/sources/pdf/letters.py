@@ -2,7 +2,9 @@
 
 import ctypes
 import math
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pypdfium2
 from pypdfium2 import raw
@@ -17,6 +19,8 @@ _MOST_CLIPS, _MOST_POINTS = 8, 64
 _DEEPEST = 6  # forms within forms
 _INVISIBLE = 3  # the text render mode of an OCR layer
 _SLOPE = 0.35  # radians: from here on, text does not run along the page
+_LOOKS_BACK = 7  # letters among which PDFium looks for the same one in nearly the same place
+_HOLE = 0.1  # of the size: gaps as wide may be a letter's that was left out, and its place may be off by as much
 
 
 def letters_of(page: pypdfium2.PdfPage, to_page: Affine) -> list[Letter]:
@@ -28,7 +32,7 @@ def letters_of(page: pypdfium2.PdfPage, to_page: Affine) -> list[Letter]:
     try:
         check_count(textpage.count_chars(), limits.MAX_LETTERS, "huruf", "letters")
         written = _written(page)
-        letters = list(_letters(textpage.raw, to_page, written))
+        letters = list(_with_lost(_letters(textpage.raw, to_page, written)))
     finally:
         textpage.close()
     return sorted(letters, key=lambda letter: letter.run.number)
@@ -79,6 +83,39 @@ def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine, written: Mapping[int, int
             apart,
         )
         apart = False
+
+
+def _with_lost(letters: Iterable[Letter]) -> Iterator[Letter]:
+    """The letters with those that PDFium leaves out: where words are too wide for their columns, it takes a letter that
+    lies over the same of another text for one printed twice."""
+    recent: deque[Letter] = deque(maxlen=_LOOKS_BACK)
+    for letter in letters:
+        lost = _lost(recent, letter)
+        yield from lost
+        yield replace(letter, apart=False) if lost else letter
+        recent += [*lost, letter]
+
+
+def _lost(recent: Sequence[Letter], letter: Letter) -> list[Letter]:
+    """The letters of other texts that fill the hole before a letter, which stands in the middle of its own."""
+    found: list[Letter] = []
+    slack = _HOLE * letter.run.size
+    left = recent[-1].rect.right if recent and recent[-1].run is letter.run else letter.rect.left
+    while letter.rect.left - left > slack:
+        fitting = (
+            other
+            for other in recent
+            if other.run is not letter.run
+            and (other.run.font, other.run.size) == (letter.run.font, letter.run.size)
+            and abs(other.base[1] - letter.base[1]) < slack
+            and abs(other.rect.left - left) < slack < other.rect.width
+            and other.rect.right < letter.rect.left + slack
+        )
+        if (other := next(fitting, None)) is None:
+            return []
+        found.append(replace(other, run=letter.run, apart=False))
+        left = other.rect.right
+    return found
 
 
 def _run(text: raw.FPDF_TEXTPAGE, index: int, owner: raw.FPDF_PAGEOBJECT, number: int, to_page: Affine) -> Run:

@@ -16,7 +16,7 @@ from zona.rules.decree.sources.pdf.layout import placed_blocks
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
 from zona.rules.decree.sources.pdf.seams import with_whole_width
 from zona.rules.decree.sources.refusals import refuse
-from zona.rules.decree.sources.typeset.words import is_overprinted, whole_words
+from zona.rules.decree.sources.typeset.words import is_overprinted, split_by_texts, whole_words
 
 
 def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:
@@ -28,6 +28,8 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         pages = [Page(c.number, c.frame.width, c.frame.height) for c in contents]
         pictures = [c for c in contents if c.is_picture]
         written = [c for c in contents if not c.is_picture and not c.is_blank]
+        texts = split_by_texts([content.words for content in written])
+        written = [replace(content, words=tuple(words)) for content, words in zip(written, texts, strict=True)]
         overprinted = any(is_overprinted(content.words) for content in written)
         written = [replace(content, overprinted=overprinted) for content in written]
         known = {word for content in written for word in whole_words(content.words)}

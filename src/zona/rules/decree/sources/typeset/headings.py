@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zona.rules.decree.sources.typeset.geometry import Rect
-from zona.rules.decree.sources.typeset.pieces import LABEL, Line, Piece, gap, rows_of
+from zona.rules.decree.sources.typeset.pieces import LABEL, Line, Piece, gap, rows_of, side_by_side
 from zona.rules.decree.sources.typeset.words import Word
 
 _FEWEST = 5  # columns
@@ -29,7 +29,7 @@ class Heading:
     @property
     def leaves(self) -> list[Rect]:
         """The lowest entries of the header, from left to right; titles over several of them are none."""
-        return sorted(leaves_of(self.rows))
+        return side_by_side(sorted(leaves_of(self.rows)))
 
     @property
     def words(self) -> list[Word]:
@@ -53,7 +53,7 @@ def headings_from(pieces: Sequence[Piece]) -> Iterator[tuple[Heading, int]]:
         height = _height(rows[n:])
         heading = Heading(tuple(rows[n : n + height]))
         leaves = heading.leaves
-        if len(leaves) >= _FEWEST and all(a.right <= b.left for a, b in pairwise(leaves)):
+        if len(leaves) >= _FEWEST and all(a.right < b.right for a, b in pairwise(leaves)):
             yield heading, firsts[n + height] if n + height < len(firsts) else len(pieces)
 
 

@@ -1,8 +1,9 @@
 """The words of a page in cells and rows by the order in which a program wrote them: cell by cell, row by row."""
 
+import math
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zona.rules.decree.sources.typeset.geometry import Rect, around
@@ -13,6 +14,7 @@ _WORD_SPACE = 0.4  # of the size: text set apart by more is another cell's …
 _TOUCH = 0.12  # … or by any more than this, where spaces are written and there is none
 _WIDE_SPACE = 1.2  # … or, within one run, justified text
 _LEADING = 1.9  # of the size: lines farther apart are not one cell
+_EVEN = 0.2  # of the size: middles as near stand under one another
 LABEL_SPACE = 3.0  # of the size: as far from its label, a list item begins
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXL]{1,5}|[A-Za-z])[.)]?")
 LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,2}|[a-z])[.)])")
@@ -84,16 +86,49 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
             pieces[-1] = pieces[-1].with_(Piece.of([word]))
         else:
             pieces.append(Piece.of([word]))
-    return pieces
+    rooms = side_by_side([piece.rect for piece in pieces])
+    return [replace(piece, rect=room) for piece, room in zip(pieces, rooms, strict=True)]
+
+
+def side_by_side(texts: Sequence[Rect]) -> list[Rect]:
+    """The room of each text: those that lie over their neighbours, too wide for their cells, take what is between their
+    middles."""
+    halves = [(b.middle[0] - a.middle[0]) / 2 if lies_over(a, b) else math.inf for a, b in pairwise(texts)]
+    rooms = []
+    for text, half in zip(texts, map(min, [math.inf, *halves], [*halves, math.inf]), strict=False):
+        x = text.middle[0]
+        rooms.append(text._replace(left=max(text.left, x - half), right=min(text.right, x + half)))
+    return rooms
+
+
+def lies_over(left: Rect, right: Rect) -> bool:
+    """Whether a text reaches over another to the right of it."""
+    return left.left < right.left < left.right < right.right and left.top < right.middle[1] < left.bottom
 
 
 def _typing(words: Sequence[Word]) -> set[tuple[str, float]]:
-    """The fonts in which a program writes the spaces between words, so that a gap without one parts two cells."""
-    beside: dict[tuple[str, float], list[bool]] = {}
+    """The fonts in which a program writes the spaces between words, so that a gap without one parts two cells. What it
+    writes at once tells this; of signs alone in their cells, what it writes at once in other fonts."""
+    beside: dict[tuple[str, float], list[Word]] = {}
+    within: dict[tuple[str, float], list[Word]] = {}
     for before, word in pairwise(words):
         if _is_near(before, word) and word.rect.left - before.rect.right > _TOUCH * word.size:
-            beside.setdefault(_font(word), []).append(word.typed)
-    return {font for font, typed in beside.items() if sum(typed) > 0.5 * len(typed)}
+            beside.setdefault(_font(word), []).append(word)
+            if before.letters[-1].run is word.letters[0].run:
+                within.setdefault(_font(word), []).append(word)
+    every = [word for told in within.values() for word in told]
+    return {
+        font for font, near in beside.items() if _is_typed(within.get(font) or (every if _are_signs(near) else near))
+    }
+
+
+def _are_signs(words: Sequence[Word]) -> bool:
+    return all(len(word.text) == 1 for word in words)
+
+
+def _is_typed(words: Sequence[Word]) -> bool:
+    """Whether before most of these words a space is written."""
+    return sum(word.typed for word in words) > 0.5 * len(words)
 
 
 def _font(word: Word) -> tuple[str, float]:
@@ -112,6 +147,8 @@ def _is_near(before: Word, word: Word) -> bool:
 def _runs_on(before: Word, word: Word, typing: Set[tuple[str, float]]) -> bool:
     size = max(before.size, word.size)
     gap = word.rect.left - before.rect.right
+    if not word.spaced:
+        return False  # another text that touches
     if before.letters[-1].run is word.letters[0].run and len(before.text) > 1:
         return abs(word.base - before.base) < SAME_LINE * size and -_WORD_SPACE * size < gap < _WIDE_SPACE * size
     is_apart = _font(word) in typing and not word.typed and gap > _TOUCH * size
@@ -128,12 +165,16 @@ def rows_of(pieces: Sequence[Piece], start: int) -> tuple[list[Line], list[int]]
         row = rows[-1] if rows else []
         if row and runs_below(row[-1], piece) and not begins(row, piece, following):
             row[-1] = row[-1].with_(piece)
-        elif not row or piece.rect.left < row[-1].rect.right - 1.0 or is_far(row, piece):
+        elif not row or _is_back(row[-1], piece) or is_far(row, piece):
             rows.append([piece])
             firsts.append(n)
         else:
             row.append(piece)
     return rows, firsts
+
+
+def _is_back(cell: Piece, piece: Piece) -> bool:
+    return piece.rect.left < cell.rect.right - 1.0 and not lies_over(cell.rect, piece.rect)
 
 
 def runs_below(cell: Piece, piece: Piece) -> bool:
@@ -151,9 +192,9 @@ def _is_set_below(cell: Piece, piece: Piece) -> bool:
     line = [word for word in cell.words if abs(word.base - cell.last.base) < SAME_LINE * word.size]
     above = around([word.rect for word in line])
     size = piece.last.size
-    is_even = abs(above.middle[0] - piece.rect.middle[0]) < size or abs(above.right - piece.rect.right) < size
+    off = abs(above.middle[0] - piece.rect.middle[0])
     inwards = LABEL_SPACE if LABEL.fullmatch(line[0].text) else 1.0
-    return is_even or piece.rect.left - above.left < inwards * size
+    return off < _EVEN * size or piece.rect.left - above.left < inwards * size
 
 
 def begins(row: Line, piece: Piece, following: Piece | None) -> bool:

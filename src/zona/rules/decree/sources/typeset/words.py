@@ -20,6 +20,8 @@ _DOUBLED = 0.2  # of the size: the same letter as near is one printed twice for 
 _FRAGMENT = 3  # letters: what is as short is seldom a word
 _NARROW = 5.0  # of the size: cells as narrow break words more often, so that longer pieces are no words
 _LONG_FRAGMENT = 5
+_PLAIN = 50  # pairs of small letters within words: as many tell how a program writes
+_SELDOM = 0.01  # the share of them up to which a program writes no word in parts
 _SHORT_WORDS = {"di", "ke", "dan", "per", "ini", "itu", "I", "II", "III", "IV", "V", "VI", "VII", "IX", "X", "TW", "SK"}
 
 # The words with which a decree's parts begin ("Mengingat : 1. …"), beside which a paragraph ends however full it is.
@@ -121,6 +123,30 @@ def split_at(word: Word, places: Sequence[float]) -> list[Word]:
 def split_by(word: Word, owners: Sequence[object]) -> list[Word]:
     """A word cut where its letters have another owner; there is one for each."""
     return _cut_at(word, [n for n in range(1, len(owners)) if owners[n] != owners[n - 1]])
+
+
+def split_by_texts(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """The words of each page, cut where another text begins though nothing parts it from the one before, as where the
+    heads of narrow columns touch: in a file of which the program writes each line of a cell at once. Whether it does is
+    told by words in small letters, which it would else write in parts as well."""
+    pairs = [pair for words in pages for word in words for pair in pairwise(word.letters)]
+    plain = [_is_of_another(a, b) for a, b in pairs if a.text.islower() and b.text.islower()]
+    if len(plain) < _PLAIN or sum(plain) > _SELDOM * len(plain):
+        return [list(words) for words in pages]
+    return [[part for word in words for part in _texts_of(word)] for words in pages]
+
+
+def _texts_of(word: Word) -> list[Word]:
+    cuts = [n for n, (a, b) in enumerate(pairwise(word.letters), 1) if _is_of_another(a, b)]
+    if not cuts:
+        return [word]
+    first, *others = _cut_at(word, cuts)
+    return [replace(first, spaced=word.spaced, typed=word.typed), *(replace(w, spaced=False) for w in others)]
+
+
+def _is_of_another(before: Letter, letter: Letter) -> bool:
+    """Whether a letter is of another text than the one before it; in another font it may be of the same."""
+    return before.run is not letter.run and before.run.font == letter.run.font and before.run.size == letter.run.size
 
 
 def _cut_at(word: Word, cuts: Sequence[int]) -> list[Word]:

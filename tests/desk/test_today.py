@@ -11,7 +11,8 @@ from tests.desk.plans import small_plan
 from tests.plan.conftest import decree_plan, paper
 
 from zona.desk.work import today_in
-from zona.files.models import StoredFile
+from zona.files.models import StoredFile, Upload
+from zona.files.services.uploads import begin_upload
 from zona.org.access import viewer_of
 from zona.plan.models import Action, DecreeImport, Occurrence
 from zona.plan.queries import board
@@ -49,9 +50,27 @@ def waiting(world: SimpleNamespace, at: datetime, state: str, unit: object = Non
     )  # fmt: skip
 
 
+def test_a_decree_that_broke_off_on_its_way_is_to_go_on_with(world: SimpleNamespace, at: datetime) -> None:
+    given = {"actor": world.head, "at": at - timedelta(days=1), "unit": world.unit, "size": 3 * 2**20, "stamp": "1"}
+    begun = begin_upload(**given, name="keputusan.pdf", door="decree")
+    Upload.objects.filter(pk=begun.pk).update(received=2**20)
+    begin_upload(**given, name="notula.pdf", door="evidence")
+    own = page_of(world.head)
+    assert "keputusan.pdf" in own
+    assert "Baru 33 % sampai" in own
+    assert 'href="/1504/impor/"' in own
+    assert "notula.pdf" not in own
+    assert "Belum ada rencana aksi" not in own
+    for other in (world.member, world.viewer):
+        assert "keputusan.pdf" not in page_of(other)
+    assert today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), at=at).waiting == 1
+    old = at + timedelta(days=3)
+    assert today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), at=old).waiting == 0
+
+
 def test_my_months_are_those_of_my_rows_in_the_current_month(world: SimpleNamespace, at: datetime) -> None:
     small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
-    found = today_in(world.unit, 2025, viewer=viewer_of(world.member, today=OCTOBER), today=OCTOBER)
+    found = today_in(world.unit, 2025, viewer=viewer_of(world.member, today=OCTOBER), at=at)
     assert [(t.action.ref, t.month) for t in found.open] == [("I.1", 10), ("I.2", 10)]
     assert list(found.others) == []
     assert found.month_total == 2
@@ -59,7 +78,7 @@ def test_my_months_are_those_of_my_rows_in_the_current_month(world: SimpleNamesp
 
 def test_what_others_do_this_month_is_shown_apart(world: SimpleNamespace, at: datetime) -> None:
     small_plan(world.unit, 2025, actor=world.head, at=at, pic=world.member)
-    found = today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), today=OCTOBER)
+    found = today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), at=at)
     assert found.open == []
     assert [t.action.ref for t in found.others] == ["I.1", "I.2"]
     assert found.waiting == 0
@@ -67,7 +86,7 @@ def test_what_others_do_this_month_is_shown_apart(world: SimpleNamespace, at: da
 
 def test_in_another_year_nothing_is_due_this_month(world: SimpleNamespace, at: datetime) -> None:
     small_plan(world.unit, 2024, actor=world.head, at=at, pic=world.member)
-    found = today_in(world.unit, 2024, viewer=viewer_of(world.member, today=OCTOBER), today=OCTOBER)
+    found = today_in(world.unit, 2024, viewer=viewer_of(world.member, today=OCTOBER), at=at)
     assert found.now is None
     assert found.open == []
     assert found.month_total == 0
@@ -130,7 +149,7 @@ def test_what_can_be_gone_on_with_stands_before_what_could_not_be_read(world: Si
     for minutes, item in enumerate(items):
         item.changed_at = at + timedelta(minutes=minutes)
         item.save()
-    found = today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), today=OCTOBER)
+    found = today_in(world.unit, 2025, viewer=viewer_of(world.head, today=OCTOBER), at=at)
     assert [one.pk for one in found.imports] == [items[0].pk, items[-1].pk]
     assert (found.unfinished.total, found.waiting) == (8, 2)
     page = page_of(world.head)
@@ -204,7 +223,7 @@ def test_the_sums_of_the_day_are_those_of_the_board(world: SimpleNamespace, at: 
         if n % 2:
             accept(actor=world.head, at=at, occurrence=one, version=1)
     full = board(plan, viewer=asker, today=OCTOBER)
-    found = today_in(world.unit, 2025, viewer=asker, today=OCTOBER)
+    found = today_in(world.unit, 2025, viewer=asker, at=at)
     assert found.whole is not None
     assert found.whole.rows == full.total
     assert found.whole.unassigned == full.unassigned

@@ -16,7 +16,7 @@ from zona.desk.work import today_in
 from zona.org.access import Viewer
 from zona.org.models import Unit
 from zona.org.queries.search import units_seen
-from zona.org.scope import signed_in, unit_page, viewer
+from zona.org.scope import at, signed_in, unit_page, viewer
 from zona.org.scope import today as day_of
 from zona.plan.queries import plan_years
 from zona.plan.queries.across import with_plan, years_seen
@@ -57,10 +57,8 @@ def today(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     """What is mine to do in this office and year."""
     if not 2000 <= year <= 2100:
         raise Http404
-    day = day_of(request)
-    return render(
-        request, "desk/today.html", {"today": today_in(unit, year, viewer=viewer(request), today=day), "day": day}
-    )
+    found = today_in(unit, year, viewer=viewer(request), at=at(request))
+    return render(request, "desk/today.html", {"today": found, "day": day_of(request)})
 
 
 @signed_in

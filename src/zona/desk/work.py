@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.db.models import Case, Count, Q, When, Window
@@ -10,8 +10,12 @@ from django.db.models import Case, Count, Q, When, Window
 from zona.activities.models import Decision
 from zona.activities.queries import DecisionFilter, decisions_of
 from zona.catalogue.returning import ReturnReason, return_reason
+from zona.files.models import Upload
+from zona.files.sending import waiting_for
 from zona.org.access import Viewer
+from zona.org.days import day_of
 from zona.org.models import Person, Unit
+from zona.plan.imports.forms import DecreeForm
 from zona.plan.imports.queries import imports_of
 from zona.plan.models import Action, DecreeImport, Occurrence, OccurrenceEvent, Plan
 from zona.plan.queries import Month, Row
@@ -70,13 +74,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Unfinished:
     """The first of an office's unfinished imports, how many there are in all, and how many of them ask for work: of
-    those that could not be read only the newest."""
+    those that could not be read only the newest. `sent` is what the person has sent of decrees before the line broke
+    off."""
 
     first: Sequence[DecreeImport] = ()
     total: int = 0
     work: int = 0
+    sent: Sequence[Upload] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class Today:
     now: int | None
     whole: Whole | None
     years: Sequence[int]
-    unfinished: Waiting
+    unfinished: Unfinished
     rows: Sequence[Row] = ()
     urgent: Sequence[Task] = ()
     open: Sequence[Task] = ()
@@ -132,7 +138,14 @@ class Today:
     @property
     def waiting(self) -> int:
         """How many things wait for me."""
-        return len(self.urgent) + len(self.open) + self.unfinished.work + self.checks + self.agreed_total
+        return (
+            len(self.urgent)
+            + len(self.open)
+            + self.unfinished.work
+            + bool(self.unfinished.sent)
+            + self.checks
+            + self.agreed_total
+        )
 
     @property
     def imports(self) -> Sequence[DecreeImport]:
@@ -140,12 +153,13 @@ class Today:
         return self.unfinished.first
 
 
-def today_in(unit: Unit, year: int, *, viewer: Viewer, today: date) -> Today:
-    """What a person finds in an office on a day. At most nine queries, three more for who has several offices,
-    whatever the plan's size."""
+def today_in(unit: Unit, year: int, *, viewer: Viewer, at: datetime) -> Today:
+    """What a person finds in an office on the day of an instant. At most ten queries, three more for who has several
+    offices, whatever the plan's size."""
+    today = day_of(at)
     now = today.month if today.year == year else None
     may_import = viewer.may("plan.import", unit)
-    unfinished = waiting_imports(unit, viewer=viewer) if may_import else Waiting()
+    unfinished = unfinished_imports(unit, viewer=viewer, at=at) if may_import else Unfinished()
     plans = plans_in_sums(unit, viewer=viewer)
     years = [plan.year for plan in plans]
     beyond = elsewhere(unit, viewer=viewer, today=today)
@@ -219,9 +233,10 @@ def _strips(mine: Iterable[Task]) -> list[list[State]]:
     return list(strips.values())
 
 
-def waiting_imports(unit: Unit, *, viewer: Viewer) -> Waiting:
+def unfinished_imports(unit: Unit, *, viewer: Viewer, at: datetime) -> Unfinished:
     """The imports that somebody should go on with: those under review first, of those that could not be read only the
-    newest, each the latest first. One query."""
+    newest, each the latest first; and what the viewer has sent of others. Two queries."""
+    sent = waiting_for(DecreeForm, unit, viewer=viewer, at=at).uploads
     open_ones = imports_of(unit, viewer=viewer).filter(
         state__in=[STATES.QUEUED, STATES.READING, STATES.REVIEW, STATES.FAILED]
     )
@@ -231,7 +246,7 @@ def waiting_imports(unit: Unit, *, viewer: Viewer) -> Waiting:
     counted = people.annotate(turn=turn, all=Window(Count("pk")), failed=failed)
     found = list(counted.order_by("turn", "-changed_at")[:FEW])
     if not found:
-        return Waiting()
+        return Unfinished(sent=sent)
     unread = [one for one in found if one.state == STATES.FAILED]
     work = found[0].all - found[0].failed + (1 if found[0].failed else 0)
-    return Waiting([one for one in found if one not in unread[1:]], found[0].all, work)
+    return Unfinished([one for one in found if one not in unread[1:]], found[0].all, work, sent)

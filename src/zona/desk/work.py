@@ -138,14 +138,8 @@ class Today:
     @property
     def waiting(self) -> int:
         """How many things wait for me."""
-        return (
-            len(self.urgent)
-            + len(self.open)
-            + self.unfinished.work
-            + bool(self.unfinished.sent)
-            + self.checks
-            + self.agreed_total
-        )
+        imports = self.unfinished.work + bool(self.unfinished.sent)
+        return len(self.urgent) + len(self.open) + imports + self.checks + self.agreed_total
 
     @property
     def imports(self) -> Sequence[DecreeImport]:

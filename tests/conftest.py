@@ -42,6 +42,24 @@ def hashed() -> str:
     return make_password(PASSWORD)
 
 
+ASKS_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database", action="store_true", help="only tests that ask the database: all others are the same on any"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--database"):
+        return
+    asks = [one for one in items if one.get_closest_marker("django_db") or ASKS_DATABASE & {*one.fixturenames}]  # type: ignore[attr-defined]
+    kept = {*asks}
+    config.hook.pytest_deselected(items=[one for one in items if one not in kept])
+    items[:] = asks
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: no later search for what can be freed goes through it."""
     gc.collect()

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from tests.makers.draw import draw
-from tests.makers.layout import Layout
+from tests.makers.layout import NAMES, Layout
 from tests.makers.measure import measure
 from tests.makers.pdf_file import plain
 from tests.makers.plan import random_plan
@@ -128,6 +128,7 @@ WITH_MUCH = (
     "realisation",
     "percent",
 )
+WITH_AREAS = ("area", "number", "component", "indicator", "action", "evidence", "target", "time", "pic")
 EVIDENCE_LAST = ("number", "component", "indicator", "action", "target", "pic", "time", "evidence")
 
 
@@ -139,13 +140,23 @@ EVIDENCE_LAST = ("number", "component", "indicator", "action", "target", "pic", 
         Layout(columns=WITH_MUCH, heads="dated"),
         Layout(columns=EVIDENCE_LAST, heads="long", evidence="numbered list"),
         Layout(columns=EVIDENCE_LAST, time="weeks", signs=("✔",), numbering_row="1"),
+        Layout(columns=WITH_AREAS, section="column", heads="long", names=NAMES[1], pages="tables", rows_per_page=6),
+        Layout(columns=("number", "action", "time", "pic"), time="ends", heads="codes", sub="own"),
     ],
-    ids=["heads touch", "heads in full", "heads with a year", "lists beside a head in full", "weeks with numbers"],
+    ids=[
+        "heads touch",
+        "heads in full",
+        "heads with a year",
+        "lists beside a head in full",
+        "weeks with numbers",
+        "heads in full again",
+        "few heads",
+    ],
 )
 def test_columns_as_narrow_as_their_texts_are_told_apart(layout: Layout) -> None:
     """Their texts touch or lie over one another, and of the months' names PDFium leaves out letters."""
-    script = draw(random_plan(3, 12), replace(layout, decree=False), 3)
-    data = typst_file(plain(script), tagged=False)
+    script = draw(random_plan(5, 12), replace(layout, decree=False), 5)
+    data = typst_file(plain(script), tagged=False, width="297mm", height="210mm")
     score = measure(data, script.truth)
     assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
     if layout.heads == "long":
@@ -178,6 +189,19 @@ def test_texts_that_touch_are_several_only_where_words_are_written_whole(written
         ["Tim ada dan bekerja selalu", "Membentuk tim dan memantau"],
         ["Tim dinilai", "Menilai tim"],
     ] * 3
+
+
+def test_a_stroke_between_words_is_no_sign_in_a_column_of_its_own() -> None:
+    """A program that writes the spaces of its prose may leave them out in a table's cells, in another size of type."""
+    prose = text_at(40, 560, "Rencana aksi pembangunan zona integritas menuju wilayah bebas dari korupsi", size=10)
+    heads = line(500, *enumerate(HEADS[:3])) + line(500, (3, "Bukti")) + text_at(271.3, 500, "/", size=9)
+    heads += line(489, (3, "Catatan")) + line(500, *list(enumerate(HEADS))[4:])
+    body = "".join(
+        line(470 - 25 * n, (0, "A"), (1, f"{n}"), (2, "Tim"), (3, "Notula"), (4 + n, "v"), (7, "satu"))
+        for n in range(3)
+    )
+    (table,) = load(pdf_by_hand(PdfPage(prose + heads + body, size=WIDE))).tables
+    assert rows(table)[0] == [*HEADS[:3], "Bukti / Catatan", *HEADS[4:]]
 
 
 def test_a_title_that_ends_near_the_end_of_the_first_head_written_is_none_of_it() -> None:

@@ -29,7 +29,7 @@ class Heading:
     @property
     def leaves(self) -> list[Rect]:
         """The lowest entries of the header, from left to right; titles over several of them are none."""
-        return side_by_side(sorted(leaves_of(self.rows)))
+        return sorted(leaves_of(self.rows))
 
     @property
     def words(self) -> list[Word]:
@@ -46,7 +46,9 @@ def headings_from(pieces: Sequence[Piece]) -> Iterator[tuple[Heading, int]]:
     """What may be headers among pieces, each with the first piece behind it."""
     rows, firsts = rows_of(pieces, 0)
     for n, row in enumerate(rows):
-        if len(row) < _FEWEST - 2 or max(len(r) for r in rows[n : n + 2]) < _FEWEST:
+        if len(row) < _FEWEST - 2 or (
+            max(len(r) for r in rows[n : n + 2]) < _FEWEST and not _goes_on_beside(row, rows[n + 1 :])
+        ):
             continue
         if _is_of_a_form(row) or _is_justified(row) or _has_ticks(row):
             continue
@@ -55,6 +57,11 @@ def headings_from(pieces: Sequence[Piece]) -> Iterator[tuple[Heading, int]]:
         leaves = heading.leaves
         if len(leaves) >= _FEWEST and all(a.right < b.right for a, b in pairwise(leaves)):
             yield heading, firsts[n + height] if n + height < len(firsts) else len(pieces)
+
+
+def _goes_on_beside(row: Line, below: Sequence[Line]) -> bool:
+    """Whether the next row stands under titles of a row, to the right of its first column."""
+    return bool(below) and below[0][0].rect.left > row[0].rect.right + 1.0 and _height([row, below[0]]) > 1
 
 
 def _has_ticks(row: Line) -> bool:
@@ -155,7 +162,7 @@ def _placed(heading: Heading, words: Sequence[Word], owners: Sequence[int]) -> H
     for word, owner in zip(words, owners, strict=True):
         held.setdefault(owner, []).append(word)
     cells = iter([Piece.of(held[n]) for n in range(len(held))])
-    return Heading(tuple([next(cells) for _ in row] for row in heading.rows))
+    return Heading(tuple(side_by_side([next(cells) for _ in row]) for row in heading.rows))
 
 
 def _is_of_a_form(row: Line) -> bool:

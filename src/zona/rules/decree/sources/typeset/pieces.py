@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from zona.rules.decree.sources.typeset.geometry import Rect, around
@@ -41,6 +41,16 @@ class Piece:
     def text(self) -> str:
         """Its words, a space apart."""
         return " ".join(w.text for w in self.words)
+
+    @property
+    def middle(self) -> float:
+        """How far to the right its middle lies."""
+        return self.rect.middle[0]
+
+    def within(self, left: float, right: float) -> "Piece":
+        """The same with no more room than between two places."""
+        room = self.rect._replace(left=max(self.rect.left, left), right=min(self.rect.right, right))
+        return Piece(self.words, room)
 
     def with_(self, other: "Piece") -> "Piece":
         """Both as one."""
@@ -86,29 +96,27 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
             pieces[-1] = pieces[-1].with_(Piece.of([word]))
         else:
             pieces.append(Piece.of([word]))
-    rooms = side_by_side([piece.rect for piece in pieces])
-    return [replace(piece, rect=room) for piece, room in zip(pieces, rooms, strict=True)]
+    return side_by_side(pieces)
 
 
-def side_by_side(texts: Sequence[Rect]) -> list[Rect]:
-    """The room of each text: those that lie over their neighbours, too wide for their cells, take what is between their
+def side_by_side(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, of which those that lie over their neighbours, too wide for their cells, take the room between their
     middles."""
-    halves = [(b.middle[0] - a.middle[0]) / 2 if lies_over(a, b) else math.inf for a, b in pairwise(texts)]
-    rooms = []
-    for text, half in zip(texts, map(min, [math.inf, *halves], [*halves, math.inf]), strict=False):
-        x = text.middle[0]
-        rooms.append(text._replace(left=max(text.left, x - half), right=min(text.right, x + half)))
-    return rooms
+    halves = [(b.middle - a.middle) / 2 if _lies_over(a.rect, b.rect) else math.inf for a, b in pairwise(pieces)]
+    return [
+        piece.within(piece.middle - half, piece.middle + half)
+        for piece, half in zip(pieces, map(min, [math.inf, *halves], [*halves, math.inf]), strict=False)
+    ]
 
 
-def lies_over(left: Rect, right: Rect) -> bool:
+def _lies_over(left: Rect, right: Rect) -> bool:
     """Whether a text reaches over another to the right of it."""
     return left.left < right.left < left.right < right.right and left.top < right.middle[1] < left.bottom
 
 
 def _typing(words: Sequence[Word]) -> set[tuple[str, float]]:
     """The fonts in which a program writes the spaces between words, so that a gap without one parts two cells. What it
-    writes at once tells this; of signs alone in their cells, what it writes at once in other fonts."""
+    writes at once tells this; of a font that has but single signs, what it writes at once in others."""
     beside: dict[tuple[str, float], list[Word]] = {}
     within: dict[tuple[str, float], list[Word]] = {}
     for before, word in pairwise(words):
@@ -117,13 +125,8 @@ def _typing(words: Sequence[Word]) -> set[tuple[str, float]]:
             if before.letters[-1].run is word.letters[0].run:
                 within.setdefault(_font(word), []).append(word)
     every = [word for told in within.values() for word in told]
-    return {
-        font for font, near in beside.items() if _is_typed(within.get(font) or (every if _are_signs(near) else near))
-    }
-
-
-def _are_signs(words: Sequence[Word]) -> bool:
-    return all(len(word.text) == 1 for word in words)
+    texts = {_font(word) for word in words if len(word.text) > 1}
+    return {font for font, near in beside.items() if _is_typed(within.get(font) or (near if font in texts else every))}
 
 
 def _is_typed(words: Sequence[Word]) -> bool:
@@ -170,11 +173,11 @@ def rows_of(pieces: Sequence[Piece], start: int) -> tuple[list[Line], list[int]]
             firsts.append(n)
         else:
             row.append(piece)
-    return rows, firsts
+    return [side_by_side(row) for row in rows], firsts
 
 
 def _is_back(cell: Piece, piece: Piece) -> bool:
-    return piece.rect.left < cell.rect.right - 1.0 and not lies_over(cell.rect, piece.rect)
+    return piece.rect.left < cell.rect.right - 1.0 and not _lies_over(cell.rect, piece.rect)
 
 
 def runs_below(cell: Piece, piece: Piece) -> bool:

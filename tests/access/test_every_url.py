@@ -106,6 +106,10 @@ def check(who: str, page: Page, response: HttpResponseBase, url: str) -> None:
         assert status < 500, f"{who} {url}: {status}"
         assert status not in {401, 403, 404, 405}, f"{who} may enter {url} but is answered {status}"
         assert not to_sign_in(response, url), f"{who} may enter {url} but is sent to sign in"
+        if not url.endswith("/"):
+            assert getattr(response, "content", b"").lstrip()[:9].lower() != b"<!doctype", (
+                f"{url} is a page without its slash"
+            )
     elif who == "anonymous":
         assert to_sign_in(response, url), f"{url} shows itself to somebody who did not sign in: {status}"
     elif who in OFFICE:

@@ -1,11 +1,14 @@
-// What axe finds on a page, without asking twice what it has answered already.
+// What axe finds on a page, without asking twice what it has answered already, nor for words about what is well.
 //
 // Half of a look would go to the contrast of each word. It depends on the word's colour, size and weight and on what
 // lies under it, and most words are like words of a page before. Words that axe has passed are not shown to it again
 // while all of that is the same; what it could not decide, and every other rule, is asked each time.
-async ([options, leftOut, known]) => {
+async ([tags, leftOut, known, undecided]) => {
   const RULE = 'color-contrast';
-  const passed = new Set(known);
+  const ASKED = 'data-asked';
+  const numbers = text => text ? text.split(' ').map(Number) : [];
+  const passed = new Set(numbers(known));
+  const open = new Set(numbers(undecided));  // about the first of its like axe said nothing, here or on a page before
   const exclude = leftOut ? [[leftOut]] : [];
 
   const hash = text => {  // cyrb53
@@ -50,23 +53,34 @@ async ([options, leftOut, known]) => {
     const key = keyOf(element, place);
     if (!passed.has(key)) alike.set(key, [...alike.get(key) ?? [], element]);
   }
-  const contrast = async words => {
-    if (!words.length) return [];
-    const only = {runOnly: {type: 'rule', values: [RULE]}, resultTypes: ['violations', 'passes', 'incomplete'], elementRef: true};
-    const told = await axe.run({include: words, exclude}, only);
+
+  // axe asks about the contrast of the chosen words alone; the rest of the page it sees each time as it is
+  const look = async (words, only) => {
+    for (const element of words) element.setAttribute(ASKED, '');
+    axe.configure({rules: [{id: RULE, selector: `[${ASKED}]`}]});
+    const told = await axe.run({exclude}, {
+      runOnly: only, preload: false,  // sheets of other hosts and players: there are none
+      reporter: (raw, _options, done) => {  // the others name every element that is well, and describe it
+        for (const rule of raw) for (const node of rule.violations.slice(0, 3)) node.target = node.node.selector;
+        done(raw);
+      },
+    });
+    for (const element of words) element.removeAttribute(ASKED);
+    const contrast = told.find(rule => rule.id === RULE);
     // a gradient under a word is as much part of what it depends on, and axe decides nothing above one
-    const unclear = told.incomplete.flatMap(rule => rule.nodes).filter(node => node.any[0]?.data?.messageKey === 'bgGradient');
-    const good = new Set([...told.passes.flatMap(rule => rule.nodes), ...unclear].map(node => node.element));
+    const unclear = contrast.incomplete.filter(node => node.any[0]?.data?.messageKey === 'bgGradient');
+    const good = new Set([...contrast.passes, ...unclear].map(node => node.node.element));
     for (const [key, some] of alike) if (some.some(element => good.has(element))) passed.add(key);
-    return told.violations;
+    return told.filter(rule => rule.violations.length);
   };
 
-  const {violations} = await axe.run({exclude}, {...options, rules: {[RULE]: {enabled: false}}});
-  violations.push(...await contrast([...alike.values()].map(some => some[0])));
-  const rest = [...alike].filter(([key]) => !passed.has(key));  // about the first of these axe said nothing
-  violations.push(...await contrast(rest.flatMap(([, some]) => some.slice(1))));
-  const faults = violations.flatMap(rule => rule.nodes.slice(0, 3).map(
-    node => `${rule.id}: ${rule.help}: ${node.target} ${node.failureSummary ?? ''}`
+  const words = [...alike].flatMap(([key, some]) => open.has(key) ? some : some.slice(0, 1));
+  const faulty = await look(words, {type: 'tag', values: tags});
+  const rest = [...alike].filter(([key, some]) => !passed.has(key) && !open.has(key) && some.length > 1);
+  if (rest.length) faulty.push(...await look(rest.flatMap(([, some]) => some.slice(1)), {type: 'rule', values: [RULE]}));
+  const faults = faulty.flatMap(rule => rule.violations.slice(0, 3).map(({target, any, all, none}) =>
+    `${rule.id}: ${rule.help}: ${target} ${[...any, ...all, ...none].map(check => check.message).join('; ')}`
   ));
-  return [faults, [...alike.keys()].filter(key => passed.has(key))];
+  const asked = [...alike.keys()];
+  return [faults, asked.filter(key => passed.has(key)), asked.filter(key => !passed.has(key))];
 }

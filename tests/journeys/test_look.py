@@ -20,6 +20,7 @@ from tests.journeys.browser import (
 )
 
 pytestmark = pytest.mark.journey
+NOWHERE = "/tidak/ada/di-sini.txt"
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +85,7 @@ def test_search_is_well_on_every_screen(visit: Visit, planned: SimpleNamespace) 
 
 
 def test_a_page_that_does_not_exist_is_well_on_every_screen(visit: Visit) -> None:
-    on_every_screen(visit, "/tidak/ada/di-sini.txt")
+    on_every_screen(visit, NOWHERE)
 
 
 def test_maintenance_is_well_on_every_screen(visit: Visit) -> None:
@@ -105,13 +106,40 @@ def test_a_page_at_two_and_at_four_times_its_size_still_fits(visit: Visit, plann
 
 def test_a_look_tells_of_a_word_that_became_too_pale(visit: Visit) -> None:
     """Also where its like was well on a page before."""
-    page = visit("/komponen/", width=NARROW)
+    page = visit(NOWHERE, width=NARROW)
     assert_no_violations(page)
     for change in ("h1.style.color = '#ccc'", "h1.style.color = ''; h1.style.backgroundColor = '#333'"):
-        assert_no_violations(visit("/komponen/", width=NARROW))
+        assert_no_violations(visit(NOWHERE, width=NARROW))
         page.evaluate(f"const h1 = document.querySelector('h1'); {change}")
+        with pytest.raises(AssertionError, match=r"color-contrast: .*: h1 .* contrast of"):
+            assert_no_violations(page)
+
+
+def test_a_look_tells_of_a_word_whose_like_axe_left_undecided(visit: Visit) -> None:
+    """About a control that is off axe says nothing; the one beside it that looks the same is asked about."""
+    page = visit(NOWHERE, width=NARROW)
+    page.evaluate(
+        """() => {
+            for (const off of [true, false]) {
+                const button = document.createElement('button');
+                Object.assign(button, {textContent: 'Tidak sekarang', disabled: off, hidden: !off});
+                Object.assign(button.style, {color: '#bbb', background: '#fff', opacity: 1});
+                document.querySelector('h1').parentElement.append(button);
+            }
+        }"""
+    )
+    assert_no_violations(page)
+    page.evaluate("document.querySelector('button[hidden]').hidden = false")
+    for _ in range(2):
         with pytest.raises(AssertionError, match="color-contrast"):
             assert_no_violations(page)
+
+
+def test_a_look_tells_of_what_is_no_colour(visit: Visit) -> None:
+    page = visit(NOWHERE)
+    page.evaluate("document.documentElement.lang = ''; document.querySelector('h1').outerHTML = '<h4>Judul</h4>'")
+    with pytest.raises(AssertionError, match=r"(?s)html-has-lang: .*: html .*page-has-heading-one: "):
+        assert_no_violations(page)
 
 
 def test_forced_colours_leave_the_marks_visible(visit: Visit) -> None:

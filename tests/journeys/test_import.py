@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from pytest_django import Settings
 from tests.journeys.browser import (
     NARROW,
     WIDE,
@@ -250,6 +251,24 @@ def test_a_decree_that_broke_off_goes_on_in_another_visit(visit: Visit, world: S
     page.wait_for_url("**/tinjau/")
     assert [url.partition("offset=")[2] for url in rest] == [str(2 * 2**20)], "what had come went no second time"
     assert DecreeImport.objects.get().file.size == decree.stat().st_size
+
+
+def test_a_file_made_smaller_under_its_name_is_taken(
+    visit: Visit, world: SimpleNamespace, settings: Settings, tmp_path: Path
+) -> None:
+    settings.UPLOAD_LIMIT = 2**20
+    decree = tmp_path / "keputusan.txt"
+    decree.write_bytes(SAMPLE + b" " * 2**20)
+    page = visit("/1504/impor/", world.head)
+    field = page.get_by_label("Berkas keputusan")
+    field.set_input_files(decree)
+    expect(field).to_have_js_property("validity.customError", value=True)
+    page.get_by_role("button", name="Unggah keputusan").click()
+    expect(page.get_by_role("heading", name="Impor keputusan")).to_be_visible()
+    decree.write_bytes(SAMPLE)
+    field.set_input_files(decree)
+    page.get_by_role("button", name="Unggah keputusan").click()
+    page.wait_for_url("**/tinjau/")
 
 
 def test_too_many_photos_are_told_before_any_is_sent(visit: Visit, world: SimpleNamespace) -> None:

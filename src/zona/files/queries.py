@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import IO
 
 from django.core.files.storage import default_storage
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Left
 
 from zona.files.models import CHUNK, Band, Contents, StoredFile, Upload, address_of
@@ -28,15 +28,18 @@ def open_bytes(stored: StoredFile) -> IO[bytes]:
 
 
 def upload_of(unit: Unit, code: str, *, viewer: Viewer) -> Upload | None:
-    """The unit's upload with this code, where the viewer may bring files in."""
-    return Upload.objects.filter(unit=unit, code=code, unit__in=units_where(viewer, "evidence.add")).first()
+    """The viewer's own upload with this code, where they may bring files in."""
+    return _uploads(unit, viewer).filter(code=code).first()
 
 
 def waiting_uploads(unit: Unit, door: str, *, viewer: Viewer, since: datetime) -> list[Upload]:
     """What the viewer sent for this form of the unit and it has not got yet, in the order in which it was begun; what
     nobody touched from `since` on is left out."""
-    mine = Upload.objects.filter(unit=unit, door=door, by=viewer.person, unit__in=units_where(viewer, "evidence.add"))
-    return list(mine.filter(touched_at__gte=since).order_by("began_at", "pk"))
+    return list(_uploads(unit, viewer).filter(door=door, touched_at__gte=since).order_by("began_at", "pk"))
+
+
+def _uploads(unit: Unit, viewer: Viewer) -> QuerySet[Upload]:
+    return Upload.objects.filter(unit=unit, by=viewer.person, unit__in=units_where(viewer, "evidence.add"))
 
 
 def contents_of(digests: Iterable[str], *, text: bool = False) -> dict[str, Contents]:

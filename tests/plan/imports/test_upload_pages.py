@@ -271,10 +271,11 @@ def test_what_is_on_its_way_is_its_senders_alone(world: SimpleNamespace, client:
         assert "rahasia.txt" not in page
         other.post(f"/{unit}/impor/", {"buang": code})
         assert Upload.objects.get().code == code
-    stolen = other.post("/1505/impor/", {"kiriman": code})
-    assert stolen.status_code == 422
-    assert "tidak ditemukan lagi" in stolen.text
-    assert not DecreeImport.objects.exists()
+        stolen = other.post(f"/{unit}/impor/", {"kiriman": code})
+        assert stolen.status_code == 422
+        assert "tidak ditemukan lagi" in stolen.text
+        assert other.get(f"/{unit}/berkas/kirim/{code}/").status_code == 404
+        assert not DecreeImport.objects.exists()
     other = Client()
     other.force_login(world.member)
     assert begun(other, "rahasia.txt", SAMPLE)["received"] == 0, "a colleague's same file is an upload of its own"

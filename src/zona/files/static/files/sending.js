@@ -66,6 +66,9 @@
       .then(function (state) { return go(file, state); })
       .then(function (done) { gone[key] = done; add(input, done); });
   }
+  form.addEventListener("change", function (event) { // another choice: what was said of the last is over
+    if (inputs.indexOf(event.target) >= 0 && !button.disabled) said.textContent = "";
+  });
   form.addEventListener("submit", function (event) {
     if (event.submitter && event.submitter.name) return; // a search within the form: sent as it is
     var files = inputs.reduce(function (all, input) {

@@ -127,12 +127,14 @@
           }
         });
       });
-      input.addEventListener("change", function () {
+      function measure() {
         var limit = +form.dataset.limit;
         var big = limit && Array.from(input.files).some(function (file) { return file.size > limit; });
         input.setCustomValidity(big ? form.dataset.toobig : "");
-        if (big) input.reportValidity();
-      });
+        return big;
+      }
+      input.addEventListener("change", function () { if (measure()) input.reportValidity(); });
+      form.addEventListener("click", measure); // the same name chosen again, made smaller, is no change to a browser
     });
   }
 

@@ -191,6 +191,21 @@ def test_texts_that_touch_are_several_only_where_words_are_written_whole(written
     ] * 3
 
 
+def test_months_that_begin_where_their_columns_do_have_their_own_room() -> None:
+    """Names too wide for their columns, below a title that begins with the first of them."""
+    months = [(400 + 22 * n, name) for n, name in enumerate(MONTH_NAMES)]
+    heads = ((40, "No"), (70, "Komponen"), (200, "Langkah Aksi"), (670, "Target"))
+    content = text_at(400, 511, "Bulan", size=9) + "".join(text_at(x, 511, head, size=9) for x, head in heads)
+    content += "".join(text_at(x, 500, name, size=9) for x, name in months)
+    for n, marked in enumerate(((1, 2, 12), (3, 7, 8), (4, 9, 10))):
+        texts = [(40, f"{n}"), (70, "Tim kerja"), (200, "Membentuk tim"), *((378 + 22 * m, "v") for m in marked)]
+        content += "".join(text_at(x, 480 - 20 * n, text, size=9) for x, text in (*texts, (670, "satu")))
+    (table,) = load(pdf_by_hand(PdfPage(content, size=WIDE))).tables
+    assert [cell.text for cell in table.rows[1].cells] == list(MONTH_NAMES)
+    found = [[cell.column - 2 for cell in row.cells if cell.text == "v"] for row in table.rows[2:]]
+    assert found == [[1, 2, 12], [3, 7, 8], [4, 9, 10]]
+
+
 def test_a_stroke_between_words_is_no_sign_in_a_column_of_its_own() -> None:
     """A program that writes the spaces of its prose may leave them out in a table's cells, in another size of type."""
     prose = text_at(40, 560, "Rencana aksi pembangunan zona integritas menuju wilayah bebas dari korupsi", size=10)

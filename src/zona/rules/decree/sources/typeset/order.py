@@ -6,9 +6,9 @@ middle, nothing does.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from zona.rules.decree.sources.typeset.pieces import LABEL, SAME_LINE, Piece, runs_below
+from zona.rules.decree.sources.typeset.pieces import LABEL, SAME_LINE, Piece, begins, runs_below
 
 _TOP = 0.75  # the share of neighbours that begin on one line from which on cells stand at the top
 
@@ -58,12 +58,17 @@ def _with_late(cell: Stack, placed: Sequence[Stack]) -> list[Stack]:
 
 def _cells(pieces: Sequence[Piece]) -> list[Stack]:
     cells: list[Stack] = []
-    for piece in pieces:
-        if cells and (runs_below(cells[-1][-1], piece) or _is_of_list(cells[-1], piece)):
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        if cells and (_goes_on(cells[-1], piece, following) or _is_of_list(cells[-1], piece)):
             cells[-1].append(piece)
         else:
             cells.append([piece])
     return cells
+
+
+def _goes_on(cell: Stack, piece: Piece, following: Piece | None) -> bool:
+    """Whether a piece is the next line of a cell, and not, beside others, below a title."""
+    return runs_below(cell[-1], piece) and (len(cell) > 1 or not begins(cell, piece, following))
 
 
 def _is_of_list(cell: Stack, piece: Piece) -> bool:

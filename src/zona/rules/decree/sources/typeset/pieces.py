@@ -1,6 +1,5 @@
 """The words of a page in cells and rows by the order in which a program wrote them: cell by cell, row by row."""
 
-import math
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -101,12 +100,23 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
 
 def side_by_side(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, of which those that lie over their neighbours, too wide for their cells, take the room between their
-    middles."""
-    halves = [(b.middle - a.middle) / 2 if _lies_over(a.rect, b.rect) else math.inf for a, b in pairwise(pieces)]
-    return [
-        piece.within(piece.middle - half, piece.middle + half)
-        for piece, half in zip(pieces, map(min, [math.inf, *halves], [*halves, math.inf]), strict=False)
-    ]
+    middles, or from where they begin to where the next begins: whichever of these is as far apart as beside them."""
+    placed = list(pieces)
+    for n, (a, b) in enumerate(pairwise(pieces)):
+        if _lies_over(a.rect, b.rect):
+            near = pieces[max(0, n - 1) : n + 3]
+            is_left = _spread([piece.rect.left for piece in near]) < _spread([piece.middle for piece in near])
+            step = b.rect.left - a.rect.left if is_left else b.middle - a.middle
+            for m in (n, n + 1):
+                start = pieces[m].rect.left if is_left else pieces[m].middle - step / 2
+                placed[m] = placed[m].within(start, start + step)
+    return placed
+
+
+def _spread(places: Sequence[float]) -> float:
+    """By how much the distances of neighbouring places differ."""
+    steps = [b - a for a, b in pairwise(places)]
+    return max(steps) - min(steps)
 
 
 def _lies_over(left: Rect, right: Rect) -> bool:
@@ -201,16 +211,23 @@ def _is_set_below(cell: Piece, piece: Piece) -> bool:
 
 
 def begins(row: Line, piece: Piece, following: Piece | None) -> bool:
-    """Whether a piece below a cell that is alone in its row begins another row: a number, or more beside it; not where
-    what follows stands beside that cell."""
-    if len(row) > 1 or (following is not None and following.rect.top < row[0].rect.bottom - 1.0):
-        return False
+    """Whether a piece below the last cell of a row begins another row: a number, or more beside it, where that cell is
+    alone and what follows does not stand beside it; or more beside it below a title in a row of single lines."""
     beside = (
         following is not None
         and following.rect.left > piece.rect.right
         and abs(following.words[0].base - piece.words[0].base) < SAME_LINE * piece.words[0].size
     )
+    if len(row) > 1:
+        return beside and _is_one_line(row[-2:])
+    if following is not None and following.rect.top < row[0].rect.bottom - 1.0:
+        return False
     return beside or is_set_otherwise(row, piece) or is_numbered(piece)
+
+
+def _is_one_line(cells: Line) -> bool:
+    words = [word for cell in cells for word in cell.words]
+    return all(abs(word.base - words[0].base) < SAME_LINE * word.size for word in words)
 
 
 def is_set_otherwise(row: Line, piece: Piece) -> bool:

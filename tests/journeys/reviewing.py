@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,12 +10,11 @@ from django.core.files.base import ContentFile
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from tests.journeys.browser import OPENS
+from tests.plan.imports.once import SAMPLE, read_once
 
 from zona.files.services import store
 from zona.plan.imports.services.starting import start_import
 from zona.plan.models import DecreeImport
-
-SAMPLE = files("zona.catalogue").joinpath("samples/batang-hari-16-2025.txt").read_bytes()
 
 
 @pytest.fixture
@@ -33,7 +31,8 @@ def begin(world: SimpleNamespace, at: datetime) -> Callable[..., DecreeImport]:
 
     def made(content: bytes = SAMPLE, name: str = "keputusan-16-2025.txt") -> DecreeImport:
         stored = store(actor=world.head, at=at, unit=world.unit, name=name, content=ContentFile(content))
-        return fresh(start_import(actor=world.head, at=at, unit=world.unit, file=stored))
+        with read_once(content):
+            return fresh(start_import(actor=world.head, at=at, unit=world.unit, file=stored))
 
     return made
 

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
 from pytest_django import Settings
+from tests.plan.imports.once import SAMPLE, read_once
 
 from zona.files.services import store
 from zona.plan.imports.services.starting import start_import
 from zona.plan.models import DecreeImport
 
-SAMPLE = files("zona.catalogue").joinpath("samples/batang-hari-16-2025.txt").read_bytes()
 EMPTY_PLAN = b"Laporan kegiatan bulan Oktober. Tidak ada tabel di sini.\n" * 30
 
 
@@ -34,7 +33,8 @@ def begin(world: SimpleNamespace, at: datetime) -> Callable[..., DecreeImport]:
     def made(content: bytes = SAMPLE, name: str = "keputusan-16-2025.txt", **other: object) -> DecreeImport:
         actor, unit = other.get("actor", world.head), other.get("unit", world.unit)
         stored = store(actor=actor, at=at, unit=unit, name=name, content=ContentFile(content))  # type: ignore[arg-type]
-        item = start_import(actor=actor, at=at, unit=unit, file=stored)  # type: ignore[arg-type]
+        with read_once(content):
+            item = start_import(actor=actor, at=at, unit=unit, file=stored)  # type: ignore[arg-type]
         return DecreeImport.objects.select_related("unit", "file").get(pk=item.pk)
 
     return made

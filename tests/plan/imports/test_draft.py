@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.depth import examples
-from tests.plan.imports.conftest import SAMPLE
+from tests.plan.imports.once import SAMPLE
 
 from zona.plan.imports import changes, decisions
 from zona.plan.imports import draft as d

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
-from tests.plan.imports.conftest import SAMPLE
+from tests.plan.imports.once import SAMPLE
 from tests.plan.imports.pages import CORPUS, Begin, State, key_of, only, press
 
 from zona.plan.imports import draft as d

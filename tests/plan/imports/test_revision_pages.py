@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from tests.plan.conftest import paper
-from tests.plan.imports.conftest import SAMPLE
+from tests.plan.imports.once import SAMPLE
 from tests.plan.imports.test_services import do, fresh, key_of, settle
 
 from zona.audit.models import Entry

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from tests.desk.test_weight import FIRST, weight_of_parts
-from tests.plan.imports.conftest import SAMPLE
+from tests.plan.imports.once import SAMPLE
 from tests.plan.imports.pages import Begin, key_of
 
 from zona.plan.imports.reviewpage import Review

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from pytest_django import Settings
-from tests.plan.imports.conftest import SAMPLE
+from tests.plan.imports.once import SAMPLE
 from tests.plan.imports.pages import Begin, State, only, photo, upload
 
 from zona.files.models import Upload

@@ -3,6 +3,7 @@
 import io
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -21,7 +22,7 @@ from tests.journeys.browser import (
 from tests.plan.conftest import ACTIONS, HEAD, SECTIONS, decree_plan
 
 from zona.plan.adoption import adopt_plan
-from zona.plan.models import Comment
+from zona.plan.models import Action, Comment
 from zona.plan.reasons import Kind, Reason
 from zona.plan.services import comment_on, edit_action, withdraw_action
 
@@ -56,6 +57,16 @@ def planned(transactional_db: None, world: SimpleNamespace) -> SimpleNamespace:
     gone = plan.actions.select_related("plan__unit").get(ref="VI.1")
     withdraw_action(actor=world.head, at=AT, action=gone, version=1, reason=Reason(Kind.DECREE, "digabung"))
     return world
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_a_long_number_stays_in_its_column(visit: Visit, planned: SimpleNamespace, medium: Any) -> None:
+    Action.objects.filter(ref="V.1a").update(ref="VIII.12.b-3)")
+    page = visit(BOARD, planned.head)
+    page.emulate_media(media=medium)
+    number = page.locator(".board td.no, .board th.no").filter(has_text="VIII.12")
+    expect(number).to_be_visible()
+    assert number.evaluate("e => e.scrollWidth - e.clientWidth") == 0
 
 
 @pytest.mark.parametrize(

@@ -276,3 +276,14 @@ def test_numbered_rows_that_are_filled_and_say_nearly_the_same_are_no_headers() 
     page = line(510, *enumerate(HEADS)) + "".join(row(480 - 40 * n, str(n + 1)) for n in range(3))
     (table,) = load(pdf_by_hand(PdfPage(page, size=WIDE))).tables
     assert [r[1] for r in rows(table)] == ["No", "1", "2", "3"]
+
+
+def test_a_filled_row_of_ticks_without_a_number_is_no_header() -> None:
+    """As every other row is filled, one below a merged cell."""
+    body = line(475, (0, "A"), (1, "1"), (2, "Tim ada"), (3, "Membentuk tim"), (4, "v"), (7, "1 kali"))
+    body += "".join(filled(n, 465, 445, SKY) for n in range(len(HEADS)))
+    body += line(452, (1, "2"), (2, "Apel ada"), (3, "Memimpin apel"), (4, "v"), (5, "v"), (6, "v"), (7, "9 kali"))
+    body += line(430, (1, "3"), (2, "Rapat ada"), (3, "Rapat"), (6, "v"), (7, "3 kali"))
+    (table,) = load(pdf_by_hand(PdfPage(line(500, *enumerate(HEADS)) + body, size=WIDE))).tables
+    assert rows(table)[0] == list(HEADS)
+    assert [row[4:7] for row in rows(table)[1:]] == [["v", "", ""], ["v", "v", "v"], ["", "", "v"]]

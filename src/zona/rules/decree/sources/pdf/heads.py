@@ -26,6 +26,7 @@ _FIRST = 12  # as many headers tell which is usual
 _LIKE = 0.85  # of their letters: headers as alike are one
 _WORDED = 0.5  # the share of its cells that have words
 _NUMBERED = re.compile(r"\d{1,3}[.)]?")  # how a filled row begins, and no header
+_TICK = re.compile(r"[^a-uwyzA-UWYZ0-9]")  # of which a header has no two alike; initials of months and weeks are none
 _NEAR = 4.0  # of the size: what stands as near below a ruled header may be a row of it
 _ROWS, _CELLS = 4, 3  # in one of as many rows below it, as many cells stand each in a column of it
 
@@ -49,6 +50,9 @@ def _head(grid: Grid, rects: Sequence[Rect], content: Content, words: Sequence[W
     rows = read_table(grid, content, known).table.rows
     cells = [cell for row in rows for cell in row.cells]
     if sum(bool(cell.text) for cell in cells) < _WORDED * len(cells) or _NUMBERED.fullmatch(rows[0].cells[0].text):
+        return None
+    ticks = [cell.text for cell in cells if _TICK.fullmatch(cell.text)]
+    if len(set(ticks)) < len(ticks):
         return None
     own = tuple(word for word in words if grid.rect.holds(*word.rect.middle))
     return Head(grid.rect, grid.xs, tuple(rows), own)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from tests.makers.draw import draw
-from tests.makers.layout import NAMES, Layout
+from tests.makers.layout import NAMES, Layout, random_layout
 from tests.makers.measure import measure
 from tests.makers.pdf_file import plain
 from tests.makers.plan import random_plan
@@ -163,6 +163,13 @@ def test_columns_as_narrow_as_their_texts_are_told_apart(layout: Layout) -> None
         assert set(MONTH_NAMES) <= {
             cell.text for table in load(data).tables for row in table.rows for cell in row.cells
         }
+
+
+@pytest.mark.parametrize("luck", [993014, 993031], ids=["a head that reaches over a month", "few cells of two lines"])
+def test_months_below_their_title_are_in_the_header(luck: int) -> None:
+    script = draw(random_plan(luck * 7 + 10), random_layout(luck, medium="pdf"), luck)
+    score = measure(typst_file(plain(script), tagged=False), script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
 
 
 @pytest.mark.parametrize("written", ["whole", "in parts"])

@@ -17,6 +17,7 @@ _FORM = re.compile(r":|[.…_]{2,}")
 _EVEN = 0.15  # of the size: gaps that differ by less are those of one justified line
 _BODY = 3  # cells, each under a head of its own, are a row of the body
 _CENTRED = 0.25  # of the size: middles as near stand over one another
+_BESIDE = 0.25  # of the narrower of two texts: as much of it may lie below a head beside its own
 _PITCH = 1.5  # times the distance of heads: a gap as wide between two heads holds another column
 
 
@@ -234,4 +235,6 @@ def is_title(cell: Piece, below: Sequence[Piece]) -> bool:
 
 
 def _lies_over(cell: Piece, other: Piece) -> bool:
-    return min(cell.rect.right, other.rect.right) - max(cell.rect.left, other.rect.left) > 1.0
+    """Whether a cell lies over another by more than what a text too wide for its column reaches beside it."""
+    shared = min(cell.rect.right, other.rect.right) - max(cell.rect.left, other.rect.left)
+    return shared > max(1.0, _BESIDE * min(cell.rect.width, other.rect.width))

@@ -20,7 +20,7 @@ def stand_at_the_top(pages: Iterable[Sequence[Piece]]) -> bool:
     """Whether cells stand at the top of their rows, by neighbours of which one has more lines; where there are none,
     unless one stands above that to its left, as beside a merged cell in the middle of its rows."""
     beside = [(a, b) for page in pages for a, b in pairwise(_cells(page)) if b[0].rect.left > a[0].rect.right]
-    told = [abs(_base(a) - _base(b)) < _slack(a) for a, b in beside if len(a) != len(b)]
+    told = [abs(_base(a) - _base(b)) < _slack(a) for a, b in beside if len(a) != len(b) and _overlap(a, b)]
     if not told:
         return all(_base(b) > _base(a) - _slack(a) for a, b in beside)
     return sum(told) >= _TOP * len(told)
@@ -86,6 +86,12 @@ def _base(cell: Stack) -> float:
 
 def _slack(cell: Stack) -> float:
     return SAME_LINE * cell[0].words[0].size
+
+
+def _overlap(a: Stack, b: Stack) -> bool:
+    """Whether none of two cells stands below all of the other."""
+    ends = [cell[-1].words[0].base + _slack(cell) for cell in (a, b)]
+    return _base(b) < ends[0] and _base(a) < ends[1]
 
 
 def _share_room(a: Stack, b: Stack) -> bool:

@@ -30,6 +30,11 @@ def empty(name: str) -> UnableToStore:
     return UnableToStore(gettext("Berkas “%(name)s” kosong. Pilih berkas yang berisi.") % {"name": clean_name(name)})
 
 
+def gone() -> UnableToStore:
+    """The refusal of an upload in pieces that was used or thrown away meanwhile."""
+    return UnableToStore(gettext("Satu kiriman tidak ditemukan lagi. Pilih berkasnya sekali lagi."))
+
+
 def bomb(name: str) -> UnableToStore:
     """The refusal of a zip that unpacks to far more than its size."""
     words = gettext("Berkas “%(name)s” mengembang jauh melebihi ukurannya sehingga tidak dapat diterima.")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zona.files.models import Upload
 from zona.files.queries import upload_of, waiting_uploads
+from zona.files.refusals import gone
 from zona.files.services import UnableToStore
 from zona.files.services.uploads import KEPT_FOR, PIECE, assembled, drop_all
 from zona.org.access import Viewer
@@ -156,5 +157,5 @@ def sent_before(code: str, unit: Unit, *, viewer: Viewer) -> tuple[Upload, File[
     """An upload of the viewer's that arrived whole. Raises `UnableToStore` where there is none."""
     upload = upload_of(unit, code[:16], viewer=viewer)
     if upload is None:
-        raise UnableToStore(gettext("Satu kiriman tidak ditemukan lagi. Pilih berkasnya sekali lagi."))
+        raise gone()
     return upload, assembled(upload)

@@ -7,13 +7,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.test import Client
 from pytest_django import Settings
 from tests.plan.imports.once import SAMPLE
 from tests.plan.imports.pages import Begin, State, only, photo, upload
 
 from zona.files.models import Upload
+from zona.files.services.uploads import drop_upload
 from zona.plan.imports import draft as d
 from zona.plan.imports.photos import bind
 from zona.plan.models import DecreeImport
@@ -291,6 +292,27 @@ def test_a_sending_that_nobody_wants_is_thrown_away(world: SimpleNamespace, clie
     assert "salah.txt" not in page
     assert not default_storage.exists(piece)
     assert "dibuang" not in client.post("/1504/impor/", {"buang": code}, follow=True).text, "it was gone before"
+
+
+def test_a_piece_that_comes_while_its_sending_is_thrown_away_leaves_nothing(
+    world: SimpleNamespace, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(world.head)
+    state = begun(client, "keputusan.txt", SAMPLE)
+    piece = Upload.objects.get().piece(0)
+    saves = Storage.save
+
+    def meanwhile(storage: Storage, name: str, content: Any) -> str:
+        drop_upload(Upload.objects.get())  # in another tab
+        return str(saves(storage, name, content))
+
+    monkeypatch.setattr(Storage, "save", meanwhile)
+    answer = client.post(
+        f"/1504/berkas/kirim/{state['code']}/?offset=0", SAMPLE[:9], content_type="application/octet-stream"
+    )
+    assert answer.status_code == 422
+    assert "tidak ditemukan lagi" in answer.json()["message"]
+    assert not default_storage.exists(piece)
 
 
 def test_a_sending_whose_pieces_are_gone_begins_anew(world: SimpleNamespace, client: Client) -> None:

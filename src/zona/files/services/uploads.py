@@ -49,7 +49,8 @@ def take_piece(*, at: datetime, upload: Upload, offset: int, content: bytes) -> 
     """Takes the piece that begins at byte `offset`; what was acknowledged lies in the storage.
 
     A piece that came before (the answer was lost) changes nothing; one that leaves a gap is not taken: the upload's
-    `received` says where to go on. Raises `UnableToStore` for one that is too long.
+    `received` says where to go on. Raises `UnableToStore` for one that is too long, and where the upload was thrown
+    away or used while the piece came.
     """
     if len(content) > PIECE or offset + len(content) > upload.size:
         raise refusals.UnableToStore(gettext("Potongan berkas ini lebih panjang daripada yang diumumkan."))
@@ -62,7 +63,11 @@ def take_piece(*, at: datetime, upload: Upload, offset: int, content: bytes) -> 
     with transaction.atomic():
         still = Upload.objects.filter(pk=upload.pk, received=offset)
         still.update(received=offset + len(content), touched_at=at)
-    upload.refresh_from_db()
+    try:
+        upload.refresh_from_db()
+    except Upload.DoesNotExist:
+        drop_upload(upload)  # nobody would find this piece again
+        raise refusals.gone() from None
     return upload
 
 

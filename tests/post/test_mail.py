@@ -1,6 +1,7 @@
 """Mails to a real mail server on loopback, and a sender killed in the middle of its work."""
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -95,14 +96,14 @@ def test_no_server_puts_off_and_loses_nothing(box: Box, at: datetime, settings: 
 
 
 FILL = """
-import os, sys
+import os
 from zona.cli.database import ready
 ready()
 from datetime import UTC, datetime
 from django.db import transaction
 from zona.post.services import outbox
 with transaction.atomic():
-    for n in range(int(sys.argv[1])):
+    for n in range(5):
         outbox.queue_mail(key=f"m{n}", to=f"m{n}@example.go.id", subject="s", text="t", at=datetime(2025,1,1,tzinfo=UTC))
 """
 DIES_AT = """
@@ -119,18 +120,32 @@ tick(clock=read_clock)
 """
 
 
-@pytest.fixture
-def office(tmp_path: Path, box: Box, settings: Settings, lay_tables: Callable[[Path], None]) -> dict[str, str]:
-    """The environment of an installation of its own that mails to `box`."""
-    lay_tables(tmp_path / "data")
+@pytest.fixture(scope="session")
+def five_mails(tmp_path_factory: pytest.TempPathFactory, lay_tables: Callable[[Path], None]) -> Path:
+    """The data folder of an installation in whose outbox five mails wait."""
+    data = tmp_path_factory.mktemp("mails")
+    lay_tables(data)
+    python(installed(data, port=1), "-c", FILL)
+    return data
+
+
+def installed(data: Path, *, port: int) -> dict[str, str]:
+    """The environment of an installation that mails to this port."""
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(SOURCE),
-        "ZONA_DATA": str(tmp_path / "data"),
+        "ZONA_DATA": str(data),
         "ZONA_SMTP_HOST": "127.0.0.1",
-        "ZONA_SMTP_PORT": str(settings.EMAIL_PORT),
+        "ZONA_SMTP_PORT": str(port),
         "ZONA_DEBUG": "1",
     }
+
+
+@pytest.fixture
+def office(tmp_path: Path, box: Box, settings: Settings, five_mails: Path) -> dict[str, str]:
+    """The environment of an installation of its own that has five mails for `box`."""
+    shutil.copytree(five_mails, tmp_path / "data")
+    return installed(tmp_path / "data", port=settings.EMAIL_PORT)
 
 
 def python(office: dict[str, str], *arguments: str, check: bool = True) -> subprocess.CompletedProcess[bytes]:
@@ -153,17 +168,18 @@ def ticks(office: dict[str, str], box: Box, mails: int) -> list[str]:
     """Ticks until so many mails have arrived, and once more; to whom, in the order of arrival."""
     for _ in range(20):
         python(office, "-m", "zona.cli", "tick")
-        if len(box.mails) >= mails:
+        if arrived(box, mails, seconds=3):  # the carrier of a dead tick may still be on its way
             break
-        time.sleep(0.3)  # the carrier of a dead tick is still on its way
     python(office, "-m", "zona.cli", "tick")
     return [to for to, _ in box.mails]
 
 
-def waits_for_mail(box: Box) -> None:
-    deadline = time.monotonic() + 60
-    while not box.mails and time.monotonic() < deadline:
+def arrived(box: Box, mails: int, *, seconds: float) -> bool:
+    """Whether so many mails are there, or come within these seconds."""
+    deadline = time.monotonic() + seconds
+    while len(box.mails) < mails and time.monotonic() < deadline:
         time.sleep(0.02)
+    return len(box.mails) >= mails
 
 
 EVERYBODY = [f"m{n}@example.go.id" for n in range(5)]
@@ -172,7 +188,6 @@ EVERYBODY = [f"m{n}@example.go.id" for n in range(5)]
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_killed_between_claim_and_send_every_mail_is_sent_once(office: dict[str, str], box: Box) -> None:
-    python(office, "-c", FILL, "5")
     killed = python(office, "-c", DIES_AT, "mail", "send", check=False)
     assert killed.returncode == -signal.SIGKILL
     python(office, "-m", "zona.cli", "tick")
@@ -187,7 +202,6 @@ def test_killed_between_claim_and_send_every_mail_is_sent_once(office: dict[str,
 def test_killed_when_the_server_has_the_mails_and_nothing_is_noted_none_comes_twice(
     office: dict[str, str], box: Box, step: str
 ) -> None:
-    python(office, "-c", FILL, "5")
     killed = python(office, "-c", DIES_AT, "outbox", step, check=False)
     assert killed.returncode == -signal.SIGKILL
     assert sorted(to for to, _ in box.mails) == EVERYBODY
@@ -203,10 +217,9 @@ def test_killed_while_the_server_ponders_over_a_mail_none_is_lost_and_none_comes
     office: dict[str, str], box: Box, kill: Callable[[int, int], None]
 ) -> None:
     """The carrier goes on, and the tick that comes meanwhile leaves its mails to it."""
-    python(office, "-c", FILL, "5")
     box.slow = 0.7
     running = subprocess.Popen([sys.executable, "-m", "zona.cli", "tick"], env=office, start_new_session=True)
-    waits_for_mail(box)
+    assert arrived(box, 1, seconds=60)
     kill(running.pid, signal.SIGKILL)
     assert running.wait() == -signal.SIGKILL
     assert sorted(ticks(office, box, 5)) == EVERYBODY
@@ -220,10 +233,9 @@ def test_killed_while_the_server_ponders_over_a_mail_none_is_lost_and_none_comes
 def test_a_carrier_that_is_asked_to_stop_ends_the_mail_at_hand_and_leaves_the_others(
     office: dict[str, str], box: Box
 ) -> None:
-    python(office, "-c", FILL, "5")
     box.slow = 0.7
     running = subprocess.Popen([sys.executable, "-m", "zona.cli", "tick"], env=office)
-    waits_for_mail(box)
+    assert arrived(box, 1, seconds=60)
     os.kill(carrier_of(running.pid), signal.SIGTERM)
     assert running.wait() == 0
     assert sorted(ticks(office, box, 5)) == EVERYBODY
@@ -235,19 +247,18 @@ def test_where_the_carrier_itself_is_killed_at_most_the_mail_at_hand_comes_twice
     office: dict[str, str], box: Box
 ) -> None:
     """The server has the mail, and nobody has its answer: SMTP offers no way to ask for it."""
-    python(office, "-c", FILL, "5")
     box.slow = 3.0
     running = subprocess.Popen([sys.executable, "-m", "zona.cli", "tick"], env=office)
-    waits_for_mail(box)
+    assert arrived(box, 1, seconds=60)
     box.slow = 0.0
     os.kill(carrier_of(running.pid), signal.SIGKILL)
     assert running.wait() == 0, "the tick goes on with another carrier"
     assert sorted({to for to, _ in box.mails}) == EVERYBODY
     first_try_is_over(office)
     python(office, "-m", "zona.cli", "tick")
-    arrived = [to for to, _ in box.mails]
-    assert len(arrived) == 6
-    assert [to for to in arrived if arrived.count(to) > 1] == [arrived[0]] * 2
+    reached = [to for to, _ in box.mails]
+    assert len(reached) == 6
+    assert [to for to in reached if reached.count(to) > 1] == [reached[0]] * 2
     assert len({number for _, number in box.mails}) == 5, "the second copy has the number of the first"
 
 

@@ -17,10 +17,10 @@ from pytest_django import Settings
 
 from zona.config.environment import UnableToStart, storage
 from zona.evidence.models import Document
-from zona.files.models import Upload
+from zona.files.models import PIECES, Upload
 from zona.files.queries import copy_faults, file_faults, open_bytes
 from zona.files.services import store
-from zona.files.services.uploads import KEPT_FOR, begin_upload, drop_old_uploads, take_piece
+from zona.files.services.uploads import KEPT_FOR, begin_upload, drop_old_uploads, sweep_pieces, take_piece
 
 pytestmark = pytest.mark.long
 
@@ -98,7 +98,11 @@ def test_uploads_that_nobody_goes_on_with_are_dropped(world: SimpleNamespace, at
     take_piece(at=at, upload=upload, offset=0, content=b"abc")
     assert default_storage.exists(upload.piece(0))
     assert drop_old_uploads(at=at + KEPT_FOR) == 0
+    default_storage.save(f"{PIECES}/orphan/{0:015d}", ContentFile(b"of an upload that is gone"))
+    assert sweep_pieces() == 1
+    assert not default_storage.exists(f"{PIECES}/orphan/{0:015d}")
     assert drop_old_uploads(at=at + KEPT_FOR * 2) == 1
+    assert sweep_pieces() == 0, "nothing is left of an upload that was dropped"
     assert not default_storage.exists(upload.piece(0))
     assert not Upload.objects.exists()
 

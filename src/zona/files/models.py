@@ -77,6 +77,10 @@ class Band(models.Model):
         return f"{self.contents} {self.key}"
 
 
+PIECES = "pieces"
+"""The folder of the storage in which files lie that are on their way in."""
+
+
 class Upload(models.Model):
     """A file on its way in, in pieces: a dropped line goes on where it stopped.
 
@@ -112,7 +116,7 @@ class Upload(models.Model):
     @property
     def folder(self) -> str:
         """Where its pieces lie in the storage."""
-        return f"pieces/{self.code}"
+        return f"{PIECES}/{self.code}"
 
     def piece(self, offset: int) -> str:
         """Where the piece that begins at this byte lies in the storage."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from zona.audit.once import sweep_sent
-from zona.files.services.uploads import drop_old_uploads
+from zona.files.services.uploads import drop_old_uploads, sweep_pieces
 from zona.files.storage import sweep_halves
 from zona.flows.reminders import remind
 from zona.flows.rounds import tell
@@ -65,9 +65,10 @@ def _calls(clock: Clock) -> Did:
 
 
 def _files(clock: Clock) -> Did:
-    """Uploads that nobody goes on with, and what a killed process left half written."""
+    """Uploads that nobody goes on with, pieces of those that are gone, and what a killed process left half written."""
     at = clock()
-    return {"dropped": drop_old_uploads(at=at), "swept": sweep_halves(default_storage, at=at)}
+    dropped = drop_old_uploads(at=at)
+    return {"dropped": dropped, "swept": sweep_pieces() + sweep_halves(default_storage, at=at)}
 
 
 PARTS: dict[str, Callable[[Clock], Did]] = {

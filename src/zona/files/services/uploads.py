@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from zona.files import refusals
-from zona.files.models import Upload
+from zona.files.models import PIECES, Upload
 from zona.files.names import clean_name
 from zona.org.codes import new_code
 from zona.org.models import Person, Unit
@@ -39,7 +39,7 @@ def begin_upload(
     file = {"unit": unit, "by": actor, "name": clean_name(name), "size": size, "door": door[:20], "stamp": stamp[:20]}
     begun = Upload.objects.filter(**file, touched_at__gte=at - KEPT_FOR).order_by("-received") if stamp else ()
     for upload in begun:
-        if upload.received == 0 or _pieces(upload):
+        if upload.received == 0 or _listed(upload.folder)[1]:
             return upload
         drop_upload(upload)  # a backup gives the row back and no pieces
     return Upload.objects.create(code=new_code(), **file, began_at=at, touched_at=at)
@@ -102,20 +102,35 @@ def assembled(upload: Upload) -> File[bytes]:
 
 def drop_upload(upload: Upload) -> None:
     """Removes an upload and its pieces: it was used, or nobody goes on with it."""
-    for name in _pieces(upload):
-        default_storage.delete(f"{upload.folder}/{name}")
-    if isinstance(default_storage, FileSystemStorage):
-        with suppress(OSError):  # a piece came meanwhile
-            default_storage.delete(upload.folder)
+    _empty(upload.folder)
     upload.delete()
 
 
-def _pieces(upload: Upload) -> list[str]:
+def sweep_pieces() -> int:
+    """Removes the pieces of uploads that are gone; of how many."""
+    folders = [name.strip("/") for name in _listed(PIECES)[0]]
+    known = set(Upload.objects.filter(code__in=folders).values_list("code", flat=True))
+    lost = [name for name in folders if name not in known]
+    for name in lost:
+        _empty(f"{PIECES}/{name}")
+    return len(lost)
+
+
+def _empty(folder: str) -> None:
+    for name in _listed(folder)[1]:
+        default_storage.delete(f"{folder}/{name}")
+    if isinstance(default_storage, FileSystemStorage):
+        with suppress(OSError):  # a piece came meanwhile
+            default_storage.delete(folder)
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """The folders and the files in a folder of the storage."""
     try:
-        _folders, names = default_storage.listdir(upload.folder)
-    except FileNotFoundError:  # none has come, or they are gone
-        return []
-    return list(names)
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing has come, or it is gone
+        return [], []
+    return list(folders), list(names)
 
 
 def drop_all(uploads: Iterable[Upload]) -> None:

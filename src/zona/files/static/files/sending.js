@@ -42,6 +42,7 @@
     return ask(base, data);
   }
   function go(file, state) {
+    if (!state) throw { words: words.gone }; // thrown away or used meanwhile, in another tab
     var at = state.received;
     bar.max = file.size;
     bar.value = at;

@@ -245,6 +245,23 @@ def test_a_title_that_ends_near_the_end_of_the_first_head_written_is_none_of_it(
     assert [row.index("v") for row in rows(table)[2:]] == [4, 5, 6]
 
 
+def test_what_a_page_break_left_of_a_row_takes_nothing_of_the_row_below_it() -> None:
+    """The rest of "Membentuk tim" stands as close above the next action as its own lines stand."""
+    heads = line(510, *enumerate(HEADS))
+    first = line(480, (0, "Area I"), (1, "1"), (2, "Tim ada"), (3, "Menunjuk tim"))
+    first += line(469, (3, "yang cakap")) + line(480, (5, "v"), (7, "satu"))
+    first += line(440, (1, "2"), (2, "Tim dinilai"), (3, "Membentuk tim"), (4, "v"), (7, "dua"))
+    rest = line(480, (3, "yang bekerja")) + line(469, (3, "Menilai tim")) + line(458, (3, "setiap bulan"))
+    rest += line(469, (6, "v"), (7, "tiga"))
+    last = line(430, (1, "3"), (2, "Apel ada"), (3, "Mengadakan")) + line(419, (3, "apel"))
+    last += line(430, (5, "v"), (7, "lima"))
+    pages = [PdfPage(heads + body, size=WIDE) for body in (first, rest + last)]
+    found = [row for table in load(pdf_by_hand(*pages)).tables for row in rows(table) if row != list(HEADS)]
+    told = [(" ".join(row[3].split()), *row[4:7], row[7]) for row in found]
+    assert ("Menilai tim setiap bulan", "", "", "v", "tiga") in told
+    assert not any("yang bekerja Menilai" in action for action, *_ in told)
+
+
 def test_cells_in_the_middle_of_their_rows_stay_in_the_order_in_which_they_were_written() -> None:
     """There, what stands on a line says nothing: the second row's "Rapat" stands beside the merged cell's words."""
     body = line(470, (1, "1")) + line(475, (2, "Tim yang ada")) + line(465, (2, "dan bekerja"))

@@ -84,11 +84,13 @@ class _Part:
 
 @dataclass(slots=True)
 class _Group:
-    """The parts of a table whose columns lie alike. Its header may be one that stood before, `again`."""
+    """The parts of a table whose columns lie alike. Its header may be one that stood before, `again`; `is_top` says
+    that its cells stand at the top of their rows."""
 
     heading: Heading | None
     head: Head | None
     again: bool = False
+    is_top: bool = False
     parts: list[_Part] = field(default_factory=list)
 
     @property
@@ -107,7 +109,9 @@ class _Group:
         as of a title or a signature, is in no way."""
         lines = (row for pieces in parts for row in rows_of(pieces, 0)[0])
         columns = self.columns(cell for row in lines if len(row) > 2 for cell in row)
-        return columns, [rows_in(pieces, columns, goes_on=n in going) for n, pieces in enumerate(parts)]
+        return columns, [
+            rows_in(pieces, columns, goes_on=n in going, is_top=self.is_top) for n, pieces in enumerate(parts)
+        ]
 
     def going(self) -> set[int]:
         """The parts that go on below themselves: with a title that was found there, or with their header anew on the
@@ -205,7 +209,7 @@ class _Groups:
         last = self.all[-1] if self.all else None
         if last is None or not _is_alike(last, heading, head):
             self._titles = []
-            self.all.append(_Group(heading, head, again))
+            self.all.append(_Group(heading, head, again, self._is_top))
         self._go_on()
         self.all[-1].parts.append(_Part(self._page, heading, head))
 
@@ -238,7 +242,7 @@ class _Groups:
     def _heading(self, pieces: Sequence[Piece]) -> tuple[Heading, int] | None:
         """The first header among pieces below which they lie in its columns, and the first piece behind it."""
         for heading, end in islice(headings_from(pieces), _TRIES):
-            group = _Group(heading, None, parts=[_Part(self._page)])
+            group = _Group(heading, None, is_top=self._is_top, parts=[_Part(self._page)])
             below = pieces[end : end + _ENOUGH]
             below = below[: _next(heading, below)[0]]
             if all(len(row) <= 2 for row in rows_of(below, 0)[0]) or _fits(group, below):

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from zona.rules.decree.sources.typeset.columns import Columns
 from zona.rules.decree.sources.typeset.pieces import (
@@ -12,6 +12,7 @@ from zona.rules.decree.sources.typeset.pieces import (
     begins,
     gap,
     is_far,
+    is_left_of,
     is_numbered,
     is_set_otherwise,
     runs_below,
@@ -24,15 +25,16 @@ _LITTLE = 4  # cells of a title, or of a row that has but a number and a name
 _FAR = 4.0  # of the size: texts farther apart are not one cell
 
 
-def rows_in(pieces: Sequence[Piece], columns: Columns, *, goes_on: bool = False) -> list[Line]:
+def rows_in(pieces: Sequence[Piece], columns: Columns, *, goes_on: bool = False, is_top: bool = False) -> list[Line]:
     """The rows of pieces that lie in columns, from the first on to the last that has several cells, or where the table
-    `goes_on` behind them and little is left, to the last of all."""
+    `goes_on` behind them and little is left, to the last of all. `is_top` says that cells stand at the top of their
+    rows."""
     rows: list[Line] = []
     late: list[Line] = []
     usual = _usual(pieces)
     n = 0
     while n < len(pieces):
-        row, n = _row(pieces, n, columns, usual)
+        row, n = _row(pieces, n, columns, usual, is_top=is_top)
         if not rows or (_top(row) >= _top(rows[-1]) - 1.0 and not _is_beside(rows[-1], row, columns)):
             rows.append(row)
             continue
@@ -68,7 +70,7 @@ def _usual(pieces: Sequence[Piece]) -> float:
     return steps[len(steps) // 4] if steps else math.inf
 
 
-def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) -> tuple[Line, int]:
+def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float, *, is_top: bool) -> tuple[Line, int]:
     """The row that begins with a piece, and the first piece behind it."""
     row = [pieces[start]]
     over = columns.across(row[0].rect)
@@ -79,9 +81,12 @@ def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) ->
         column = place if runs_below(row[-1], piece) else columns.across(piece.rect)[0]
         if column == place:
             step = piece.words[0].base - row[-1].last.base
-            is_new = begins(row, piece, pieces[n + 1] if n + 1 < len(pieces) else None) and (is_wide or column == 0)
+            following = pieces[n + 1] if n + 1 < len(pieces) else None
+            is_new = begins(row, piece, following) and (is_wide or column == 0)
             is_new = is_new and (step > _TIGHT * usual or is_wide or is_numbered(piece) or is_set_otherwise(row, piece))
             is_new = is_new or (len(row) == 1 and step > _WIDER * usual)
+            is_lower = all(piece.rect.top > cell.rect.top + 0.5 * piece.last.size for cell in row)
+            is_new = is_new or (is_top and is_lower and _opens(pieces, n, columns))  # below what a page break left
             if is_new or step < -SAME_LINE * piece.last.size or step > min(_FAR * piece.last.size, _BLANK * usual):
                 break
             row[-1] = row[-1].with_(piece)
@@ -92,6 +97,14 @@ def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float) ->
             place = column
         n += 1
     return row, n
+
+
+def _opens(pieces: Sequence[Piece], n: int, columns: Columns) -> bool:
+    """Whether the cell to the right begins on the line of a piece, which is then the first of its own where cells stand
+    at the top."""
+    place = columns.across(pieces[n].rect)[0]
+    beside = next((p for p in islice(pieces, n + 1, None) if columns.across(p.rect)[0] != place), None)
+    return beside is not None and is_left_of(pieces[n], beside)
 
 
 def _comes_back(row: Line, pieces: Sequence[Piece], n: int, columns: Columns) -> bool:

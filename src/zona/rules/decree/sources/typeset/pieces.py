@@ -213,16 +213,18 @@ def _is_set_below(cell: Piece, piece: Piece) -> bool:
 def begins(row: Line, piece: Piece, following: Piece | None) -> bool:
     """Whether a piece below the last cell of a row begins another row: a number, or more beside it, where that cell is
     alone and what follows does not stand beside it; or more beside it below a title in a row of single lines."""
-    beside = (
-        following is not None
-        and following.rect.left > piece.rect.right
-        and abs(following.words[0].base - piece.words[0].base) < SAME_LINE * piece.words[0].size
-    )
+    beside = following is not None and is_left_of(piece, following)
     if len(row) > 1:
         return beside and _is_one_line(row[-2:])
     if following is not None and following.rect.top < row[0].rect.bottom - 1.0:
         return False
     return beside or is_set_otherwise(row, piece) or is_numbered(piece)
+
+
+def is_left_of(piece: Piece, other: Piece) -> bool:
+    """Whether another piece stands to the right of one, on the same line."""
+    off = abs(other.words[0].base - piece.words[0].base)
+    return other.rect.left > piece.rect.right and off < SAME_LINE * piece.words[0].size
 
 
 def _is_one_line(cells: Line) -> bool:

@@ -152,7 +152,7 @@ EXPECTED: dict[str, Page] = {
     "evidence_download": Page(EVIDENCE_READERS, takes={"code": "document"}),
     "evidence_page": Page(EVIDENCE_READERS, takes={"code": "document"}),
     "file_upload_begin": Page(WRITERS, post="only"),
-    "file_upload": Page(WRITERS, takes={"code": "upload"}, post="too"),
+    "file_upload": Page(frozenset({"head"}), takes={"code": "upload"}, post="too"),  # whose upload it is
     # meetings
     "meeting_here": Page(EVIDENCE_READERS, takes={"code": "meeting", "secret": "meeting_secret"}, post="too"),
     "meeting_list": Page(EVIDENCE_READERS),

@@ -126,7 +126,8 @@ class _Group:
 
 def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
     """The tables of each page: each from its header on, or from the page's top where it goes on."""
-    groups = _Groups(is_top=stand_at_the_top(pieces_of(with_labels_home(page.words)) for page in pages))
+    pieces = [pieces_of(with_labels_home(page.words)) for page in pages]
+    groups = _Groups(is_top=stand_at_the_top(pieces), is_surely_top=stand_at_the_top(pieces, surely=True))
     for n, page in enumerate(pages):
         groups.read(n, page)
     found: list[list[Flowing]] = [[] for _ in pages]
@@ -141,11 +142,13 @@ def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
 
 
 class _Groups:
-    """The tables of a file, page by page. `is_top` says that its cells stand at the top of their rows."""
+    """The tables of a file, page by page. `is_top` says that its cells stand at the top of their rows, `is_surely_top`
+    that neighbours tell so."""
 
-    def __init__(self, *, is_top: bool) -> None:
+    def __init__(self, *, is_top: bool, is_surely_top: bool) -> None:
         self.all: list[_Group] = []
         self._is_top = is_top
+        self._is_surely_top = is_surely_top
         self._page = 0
         self._foot: list[Piece] = []  # what may be a header that the end of the page before tears
         self._titles: list[Piece] = []  # what may be a title between two stretches of the last table
@@ -209,7 +212,7 @@ class _Groups:
         last = self.all[-1] if self.all else None
         if last is None or not _is_alike(last, heading, head):
             self._titles = []
-            self.all.append(_Group(heading, head, again, self._is_top))
+            self.all.append(_Group(heading, head, again, self._is_surely_top))
         self._go_on()
         self.all[-1].parts.append(_Part(self._page, heading, head))
 
@@ -242,7 +245,7 @@ class _Groups:
     def _heading(self, pieces: Sequence[Piece]) -> tuple[Heading, int] | None:
         """The first header among pieces below which they lie in its columns, and the first piece behind it."""
         for heading, end in islice(headings_from(pieces), _TRIES):
-            group = _Group(heading, None, is_top=self._is_top, parts=[_Part(self._page)])
+            group = _Group(heading, None, is_top=self._is_surely_top, parts=[_Part(self._page)])
             below = pieces[end : end + _ENOUGH]
             below = below[: _next(heading, below)[0]]
             if all(len(row) <= 2 for row in rows_of(below, 0)[0]) or _fits(group, below):

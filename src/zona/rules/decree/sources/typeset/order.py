@@ -16,13 +16,13 @@ Stack = list[Piece]
 """The lines of one cell, in the order in which they were written."""
 
 
-def stand_at_the_top(pages: Iterable[Sequence[Piece]]) -> bool:
+def stand_at_the_top(pages: Iterable[Sequence[Piece]], *, surely: bool = False) -> bool:
     """Whether cells stand at the top of their rows, by neighbours of which one has more lines; where there are none,
-    unless one stands above that to its left, as beside a merged cell in the middle of its rows."""
+    unless one stands above that to its left, as beside a merged cell in the middle of its rows, and never `surely`."""
     beside = [(a, b) for page in pages for a, b in pairwise(_cells(page)) if b[0].rect.left > a[0].rect.right]
     told = [abs(_base(a) - _base(b)) < _slack(a) for a, b in beside if len(a) != len(b) and _overlap(a, b)]
     if not told:
-        return all(_base(b) > _base(a) - _slack(a) for a, b in beside)
+        return not surely and all(_base(b) > _base(a) - _slack(a) for a, b in beside)
     return sum(told) >= _TOP * len(told)
 
 

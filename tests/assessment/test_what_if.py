@@ -12,6 +12,8 @@ from zona.assessment.queries.whatif import months_between, score_supposed
 from zona.assessment.services.answering import answer_item
 from zona.rules.lke.loading import load_instrument
 
+pytestmark = pytest.mark.long
+
 ADDRESS = "/1504/2025/nilai/"
 
 

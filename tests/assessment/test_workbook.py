@@ -21,7 +21,7 @@ from zona.rules.lke.workbook.layout import Entry, layout_of
 from zona.rules.lke.workbook.read import read_workbook
 from zona.rules.lke.workbook.write import write_workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 ADDRESS = "/1504/2025/nilai/lembar/"
 EDITION = load_instrument("zi-2026")
 

@@ -18,6 +18,8 @@ from zona.evidence.models import Answer, Document
 from zona.evidence.services import register_document, withdraw_document
 from zona.evidence.uses import Use, Uses
 
+pytestmark = pytest.mark.long
+
 # ── asking ──
 
 

@@ -18,7 +18,7 @@ from zona.org.models import EmailChange, Person
 from zona.org.refusals import UnableToChangeEmail
 from zona.org.services.accounts import ask_email_change, confirm_email_change
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 NEW = "rina.baru@example.go.id"
 
 

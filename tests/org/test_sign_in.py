@@ -21,7 +21,7 @@ from tests.org.test_pages import NEW, browser, text
 
 from zona.org.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(autouse=True)

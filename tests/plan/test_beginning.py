@@ -18,7 +18,7 @@ from zona.plan.services.beginning import begin_from_template
 from zona.rules.lke.loading import load_instrument
 from zona.rules.lke.template import parts_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 EVERY = frozenset(part.key for part in parts_of(load_instrument()))
 
 

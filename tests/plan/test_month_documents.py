@@ -17,7 +17,7 @@ from zona.files.services.contents import examine
 from zona.plan.models import Action, Plan
 from zona.plan.services import Handed, hand_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.mark.parametrize(

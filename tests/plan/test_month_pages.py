@@ -26,7 +26,7 @@ from zona.plan.queries.mine import elsewhere
 from zona.plan.services import Handed, accept, hand_in, send_back
 from zona.rules.asked import answered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 OFFICE = "/1504/2025/"
 MONTH = f"{OFFICE}rencana/V.1a/10/"
 TODAY = date(2025, 10, 20)

@@ -34,7 +34,7 @@ from zona.plan.services import (
 from zona.plan.services.decree import draft_decree
 from zona.plan.services.years import close_plan, copy_forward, copy_of, reopen_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 BASES = [
     {
         "name": "Mengingat 1",

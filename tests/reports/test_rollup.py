@@ -25,7 +25,7 @@ from zona.plan.queries.across import standings, year_shares
 from zona.reports import rollup
 from zona.reports.rollup import STATES, Asked, offices_below
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 PROVINCE = "/15/2025/kantor/"
 COUNTRY = "/kpu/2025/kantor/"
 TODAY = date(2025, 10, 20)

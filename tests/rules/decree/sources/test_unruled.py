@@ -16,6 +16,8 @@ from tests.rules.decree.sources.shapes import rows, shades
 from zona.rules.decree.reader.months import MONTH_NAMES
 from zona.rules.decree.sources import load
 
+pytestmark = pytest.mark.long
+
 WIDE = (842, 595)
 EDGES = (36, 96, 126, 246, 366, 426, 456, 486, 546)
 HEADS = ("Area", "No", "Indikator", "Langkah Aksi", "1", "2", "3", "Target")

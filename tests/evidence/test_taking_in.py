@@ -102,7 +102,7 @@ def test_a_dropped_line_goes_on_where_it_stopped(world: SimpleNamespace) -> None
     assert piece(client, code, 0, content[:half])["received"] == half, "the answer was lost: sent again, counted once"
     assert piece(client, code, half + 7, content[half + 7 :][:9])["received"] == half, "a gap is not taken"
     assert client.get(reverse("file_upload", args=["1504", code])).json()["received"] == half
-    form = {"kiriman": code, "confidentiality": "internal"}
+    form = {"kiriman": f"{code} {code}", "confidentiality": "internal"}
     early = client.post(reverse("evidence_new", args=HERE), form)
     assert "belum terkirim seluruhnya" in early.text
     assert f'value="{code}"' in early.text, "what has come stays in the form"

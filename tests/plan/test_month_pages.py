@@ -17,6 +17,8 @@ from zona.audit.models import Entry
 from zona.audit.queries import chain_faults
 from zona.evidence.models import Document
 from zona.evidence.services import edit_document
+from zona.files.models import Upload
+from zona.files.services.uploads import begin_upload, take_piece
 from zona.org.access import viewer_of
 from zona.org.models import Membership
 from zona.plan.models import Action, Occurrence, Plan, Proof
@@ -66,6 +68,17 @@ def test_files_become_documents_named_by_what_was_asked(plan: Plan, world: Simpl
     assert "Diserahkan, menunggu pemeriksaan" in page
     assert "Lengkap." in page
     assert "Serahkan bukti Oktober" not in page
+
+
+def test_a_file_sent_once_in_pieces_answers_two_items(plan: Plan, world: SimpleNamespace) -> None:
+    upload = begin_upload(actor=world.member, at=AT, unit=world.unit, name="a.txt", size=8, door="month", stamp="1")
+    again = begin_upload(actor=world.member, at=AT, unit=world.unit, name="a.txt", size=8, door="month", stamp="1")
+    assert again.code == upload.code
+    take_piece(at=AT, upload=upload, offset=0, content=b"UNDANGAN")
+    sent = {"version": "0", "kiriman": f"files_0:{upload.code} files_x:{upload.code}"}
+    assert client_of(world.member).post(f"{MONTH}serahkan/", sent).status_code == 302
+    assert {p.item for p in month(plan).proofs.all()} == {"Undangan", ""}
+    assert not Upload.objects.exists()
 
 
 def test_existing_documents_prove_without_a_new_file(plan: Plan, world: SimpleNamespace) -> None:

@@ -92,7 +92,7 @@ class BroughtForm(InPieces):
     def clean(self) -> dict[str, Any]:
         """Not too many, and not none."""
         data = super().clean() or {}
-        sent = str(data.get("kiriman", "")).split()
+        sent = list(dict.fromkeys(str(data.get("kiriman", "")).split()))  # a file chosen twice was sent once
         if len(sent) + len(data.get("berkas") or []) > self.most:
             self.add_error("berkas", too_many(self.most))
         if self.needed and not sent and not data.get("berkas") and "berkas" not in self.errors:

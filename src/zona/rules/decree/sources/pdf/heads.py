@@ -5,9 +5,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from zona.rules.decree.document import Row
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of
@@ -27,35 +29,56 @@ _LIKE = 0.85  # of their letters: headers as alike are one
 _WORDED = 0.5  # the share of its cells that have words
 _NUMBERED = re.compile(r"\d{1,3}[.)]?")  # how a filled row begins, and no header
 _TICK = re.compile(r"[^a-uwyzA-UWYZ0-9]")  # of which a header has no two alike; initials of months and weeks are none
+_LONG = 12  # letters: longer than what a row that numbers the columns has
 _NEAR = 4.0  # of the size: what stands as near below a ruled header may be a row of it
 _ROWS, _CELLS = 4, 3  # in one of as many rows below it, as many cells stand each in a column of it
 
 
-def filled_heads(content: Content, words: Sequence[Word], known: Set[str] = frozenset()) -> list[Head]:
-    """The headers among the words of a page, from top to bottom."""
-    heads = []
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The headers that a page may have by its fills, from top to bottom, each with its colour; and the colours of rows
+    of the body there, as where every other row is filled."""
+
+    heads: Sequence[tuple[str, Head]] = ()
+    stripes: Set[str] = frozenset()
+
+
+def filled_heads(content: Content, words: Sequence[Word], known: Set[str] = frozenset()) -> Filled:
+    """What the fills of a page tell of headers among its words."""
+    heads: list[tuple[str, Head]] = []
+    stripes: set[str] = set()
     for colour in dict.fromkeys(fill.colour for fill in content.drawn.fills if shade_of(fill.colour)):
         rects = [fill.rect for fill in content.drawn.fills if fill.colour == colour]
         across = [Ruling(y, r.left, r.right) for r in rects for y in (r.top, r.bottom)]
         down = [Ruling(x, r.top, r.bottom) for r in rects for x in (r.left, r.right)]
-        heads += [head for grid in grids_of(across, down) if (head := _head(grid, rects, content, words, known))]
-    return sorted(heads, key=lambda head: head.rect.top)
+        for grid in grids_of(across, down):
+            if rows := _filled_rows(grid, rects, content, known):
+                if _is_body(rows):
+                    stripes.add(colour)
+                elif not _NUMBERED.fullmatch(rows[0].cells[0].text):
+                    own = tuple(word for word in words if grid.rect.holds(*word.rect.middle))
+                    heads.append((colour, Head(grid.rect, grid.xs, tuple(rows), own)))
+    return Filled(sorted(heads, key=lambda found: found[1].rect.top), stripes)
 
 
-def _head(grid: Grid, rects: Sequence[Rect], content: Content, words: Sequence[Word], known: Set[str]) -> Head | None:
+def _filled_rows(grid: Grid, rects: Sequence[Rect], content: Content, known: Set[str]) -> Sequence[Row]:
+    """The rows of a grid whose cells are filled one by one, of which enough have words."""
     if len(grid.xs) <= _FEWEST or len(grid.ys) > _TALLEST + 1:
-        return None
+        return ()
     if sum(rect.shared(grid.rect) for rect in rects) < _TILED * grid.rect.area:
-        return None
+        return ()
     rows = read_table(grid, content, known).table.rows
     cells = [cell for row in rows for cell in row.cells]
-    if sum(bool(cell.text) for cell in cells) < _WORDED * len(cells) or _NUMBERED.fullmatch(rows[0].cells[0].text):
-        return None
+    return rows if sum(bool(cell.text) for cell in cells) >= _WORDED * len(cells) else ()
+
+
+def _is_body(rows: Sequence[Row]) -> bool:
+    """Whether filled rows are of the body: they have ticks, or begin with a number that words follow."""
+    cells = [cell for row in rows for cell in row.cells]
     ticks = [cell.text for cell in cells if _TICK.fullmatch(cell.text)]
     if len(set(ticks)) < len(ticks):
-        return None
-    own = tuple(word for word in words if grid.rect.holds(*word.rect.middle))
-    return Head(grid.rect, grid.xs, tuple(rows), own)
+        return True
+    return bool(_NUMBERED.fullmatch(rows[0].cells[0].text)) and any(len(cell.text) > _LONG for cell in cells)
 
 
 def is_ruled_head(grid: Grid, grids: Sequence[Grid], words: Sequence[Word]) -> bool:
@@ -74,9 +97,12 @@ def is_ruled_head(grid: Grid, grids: Sequence[Grid], words: Sequence[Word]) -> b
     return False
 
 
-def with_true_heads(flows: Sequence[Flow]) -> list[Flow]:
-    """The pages without rows that are only filled as a header is: a header says the same wherever it stands, or nearly,
-    where the paper cuts it. One of which a page's foot shows a part is not told by its fills."""
+def with_true_heads(pages: Sequence[tuple[Sequence[Word], Filled]]) -> list[Flow]:
+    """The words of pages with the headers that are not only rows filled as a header is: no row of the body has its
+    colour, and it says the same wherever it stands, or nearly, where the paper cuts it. One of which a page's foot
+    shows a part is not told by its fills."""
+    stripes = frozenset().union(*(filled.stripes for _, filled in pages))
+    flows = [Flow(words, [h for colour, h in filled.heads if colour not in stripes]) for words, filled in pages]
     said = [_said(head) for flow in flows for head in flow.heads]
     usual = Counter(said).most_common(1)[0][0] if len(set(said)) < len(said) else _most_alike(said[:_FIRST])
     true = len(said) == 1 or sum(_is_like(usual, other) for other in said) > 1

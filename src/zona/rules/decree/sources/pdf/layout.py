@@ -9,12 +9,12 @@ from zona.rules.decree.document import Block, Cell, Paragraph, Row, Table
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
-from zona.rules.decree.sources.pdf.heads import filled_heads, is_ruled_head, with_true_heads
+from zona.rules.decree.sources.pdf.heads import Filled, filled_heads, is_ruled_head, with_true_heads
 from zona.rules.decree.sources.pdf.tables import EDGE, Read, fills_paper, read_table
 from zona.rules.decree.sources.pdf.tagshown import Shown, tagged_tables
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables, heights_of
 from zona.rules.decree.sources.typeset.columns import Head
-from zona.rules.decree.sources.typeset.flowing import Flow, Flowing, flowing_tables
+from zona.rules.decree.sources.typeset.flowing import Flowing, flowing_tables
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_full, is_hidden, joined_text, lines_of
 
@@ -44,12 +44,12 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
         [shown for shown in tables if not _are_held(shown.words, _whole(dark, content), _HELD_BY_RULINGS)]
         for tables, dark, content in zip(tagged_tables(contents, known), grids, contents, strict=True)
     ]
-    flows = []
+    flows: list[tuple[Sequence[Word], Filled]] = []
     for content, tables, dark, prose in zip(contents, tagged, grids, proses, strict=True):
         gone = {n for shown in tables for n in shown.taken}
         below = [word for n, word in enumerate(content.words) if word.base > prose and n not in gone]
         is_held = _are_held(content.words, _whole(dark, content), _HELD_BY_RULINGS)
-        flows.append(Flow(()) if is_held else Flow(below, filled_heads(content, below, known)))
+        flows.append(((), Filled()) if is_held else (below, filled_heads(content, below, known)))
     placed: list[Placed] = []
     for content, tables, flowing, dark, prose in zip(
         contents, tagged, flowing_tables(with_true_heads(flows)), grids, proses, strict=True

@@ -187,11 +187,11 @@ class _Groups:
         while pieces:
             at, heading, end = _next(self._known, pieces)
             foot = begun(self._known, pieces) if self._known and heading is None else at
+            self._foot = list(pieces[foot:at])
             if foot:
-                self._add(pieces[:foot])
+                self._add(pieces[:foot])  # may walk on from a header among them, and find another foot
             if heading is not None:
                 self._begin(heading, None, again=True)
-            self._foot = list(pieces[foot:at])
             pieces = pieces[end:]
 
     def _after_torn(self, pieces: Sequence[Piece]) -> int:

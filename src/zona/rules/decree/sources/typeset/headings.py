@@ -18,6 +18,7 @@ _EVEN = 0.15  # of the size: gaps that differ by less are those of one justified
 _BODY = 3  # cells, each under a head of its own, are a row of the body
 _CENTRED = 0.25  # of the size: middles as near stand over one another
 _BESIDE = 0.25  # of the narrower of two texts: as much of it may lie below a head beside its own
+_EDGE = 0.1  # of its width: less of a title does not lie over all that stands below it
 _PITCH = 1.5  # times the distance of heads: a gap as wide between two heads holds another column
 
 
@@ -223,7 +224,7 @@ def is_title(cell: Piece, below: Sequence[Piece]) -> bool:
     """Whether a cell is a title over cells of the row below: it lies over one of them, or between two that are no
     farther apart than others."""
     middle = cell.rect.middle[0]
-    if any(c.rect.left - 1.0 < middle < c.rect.right + 1.0 or _lies_over(cell, c) for c in below):
+    if any(c.rect.left - 1.0 < middle < c.rect.right + 1.0 for c in below) or _lies_over(cell, below):
         return True
     heads = [c.rect.middle[0] for c in below]
     before = [x for x in heads if x < middle]
@@ -234,7 +235,10 @@ def is_title(cell: Piece, below: Sequence[Piece]) -> bool:
     return not pitches or behind[0] - before[-1] < _PITCH * min(pitches)
 
 
-def _lies_over(cell: Piece, other: Piece) -> bool:
-    """Whether a cell lies over another by more than what a text too wide for its column reaches beside it."""
-    shared = min(cell.rect.right, other.rect.right) - max(cell.rect.left, other.rect.left)
-    return shared > max(1.0, _BESIDE * min(cell.rect.width, other.rect.width))
+def _lies_over(cell: Piece, below: Sequence[Piece]) -> bool:
+    """Whether a cell lies over others by more than what a text too wide for its column reaches beside it."""
+    shared = [min(cell.rect.right, c.rect.right) - max(cell.rect.left, c.rect.left) for c in below]
+    is_over = any(
+        part > max(1.0, _BESIDE * min(cell.rect.width, c.rect.width)) for part, c in zip(shared, below, strict=True)
+    )
+    return is_over and sum(max(0.0, part) for part in shared) > _EDGE * cell.rect.width

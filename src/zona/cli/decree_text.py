@@ -30,7 +30,7 @@ def reading_lines(reading: Reading, findings: Sequence[Finding]) -> Iterator[str
             yield f"{action.ref:{label}}  {strip(action)}  {target:>8} {what}"
             for doubt in action.doubts:
                 yield from _wrapped(f"? {doubt.message}", width, label + 2)
-    for unseen in (f for f in findings if f.code in {"source.hidden", "source.cut_off"}):
+    for unseen in (f for f in findings if f.code in {"source.hidden", "source.unread", "source.cut_off"}):
         yield ""
         yield from _wrapped(f"! {unseen.message}", width, 0)
     ticks = sum(len(a.months) for a in reading.actions)

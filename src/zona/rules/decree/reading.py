@@ -160,6 +160,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """Where rows begin that look like the plan's and were not read as such: how they begin, and their place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The whole reading. `seems` other than a plan means no actions, and `message` says what it seems to be."""
 
@@ -173,6 +181,7 @@ class Reading:
     actions: tuple[Action, ...] = ()
     columns: tuple[str, ...] = ()  # the roles of columns that the table has: "number", "months", "pic" …
     hidden: tuple[Hidden, ...] = ()  # what the source does not show, and nobody read
+    strays: tuple[Stray, ...] = ()  # rows with ticks outside the plan's tables, which nobody read
     ends_early: bool = False  # the source breaks off where no whole file ends
     message: str | None = None
     english: str | None = None

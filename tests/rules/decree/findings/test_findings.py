@@ -11,7 +11,7 @@ from zona.catalogue.laws import laws, subjects
 from zona.rules.decree.document import Hidden, Veil
 from zona.rules.decree.findings import check
 from zona.rules.decree.findings.table import roman
-from zona.rules.decree.reading import Doubt, Finding, Reading, Section, Seems, Why
+from zona.rules.decree.reading import Doubt, Finding, Place, Reading, Section, Seems, Stray, Why
 
 
 def doubted(why: Why) -> Reading:
@@ -74,6 +74,7 @@ FAULTY: dict[str, list[Reading]] = {
     "table.cross_may_mean_no": [doubted(Why.MIXED_MARKS)],
     "table.mixed_marks": [first(marks={11: "✓"})],
     "source.hidden": [replace(CLEAN, hidden=(Hidden(veil, "2 Menyusun standar", "5", "Rencana"),)) for veil in Veil],
+    "source.unread": [replace(CLEAN, strays=(Stray("2 Menyusun standar √", Place(9, 3)), Stray("3 Apel √", Place(4))))],
     "source.cut_off": [replace(CLEAN, ends_early=True)],
     "table.title_with_number": [replace(CLEAN, sections=(*CLEAN.sections, Section("II", "PENATAAN TATALAKSANA", merged_with_number=True)))],
     "row.copied": [rows(action("I.1", action=LONG), action("I.2", component="Agen", indicator="Agen ada", action=LONG.upper()))],

@@ -1,5 +1,5 @@
 """What the source file keeps back: rows, columns, sheets and words that nobody sees on opening it, and nobody read;
-and what stood behind the place where it breaks off."""
+what stood behind the place where it breaks off; and rows that it shows and that were not read."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _MEND_EN = "If it belongs to the plan, show it in the file and upload that again
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """One finding for each part that is hidden and holds text, and one for a file that breaks off."""
+    """One finding for each part that is hidden and holds text or that was not read, one for a file that breaks off."""
     if reading.ends_early:
         yield finding(
             "source.cut_off",
@@ -21,6 +21,17 @@ def check(reading: Reading) -> Iterator[Finding]:
             " Ambil lagi berkas yang utuh, lalu unggah.",
             "The file breaks off within a table: its last row is not whole, and the rows behind it were not read."
             " Fetch the whole file and upload that.",
+        )
+    for stray in reading.strays:
+        page = stray.place.page
+        yield finding(
+            "source.unread",
+            f"Halaman {page}" if page else "Di luar tabel rencana",
+            f"Bagian bertanda yang dimulai dengan “{stray.text}” tidak terbaca sebagai baris rencana."
+            " Bila termasuk rencana, tambahkan barisnya; bila bukan, abaikan.",
+            f"The part with ticks that begins “{stray.text}” was not read as rows of the plan."
+            " If it belongs to the plan, add its rows; if not, leave it.",
+            place=stray.place,
         )
     for part in reading.hidden:
         where, said, said_en = _told(part)

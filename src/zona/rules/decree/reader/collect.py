@@ -35,6 +35,7 @@ class Collected:
     layouts: list[Layout]
     other_layouts: list[Layout]
     plan_blocks: dict[int, int]  # block → the first row that belongs to the plan
+    passed: set[int]  # blocks left out because they repeat the plan as done
 
 
 def collect(document: Document, *, year: int | None = None, timeless: bool = False) -> Collected:
@@ -60,7 +61,7 @@ class _Walker:
         self.year = year
         self.timeless = timeless
         self.eye = Eye(document.kind is Kind.SCAN)
-        self.found = Collected([], [], [], {})
+        self.found = Collected([], [], [], {}, set())
         self.layout: Layout | None = None
         self.sheet: int | None = None
 
@@ -68,6 +69,7 @@ class _Walker:
         """One table: its rows go to the stream where it is (part of) a plan."""
         grid = Grid(table, block)
         if not self._enter_sheet(table, block):
+            self.found.passed.add(block)
             return
         header = self._first_header(grid)
         if header is None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from zona.rules.decree.document import PICTURE, STROKE
 from zona.rules.decree.reader.wording import squash
@@ -39,6 +40,7 @@ _TICKS = frozenset(
     "üþÖPR\uf0fc\uf0fe\uf0d6\uf0a7\uf0b7\uf050\uf052\uf06e\uf06c"
 )
 _PLAIN_TICKS = frozenset("√✓✔☑✅🗸vVxX\uf0fc\uf0fe")
+_DRAWN = frozenset("√✓✔☑✅🗸●■◆★▲⬤⚫◼⬛\uf0fc\uf0fe")
 _CROSSES = frozenset("xX×✗✘✕✖❌☒хХ\uf0fb\uf0fd\uf078")
 _RINGS = frozenset("oO○◯⭕°")
 _BLANKS = frozenset("-–—_.…~☐□▢0,:;'`\"|¦()")
@@ -115,6 +117,13 @@ def is_qualified(text: str) -> bool:
     """Whether words or a question mark stand beside a tick that may take it back ("√ (jika ada)", "✓ batal", "√?")."""
     parts = split_marked(text)
     return parts is not None and bool(_WORDED.search(parts[1])) and not _COUNT.match(parts[1])
+
+
+def drawn_ticks(text: str) -> int:
+    """How many words of a text are drawn ticks, also where no tick belongs. Letters and digits are none, nor are signs
+    that a legend explains ("√ : dilaksanakan", "● = ditunda")."""
+    words = text.split()
+    return sum(set(word) <= _DRAWN and after[:1] not in {":", "="} for word, after in pairwise([*words, ""]))
 
 
 def is_tick(text: str) -> bool:

@@ -18,6 +18,7 @@ from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.seams import mended
 from zona.rules.decree.reader.seems import CUT_OFF, HIDDEN, MESSAGES, is_of_another_kind, is_report, seems_without_plan
+from zona.rules.decree.reader.strays import strays_of
 from zona.rules.decree.reading import Action, Reading, Section, Seems
 
 _YEAR = re.compile(r"\b20[0-4]\d\b")
@@ -70,6 +71,7 @@ def read(document: Document) -> Reading:
         actions=actions,
         columns=_columns(collected.layouts) if actions else (),
         hidden=document.hidden,
+        strays=strays_of(document, collected) if actions else (),
         ends_early=document.ends_early,
         message=message,
         english=english,

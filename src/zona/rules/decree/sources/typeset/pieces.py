@@ -18,6 +18,8 @@ LABEL_SPACE = 3.0  # of the size: as far from its label, a list item begins
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXL]{1,5}|[A-Za-z])[.)]?")
 LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,2}|[a-z])[.)])")
 
+_SIGN = re.compile(r"[^\w\s.,:;…–—-]")
+
 
 @dataclass(slots=True)
 class Piece:
@@ -162,6 +164,8 @@ def _runs_on(before: Word, word: Word, typing: Set[tuple[str, float]]) -> bool:
     gap = word.rect.left - before.rect.right
     if not word.spaced:
         return False  # another text that touches
+    if word.text == before.text and _SIGN.fullmatch(word.text):
+        return False  # ticks of narrow columns beside each other
     if before.letters[-1].run is word.letters[0].run and len(before.text) > 1:
         return abs(word.base - before.base) < SAME_LINE * size and -_WORD_SPACE * size < gap < _WIDE_SPACE * size
     is_apart = _font(word) in typing and not word.typed and gap > _TOUCH * size

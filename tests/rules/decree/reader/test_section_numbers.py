@@ -71,3 +71,15 @@ def test_a_title_torn_within_its_words_is_read_as_the_area_with_a_doubt(title: s
 )
 def test_pieces_of_words_are_seen(title: str, shreds: bool) -> None:
     assert is_in_shreds(title) is shreds
+
+
+def test_the_rest_of_an_areas_name_that_a_page_break_left_above_the_header_begins_no_area() -> None:
+    top, second = head()
+    heads = [[T("Area", rows=2), *top], second]
+    first = table(*heads, ["A. MANAJEMEN PERUBAHAN", *row("1", 1)], ["B. PENATAAN SISTEM", *row("1", 2)], page=1)
+    again = table(*heads, ["B. PENATAAN SISTEM MANAJEMEN SDM", *row("2", 3)], ["", *row("3", 4)], page=2)
+    reading = read(document(first, "MANAJEMEN SDM", again))
+    assert [(a.ref, a.section_title) for a in reading.actions] == [
+        ("A.1", "MANAJEMEN PERUBAHAN"),
+        *((f"B.{n}", "PENATAAN SISTEM MANAJEMEN SDM") for n in (1, 2, 3)),
+    ]

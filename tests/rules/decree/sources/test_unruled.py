@@ -169,7 +169,7 @@ def test_columns_as_narrow_as_their_texts_are_told_apart(layout: Layout) -> None
 
 @pytest.mark.parametrize(
     "luck",
-    [993014, 993031, 996004, 997014, 998004, 1000025],
+    [993014, 993031, 996004, 997014, 998004, 1000025, 1000379],
     ids=[
         "a head that reaches over a month",
         "few cells of two lines",
@@ -177,6 +177,7 @@ def test_columns_as_narrow_as_their_texts_are_told_apart(layout: Layout) -> None
         "a head that reaches over the last week",
         "a header that a page break tears, below the first on its page",
         "ticks of neighbouring weeks written as one text",
+        "an area in its own column, wider than that",
     ],
 )
 def test_months_below_their_title_are_in_the_header(luck: int) -> None:

@@ -59,6 +59,9 @@ class Sections:
         label = title.label or next((t.label for t, _ in reversed(lines) if t.label), None)
         if self.current and fold(self.current.title) == fold(title.text) and not aside.sheet:
             return False
+        if self.current and label is None and _completes(self.current.title, title.text):
+            self.current.title = join(self.current.title, title.text)  # torn by the end of a page
+            return False
         self._by_lines = True
         return self.begin(label.text if label else None, title.text, aside.place, glued=title.glued)
 
@@ -121,6 +124,11 @@ def _is_rest(begun: str, label: str | None, rest: str) -> bool:
     if label or area_of(rest) is not None:
         return False
     return starts_small(rest) or area_of(join(begun, rest)) is not None
+
+
+def _completes(begun: str, rest: str) -> bool:
+    """Whether words make the name of an area of some that name none without them."""
+    return bool(begun) and area_of(begun) is None and area_of(join(begun, rest)) is not None
 
 
 def _is_torn(current: SectionDraft, row: RawRow, label: str | None, title: str) -> bool:

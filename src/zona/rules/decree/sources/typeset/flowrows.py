@@ -122,12 +122,13 @@ def _top(row: Line) -> float:
 
 
 def _is_beside(row: Line, other: Line, columns: Columns) -> bool:
-    """Whether cells that were written apart from a row stand on its first line, in columns that it leaves empty."""
+    """Whether cells that were written apart from a row stand on its first line, in columns that it leaves empty. A word
+    below that line may reach over the next column."""
     first, second = row[0].words[0], other[0].words[0]
     if abs(first.base - second.base) >= SAME_LINE * first.size:
         return False
-    own = {c for cell in row for c in columns.across(cell.rect)}
-    return not own & {c for cell in other for c in columns.across(cell.rect)}
+    own = {columns.across(cell.rect)[0] for cell in row}
+    return not own & {columns.across(cell.rect)[0] for cell in other}
 
 
 def _trimmed(rows: list[Line]) -> list[Line]:

@@ -253,15 +253,16 @@ class _Builder:
         self.broken = False
 
     def _keep_pic(self, entry: Entry) -> None:
-        """The person in charge of a component whose rows go on over the page: the merged cell is empty there."""
+        """The person in charge of a component, where a merged cell may be empty in its further rows: over the page, and
+        in a table without ruling."""
         above = self.entries[-1] if self.entries else None
         row = entry.row
         if above is None or row.place.page is None or self.broken or entry.new_component:
             return
-        if not row.fresh and not any(d.cell == "pic" for d in above.doubts):
+        if not (row.fresh or row.guessed) and not any(d.cell == "pic" for d in above.doubts):
             return
         text = one_line(above.texts.get(Role.PIC, ""))
-        within = entry.label is None or entry.label.style in _DEEPER
+        within = entry.label is None or entry.label.style in _DEEPER or entry.label == above.label
         if text and within and Role.PIC in row.pieces and not row.text(Role.PIC):
             entry.texts[Role.PIC] = text
             entry.doubts.append(words_of_cells.inherited("pic", text))

@@ -12,6 +12,7 @@ from zona.rules.decree.reader.wording import join, squash
 from zona.rules.decree.reading import Decree, Place, Signatory
 
 _KIND = re.compile(r"^(?:salinan\s+)?(?:surat\s+)?keputusan\b\s*:?\s*(.*)$", re.IGNORECASE)
+_NAMED = re.compile(r"^[^\W\d]+(?:\s+[^\W\d]+)+$")  # "No Nama Jabatan" heads a list and numbers no decree
 _NUMBER = re.compile(r"^(?:nomor|no)\b\s*[.:]*\s*(\S.*)$", re.IGNORECASE)
 _OF_YEAR = re.compile(r"^(.*?)\s*\btahun\s+(20\d\d|19\d\d)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^tentang\b\s*:?\s*(.*)$", re.IGNORECASE)
@@ -134,7 +135,7 @@ def _issuer(lines: Sequence[Line], index: int, rest: str, head: _Head) -> None:
 
 def _number_and_title(lines: Sequence[Line], head: _Head) -> None:
     for index, line in enumerate(lines):
-        if (match := _NUMBER.match(line.text)) and "number" not in head.values:
+        if (match := _NUMBER.match(line.text)) and "number" not in head.values and not _NAMED.match(match[1]):
             _put_number(match[1], line.place, head)
         if (match := _ABOUT.match(line.text)) and "title" not in head.values:
             parts = ([match[1]] if match[1] else []) + [follow.text for follow in _title_lines(lines[index + 1 :])]

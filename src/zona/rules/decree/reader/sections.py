@@ -72,9 +72,13 @@ class Sections:
             return False
         label, title = self.column.parts(row, piece)
         current = self.current
-        if current and (fold(current.title) == fold(title) or _is_torn(current, row, label, title)):
+        if current and (fold(current.title) == fold(title) or _is_torn(current, label, title)):
             return False
-        if current and row.fresh and _is_rest(current.title, label, title):
+        if (
+            current
+            and label is None
+            and (_completes(current.title, title) or (row.fresh and _is_rest(current.title, title)))
+        ):
             current.title = join(current.title, title)
             return False
         return self.begin(label, title, piece.place)
@@ -119,9 +123,9 @@ def _loose_heading(aside: Aside | None) -> tuple[str | None, str]:
     return (title.label.text, title.text) if title and title.label else (None, line)
 
 
-def _is_rest(begun: str, label: str | None, rest: str) -> bool:
+def _is_rest(begun: str, rest: str) -> bool:
     """Whether an area's cell on a new page only ends the name that was begun on the page before."""
-    if label or area_of(rest) is not None:
+    if area_of(rest) is not None:
         return False
     return starts_small(rest) or area_of(join(begun, rest)) is not None
 
@@ -131,9 +135,9 @@ def _completes(begun: str, rest: str) -> bool:
     return bool(begun) and area_of(begun) is None and area_of(join(begun, rest)) is not None
 
 
-def _is_torn(current: SectionDraft, row: RawRow, label: str | None, title: str) -> bool:
+def _is_torn(current: SectionDraft, label: str | None, title: str) -> bool:
     """Whether an area's cell says a part of the current area's name again, as a page or a header typed anew tears it:
-    its beginning under the same label, or its end at the top of a page."""
+    its beginning under the same label, or its end."""
     whole, part = fold(current.title), fold(title)
     is_begun = label is not None and label == current.label and whole.startswith(f"{part} ")
-    return is_begun or (label is None and row.fresh and whole.endswith(f" {part}"))
+    return is_begun or (label is None and whole.endswith(f" {part}"))

@@ -180,11 +180,15 @@ def _is_justified(row: Line) -> bool:
 
 
 def _height(rows: Sequence[Line]) -> int:
-    """How many rows the header has: further ones stand under titles of the first, and not under its first column."""
+    """How many rows the header has: further ones stand under titles of the first, and not under its first column. A
+    cell alone parts no title, unless a row of several stands below it: it is the title of a section."""
     height = 1
-    for row in rows[1:_MOST]:
-        above = rows[height - 1]
-        if row[0].rect.left < rows[0][0].rect.right + 1.0 and not _is_over_several(rows[0], row):
+    edge = rows[0][0].rect.right + 1.0
+    for n, row in enumerate(rows[1:_MOST], 1):
+        above, below = rows[height - 1], rows[n + 1 : n + 2]
+        if row[0].rect.left < edge and not _is_over_several(rows[0], row):
+            break
+        if len(row) == 1 and not (below and below[0][0].rect.left >= edge):
             break
         if not _is_below(above, row) or gap(above, row) > _FAR * row[0].last.size:
             break

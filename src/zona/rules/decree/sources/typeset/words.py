@@ -29,7 +29,9 @@ _CLAUSE = re.compile(
     r"(?:menimbang|mengingat|memperhatikan|menetapkan|memutuskan|pertama|ke[a-z]+(?: [a-z]+)?)\s*:", re.IGNORECASE
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})\.?")
-_LABEL = re.compile(r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:\s|$)")
+_LABEL = re.compile(
+    r"(?:[-–•·●▪■○◦❖➢✓✔*§o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|A(?:REA|rea) [IVX\d]{1,4} ?[:.–-])(?:\s|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

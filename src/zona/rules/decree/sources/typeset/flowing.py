@@ -7,13 +7,13 @@ cells last), no table is found.
 """
 
 import math
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from zona.rules.decree.sources.typeset.aligned import Aligned, Entry
 from zona.rules.decree.sources.typeset.columns import Columns, Head, parted, shared_out
-from zona.rules.decree.sources.typeset.flowrows import rows_in
+from zona.rules.decree.sources.typeset.flowrows import CLOSE, rows_in
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.headings import (
     Heading,
@@ -23,6 +23,7 @@ from zona.rules.decree.sources.typeset.headings import (
     leaves_of,
     repeated,
     torn,
+    with_lines_home,
 )
 from zona.rules.decree.sources.typeset.order import in_rows, stand_at_the_top
 from zona.rules.decree.sources.typeset.pieces import (
@@ -38,6 +39,7 @@ from zona.rules.decree.sources.typeset.words import Room, Word, joined_text, lin
 _FEWEST_ROWS = 3
 _MISFITS = 0.1  # the share of texts that may lie across the columns of the table before
 _FAR = 4.0  # of the size: texts farther apart are no longer one table
+_APART = 2.0  # of the size: as far below the last row of a page, a title is of the table that goes on
 _ENOUGH = 400  # texts before, to tell whether others lie in the same columns
 _TRIES = 12  # rows of a page that may be a header
 _TITLE = 4  # pieces of a section's title: its number and the lines of its name
@@ -104,24 +106,32 @@ class _Group:
         """Where its columns lie, by these texts."""
         return self.head.columns if self.head else parted(self.leaves, [p.rect for p in pieces])
 
-    def read(self, parts: Sequence[Sequence[Piece]], going: Set[int] = frozenset()) -> tuple[Columns, list[list[Line]]]:
-        """The columns and rows of its parts, of which those with the numbers `going` go on. A line of one or two texts,
-        as of a title or a signature, is in no way."""
+    def read(
+        self, parts: Sequence[Sequence[Piece]], reaches: Sequence[float] | None = None
+    ) -> tuple[Columns, list[list[Line]]]:
+        """The columns and rows of its parts; `reaches` says how far below the rows of each its titles stand. A line of
+        one or two texts, as of a title or a signature, is in no way."""
         lines = (row for pieces in parts for row in rows_of(pieces, 0)[0])
         columns = self.columns(cell for row in lines if len(row) > 2 for cell in row)
         return columns, [
-            rows_in(pieces, columns, goes_on=n in going, is_top=self.is_top) for n, pieces in enumerate(parts)
+            rows_in(pieces, columns, reach=reach, is_top=self.is_top)
+            for pieces, reach in zip(parts, reaches or [CLOSE] * len(parts), strict=True)
         ]
 
-    def going(self) -> set[int]:
-        """The parts that go on below themselves: with a title that was found there, or with their header anew on the
-        same page."""
-        anew = {n for n, (a, b) in enumerate(pairwise(self.parts)) if a.page == b.page and (b.heading or b.head)}
-        return anew | {n for n, part in enumerate(self.parts) if part.goes_on}
+    def reaches(self) -> list[float]:
+        """How far below the rows of each part its titles stand: anywhere where the part goes on below itself, with a
+        title that was found there or its header anew on the same page; and a little apart at the end of a page."""
+        return [_reach(part, below) for part, below in zip_longest(self.parts, self.parts[1:])]
 
     def items(self) -> list[list[Piece]]:
         """The pieces of each part, list items with their labels."""
         return [without_labels(part.pieces, self.leaves) for part in self.parts]
+
+
+def _reach(part: _Part, below: _Part | None) -> float:
+    if part.goes_on or (below and below.page == part.page and (below.heading or below.head)):
+        return math.inf
+    return _APART if below and below.page == part.page + 1 else CLOSE
 
 
 def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
@@ -132,7 +142,7 @@ def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
         groups.read(n, page)
     found: list[list[Flowing]] = [[] for _ in pages]
     for group in groups.all:
-        columns, read = group.read(group.items(), group.going())
+        columns, read = group.read(group.items(), group.reaches())
         header = len(group.heading.rows) if group.heading and not group.head else 0
         if group.again or group.head or sum(map(len, read)) + header >= _FEWEST_ROWS:
             for part, rows in zip(group.parts, read, strict=True):
@@ -303,7 +313,7 @@ def _blocks(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _flowing(part: _Part, rows: Sequence[Line], columns: Columns) -> Flowing:
-    header = part.heading.rows if part.heading and not part.head else ()
+    header = with_lines_home(part.heading.rows) if part.heading and not part.head else []
     placed = [_header_entries(header, n, columns) for n in range(len(header))]
     guessed: set[int] = set()
     for n, row in enumerate(rows):

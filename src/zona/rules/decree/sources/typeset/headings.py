@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median_low
 
 from zona.rules.decree.sources.typeset.geometry import Rect
-from zona.rules.decree.sources.typeset.pieces import LABEL, Line, Piece, gap, rows_of, side_by_side
+from zona.rules.decree.sources.typeset.pieces import LABEL, Line, Piece, gap, rows_of, runs_below, side_by_side
 from zona.rules.decree.sources.typeset.words import Word
 
 _FEWEST = 5  # columns
@@ -19,6 +20,7 @@ _BODY = 3  # cells, each under a head of its own, are a row of the body
 _CENTRED = 0.25  # of the size: middles as near stand over one another
 _BESIDE = 0.25  # of the narrower of two texts: as much of it may lie below a head beside its own
 _EDGE = 0.1  # of its width: less of a title does not lie over all that stands below it
+_OFF = 0.05  # of the size: baselines farther apart are not those of one row's cells
 _PITCH = 1.5  # times the distance of heads: a gap as wide between two heads holds another column
 
 
@@ -213,6 +215,21 @@ def _is_over_several(above: Line, below: Line) -> bool:
     if abs(above[0].rect.middle[0] - below[0].rect.middle[0]) < _CENTRED * below[0].last.size:
         return False
     return len(below) > 2 and sum(c.rect.middle[0] < end for c in below) > 1 and is_title(above[0], below)
+
+
+def with_lines_home(header: Sequence[Line]) -> list[Line]:
+    """A header's rows, where the next line of a head that a program wrote among the cells below is one with it: it
+    stands a little off the line of those."""
+    rows = [list(row) for row in header]
+    for above, row in pairwise(rows):
+        base = median_low([cell.words[0].base for cell in row])
+        for cell in [c for c in row if abs(c.words[0].base - base) > _OFF * c.last.size]:
+            for n, head in enumerate(above):
+                if runs_below(head, cell):
+                    above[n] = head.with_(cell)
+                    row.remove(cell)
+                    break
+    return [row for row in rows if row]
 
 
 def leaves_of(rows: Sequence[Line]) -> list[Rect]:

@@ -8,7 +8,7 @@ middle, nothing does.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 
-from zona.rules.decree.sources.typeset.pieces import LABEL, SAME_LINE, Piece, begins, runs_below
+from zona.rules.decree.sources.typeset.pieces import LABEL, LABEL_SPACE, SAME_LINE, Piece, begins, runs_below
 
 _TOP = 0.75  # the share of neighbours that begin on one line from which on cells stand at the top
 
@@ -75,7 +75,9 @@ def _is_of_list(cell: Stack, piece: Piece) -> bool:
     """Whether a piece is an item beside the label that ends a cell, or a further label below that which begins it."""
     first, last = cell[0], cell[-1]
     if LABEL.fullmatch(last.text):
-        return abs(piece.words[0].base - last.last.base) < SAME_LINE * last.last.size
+        apart = piece.rect.left - last.rect.right
+        is_beside = abs(piece.words[0].base - last.last.base) < SAME_LINE * last.last.size
+        return is_beside and 0 <= apart < LABEL_SPACE * last.last.size
     is_below = piece.words[0].base > last.last.base and abs(piece.rect.left - first.rect.left) < first.last.size
     return is_below and bool(LABEL.fullmatch(piece.text) and LABEL.fullmatch(first.text))
 

@@ -78,6 +78,9 @@ def test_a_clause_is_cited_in_the_language_of_the_page(cited: str, english: str)
         assert place_words("Bagian III") == "Section III"
         assert place_words("Menimbang a") == "Menimbang a"
         assert place_words("I.1, I.2, dan 15 baris lain") == "I.1, I.2 and 15 more rows"
+        assert place_words("Halaman 3") == "Page 3"
+        assert place_words("Lembar Rencana 2026, baris 5–7") == "Sheet Rencana 2026, row 5–7"
+        assert place_words("Lembar Rencana") == "Sheet Rencana"
     with override("id"):
         assert citation(cited) == cited
         assert place_words("Bagian III") == "Bagian III"

@@ -16,6 +16,7 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.notes import Note, figures, proposal, state_of
 from zona.plan.imports.reviewpage import Review, touched
 from zona.plan.imports.services.adopting import adopt
+from zona.plan.imports.unread import unread_part
 from zona.plan.models import DecreeImport
 from zona.plan.queries import findings_of, looked_at
 
@@ -184,3 +185,44 @@ def test_a_file_that_breaks_off_is_told_on_the_review_with_a_doubt_on_its_last_r
     page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
     assert "Berkas terputus di tengah tabel" in page
     assert "Berkas terputus di baris ini" in page
+
+
+UNREAD = "4 Pengelolaan arsip dinamis Menata arsip √ √ √"
+
+
+def test_a_row_that_was_not_read_is_added_where_it_stands_and_beside_what_stands_there(
+    begin: Callable[..., DecreeImport], world: SimpleNamespace, client: Client
+) -> None:
+    whole = (CORPUS / "clean-html.html").read_text()
+    item = begin(whole.replace("</tbody></table>", f"</tbody></table><p>{UNREAD}</p>").encode(), "rencana.html")
+    client.force_login(world.head)
+    base = f"/1504/impor/{item.code}"
+    (note,) = [n for n in item.findings if n["code"] == "source.unread"]
+    assert note["no"] == 1, "before what is said of the whole"
+    add = f"{base}/baris/?temuan={note['no']}"
+    assert f'href="{add}"' in client.get(f"{base}/tinjau/").text
+    key, last = d.rows_of(item.draft)[-1]
+    form = client.get(add).text
+    assert UNREAD in form
+    assert f"Baris baru berada sesudah {last['ref']}." in form
+    sent = {"seen": item.version, "section": last["section"], "action": "Menata arsip", "months": ["3"]}
+    client.post(add, sent)
+    added = fresh(item).draft["rows"][f"r{int(key[1:]) + 1}"]
+    page = client.get(f"{base}/tinjau/").text
+    assert f"Sudah ditambahkan: {added['ref']}." in page, "there may be more rows, so it stays"
+    assert "Selesai" in page
+    assert client.get(f"{base}/baris/?temuan=999").status_code == 200
+    assert client.get(f"{base}/baris/?temuan=x").status_code == 200
+
+
+def test_what_was_not_read_of_a_table_is_shown_as_its_rows(begin: Callable[..., DecreeImport]) -> None:
+    whole = (CORPUS / "clean-html.html").read_text()
+    cells = "".join(f"<td>{cell}</td>" for cell in ("Sistem pelaporan", "Menyosialisasikan cara melapor", "√"))
+    rest = f"<p>Tambahan</p><table><tr>{cells}</tr></table>"
+    item = begin(whole.replace("</tbody></table>", f"</tbody></table>{rest}").encode(), "rencana.html")
+    (note,) = [n for n in item.findings if n["code"] == "source.unread"]
+    part = unread_part(note, item.draft, item.reading, item.document)
+    assert part
+    assert part.near == d.rows_of(item.draft)[-1][0]
+    assert part.sheet
+    assert "Menyosialisasikan cara melapor" in [cell.text for row in part.sheet.rows for cell in row.cells]

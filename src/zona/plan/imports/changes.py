@@ -128,8 +128,11 @@ def move_row(draft: Draft, row: str, section: str) -> Change:
     return Change(row, "section", after)
 
 
-def add_row(draft: Draft, section: str, texts: Mapping[str, str], months: tuple[int, ...], near: str = "") -> Change:
-    """A row that the source lacks or that the reader missed, after the row `near` or at the section's end."""
+def add_row(
+    draft: Draft, section: str, texts: Mapping[str, str], months: tuple[int, ...], near: str = "", fills: int = 0
+) -> Change:
+    """A row that the source lacks or that the reader missed, after the row `near` or at the section's end; `fills` is
+    the number of the finding that told of it."""
     section_in(draft, section)
     values: dict[str, Any] = {}
     for cell in d.TEXTS:
@@ -148,6 +151,8 @@ def add_row(draft: Draft, section: str, texts: Mapping[str, str], months: tuple[
     }
     if near:
         row["near"] = near
+    if fills:
+        row["fills"] = fills
     return Change(key, "added", {f"rows.{key}": row})
 
 

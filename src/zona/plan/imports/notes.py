@@ -24,6 +24,8 @@ from zona.rules.months import in_words
 Note = dict[str, Any]
 
 SEVERITIES = ("high", "medium", "low")
+UNREAD = "source.unread"
+"""The kind of finding that asks for rows."""
 
 
 def first_notes(draft: Draft, read: Reading, found: Iterable[Finding]) -> tuple[Draft, list[Note]]:
@@ -96,7 +98,7 @@ def _position(note: Note, rows: Mapping[str, int]) -> tuple[int, ...]:
         return (3, rows[note["row"]], 1, severity)
     if note["about"] == "clause":
         return (1, place.get("block", 0), int(note["clause"][1:]), place.get("start") or 0)
-    return (2, severity, place.get("block", 0), 0)
+    return (2, severity, 0 if place else 1, place.get("block", 0))
 
 
 # What is decided

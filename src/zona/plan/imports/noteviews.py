@@ -10,7 +10,8 @@ from zona.catalogue.findings import finding_kinds
 from zona.plan.imports import decisions
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row
-from zona.plan.imports.notes import Note, months_in, proposal, state_of
+from zona.plan.imports.notes import UNREAD, Note, months_in, proposal, state_of
+from zona.plan.imports.unread import added_for
 from zona.plan.imports.wording import CELLS, SEVERITIES, said, verdict
 from zona.rules.decree.reading import Action
 from zona.ui import words
@@ -27,7 +28,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note on screen. `shape` is "doubt", "high" or ""; `decided` says what was decided, "" while it is open."""
+    """A note on screen. `shape` is "doubt", "high" or ""; `decided` says what was decided, "" while it is open; `adds`
+    offers to add the row that it misses."""
 
     no: int
     shape: str
@@ -40,6 +42,7 @@ class NoteView:
     reason: str = ""
     undo: str = ""
     may_reason: bool = False
+    adds: bool = False
     cell: str = ""
 
     @property
@@ -132,6 +135,9 @@ def _finding(note: Note, state: str, draft: Draft) -> NoteView:
         "no": note["no"], "shape": shape, "verdict": head, "text": rest, "cell": note.get("cell") or "",
         "meta": f"{SEVERITIES[note['severity']]}. {basis_words(note['code'], note.get('basis') or '')}",
     }  # fmt: skip
+    added = added_for(draft, note["no"])
+    if added:
+        shown["text"] = gettext("Sudah ditambahkan: %(refs)s.") % {"refs": words.join(added)}
     if state != d.OPEN:
         return NoteView(
             **shown,
@@ -141,10 +147,9 @@ def _finding(note: Note, state: str, draft: Draft) -> NoteView:
             may_reason=state == d.LEFT,
         )
     acts = [Act(gettext("Pakai usulan"), f"{command} take", first=True)] if proposal(draft, note) else []
-    acts.append(Act(gettext("Biarkan"), f"{command} leave"))
-    return NoteView(
-        **shown, acts=tuple(acts), proposal=proposal_words(note.get("proposal") or "", note.get("cell") or "")
-    )
+    acts.append(Act(gettext("Selesai") if added else gettext("Biarkan"), f"{command} leave"))
+    told = proposal_words(note.get("proposal") or "", note.get("cell") or "")
+    return NoteView(**shown, acts=tuple(acts), proposal=told, adds=note["code"] == UNREAD)
 
 
 _FOUND = {

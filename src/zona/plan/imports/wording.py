@@ -86,8 +86,20 @@ _PLACES = {
     "Judul": "Title",
     "Diktum": "Dictums",
     "Akhir berkas": "End of the file",
+    "Di luar tabel rencana": "Outside the plan's tables",
+    "Teks berkas": "Text of the file",
 }
-_MORE_ROWS = re.compile(r", dan (\d+) baris lain$")
+_PARTS = tuple(
+    (re.compile(told), english)
+    for told, english in (
+        (r", dan (\d+) baris lain$", r" and \1 more rows"),
+        (r"^Bagian (?=\S+$)", "Section "),
+        (r"^Halaman (?=\d+$)", "Page "),
+        (r"^Lembar (.*), baris (?=[\d–]+$)", r"Sheet \1, row "),
+        (r"^Lembar (.*), kolom (?=[A-Z–]+$)", r"Sheet \1, column "),
+        (r"^Lembar ", "Sheet "),
+    )
+)
 
 
 def place_words(where: str) -> str:
@@ -96,7 +108,9 @@ def place_words(where: str) -> str:
         return where
     if where in _PLACES:
         return _PLACES[where]
-    return _MORE_ROWS.sub(r" and \1 more rows", re.sub(r"^Bagian (?=\S+$)", "Section ", where))
+    for told, english in _PARTS:
+        where = told.sub(english, where)
+    return where
 
 
 def verdict(message: str) -> tuple[str, str]:

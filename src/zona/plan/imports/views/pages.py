@@ -21,6 +21,7 @@ from zona.plan.imports.changes import Change, UnableToEdit, joined
 from zona.plan.imports.forms import ClauseForm, HeadForm, RowForm, SectionForm, row_initial
 from zona.plan.imports.queries import edits_of
 from zona.plan.imports.services.editing import Overtaken, edit
+from zona.plan.imports.unread import unread_part
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, seen_by
 from zona.plan.imports.wording import cell_name, value_words
 from zona.plan.models import DecreeImport
@@ -132,7 +133,9 @@ def new_row(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         return gone
     if not item.draft["sections"]:
         return redirect(f"{address('import_sections', item)}?baru=1")
-    near = request.GET.get("sesudah", "")
+    told = next((n for n in item.findings if str(n["no"]) == request.GET.get("temuan")), None)
+    unread = told and unread_part(told, item.draft, item.reading, item.document)
+    near = unread.near if unread else request.GET.get("sesudah", "")
     beside = item.draft["rows"].get(near, {})
     begin = {"section": beside.get("section") or d.sections_of(item.draft)[-1][0], "component": ""}
     form = RowForm(request.POST if request.method == "POST" else None, draft=item.draft, initial=begin)
@@ -140,14 +143,15 @@ def new_row(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         typed = form.cleaned_data
 
         def make(draft: d.Draft) -> Change:
-            return changes.add_row(draft, typed["section"], typed, tuple(typed["months"]), near if beside else "")
+            months, fills = tuple(typed["months"]), unread.no if unread else 0
+            return changes.add_row(draft, typed["section"], typed, months, near if beside else "", fills)
 
         if saved(request, item, form, make):
             rows = item_of(request, unit, code, heavy=True).draft["rows"]
             newest = max(rows, key=lambda key: int(key[1:]))
             return redirect(f"{address('import_review', item)}?ke={newest}#{newest}")
         item = item_of(request, unit, code, heavy=True)
-    context = frame(item, 2, form=form, seen=_version(request, item, form), beside=beside)
+    context = frame(item, 2, form=form, seen=_version(request, item, form), beside=beside, unread=unread)
     return shown(request, "plan/imports/row_page.html", context, form)
 
 

@@ -156,18 +156,20 @@ def test_the_neighbour_may_upload_the_same_decree_and_is_told_of_nothing(
 # Progress
 
 
-def test_progress_says_which_page_and_can_be_left(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+def test_progress_says_how_far_it_is_and_can_be_left(
+    world: SimpleNamespace, client: Client, item: DecreeImport
+) -> None:
     client.force_login(world.head)
     from zona.ui.middleware import read_clock
 
     DecreeImport.objects.filter(pk=item.pk).update(state=State.READING, done=2, total=8, beat_at=read_clock())
     page = client.get(f"/1504/impor/{item.code}/baca/").content.decode()
-    assert "Membaca halaman 3 dari 8" in page
+    assert "25 % sudah dibaca." in page
     assert 'value="25"' in page
     assert 'http-equiv="refresh"' in page
     part = client.get(f"/1504/impor/{item.code}/baca/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
-    assert "Membaca halaman 3 dari 8" in part
+    assert "25 % sudah dibaca." in part
 
 
 def test_progress_leads_on_when_it_is_done(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:

@@ -83,3 +83,20 @@ def test_the_rest_of_an_areas_name_that_a_page_break_left_above_the_header_begin
         ("A.1", "MANAJEMEN PERUBAHAN"),
         *((f"B.{n}", "PENATAAN SISTEM MANAJEMEN SDM") for n in (1, 2, 3)),
     ]
+
+
+def test_a_signature_below_the_rows_heads_no_area() -> None:
+    top, second = head()
+    heads = [[T("Area", rows=2), *top], second]
+    rows = [["A. MANAJEMEN PERUBAHAN", *row("1", 1)], ["B. PENGUATAN PENGAWASAN", *row("1", 2)], ["", *row("2", 3)]]
+    signed: list[list[str | T]] = [[T("Ditetapkan di Malili pada tanggal 5 Maret 2023", cols=12, bold=True)]]
+    reading = read(document(table(*heads, *rows, *signed)))
+    assert [a.ref for a in reading.actions] == ["A.1", "B.1", "B.2"]
+    assert not any(d.cell == "number" for a in reading.actions for d in a.doubts)
+
+
+def test_the_head_of_a_list_is_no_number_of_the_decree() -> None:
+    lines = ["KEPUTUSAN KEPALA KANTOR", "TENTANG", "RENCANA AKSI", "No Nama Jabatan Kedudukan dalam Tim"]
+    assert read(document(*lines, table(*head(), row("1", 1), row("2", 2)))).decree.number is None
+    lines[1:1] = ["NOMOR 12 TAHUN 2025"]
+    assert read(document(*lines, table(*head(), row("1", 1), row("2", 2)))).decree.number == "12"

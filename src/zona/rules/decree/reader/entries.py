@@ -60,7 +60,7 @@ class _Builder:
         if blurred:
             self.titles = sharpened_titles(self.titles)
         self.mends_digits = blurred and counts_in_digits([r.text(Role.NUMBER) for r in rows])
-        hierarchy = hierarchy_of([t for t in self.titles if t])
+        hierarchy = hierarchy_of([t for row, t in zip(rows, self.titles, strict=True) if t and not is_closing(row)])
         area_column = area_column_of(rows, heads=hierarchy.found)
         name_columns(rows, area_column)
         self.sections = Sections(hierarchy, area_column)

@@ -253,6 +253,25 @@ def test_a_decree_that_broke_off_goes_on_in_another_visit(visit: Visit, world: S
     assert DecreeImport.objects.get().file.size == decree.stat().st_size
 
 
+def test_photos_are_all_known_before_the_first_has_come(visit: Visit, world: SimpleNamespace) -> None:
+    page = visit("/1504/impor/", world.head, width=NARROW)
+    page.route(PIECES, lambda route: route.fulfill(status=503, body=""))
+    photos = [{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 999} for n in range(5)]
+    page.get_by_label("Berkas keputusan").set_input_files(photos)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Unggah keputusan").click()
+    expect(page.locator("[data-said]")).to_contain_text("Sambungan terputus", timeout=30_000)
+    page.context.close()
+    page = visit("/1504/impor/", world.head, width=NARROW)
+    told = page.get_by_text("0 dari 5 berkas seluruhnya sampai")
+    assert_no_violations(page)
+    told.click()
+    names = page.locator("#menunggu ~ form .name")
+    expect(names).to_have_text([f"{n}.jpg" for n in range(5)])
+    page.get_by_role("button", name="Buang semua").click()
+    follow(page.get_by_role("dialog").get_by_role("button", name="Buang semua"))
+    expect(page.get_by_text("Belum selesai dikirim")).to_have_count(0)
+
+
 def test_a_file_made_smaller_under_its_name_is_taken(
     visit: Visit, world: SimpleNamespace, settings: Settings, tmp_path: Path
 ) -> None:

@@ -131,9 +131,14 @@ class Waiting:
         return len(self.uploads)
 
     @property
+    def whole(self) -> int:
+        """How many have come to the end."""
+        return sum(one.whole for one in self.uploads)
+
+    @property
     def are_whole(self) -> bool:
         """Whether every one has come."""
-        return all(one.whole for one in self.uploads)
+        return self.whole == len(self)
 
     @property
     def codes(self) -> str:
@@ -146,9 +151,10 @@ def waiting_for(form: type[InPieces], unit: Unit, *, viewer: Viewer, at: datetim
     return Waiting(waiting_uploads(unit, form.door, viewer=viewer, since=at - KEPT_FOR))
 
 
-def threw_away(form: type[InPieces], unit: Unit, code: str, *, viewer: Viewer, at: datetime) -> bool:
-    """Removes one of them, by its code; whether it was there."""
-    found = [one for one in waiting_for(form, unit, viewer=viewer, at=at).uploads if one.code == code]
+def threw_away(form: type[InPieces], unit: Unit, codes: str, *, viewer: Viewer, at: datetime) -> bool:
+    """Removes some of them, by their codes; whether any was there."""
+    wanted = set(codes.split())
+    found = [one for one in waiting_for(form, unit, viewer=viewer, at=at).uploads if one.code in wanted]
     drop_all(found)
     return bool(found)
 

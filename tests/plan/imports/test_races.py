@@ -16,6 +16,7 @@ from zona.plan.imports.commands import command
 from zona.plan.imports.services.adopting import adopt
 from zona.plan.imports.services.editing import Overtaken, edit
 from zona.plan.imports.services.reading import read_import
+from zona.plan.imports.services.starting import start_once, withdraw_import
 from zona.plan.models import DecreeImport, Plan
 
 pytestmark = [
@@ -73,6 +74,13 @@ def test_a_double_click_on_adopt_makes_one_plan(item: DecreeImport, world: Simpl
     came = at_once(adopting, adopting, adopting)
     assert len({one.pk for one in came if isinstance(one, Plan)}) == 1
     assert Plan.objects.count() == 1
+
+
+def test_one_file_from_two_tabs_begins_one_import(item: DecreeImport, world: SimpleNamespace, at: datetime) -> None:
+    withdraw_import(actor=world.head, at=at, item=item, reason="Salah")
+    asked = {"actor": world.head, "at": at, "unit": item.unit, "file": item.file}
+    came = at_once(*(lambda: start_once(**asked) for _ in range(3)))
+    assert sum(one is not None for one in came) == 1
 
 
 def test_two_jobs_of_one_attempt_read_it_once(item: DecreeImport, at: datetime) -> None:

@@ -127,8 +127,24 @@ def test_a_phones_own_photo_is_bound_with_the_others() -> None:
     import pypdfium2
 
     phone = (Path(__file__).parents[2] / "files" / "samples" / "iphone.heic").read_bytes()
-    bound = pypdfium2.PdfDocument(bind([BytesIO(photo("red")), BytesIO(phone)]))
+    bound = pypdfium2.PdfDocument(bind([BytesIO(photo("red")), BytesIO(phone)]).read())
     assert [tuple(map(round, page.get_size())) for page in bound] == [(842, 632), (842, 632)]
+
+
+def test_photos_that_are_too_much_together_become_smaller_pages(settings: Settings) -> None:
+    import pypdfium2
+    from PIL import Image
+
+    photos = []
+    for seed in range(3):
+        grain = Image.effect_noise((1200, 800 + seed), 60).convert("RGB")
+        grain.save(out := BytesIO(), "JPEG", quality=95)
+        photos.append(out)
+    settings.UPLOAD_LIMIT = sum(len(one.getvalue()) for one in photos) // 2
+    bound = bind(photos).read()
+    assert len(bound) <= settings.UPLOAD_LIMIT
+    heights = [round(page.get_size()[1] / page.get_size()[0] * 1200) for page in pypdfium2.PdfDocument(bound)]
+    assert heights == [800, 801, 802], "each whole, and in its place"
 
 
 def test_the_same_decree_again_leads_to_the_import_that_is_there(world: SimpleNamespace, client: Client) -> None:
@@ -296,6 +312,19 @@ def test_a_sending_that_nobody_wants_is_thrown_away(world: SimpleNamespace, clie
     assert "dibuang" not in client.post("/1504/impor/", {"buang": code}, follow=True).text, "it was gone before"
 
 
+def test_many_files_on_their_way_are_told_in_one_line_and_thrown_away_at_once(
+    world: SimpleNamespace, client: Client
+) -> None:
+    client.force_login(world.head)
+    for n in range(4):
+        begun(client, f"{n}.jpg", photo("red"))
+    assert "0 dari 4 berkas seluruhnya sampai" in client.get("/1504/impor/").text
+    assert "dan 1 berkas lain" in client.get("/1504/2025/", follow=True).text
+    codes = " ".join(Upload.objects.values_list("code", flat=True))
+    client.post("/1504/impor/", {"buang": codes})
+    assert not Upload.objects.exists()
+
+
 def test_a_piece_that_comes_while_its_sending_is_thrown_away_leaves_nothing(
     world: SimpleNamespace, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -344,7 +373,7 @@ def test_photos_sent_one_after_another_are_bound_though_the_form_was_never_sent(
     photos = {"1.jpg": photo("red"), "2.jpg": photo("blue")}
     codes = [goes(client, begun(client, name, content), content) for name, content in photos.items()]
     page = client.get("/1504/impor/").text
-    assert f'value="{" ".join(codes)}"' in page
+    assert page.count(f'value="{" ".join(codes)}"') == 2, "to be used, and to be thrown away"
     client.post("/1504/impor/", {"kiriman": " ".join(codes)})
     assert only().file.name == "1.jpg dan 1 foto lain.pdf"
 

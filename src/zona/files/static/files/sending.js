@@ -41,15 +41,14 @@
     data.append("stamp", file.lastModified);
     return ask(base, data);
   }
-  function go(file, state) {
+  function go(file, state, before, place) {
     if (!state) throw { words: words.gone }; // thrown away or used meanwhile, in another tab
     var at = state.received;
-    bar.max = file.size;
-    bar.value = at;
-    said.textContent = file.name + ": " + Math.floor(at / file.size * 100) + " %";
-    if (at >= file.size) return state.code;
+    bar.value = before + at;
+    said.textContent = file.name + place + ": " + Math.floor(bar.value / bar.max * 100) + " %";
+    if (at >= file.size) return Promise.resolve(state.code);
     return ask(base + state.code + "/?offset=" + at, file.slice(at, at + +words.piece))
-      .then(function (next) { return go(file, next); });
+      .then(function (next) { return go(file, next, before, place); });
   }
   function tell(fault) {
     said.textContent = fault;
@@ -57,15 +56,29 @@
     show();
   }
   function show() { said.scrollIntoView({ block: "center" }); } // the button may stand screens below
-  // What went before one was refused need not go again: the form is sent once, with each file once.
-  var given = form.elements.kiriman.value, gone = {};
-  function add(input, code) { form.elements.kiriman.value += " " + (words.named ? input.name + ":" : "") + code; }
-  function send(file, input) {
-    var key = [input.name, file.name, file.size, file.lastModified];
-    if (gone[key]) { add(input, gone[key]); return Promise.resolve(); }
-    return begin(file)
-      .then(function (state) { return go(file, state); })
-      .then(function (done) { gone[key] = done; add(input, done); });
+  var given = form.elements.kiriman.value;
+  function inTurn(list, one) {
+    return list.reduce(function (before, item, n) {
+      return before.then(function () { return one(item, n); });
+    }, Promise.resolve());
+  }
+  // All are begun before the first one goes: when the line breaks off, the server knows each of them, in their order.
+  function send(files) {
+    var states = [], before = 0;
+    bar.value = 0;
+    bar.max = files.reduce(function (sum, file) { return sum + file[0].size; }, 0);
+    said.textContent = words.begins;
+    return inTurn(files, function (file, n) {
+      return begin(file[0]).then(function (state) { states[n] = state; });
+    }).then(function () {
+      return inTurn(files, function (file, n) {
+        var place = files.length > 1 ? " (" + (n + 1) + " " + words.of + " " + files.length + ")" : "";
+        return go(file[0], states[n], before, place).then(function (code) {
+          before += file[0].size;
+          form.elements.kiriman.value += " " + (words.named ? file[1].name + ":" : "") + code;
+        });
+      });
+    });
   }
   form.addEventListener("change", function (event) { // another choice: what was said of the last is over
     if (inputs.indexOf(event.target) >= 0 && !button.disabled) said.textContent = "";
@@ -82,9 +95,7 @@
     said.classList.remove("negative");
     show();
     form.elements.kiriman.value = given;
-    files.reduce(function (before, file) {
-      return before.then(function () { return send(file[0], file[1]); });
-    }, Promise.resolve()).then(function () {
+    send(files).then(function () {
       inputs.forEach(function (input) { input.disabled = true; });
       form.dispatchEvent(new Event("zona:goes"));
       form.submit();

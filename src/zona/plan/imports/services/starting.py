@@ -58,6 +58,15 @@ def start_import(*, actor: Person, at: datetime, unit: Unit, file: StoredFile) -
     return item
 
 
+def start_once(*, actor: Person, at: datetime, unit: Unit, file: StoredFile) -> DecreeImport | None:
+    """The same, unless an import of the unit began from these bytes, be it in this moment from another tab, and was not
+    taken back; then None."""
+    with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        begun = DecreeImport.objects.filter(unit=unit, file__sha256=file.sha256).exclude(state=State.WITHDRAWN)
+        return None if begun.exists() else start_import(actor=actor, at=at, unit=unit, file=file)
+
+
 def read_again(*, actor: Person, at: datetime, item: DecreeImport) -> bool:
     """Queues the reading once more, of one that failed or that is on its way; gives whether there was anything to do.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +27,7 @@ from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.forms import DecreeForm, PasteForm
 from zona.plan.imports.photos import bind
 from zona.plan.imports.queries import imports_of, same_file
-from zona.plan.imports.services.starting import start_import
+from zona.plan.imports.services.starting import start_import, start_once
 from zona.plan.imports.views.found import actor
 from zona.plan.models import DecreeImport
 from zona.ui.exports import asks_table, table_response
@@ -89,6 +88,7 @@ def _sent(request: HttpRequest, unit: Unit) -> HttpResponse:
             opened.enter_context(content)
         try:
             name, whole = _chosen([(name, content) for name, content, _upload in brought])
+            opened.enter_context(whole)
             stored = store(actor=actor(request), at=at(request), unit=unit, name=name, content=whole)
         except UnableToStore as refused:
             return _listed(request, unit, fault=refused.message, status=413 if refused.too_large else 422)
@@ -131,7 +131,7 @@ def _chosen(files: Sequence[tuple[str, File[bytes]]]) -> tuple[str, File[bytes]]
     if not all(is_photo(_kind(content)) for _name, content in files):
         raise UnableToEdit(gettext("Kirim satu berkas, atau beberapa foto halaman sekaligus."))
     name = gettext("%(name)s dan %(n)s foto lain.pdf") % {"name": first[0], "n": len(files) - 1}
-    return name, File(BytesIO(bind([content.file for _name, content in files if content.file])), name=name)
+    return name, File(bind([content.file for _name, content in files if content.file]), name=name)
 
 
 def _kind(file: File[bytes]) -> str:
@@ -156,9 +156,9 @@ def _pasted(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 def _begun(request: HttpRequest, unit: Unit, stored: StoredFile) -> HttpResponse:
     """To the reading, or first to what began from the same bytes."""
-    if same_file(unit, stored.sha256, viewer=viewer(request)):
+    item = start_once(actor=actor(request), at=at(request), unit=unit, file=stored)
+    if item is None:
         return redirect("import_same", unit=unit.code, file=stored.code)
-    item = start_import(actor=actor(request), at=request.at, unit=unit, file=stored)  # type: ignore[attr-defined]
     return redirect("import_progress", unit=unit.code, code=item.code)
 
 

@@ -189,6 +189,12 @@ def test_one_word_among_ticks_is_doubted() -> None:
     assert [(d.why, d.months) for d in reading.actions[0].doubts] == [(Why.OTHER, (6,))]
 
 
+def test_formulas_that_were_never_worked_out_are_doubted() -> None:
+    rows = [["1", "K", "I", f"Aksi {n}", "B", "√", *['=IF(A1="","","√")'] * 11, "100%"] for n in range(3)]
+    for action in read(document(table(*head(), *rows))).actions:
+        assert [d.months for d in action.doubts if d.cell == "months"] == [tuple(range(2, 13))]
+
+
 def test_areas_components_and_actions_in_one_column() -> None:
     header = ["Uraian Kegiatan", *SHORT, "Penanggung Jawab"]
     blank = [""] * 13

@@ -1,7 +1,9 @@
 """Which rows are actions of their own, which go on with the one above, and how they are numbered."""
 
+from dataclasses import replace
+
 import pytest
-from tests.rules.decree.reader.build import T, document, head, marks, row, table, torn
+from tests.rules.decree.reader.build import SHORT, T, document, head, marks, months, row, table, torn
 
 from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import read
@@ -266,3 +268,27 @@ def test_torn_text_keeps_its_lines() -> None:
     text = "No\tKegiatan\tJan\tFeb\tMar\tApr\tMei\tJun\tTarget\n1\tRapat\t√\t\t\t\t\t√\t2 kali"
     reading = read(document(torn(text), kind=Kind.TEXT))
     assert (reading.actions[0].months, reading.actions[0].target) == ((1, 6), "2 kali")
+
+
+def test_a_small_table_of_months_below_the_rows_is_a_header_and_no_row() -> None:
+    counts = ["", "Jumlah kegiatan", "", "", "", *marks(*range(1, 13), sign="2"), ""]
+    reading = read(
+        document(table(*head(months=SHORT), row("1", 2), row("2", 5), ["", "Uraian", "", "", "", *SHORT, ""], counts))
+    )
+    assert months(reading) == {"I.1": (2,), "I.2": (5,)}
+
+
+def test_a_row_whose_ticks_are_the_names_of_its_months_is_a_row() -> None:
+    named = ["2", "Komponen", "Indikator", "Menyusun laporan berkala", "Laporan", *SHORT, "100%"]
+    reading = read(document(table(*head(months=SHORT), row("1", 2), named)))
+    assert months(reading)["I.2"] == tuple(range(1, 13))
+
+
+def test_guessed_rows_below_a_header_that_seems_to_reach_down_are_rows() -> None:
+    plan = table([T("No", rows=3), "Area", "Rencana Aksi", "Bukti Dukung", "Waktu", "Target", "PIC"])
+    lines = [
+        ["", f"Area {n}", f"Melaksanakan kegiatan {n}", "Laporan", "Maret", "100%", "Sekretaris"] for n in range(4)
+    ]
+    body = [replace(r, guessed=True) for r in table(*(["", *line[1:]] for line in lines)).rows]
+    reading = read(document(replace(plan, rows=(replace(plan.rows[0], guessed=True), *body))))
+    assert [a.action for a in reading.actions] == [line[2] for line in lines]

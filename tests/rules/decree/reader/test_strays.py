@@ -22,8 +22,17 @@ def told(reading: Reading) -> list[Stray]:
         table(["Tim", "Apel"], REST, page=3),
         table(["4 Pengelolaan arsip dinamis di setiap bagian", "√ √"], page=3),
         "4 Pengelolaan arsip dinamis Menata arsip √ √ √",
+        "NO RENCANA AKSI BUKTI DUKUNG WAKTU PELAKSANAAN PIC",
+        "No. Komponen Kegiatan Jan Feb Mar Apr Mei Jun Target",
     ],
-    ids=["other columns", "below a row without ticks", "texts run together", "running text"],
+    ids=[
+        "other columns",
+        "below a row without ticks",
+        "texts run together",
+        "running text",
+        "header with words for time",
+        "header with months",
+    ],
 )
 def test_rows_with_ticks_that_are_in_no_table_of_the_plan_are_told(rest: object) -> None:
     reading = read(document(PLAN, rest))
@@ -50,8 +59,16 @@ def test_one_stretch_is_told_once_and_the_next_by_itself() -> None:
         table(["√", "waktu pelaksanaan kegiatan"], ["●", "realisasi"]),
         table(["No", "Nama", "Jabatan"], ["1", "Siti Rahmawati", "Sekretaris Kabupaten"]),
         table(["V", "Penguatan Pengawasan", "Ketua Kelompok Kerja", "X"]),
+        "Rencana aksi, target dan waktu pelaksanaan",
     ],
-    ids=["legend in one line", "legend of one sign", "legend in a table", "team", "areas by Roman numbers"],
+    ids=[
+        "legend in one line",
+        "legend of one sign",
+        "legend in a table",
+        "team",
+        "areas by Roman numbers",
+        "words of a sentence",
+    ],
 )
 def test_legends_and_teams_are_no_rows(other: object) -> None:
     assert not told(read(document(PLAN, other)))

@@ -34,6 +34,7 @@ PARAGRAPHS = [
     ("<p style='font-family:Symbol'>Ö<span style='font:7.0pt \"Times New Roman\"'>Ö</span>", ["√Ö"]),
     (WORD_LIST, ["1. Undang-Undang"]),
     ("<p><input type=checkbox checked> a <input type=checkbox> b", ["☑ a ☐ b"]),
+    ("<p>\x01a\x04b&#127;", ["ab"]),
 ]  # fmt: skip
 
 
@@ -59,17 +60,26 @@ TICKS = [
     "<i class='fa fa-check'></i>",
     "<span class='glyphicon glyphicon-ok'></span>",
     "<span class=cek></span>",
+    "<ul><li><p></p></ul>",
 ]
 
 
 @pytest.mark.parametrize("tick", TICKS)
 def test_a_tick_in_any_form_is_a_tick(tick: str) -> None:
     ((_, cell),) = grid(page(f"<table><tr><td>a<td>{tick}</table>", ".cek::before { content: '\\2713' }"))
-    assert cell in {"✓", "√", PICTURE}
+    assert cell in {"✓", "√", "•", PICTURE}
 
 
 @pytest.mark.parametrize(
-    "none", ["<img src=foto.jpg width=600 height=400>", "<i class='fa fa-user'></i>", "&nbsp;", "<br>"]
+    "none",
+    [
+        "<img src=foto.jpg width=600 height=400>",
+        "<i class='fa fa-user'></i>",
+        "&nbsp;",
+        "<br>",
+        "<span style='font-family:Wingdings'>&nbsp;</span>",
+        "<ul style='list-style:none'><li></ul>",
+    ],
 )
 def test_what_is_no_tick_leaves_the_cell_empty(none: str) -> None:
     assert grid(page(f"<table><tr><td>a<td>{none}</table>")) == [["a", ""]]
@@ -139,6 +149,34 @@ def test_a_frame_gives_way_to_the_table_within_and_a_small_one_is_text() -> None
     inner = "<table><tr><td>a<td>b<td>c</table>"
     assert grid(page(f"<table><tr><td>{inner}</table>")) == [["a", "b", "c"]]
     assert grid(page(f"<table><tr><td>1<td>2<td>3<td>{inner}</table>"))[0] == ["1", "2", "3", "a b c"]
+
+
+SHOWN_AS_A_TABLE = ".t { display: table } .r { display: table-row } .r > div { display: table-cell }"
+
+
+@pytest.mark.parametrize(
+    ("body", "style"),
+    [
+        (
+            "<div class=t><div class=r><div>a</div><div>b</div></div><div class=r><div>c</div><div>d</div>",
+            SHOWN_AS_A_TABLE,
+        ),
+        (
+            (
+                "<div role=table><div role=row><span role=columnheader>a</span><span role=columnheader>b</span></div>"
+                "<div role=row><span role=cell>c</span><span role=cell>d</span></div></div>"
+            ),
+            "",
+        ),
+    ],
+    ids=["by its style", "by its roles"],
+)
+def test_what_is_shown_as_a_table_is_one(body: str, style: str) -> None:
+    assert grid(page(body, style)) == [["a", "b"], ["c", "d"]]
+
+
+def test_a_cell_that_stands_in_no_table_is_text() -> None:
+    assert said("<div style='display:table-cell'>a</div><div role=row>b</div>") == ["a", "b"]
 
 
 def test_text_in_a_pre_keeps_its_tabs() -> None:

@@ -29,6 +29,7 @@ SIGNS = [
     ("✓", "Wingdings", "✓"),
     ("100%\n", "Arial", "100%\n"),
     ("ü", None, "ü"),
+    ("\u00a0\uf0a0", "Wingdings", " ▪"),
 ]
 
 

@@ -49,6 +49,27 @@ PARAGRAPHS = [
     ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>' + r("7"), "7"),
     ("<w:sdt><w:sdtContent>" + r("☒") + "</w:sdtContent></w:sdt>", "☒"),
     (
+        r("Bulan: ")
+        + "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + r("Choose an item.")
+        + "</w:sdtContent></w:sdt>",
+        "Bulan:",
+    ),
+    (
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> SYMBOL 252 \\f "Wingdings" \\s 10 </w:instrText>'
+            '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        ),
+        "✓",
+    ),
+    (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>SYMBOL 61692 \\f "Wingdings"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + r("ü", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        "✓",
+    ),
+    (
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>',
         "☑",
     ),
@@ -219,6 +240,17 @@ def test_a_small_picture_alone_in_a_cell_is_a_tick() -> None:
 
     body = table(tc(p(drawing(200_000))) + tc(p(drawing(9_000_000))) + tc(p(r("100%") + drawing(200_000))))
     assert grid(docx_by_hand(body)) == [[PICTURE, "", "100%"]]
+
+
+def test_a_small_shape_of_the_older_kind_is_a_tick() -> None:
+    def shape(side: str) -> str:
+        return (
+            '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
+            f'style="position:absolute;width:{side};height:{side}"/></w:pict></w:r>'
+        )
+
+    body = table(tc(p(shape("8.5pt"))) + tc(p(shape("3mm"))) + tc(p(shape("12cm"))) + tc(p(r("Maret"))))
+    assert grid(docx_by_hand(body)) == [[PICTURE, PICTURE, "", "Maret"]]
 
 
 def test_pages_are_counted_where_word_noted_them() -> None:

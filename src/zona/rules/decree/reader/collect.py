@@ -7,13 +7,15 @@ from zona.rules.decree.document import Document, Kind, Paragraph, Row, Table
 from zona.rules.decree.reader.grid import Grid
 from zona.rules.decree.reader.header import Eye, Header, anchors_again, header_at, is_numbering, signature
 from zona.rules.decree.reader.layout import Layout, Slot
+from zona.rules.decree.reader.months import Unit, time_token
 from zona.rules.decree.reader.ragged import realigned
-from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.roles import Role, naming_of
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, TailCell, raw_row
 from zona.rules.decree.reader.wording import fold, squash
 from zona.rules.decree.reading import Place
 
 _HEADER_WITHIN = 40  # rows of a table in which its header is looked for
+_NAMED = 3  # months that a row names: with fewer, the names may be its ticks
 _REALISED_SHEET = ("realisasi", "monitoring", "monev", "capaian", "laporan")
 
 
@@ -171,7 +173,7 @@ class _Walker:
             return before if abs(grid.width - before.width) <= 2 or grid.width <= before.width else None
         if grid.width == before.width:
             return before
-        return _refitted(grid, before)
+        return None if _heads_times(grid) else _refitted(grid, before)
 
     def _asides(self, grid: Grid, until: int) -> None:
         for row in range(until):
@@ -194,7 +196,7 @@ def _data_rows(walker: _Walker, grid: Grid, first: int, layout: Layout) -> Itera
                 yield _row(grid, index, layout, fresh=fresh)
                 fresh = False
             index += 1
-        elif _is_header_again(grid, index, layout, filled.text):
+        elif _is_header_again(grid, index, layout, filled.text) or _names_its_months(grid, index, layout):
             fresh, index = True, index + _reach(grid, index, layout)
         elif (
             anchors_again(grid, index)
@@ -219,6 +221,23 @@ def _is_header_again(grid: Grid, row: int, layout: Layout, begins: str) -> bool:
     if words in layout.signatures:
         return True
     return set(words) <= layout.header_words and any(not w.isdecimal() for w in words) and len(words) >= 3
+
+
+def _names_its_months(grid: Grid, row: int, layout: Layout) -> bool:
+    """Whether a row in the midst of data heads its columns anew: with the names of their months, and besides with
+    nothing but words that head columns."""
+    months = {slot.column: slot.months for slot in layout.month_slots}
+    named = 0
+    for cell in grid.filled(row):
+        if cell.column not in months:
+            if naming_of(cell.text) is None:
+                return False
+            continue
+        token = time_token(cell.text)
+        if token is None or token.unit is not Unit.MONTH or (token.value,) != months[cell.column]:
+            return False
+        named += 1
+    return named >= _NAMED
 
 
 def _reach(grid: Grid, row: int, layout: Layout) -> int:
@@ -270,6 +289,15 @@ def _repeats(before: Layout, layout: Layout) -> bool:
 
 def _known(layout: Layout) -> int:
     return sum(s.role is not Role.UNKNOWN for s in layout.slots)
+
+
+def _heads_times(grid: Grid) -> bool:
+    """Whether a table begins with a header of its own that names months, and so is no other table's rest."""
+    for row in range(min(2, len(grid.rows))):
+        tokens = [time_token(cell.text) for cell in grid.filled(row)]
+        if sum(token is not None and token.unit is Unit.MONTH for token in tokens) * 2 > max(len(tokens), 2 * _NAMED):
+            return True
+    return False
 
 
 def _refitted(grid: Grid, before: Layout) -> Layout | None:

@@ -174,7 +174,8 @@ def _goes_on(grid: Grid, first: int, row: int, eye: Eye) -> bool:
     cells = list(grid.filled(row))
     leftmost = _leftmost(grid, first, row - 1)
     if _covered(grid, first, row):
-        return all(len(c.text) <= MAX_HEADER for c in cells)
+        told = not grid.table.rows[row].guessed or sum(_is_sub(c, eye) for c in cells) * 2 >= len(cells)
+        return told and all(len(c.text) <= MAX_HEADER for c in cells)
     if len(cells) < 2 or is_numbering(grid, row, leftmost) or not all(_is_sub(c, eye) for c in cells):
         return False
     words = sum(not _is_time(c) for c in cells)

@@ -1,15 +1,20 @@
-"""Rows with ticks that stand outside the plan's tables: the source shows them, and nobody read them."""
+"""Rows with ticks that stand outside the plan's tables, and headers of plans that nobody told to be tables: the source
+shows them, and they were not read."""
 
 from collections.abc import Iterator, Sequence
 
 from zona.rules.decree.document import Document, Paragraph, Table, beginning
 from zona.rules.decree.reader.collect import Collected
 from zona.rules.decree.reader.marks import drawn_ticks
-from zona.rules.decree.reader.wording import squash
+from zona.rules.decree.reader.months import month_of
+from zona.rules.decree.reader.roles import TEXT_ROLES, Role, plain_naming_of
+from zona.rules.decree.reader.wording import fold, squash
 from zona.rules.decree.reading import Place, Stray
 
 _WORDED = 12  # letters: a cell as long says something
 _FEWEST_CELLS = 2  # that say something, beside a tick
+_FEWEST_COLUMNS = 4  # that a header names
+_LONGEST_NAME, _LONGEST_HEADER = 4, 40  # words
 _FEWEST_WORDS = 4  # beside several ticks: with one alone they stand in every legend
 
 
@@ -38,9 +43,28 @@ def _ticked(item: Paragraph | Table, block: int) -> Iterator[Stray]:
                 yield Stray(beginning(texts), Place(block, item.page, row=number))
         return
     for number, line in enumerate(item.text.split("\n")):
-        if _is_like_a_row([line]):
+        if _is_like_a_row([line]) or _heads_columns(line):
             place = Place(block, item.page, item.line + number if item.line is not None else None)
             yield Stray(beginning([line]), place)
+
+
+def _heads_columns(line: str) -> bool:
+    """Whether a line says nothing but what the columns of a plan are called: what is done, and when."""
+    words = fold(line).split()
+    roles: list[Role] = []
+    while words and len(words) <= _LONGEST_HEADER:
+        taken = next((n for n in range(min(len(words), _LONGEST_NAME), 0, -1) if _role(" ".join(words[:n]))), 0)
+        if not taken:
+            return False
+        roles += [role] if (role := _role(" ".join(words[:taken]))) else []
+        words = words[taken:]
+    return len(set(roles)) >= _FEWEST_COLUMNS and Role.TIME in roles and not set(TEXT_ROLES).isdisjoint(roles)
+
+
+def _role(words: str) -> Role | None:
+    if naming := plain_naming_of(words):
+        return naming.role
+    return Role.TIME if month_of(words) else None
 
 
 def _is_like_a_row(texts: Sequence[str]) -> bool:

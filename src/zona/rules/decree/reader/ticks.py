@@ -162,6 +162,7 @@ def _doubt_wide(wide: list[MonthCell], ticks: Ticks) -> None:
 def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) -> None:
     strange = [c for c in row.months if mark_of(c.text).sign is Sign.TEXT and not _named_inside(c, year)]
     strange = [c for c in strange if split_marked(c.text) is None] if not habits.worded else []
+    strange += [c for c in row.months if squash(c.text).startswith("=")]  # a formula that was never worked out
     strange += _figures_beside_ticks(row)
     strange += [c for c in row.months if is_qualified(c.text) and not (habits.worded or _named_inside(c, year))]
     if strange:

@@ -88,12 +88,12 @@ def symbol_text(text: str, font: str | None) -> str:
     """The text as it looks in that font: symbol fonts become Unicode signs, all else stays.
 
     Letters of the private area in a font that is not known are taken for Wingdings, which is what they nearly
-    always are. A picture without a like in Unicode becomes a bullet.
+    always are. A picture without a like in Unicode becomes a bullet. A space that does not break is one in every font.
     """
     letters = _letters(font)
     if letters is None:
         return PRIVATE.sub(lambda m: _private(m[0]), text) if PRIVATE.search(text) else text
-    return "".join(_sign(ord(c), letters) for c in text)
+    return "".join(" " if c == "\u00a0" else _sign(ord(c), letters) for c in text)
 
 
 @lru_cache(maxsize=256)

@@ -11,12 +11,14 @@ from zona.rules.decree.document import Document, Kind
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.html.css import Sheet
 from zona.rules.decree.sources.html.ending import ends_early
+from zona.rules.decree.sources.html.tables import name_tables
 from zona.rules.decree.sources.html.walk import Walker
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.refusals import refuse
 from zona.rules.decree.sources.text.decode import decode
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_OTHER_TABLES = re.compile(r"role\s*=\s*[\"']?row\b|display\s*:\s*table-cell", re.IGNORECASE)
 
 
 def load_html(data: bytes) -> Document:
@@ -58,6 +60,8 @@ def _load(text: str) -> Document:
     if root is None:
         raise refuse(refusals.NOTHING_THERE, kind="HTML", kind_en="HTML")
     sheet = Sheet(node.text or "" for node in root.iter("style"))
+    if _OTHER_TABLES.search(text):
+        name_tables(root, sheet)
     walker = Walker(sheet)
     blocks = tuple(walker.blocks(root))
     if not blocks:

@@ -12,6 +12,12 @@ from zona.rules.decree.sources.markup import Element
 
 _BARE_HEX = re.compile(r"^(?=[0-9a-fA-F]{6}$)")
 _GROUPS = ("thead", "tbody", "tfoot")
+# What makes another element a part of a table: how it is shown, or the role that it names.
+_SHOWN_AS = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
+_SHOWN_AS |= dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group"), "tbody")
+_IN_THE_ROLE_OF = {"table": "table", "grid": "table", "treegrid": "table", "rowgroup": "tbody", "row": "tr"}
+_IN_THE_ROLE_OF |= dict.fromkeys(("cell", "gridcell", "columnheader", "rowheader"), "td")
+_WITHIN: dict[str, set[str]] = {"table": set(), "tbody": {"table"}, "tr": {"table", *_GROUPS}, "td": {"tr"}}
 
 
 @dataclass(slots=True)
@@ -22,6 +28,21 @@ class Placed:
     column: int
     col_span: int
     row_span: int
+
+
+def name_tables(root: Element, sheet: Sheet) -> None:
+    """Call by a table's names the elements that are shown as its parts, or that say that they are."""
+    for node in root.iter("*"):
+        if node.tag in {"table", "tr", "td", "th", *_GROUPS}:
+            continue
+        name = _IN_THE_ROLE_OF.get(node.get("role", "")) or _SHOWN_AS.get(sheet.style(node).get("display", ""))
+        parent = node.getparent()
+        if name is None or parent is None or (_WITHIN[name] and parent.tag not in _WITHIN[name]):
+            continue
+        node.tag = name
+        for span in ("colspan", "rowspan"):
+            if (count := node.get(f"aria-{span}")) is not None:
+                node.set(span, count)
 
 
 def placed_rows(table: Element, sheet: Sheet) -> list[list[Placed]]:

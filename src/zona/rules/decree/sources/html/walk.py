@@ -32,6 +32,7 @@ _BOLD = {
 _STRUCK = {"s", "strike", "del"}
 
 _SPACE, _SPACES, _BREAK = re.compile(r"[ \t\r\n\f]+"), re.compile(" {2,}"), re.compile(r" ?\n ?")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b]")  # what programs leave of fields and of hyphens
 _SHORTHAND = re.compile(r"(?:.{0,60}?\s)?[\d.]+(?:pt|px|em|rem|%|cm|mm)\S*\s+(.+)")
 
 
@@ -65,7 +66,7 @@ class _Gathering:
     def flush(self) -> None:
         if not self.parts:
             return
-        text = "".join(self.parts).replace("\u00a0", " ").replace("\u00ad", "").replace("\u200b", "")
+        text = _UNSEEN.sub("", "".join(self.parts)).replace("\u00a0", " ")
         text = _BREAK.sub("\n", _SPACES.sub(" ", text)).strip()
         if text:
             self.blocks.append(Paragraph(self.label + text, bold=all(self.bold)))
@@ -164,6 +165,8 @@ class Walker:
             else:
                 lines.append(block.text)
                 bold.append(block.bold)
+        if not lines and any(_label(item, self._sheet) == "- " for item in placed.element.iterdescendants("li")):
+            lines.append("•")  # an empty item shows its bullet
         return "\n".join(lines), bool(bold) and all(bold)
 
 

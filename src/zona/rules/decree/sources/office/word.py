@@ -8,7 +8,7 @@ from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
 from zona.rules.decree.sources.office.theme import theme_colours
 from zona.rules.decree.sources.office.word_lists import Lists
-from zona.rules.decree.sources.office.word_names import Element, W
+from zona.rules.decree.sources.office.word_names import Element, W, switch
 from zona.rules.decree.sources.office.word_styles import Styles
 from zona.rules.decree.sources.office.word_table import Slot, grid_width, shade_in, slots_of
 from zona.rules.decree.sources.office.word_text import Speaker
@@ -25,6 +25,7 @@ def load_word(archive: Archive, main: str) -> Document:
         raise archive.damaged()
     check_count(sum(1 for _ in body.iter(W + "tc")), limits.MAX_CELLS, "sel tabel", "table cells")
     check_count(sum(1 for _ in body.iter(W + "p")), limits.MAX_CELLS, "paragraf", "paragraphs")
+    _leave_out_placeholders(body)
     parts = {kind: part for _, kind, part in archive.relations(main)}
     styles, numbering = (archive.xml(parts[k]) if k in parts else None for k in ("styles", "numbering"))
     speaker = Speaker(body, Styles(styles), Lists(numbering))
@@ -33,6 +34,15 @@ def load_word(archive: Archive, main: str) -> Document:
     if not blocks:
         raise refuse(refusals.NOTHING_THERE, kind="Word", kind_en="Word")
     return Document(Kind.DOCX, blocks, hidden=speaker.hidden)
+
+
+def _leave_out_placeholders(body: Element) -> None:
+    """Empty the content controls that nobody has filled in: they show what Word asks for ("Choose an item.")."""
+    for control in body.iter(W + "sdt"):
+        if switch(control.find(W + "sdtPr"), "showingPlcHdr"):
+            for run in [*control.iter(W + "r")]:
+                if (parent := run.getparent()) is not None:
+                    parent.remove(run)
 
 
 class _Reader:

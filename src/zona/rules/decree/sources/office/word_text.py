@@ -1,5 +1,6 @@
 """The text of Word paragraphs as a person sees it: symbols, numbers and boxes in, deletions and hidden words out."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,10 @@ from zona.rules.decree.sources.office.word_styles import Look, Styles, look_of
 from zona.rules.decree.sources.symbols import TICKS, symbol_text
 
 _SMALL = 914_400 * 0.6  # English Metric Units: 0.6 inch
+
+_SYMBOL_FIELD = re.compile(r'\s*SYMBOL\s+(\d{1,3}|61\d{3})\b.*\\f\s*"?([\w ]+)', re.IGNORECASE)
+_EXTENT = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*(\d+(?:\.\d+)?)(pt|in|cm|mm|px)")
+_UNITS = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": 9_525}
 
 _INSIDE = {W + name for name in ("hyperlink", "smartTag", "ins", "moveTo", "sdtContent", "sdt", "fldSimple", "dir")}
 _INSIDE |= {W + name for name in ("bdo", "customXml", "ruby", "rubyBase")} | {M + "oMathPara"}
@@ -36,6 +41,7 @@ class _Spoken:
     boxes: list[Element] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
     page: int | None = None
+    symbol: str = ""  # that the field which has begun stands for
 
 
 class Speaker:
@@ -54,6 +60,7 @@ class Speaker:
             W + "br": self._break,
             W + "lastRenderedPageBreak": self._rendered_break,
             W + "fldChar": self._field,
+            W + "instrText": self._instruction,
             W + "drawing": self._drawing,
             W + "pict": self._drawing,
             W + "object": self._drawing,
@@ -173,7 +180,14 @@ class Speaker:
         if self.page is not None:
             self.page += 1
 
+    def _instruction(self, node: Element, _look: Look, spoken: _Spoken) -> None:
+        found = _SYMBOL_FIELD.match(node.text or "")
+        spoken.symbol = symbol_text(chr(int(found[1])), found[2]) if found else ""
+
     def _field(self, node: Element, look: Look, spoken: _Spoken) -> None:
+        if spoken.symbol and val(node, "fldCharType") == "end":  # the field has no result of its own
+            self._add(spoken.symbol, look, spoken)
+        spoken.symbol = ""
         box = node.find(f"{W}ffData/{W}checkBox")
         if box is not None:
             state = switch(box, "checked")
@@ -205,10 +219,14 @@ def _outermost(node: Element, tag: str) -> Iterator[Element]:
 
 def _is_small(node: Element) -> bool:
     """Whether a picture or shape is as small as a tick, by its stated size."""
-    for extent in node.iter():
-        if str(extent.tag).endswith("}extent"):
-            width, height = number(extent.get("cx")), number(extent.get("cy"))
-            return 0 < width <= _SMALL and 0 < height <= _SMALL
+    for part in node.iter():
+        sides: list[float] = []
+        if str(part.tag).endswith("}extent"):
+            sides = [number(part.get("cx")), number(part.get("cy"))]
+        elif style := part.get("style"):  # a shape of the older kind
+            sides = [float(side) * _UNITS[unit] for side, unit in _EXTENT.findall(style)]
+        if len(sides) == 2:
+            return all(0 < side <= _SMALL for side in sides)
     return False
 
 

@@ -14,7 +14,7 @@ from tests.makers.typst_file import typst_file
 from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, ruled, text_at
 from tests.rules.decree.sources.shapes import grid, rows, shades, spans, texts
 
-from zona.rules.decree.document import Box, Kind, UnableToReadSource
+from zona.rules.decree.document import STROKE, Box, Kind, UnableToReadSource
 from zona.rules.decree.sources import load, page_picture
 
 XS, YS = (50, 100, 200, 230, 260, 290), (700, 720, 740)
@@ -99,6 +99,10 @@ def test_a_frame_or_an_underline_is_no_table() -> None:
     assert texts(document) == ["KEPUTUSAN KETUA KOMISI PEMILIHAN"]
 
 
+ROUNDED = (
+    "241 704 m 249 704 l 249.6 704 250 704.4 250 705 c 250 713 l 250 713.6 249.6 714 249 714 c "
+    "241 714 l 240.4 714 240 713.6 240 713 c 240 705 l 240 704.4 240.4 704 241 704 c h "
+)
 TICKS = [
     (text_at(240, 705, "3", font=1), "✓"),
     (text_at(240, 705, "4", font=1), "✔"),
@@ -108,6 +112,9 @@ TICKS = [
     ("238 704 m 252 716 l S 238 716 m 252 704 l S", "✗"),
     ("240 705 m 240 711 250 711 250 705 c 250 699 240 699 240 705 c h f", "●"),
     ("241 706 8 8 re f", "■"),
+    ("240 709 m 240 715 250 715 250 709 c 250 703 240 703 240 709 c h S", "○"),
+    (ROUNDED + "S", "☐"),
+    (ROUNDED + "S 242 709 m 244 706 l 248 711 l S", "✓"),
     ("q 10 0 0 10 240 705 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \x00\xff\xff\x00 EI Q", "✓"),
 ]
 
@@ -171,6 +178,43 @@ def test_a_title_turned_upwards_is_read() -> None:
         "",
         "Jan",
     ]
+
+
+def aslant(x: float, y: float, text: str, size: float) -> str:
+    return f"BT /F0 {size} Tf 0.7 0.7 -0.7 0.7 {x} {y} Tm ({text}) Tj ET "
+
+
+def test_heads_aslant_are_read_and_a_stamp_aslant_is_not() -> None:
+    page = (
+        ruled((50, 100, 200, 230), (700, 740, 760)) + HEAD + text_at(55, 705, "No") + text_at(105, 705, "Rapat kerja")
+    )
+    turned = aslant(208, 708, "Jan", 8)
+    (table,) = load(pdf_by_hand(PdfPage(page + turned + aslant(60, 600, "SALINAN", 100)))).tables
+    assert rows(table)[1] == ["No", "Rapat kerja", "Jan"]
+
+
+def test_a_sign_that_a_ruling_strikes_through_carries_its_stroke() -> None:
+    sign = text_at(240, 705, "v") + text_at(268, 705, "v") + text_at(208, 705, "v")
+    strokes = "239.5 707.5 m 246 707.5 l S 267.5 704 m 274 704 l S"  # through the one, below the other
+    read = grid(pdf_by_hand(PdfPage(ruled(XS, YS) + FILLED + sign + strokes)))
+    assert read[1][2:] == ["v", f"v{STROKE}", "v"]
+
+
+def test_a_short_table_with_a_filled_header_above_a_long_ending_keeps_its_ruling() -> None:
+    heads = ["No", "Kegiatan", "Bukti", "Jan", "Feb", "Mar", "Target"]
+    lines = [
+        f"<tr>{''.join(f'<th>{h}' for h in heads)}",
+        "<tr><td>1<td>Rapat kerja tim<td>Notulen<td>v<td><td><td>100%",
+    ]
+    ending = (
+        "<p>Ditetapkan di Muara Tebo</p><p>pada tanggal 6 Januari 2025</p><p>KETUA PENGADILAN NEGERI MUARA TEBO,</p>"
+    )
+    style = "<style>td, th { border: 1pt solid black; padding: 2pt } th { background: #ddd }</style>"
+    document = load(printed(f"{style}<table>{''.join(lines)}</table>{ending * 3}"))
+    (table,) = document.tables
+    assert rows(table) == [heads, ["1", "Rapat kerja tim", "Notulen", "v", "", "", "100%"]]
+    assert not any(row.guessed for row in table.rows)
+    assert len(texts(document)) == 9
 
 
 def test_words_too_wide_for_their_cell_stay_whole() -> None:

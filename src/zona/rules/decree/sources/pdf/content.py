@@ -1,6 +1,7 @@
 """A page as it is read: set upright, with its words and what is drawn on it."""
 
 import ctypes
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,16 +9,20 @@ from dataclasses import dataclass, replace
 import pypdfium2
 from pypdfium2 import raw
 
+from zona.rules.decree.document import STROKE, struck
 from zona.rules.decree.sources.pdf.letters import letters_of
-from zona.rules.decree.sources.pdf.strokes import Drawn, drawn_on
+from zona.rules.decree.sources.pdf.strokes import Drawn, Ruling, drawn_on
 from zona.rules.decree.sources.pdf.tags import TagTable, tables_on
-from zona.rules.decree.sources.typeset.geometry import Affine, Frame, Rect
+from zona.rules.decree.sources.typeset.geometry import Affine, Frame, Rect, around
 from zona.rules.decree.sources.typeset.letter import Letter, Run
 from zona.rules.decree.sources.typeset.words import Word, words_of
 
 _FINE = 1000.0  # PDFium maps to whole numbers; on a canvas so much larger they are fine enough
 _TYPE, _TINY, _HUGE = 9.0, 5.5, 24.0  # points: the usual size of type in a table, and from where it is not usual
 _MOST = 20.0  # times that a page is magnified at most
+_STRUCK = 0.12, 0.5  # of the size, above the baseline: between them, a ruling strikes a sign through
+_LONGEST_STROKE = 60.0  # points
+_STAMP = 1.5  # times the largest upright type
 _FEW = 15  # letters: below this a page has no text worth the name
 _JUNK = 0.25  # the share of letters without meaning from which on a text is no text
 _COVERING = 0.5  # the share of a page from which on pictures are its content
@@ -52,7 +57,8 @@ def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
     width, height = page.get_size()
     shown = _to_shown(page, width, height)
     letters = letters_of(page, shown)
-    visible = [x for x in letters if x.run.visible]
+    aslant = [x for x in letters if x.run.visible and x.run.aslant]
+    visible = [x for x in letters if x.run.visible and not x.run.aslant]
     turns = Counter(x.run.turn for x in visible if not x.text.isspace())
     frame = Frame(width, height, -turns.most_common(1)[0][0] % 4 if turns else 0, _magnified(visible))
     runs = {id(x.run): _read_run(x.run, frame) for x in visible}
@@ -60,13 +66,13 @@ def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
     read = frame.upright.after(shown)
     drawn = drawn_on(page, read)
     upright = [_moved(x, frame.upright) for x in visible if (x.run.turn + frame.turns) % 4 == 0]
-    aslant = [x for x in visible if (x.run.turn + frame.turns) % 4]
+    turned = [x for x in visible if (x.run.turn + frame.turns) % 4]
     inked = sum(not x.text.isspace() for x in visible)
     return Content(
         number,
         frame,
-        tuple(words_of(upright)),
-        tuple(_turned_words(aslant, frame)),
+        tuple(_with_strokes(words_of(upright), drawn.across)),
+        (*_turned_words(turned, frame), *_words_aslant(aslant, frame, visible)),
         drawn,
         is_picture=_is_picture(visible, inked, drawn, frame),
         is_blank=not inked
@@ -108,11 +114,47 @@ def _moved(letter: Letter, move: Affine) -> Letter:
     return replace(letter, rect=move.rect(*letter.rect), base=move(*letter.base))
 
 
+def _with_strokes(words: Sequence[Word], rulings: Sequence[Ruling]) -> Iterator[Word]:
+    """The words, of which a sign that a short ruling strikes through carries that stroke."""
+    short = sorted((r for r in rulings if r.end - r.start <= _LONGEST_STROKE), key=lambda r: r.at)
+    heights = [r.at for r in short]
+    for word in words:
+        first, end = (bisect_left(heights, word.base - share * word.size) for share in (_STRUCK[1], _STRUCK[0]))
+        if struck(word.text) != word.text and any(_strikes(r, word) for r in short[first:end]):
+            letters = tuple(replace(x, text=x.text + STROKE) for x in word.letters)
+            yield replace(word, text=struck(word.text), letters=letters)
+        else:
+            yield word
+
+
+def _strikes(ruling: Ruling, word: Word) -> bool:
+    slack = 0.25 * word.size
+    covers = ruling.start < word.rect.left + slack and ruling.end > word.rect.right - slack
+    return covers and ruling.end - ruling.start < word.rect.width + 2 * slack
+
+
 def _turned_words(letters: list[Letter], frame: Frame) -> Iterator[Turned]:
     for turn in sorted({x.run.turn for x in letters}):
         side = Frame(frame.width, frame.height, -turn % 4, frame.scale)
         for word in words_of(_moved(x, side.upright) for x in letters if x.run.turn == turn):
             yield Turned(frame.upright.rect(*side.back.rect(*word.rect)), word)
+
+
+def _words_aslant(letters: Sequence[Letter], frame: Frame, visible: Sequence[Letter]) -> Iterator[Turned]:
+    """What is written aslant, text by text, as heads of narrow columns are. A page's stamp ("SALINAN"), larger by far
+    than what stands upright there, is left out."""
+    usual = max((x.run.size for x in visible), default=_TYPE)
+    texts: dict[int, list[Letter]] = {}
+    for letter in letters:
+        if letter.run.size * frame.scale <= _STAMP * usual:
+            texts.setdefault(letter.run.number, []).append(letter)
+    for text in texts.values():
+        size = text[0].run.size
+        row = [
+            replace(x, rect=Rect(n * size, 0, (n + 1) * size, size), base=(n * size, size)) for n, x in enumerate(text)
+        ]
+        place = frame.upright.rect(*around([x.rect for x in text]))
+        yield from (Turned(place, word) for word in words_of(row))
 
 
 def _is_picture(visible: list[Letter], inked: int, drawn: Drawn, frame: Frame) -> bool:

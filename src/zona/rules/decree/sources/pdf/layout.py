@@ -45,16 +45,24 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
         for tables, dark, content in zip(tagged_tables(contents, known), grids, contents, strict=True)
     ]
     flows: list[tuple[Sequence[Word], Filled]] = []
+    ruled: list[list[Grid]] = []
     for content, tables, dark, prose in zip(contents, tagged, grids, proses, strict=True):
         gone = {n for shown in tables for n in shown.taken}
         below = [word for n, word in enumerate(content.words) if word.base > prose and n not in gone]
-        is_held = _are_held(content.words, _whole(dark, content), _HELD_BY_RULINGS)
-        flows.append(((), Filled()) if is_held else (below, filled_heads(content, below, known)))
+        whole = _whole(dark, content)
+        is_held = _are_held(content.words, whole, _HELD_BY_RULINGS)
+        filled = Filled() if is_held else filled_heads(content, below, known)
+        ruled.append(
+            [grid for grid in whole if any(_rules_below(grid, head.rect, head.xs) for _, head in filled.heads)]
+        )
+        heads = [found for found in filled.heads if not _holds(ruled[-1], found[1].rect)]
+        free = [] if is_held else [word for word in below if not _holds(ruled[-1], word.rect)]
+        flows.append((free, replace(filled, heads=heads)))
     placed: list[Placed] = []
-    for content, tables, flowing, dark, prose in zip(
-        contents, tagged, flowing_tables(with_true_heads(flows)), grids, proses, strict=True
+    for content, tables, flowing, dark, whole, prose in zip(
+        contents, tagged, flowing_tables(with_true_heads(flows)), grids, ruled, proses, strict=True
     ):
-        placed += _page_blocks(content, known, tables, flowing, dark, prose)
+        placed += _page_blocks(content, known, tables, flowing, dark, whole, prose)
     return placed
 
 
@@ -69,16 +77,18 @@ def _page_blocks(
     tagged: Sequence[Shown],
     flowing: Sequence[Flowing],
     dark: Sequence[Grid],
+    certain: Sequence[Grid],
     prose: float,
 ) -> list[Placed]:
-    """The blocks of a page. Down to the height `prose` nothing is a table unless it has ruling."""
+    """The blocks of a page. Down to the height `prose` nothing is a table unless it has ruling. `certain` are the grids
+    that are tables whatever else stands on the page."""
     placed = [Placed(shown.table, shown.rect) for shown in tagged]
     taken = {n for shown in tagged for n in shown.taken}
     grids = dark or _pale_grids(content)
     flown = [word for table in flowing for line in table.aligned.lines for word in line.words]
     ruled = _whole(dark, content) if dark else [grid for grid in grids if not _is_patchy(grid)]
     if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
-        grids = []
+        grids = list(certain)
         placed += [_flowing_table(table, content) for table in flowing]
         own_words = {id(word) for table in flowing for word in table.words}
         taken |= {n for n, word in enumerate(content.words) if id(word) in own_words}
@@ -181,6 +191,16 @@ def _is_patchy(grid: Grid) -> bool:
 def _are_held(words: Sequence[Word], grids: Sequence[Grid], share: float) -> bool:
     """Whether grids hold so much of a text that they say more of its cells than its order does."""
     return sum(any(g.rect.holds(*w.rect.middle) for g in grids) for w in words) >= share * max(1, len(words))
+
+
+def _holds(grids: Sequence[Grid], rect: Rect) -> bool:
+    return any(grid.rect.holds(*rect.middle) for grid in grids)
+
+
+def _rules_below(grid: Grid, head: Rect, xs: Sequence[float]) -> bool:
+    """Whether ruling parts the columns of a filled header, and goes on to do so below it."""
+    parted = all(any(abs(x - own) < EDGE for own in grid.xs) for x in xs)
+    return parted and _holds([grid], head) and grid.rect.bottom > head.bottom + EDGE
 
 
 def _whole(grids: Sequence[Grid], content: Content) -> list[Grid]:

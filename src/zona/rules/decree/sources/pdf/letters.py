@@ -127,12 +127,13 @@ def _run(text: raw.FPDF_TEXTPAGE, index: int, owner: raw.FPDF_PAGEOBJECT, number
     size = raw.FPDFText_GetFontSize(text, index) * scale
     along = to_page.a * matrix.a + to_page.c * matrix.b, to_page.b * matrix.a + to_page.d * matrix.b
     angle = math.atan2(along[1], along[0])
-    turn = round(angle / (math.pi / 2)) % 4 if abs(math.remainder(angle, math.pi / 2)) < _SLOPE else 0
+    aslant = abs(math.remainder(angle, math.pi / 2)) >= _SLOPE
+    turn = 0 if aslant else round(angle / (math.pi / 2)) % 4
     lower = name.lower()
     bold = "bold" in lower or "black" in lower or "heavy" in lower or raw.FPDFText_GetFontWeight(text, index) >= 700
     visible = raw.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE
     mark = raw.FPDFPageObj_GetMarkedContentID(owner)
-    return Run(number, name, size if size > 0 else 1.0, bold, turn, visible, _clip(owner, to_page), mark)
+    return Run(number, name, size if size > 0 else 1.0, bold, turn, visible, _clip(owner, to_page), aslant, mark)
 
 
 def _clip(owner: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Rect | None:

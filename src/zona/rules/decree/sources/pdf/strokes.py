@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pypdfium2
 from pypdfium2 import raw
@@ -21,6 +21,9 @@ _SHORT = 3.0  # points: a straight stroke shorter than this rules nothing
 _STRAIGHT = 0.5  # points that a ruling may lean
 _DEEPEST = 6  # forms within forms
 _MARK = 40.0  # points: larger drawings are no sign
+_ROUNDED = 0.12  # of the size of a box: as near its outline comes to its corners; that of a ring does not
+BOX = "☐"
+"""An empty box. What stands in it is drawn by itself."""
 UNTOLD = "?"
 """The sign of a letter in a symbol font that is not in the file: it is seen that something stands there, not what."""
 _UNKNOWN_FILL = "c0c0c0"  # patterns and shadings, whose colour is not one
@@ -242,11 +245,20 @@ def _is_upright(points: Points) -> bool:
     return len({round(x) for x, _ in points}) <= 3 and len({round(y) for _, y in points}) <= 3
 
 
+def _has_corners(outline: _Outline) -> bool:
+    """Whether an outline runs into the corners of its room, be they rounded."""
+    left, top, right, bottom = rect = outline.rect
+    near = _ROUNDED * max(rect.width, rect.height)
+    return all(
+        any(math.dist(p, corner) < near for p in outline.points) for corner in product((left, right), (top, bottom))
+    )
+
+
 def _sign(outlines: list[_Outline], rect: Rect, *, filled: bool) -> str:
-    """What a small drawing looks like: a dot, strokes aslant ("/", "\\"), or else a tick."""
+    """What a small drawing looks like: a dot, a ring or an empty box, strokes aslant ("/", "\\"), or else a tick."""
     ratio = rect.width / rect.height if rect.height else 0.0
-    if filled and len(outlines) == 1 and outlines[0].curved and 0.8 < ratio < 1.25 and outlines[0].closed:
-        return "●"
+    if len(outlines) == 1 and outlines[0].curved and 0.8 < ratio < 1.25 and outlines[0].closed:
+        return "●" if filled else BOX if _has_corners(outlines[0]) else "○"
     slopes = ""
     for outline in outlines:
         (x0, y0), (x1, y1) = outline.points[0], outline.points[-1]

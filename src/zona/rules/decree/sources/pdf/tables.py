@@ -10,7 +10,7 @@ from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content, Turned
 from zona.rules.decree.sources.pdf.grids import Grid, Slot
-from zona.rules.decree.sources.pdf.strokes import UNTOLD
+from zona.rules.decree.sources.pdf.strokes import BOX, UNTOLD
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.letter import Letter
 from zona.rules.decree.sources.typeset.words import (
@@ -317,6 +317,9 @@ def _sign(drawn: str) -> str:
     """The sign that the drawings in one cell make together: two strokes that cross are a cross."""
     if set(drawn) == {UNTOLD}:
         return UNTOLD
+    drawn = drawn.replace(BOX, "") or BOX
+    if drawn in {BOX, "○"}:
+        return drawn
     if drawn in {"●", "/\\", "\\/"}:
         return "●" if drawn == "●" else "✗"
     return "✓"

@@ -7,7 +7,8 @@ from zona.rules.decree.sources.typeset.geometry import Rect
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the characters of one text object share. `turn` counts quarter turns clockwise from upright."""
+    """What the characters of one text object share. `turn` counts quarter turns clockwise from upright; text that is
+    `aslant` runs between them."""
 
     number: int
     font: str
@@ -16,6 +17,7 @@ class Run:
     turn: int
     visible: bool
     clip: Rect | None = None  # outside of which nothing of it is seen, on the page as shown
+    aslant: bool = False
     mark: int = -1  # the id by which the structure of the file speaks of it, if it does
 
 

@@ -81,9 +81,10 @@ class Drawn:
 
 @dataclass(slots=True)
 class _Outline:
-    """One subpath."""
+    """One subpath; `bent` are the places of the points that bend a curve, two each, and of the one where it ends."""
 
     points: Points
+    bent: list[int] = field(default_factory=list)
     curved: bool = False
     closed: bool = False
 
@@ -174,7 +175,10 @@ def _add_stroked(outline: _Outline, colour: str, drawn: Drawn) -> bool:
     down = drawn.pale_down if pale else drawn.down
     points = outline.points + ([outline.points[0]] if outline.closed else [])
     straight = not outline.curved
-    for (x0, y0), (x1, y1) in pairwise(points):
+    bent = set(outline.bent)
+    for n, ((x0, y0), (x1, y1)) in enumerate(pairwise(points), 1):
+        if n in bent:
+            continue
         if abs(y0 - y1) <= _STRAIGHT and abs(x0 - x1) >= _SHORT:
             across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x0 - x1) <= _STRAIGHT and abs(y0 - y1) >= _SHORT:
@@ -200,6 +204,8 @@ def _outlines(item: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Iterator[_Outline]:
                 yield outline
             outline = _Outline([point])
             continue
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            outline.bent.append(len(outline.points))
         outline.points.append(point)
         outline.curved = outline.curved or kind == raw.FPDF_SEGMENT_BEZIERTO
         outline.closed = outline.closed or bool(raw.FPDFPathSegment_GetClose(segment))

@@ -253,11 +253,12 @@ def _is_upright(points: Points) -> bool:
 
 def _has_corners(outline: _Outline) -> bool:
     """Whether an outline runs into the corners of its room, be they rounded."""
-    left, top, right, bottom = rect = outline.rect
+    rect = outline.rect
     near = _ROUNDED * max(rect.width, rect.height)
-    return all(
-        any(math.dist(p, corner) < near for p in outline.points) for corner in product((left, right), (top, bottom))
-    )
+    bending = {place for n, place in enumerate(outline.bent) if n % 3 < 2}
+    points = [point for n, point in enumerate(outline.points) if n not in bending]
+    corners = product((rect.left, rect.right), (rect.top, rect.bottom))
+    return all(any(math.dist(point, corner) < near for point in points) for corner in corners)
 
 
 def _sign(outlines: list[_Outline], rect: Rect, *, filled: bool) -> str:

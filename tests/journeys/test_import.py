@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 from tests.journeys.browser import (
@@ -19,6 +20,7 @@ from tests.journeys.browser import (
     height,
     on_every_screen,
     show,
+    sign_in,
 )
 from tests.journeys.reviewing import SAMPLE, fresh, ref, settled
 
@@ -157,6 +159,31 @@ def test_edits_survive_a_dropped_line_and_a_closed_page(
     page.unroute("**/sunting/")
     settled(page, item, 2)
     assert d.months_of(fresh(item).draft["rows"][row]) == (1, 2, 5, 6)
+
+
+def test_edits_wait_for_who_signs_in_again_and_for_nobody_else(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    context, address, row = page.context, page.url.split("/1504")[0], ref(item, "I.1")
+    context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.locator(f"#{row} .t").nth(4).click()
+    expect(page.locator("[data-saved]")).to_contain_text("Sesi berakhir")
+    sign_in(context, address, world.member)
+    other = context.new_page()
+    other.goto(f"/1504/impor/{item.code}/tinjau/")
+    expect(other.locator(f"#{row} .t").nth(4)).to_have_attribute("aria-pressed", "false")
+    with page.expect_response("**/tinjau/"):  # the first page asks who is there
+        expect(page.locator("[data-saved]")).to_contain_text("Sesi berakhir")
+    assert fresh(item).version == 0
+    other.close()
+    page.on("dialog", lambda dialog: dialog.accept())
+    context.clear_cookies()
+    sign_in(context, address, world.head)
+    settled(page, item, 1)
+    assert d.months_of(fresh(item).draft["rows"][row]) == (1, 2, 5)
+    assert fresh(item).changed_by == world.head
 
 
 def test_words_being_typed_survive_a_closed_page(

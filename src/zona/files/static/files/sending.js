@@ -11,12 +11,17 @@
   // Signed out, or in again in another tab: then this page needs that tab's secret.
   function renew() {
     return fetch(location.href).then(function (a) {
+      if (a.status >= 500) throw 0;
       if (a.redirected || !a.ok) throw { words: document.getElementById("live").dataset.out };
       return a.text();
     }).then(function (text) {
       token = new DOMParser().parseFromString(text, "text/html").querySelector("main [name=csrfmiddlewaretoken]").value;
       form.elements.csrfmiddlewaretoken.value = token;
     });
+  }
+  // A server that asks first who one is closes the line while a piece still comes: as if the line had dropped.
+  function known() {
+    return renew().catch(function (error) { if (error && "words" in error) throw error; });
   }
   function ask(url, body, tries, renewed) {
     return fetch(url, { method: body ? "POST" : "GET", body: body, headers: { "X-CSRFToken": token } }).then(function (a) {
@@ -30,6 +35,7 @@
       if (error && "words" in error || tries > 60) throw error;
       said.textContent = words.waiting;
       return new Promise(function (go) { setTimeout(go, Math.min(500 * Math.pow(2, tries || 0), 9000)); })
+        .then(function () { return body && known(); })
         .then(function () { return ask(url, body, (tries || 0) + 1, renewed); });
     });
   }

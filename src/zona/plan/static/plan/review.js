@@ -5,7 +5,7 @@
   var form = document.querySelector("form[data-review]");
   if (!form) return;
   var page = form.closest("main"), words = form.dataset, toast = document.querySelector("[data-toast]");
-  var version = +form.elements.seen.value, place = "zona:impor:" + words.review, queue = [], sending = false, waiting = 1;
+  var version = +form.elements.seen.value, me = document.body.dataset.signedIn, place = "zona:impor:" + words.review + ":" + me, queue = [], sending = false, waiting = 1;
   var unsaid = [], asked = kept(":tanya") || [], held = {}, parts = {}, late = null, narrow = matchMedia("(max-width: 39.99em)").matches;
 
   function all(selector, within) { return Array.prototype.slice.call((within || page).querySelectorAll(selector)); }
@@ -42,6 +42,7 @@
     saved(words.saving);
     fetch(form.action, { method: "POST", body: body, headers: { Accept: "application/json" }, credentials: "same-origin" })
       .then(function (answer) {
+        if (answer.redirected) throw "signedout"; // to signing in, which answers in JSON where that is asked for
         var json = (answer.headers.get("Content-Type") || "").indexOf("json") > 0;
         if (!json) throw answer.status >= 500 || answer.status === 0 ? "broken" : "signedout";
         return answer.json().then(function (data) { return { status: answer.status, data: data }; });
@@ -56,11 +57,23 @@
       })
       .catch(function (why) {
         sending = false;
-        saved(why === "signedout" ? words.signedout : words.broken, true);
-        clearTimeout(late);
-        late = setTimeout(next, waiting * 1000);
-        waiting = Math.min(waiting * 2, 30);
+        later(why);
       });
+  }
+  // Signed in again in another tab, and nobody else: then this page needs that tab's secret.
+  function renew() {
+    fetch(location.href).then(function (answer) { return answer.text(); }).then(function (text) {
+      var now = new DOMParser().parseFromString(text, "text/html"), fresh = now.querySelector("#sunting [name=csrfmiddlewaretoken]");
+      if (!fresh || now.body.dataset.signedIn !== me) throw "signedout";
+      form.elements.csrfmiddlewaretoken.value = fresh.value;
+      next();
+    }).catch(later);
+  }
+  function later(why) {
+    saved(why === "signedout" ? words.signedout : words.broken, true);
+    clearTimeout(late);
+    late = setTimeout(why === "signedout" ? renew : next, waiting * 1000);
+    waiting = Math.min(waiting * 2, 30);
   }
   window.addEventListener("online", next);
   window.addEventListener("beforeunload", function (event) { if (queue.length) event.preventDefault(); });

@@ -29,6 +29,7 @@ from zona.rules.decree.sources.typeset.order import in_rows, stand_at_the_top
 from zona.rules.decree.sources.typeset.pieces import (
     Line,
     Piece,
+    is_near,
     pieces_of,
     rows_of,
     with_labels_home,
@@ -330,6 +331,8 @@ def _entries(row: Line, columns: Columns) -> tuple[tuple[Entry, ...], bool]:
     """The entries of a row of the body, and whether each is certain to stand in its column."""
     held: dict[int, tuple[int, list[Word]]] = {}
     all_certain = True
+    if len(row) == 2 and is_near(row[0].last, row[1].words[0]):
+        row = [row[0].with_(row[1])]  # a title of which a program wrote a word by itself
     for cell in row:
         over = columns.across(cell.rect)
         if len(over) > 1 and len(row) <= 2:

@@ -132,7 +132,7 @@ def _typing(words: Sequence[Word]) -> set[tuple[str, float]]:
     beside: dict[tuple[str, float], list[Word]] = {}
     within: dict[tuple[str, float], list[Word]] = {}
     for before, word in pairwise(words):
-        if _is_near(before, word) and word.rect.left - before.rect.right > _TOUCH * word.size:
+        if is_near(before, word) and word.rect.left - before.rect.right > _TOUCH * word.size:
             beside.setdefault(_font(word), []).append(word)
             if before.letters[-1].run is word.letters[0].run:
                 within.setdefault(_font(word), []).append(word)
@@ -150,7 +150,7 @@ def _font(word: Word) -> tuple[str, float]:
     return word.letters[0].run.font, round(word.size, 1)
 
 
-def _is_near(before: Word, word: Word) -> bool:
+def is_near(before: Word, word: Word) -> bool:
     """Whether a word stands as near behind another as words of one text do."""
     size = max(before.size, word.size)
     return (
@@ -169,7 +169,7 @@ def _runs_on(before: Word, word: Word, typing: Set[tuple[str, float]]) -> bool:
     if before.letters[-1].run is word.letters[0].run and len(before.text) > 1:
         return abs(word.base - before.base) < SAME_LINE * size and -_WORD_SPACE * size < gap < _WIDE_SPACE * size
     is_apart = _font(word) in typing and not word.typed and gap > _TOUCH * size
-    return _is_near(before, word) and not is_apart
+    return is_near(before, word) and not is_apart
 
 
 def rows_of(pieces: Sequence[Piece], start: int) -> tuple[list[Line], list[int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,6 +25,7 @@ from tests.journeys.browser import (
 from tests.journeys.reviewing import SAMPLE, fresh, ref, settled
 
 from zona.plan.imports import draft as d
+from zona.plan.imports.services.starting import withdraw_import
 from zona.plan.models import DecreeImport, Plan
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey, pytest.mark.usefixtures("own_storage")]
@@ -182,6 +184,20 @@ def test_edits_wait_for_who_signs_in_again_and_for_nobody_else(
     settled(page, item, 1)
     assert d.months_of(fresh(item).draft["rows"][row]) == (1, 2, 5)
     assert fresh(item).changed_by == world.head
+
+
+def test_a_tick_in_an_import_that_is_over_is_refused_once(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport], at: datetime
+) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    withdraw_import(actor=world.head, at=at, item=item, reason="Salah berkas")
+    answers: list[int] = []
+    page.on("response", lambda answer: answers.append(answer.status) if "/sunting/" in answer.url else None)
+    page.locator(f"#{ref(item, 'I.1')} .t").nth(4).click()
+    expect(page.locator("[data-toast]")).to_have_text("Impor ini sudah tidak dapat disunting.")
+    expect(page.locator("[data-toast]")).to_be_hidden(timeout=30_000)  # a while later
+    assert answers == [422, 422], "the edit, and a look at what stands there now"
 
 
 def test_words_being_typed_survive_a_closed_page(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from tests.plan.imports.once import SAMPLE
 from tests.plan.imports.pages import CORPUS, Begin, State, key_of, only, press
 
 from zona.plan.imports import draft as d
+from zona.plan.imports.services.starting import withdraw_import
 from zona.plan.models import DecreeImport, Plan
 
 pytestmark = pytest.mark.long
@@ -175,10 +177,23 @@ def test_a_row_is_edited_moved_and_deleted_on_its_own_page(
     assert item.version == 1
     press(client, item, f"{row} withdraw", reason="Ganda")
     assert client.get(f"/1504/impor/{item.code}/baris/{row}/").status_code == 404
+    late = client.post(f"/1504/impor/{item.code}/baris/{row}/", sent, follow=True)
+    assert "Baris ini baru saja dihapus" in late.text, "whoever wrote meanwhile is told, and keeps the words"
     page = client.get(f"/1504/impor/{item.code}/tinjau/").content.decode()
     assert "Baris ini tidak masuk rencana." in page
     press(client, item, f"{row} restore")
     assert client.get(f"/1504/impor/{item.code}/baris/{row}/").status_code == 200
+
+
+def test_whoever_writes_into_an_import_that_is_over_is_told(
+    world: SimpleNamespace, client: Client, item: DecreeImport, at: datetime
+) -> None:
+    withdraw_import(actor=world.head, at=at, item=item, reason="Salah berkas")
+    client.force_login(world.member)
+    for page in ("kepala/", "baris/", "baris/r1/", "bagian/", "klausul/c1/", "bulan/", "area/"):
+        told = client.post(f"/1504/impor/{item.code}/{page}", {"action": "Isian panjang"}, follow=True).text
+        assert "jadi isian Anda tidak disimpan" in told, page
+    assert "tidak disimpan" not in client.get(f"/1504/impor/{item.code}/tinjau/", follow=True).text
 
 
 def test_the_history_tells_every_edit_and_undoes_each(

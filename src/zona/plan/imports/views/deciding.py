@@ -46,7 +46,7 @@ MARK_OF = {"counted": "planned", "waived": "waived", "before": "before", "": "pl
 def before(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """What becomes of planned months that were over before the decree was signed."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     fault, fault_at = "", ""
     of_year = item.draft["head"].get("plan_year")
@@ -175,7 +175,7 @@ def _before_row(draft: d.Draft, key: str, row: d.Row, gone: frozenset[int], stan
 def areas(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """Which LKE area each section belongs to."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     used = used_sections(item.draft)
     proposed = {key: proposed_area(item.draft, key) for key, _ in used}
@@ -215,7 +215,7 @@ def summary(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     item = item_of(request, unit, code, heavy=True)
     if year := plan_year(item):
         return redirect("plan_board", unit=unit.code, year=year)
-    return elsewhere(item) or _summary(request, item)
+    return elsewhere(request, item) or _summary(request, item)
 
 
 def _summary(request: HttpRequest, item: DecreeImport, fault: str = "") -> HttpResponse:
@@ -241,7 +241,7 @@ def adopting(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
         fault = gettext("Isinya baru saja berubah. Periksa ringkasan ini sekali lagi, lalu sahkan.")
         return _summary(request, item_of(request, unit, code, heavy=True), fault)
     except UnableToEdit as refused:
-        return elsewhere(item) or _summary(request, item, refused.message)
+        return elsewhere(request, item) or _summary(request, item, refused.message)
     except UnableToAdopt as refused:
         return _summary(request, item, str(refused))
     messages.success(request, gettext("Rencana aksi %(year)s disahkan.") % {"year": plan.year})

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -56,9 +57,15 @@ def settles(obstacle: Obstacle, item: DecreeImport) -> str:
     return f"{address(obstacle.page, item)}#{obstacle.anchor}"
 
 
-def elsewhere(item: DecreeImport) -> HttpResponseRedirect | None:
-    """Where to go instead of a page of the review, when the import is not in review; None when it is."""
-    return None if item.state == State.REVIEW else redirect("import_open", unit=item.unit.code, code=item.code)
+def elsewhere(request: HttpRequest, item: DecreeImport) -> HttpResponseRedirect | None:
+    """Where to go instead of a page of the review, when the import is not in review; None when it is. Whoever sent
+    something is told that it was too late."""
+    if item.state == State.REVIEW:
+        return None
+    if request.method == "POST":
+        told = gettext("Impor ini baru saja disahkan atau ditarik, jadi isian Anda tidak disimpan.")
+        messages.error(request, told)
+    return redirect("import_open", unit=item.unit.code, code=item.code)
 
 
 def steps_to(item: DecreeImport) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -68,7 +69,7 @@ def _version(request: HttpRequest, item: DecreeImport, form: forms.Form) -> int:
 def head(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """The decree's head."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     form = HeadForm(request.POST if request.method == "POST" else None, initial=item.draft["head"])
     if form.is_bound and form.is_valid():
@@ -89,9 +90,12 @@ def head(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
 def row(request: HttpRequest, unit: Unit, code: str, row: str) -> HttpResponse:
     """One row, all its cells."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     kept = item.draft["rows"].get(row)
+    if kept and kept.get("withdrawn") is not None and request.method == "POST":
+        messages.error(request, gettext("Baris ini baru saja dihapus, jadi isian Anda tidak disimpan."))
+        return redirect(f"{address('import_review', item)}?ke={row}#{row}")
     if kept is None or kept.get("withdrawn") is not None:
         raise Http404
     form = RowForm(request.POST if request.method == "POST" else None, draft=item.draft, initial=row_initial(kept))
@@ -129,7 +133,7 @@ def _row_change(draft: d.Draft, row: str, typed: dict[str, Any]) -> Change:
 def new_row(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """A row that the source lacks or that was not read."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     if not item.draft["sections"]:
         return redirect(f"{address('import_sections', item)}?baru=1")
@@ -160,7 +164,7 @@ def new_row(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
 def sections(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """The sections' numbers and titles, and a new one."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     sent = request.POST if request.method == "POST" else None
     kept = [
@@ -197,7 +201,7 @@ def _sections_change(draft: d.Draft, typed: dict[str, dict[str, str]], fresh: di
 def clause(request: HttpRequest, unit: Unit, code: str, clause: str) -> HttpResponse:
     """One clause of the decree."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     kept = item.draft["clauses"].get(clause)
     if kept is None:

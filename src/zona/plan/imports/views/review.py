@@ -33,7 +33,7 @@ from zona.ui.forms import whole_number
 def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """One leaf of the review."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     every, waiting = request.GET.get("kolom") == "semua", request.GET.get("tampil") == "ragu"
     shown = Review(item, every_cell=every, waiting_only=waiting)

@@ -35,7 +35,7 @@ NEW = "baru"
 def revision(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     """Every row on both sides; which go on as which can be changed; then the button that adopts."""
     item = item_of(request, unit, code, heavy=True)
-    if gone := elsewhere(item):
+    if gone := elsewhere(request, item):
         return gone
     year = item.draft["head"].get("plan_year")
     plan = Plan.objects.filter(unit=item.unit, year=year, withdrawn_at=None).first() if year else None

@@ -83,7 +83,7 @@
     if (status >= 400) {
       if (edit.editor && edit.editor.isConnected) fault(edit.editor, data.fault);
       else say(data.fault);
-      if (!edit.editor) send({ line: "look" + (edit.row ? " " + edit.row : "") });
+      if (!edit.editor && edit.line.indexOf("look")) send({ line: "look" + (edit.row ? " " + edit.row : "") }); // once
       return;
     }
     version = data.version;

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from zona.rules.decree.document import Document, Kind, Paragraph, Row, Table
 from zona.rules.decree.reader.grid import Grid
@@ -11,10 +12,12 @@ from zona.rules.decree.reader.months import Unit, time_token
 from zona.rules.decree.reader.ragged import realigned
 from zona.rules.decree.reader.roles import Role, naming_of
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, TailCell, raw_row
+from zona.rules.decree.reader.sides import side_by_side
 from zona.rules.decree.reader.wording import fold, squash
 from zona.rules.decree.reading import Place
 
 _HEADER_WITHIN = 40  # rows of a table in which its header is looked for
+_TITLES = 3  # rows below its header that a sheet may print on each page by mistake
 _NAMED = 3  # months that a row names: with fewer, the names may be its ticks
 _REALISED_SHEET = ("realisasi", "monitoring", "monev", "capaian", "laporan")
 
@@ -51,7 +54,8 @@ def collect(document: Document, *, year: int | None = None, timeless: bool = Fal
         if isinstance(item, Paragraph):
             walker.found.stream.append(Aside(item.text, Place(block, item.page, item.line), item.bold))
         else:
-            walker.take(item, block)
+            for table in side_by_side(item):
+                walker.take(table, block)
     return walker.found
 
 
@@ -66,6 +70,9 @@ class _Walker:
         self.found = Collected([], [], [], {}, set())
         self.layout: Layout | None = None
         self.sheet: int | None = None
+        self.titles: tuple[frozenset[str], list[tuple[tuple[int, str], ...]]] | None = (
+            None  # a header, and the rows below it
+        )
 
     def take(self, table: Table, block: int) -> None:
         """One table: its rows go to the stream where it is (part of) a plan."""
@@ -96,7 +103,8 @@ class _Walker:
             return
         self.found.plan_blocks[block] = header.first
         self._asides(grid, header.first)
-        self._rows(grid, header.after, self.chosen(header.layout))
+        layout = self.chosen(header.layout)
+        self._rows(grid, self._without_titles(grid, header.after, layout), layout)
 
     def _enter_sheet(self, table: Table, block: int) -> bool:
         """Note the name of a workbook's sheet where one begins; False for a sheet that repeats the plan as done."""
@@ -179,6 +187,21 @@ class _Walker:
         for row in range(until):
             for cell in grid.filled(row):
                 self.found.stream.append(Aside(cell.text, grid.place(row, cell.column), cell.bold))
+
+    def _without_titles(self, grid: Grid, first: int, layout: Layout) -> int:
+        """The first row behind those that a sheet prints on top of each page together with its header: the very same
+        that stand below the header on the first."""
+        rows = [
+            tuple((cell.column, cell.text) for cell in grid.filled(row))
+            for row in range(first, min(first + _TITLES, len(grid.rows)))
+        ]
+        blocks = self.document.blocks
+        goes_on = grid.block > 0 and isinstance(blocks[grid.block - 1], Table) and not self.document.sheets
+        if not goes_on or self.titles is None or self.titles[0] != layout.header_words:
+            self.titles = layout.header_words, rows
+            return first
+        same = takewhile(lambda pair: pair[0] and pair[0] == pair[1], zip(rows, self.titles[1], strict=False))
+        return first + sum(1 for _ in same)
 
     def _rows(self, grid: Grid, first: int, layout: Layout) -> None:
         for row in _data_rows(self, grid, first, layout):

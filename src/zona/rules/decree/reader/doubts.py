@@ -234,6 +234,17 @@ def shaded(months: Months) -> Doubt:
     )
 
 
+def joined_tables(months: Months) -> Doubt:
+    """A row that several tables write, each with other months."""
+    said, says = _read(months)
+    return _months(
+        Why.CONTINUED,
+        months,
+        f"Baris ini tertulis di beberapa tabel yang membagi bulan dalam setahun. Dibaca sebagai satu baris: {said}.",
+        f"Several tables that share out the year's months have this row. Read as one row: {says}.",
+    )
+
+
 def torn_row(months: Months) -> Doubt:
     """Ticks on the second part of a row that a page break cut."""
     said, says = _read(months)

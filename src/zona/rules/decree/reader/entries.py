@@ -11,6 +11,7 @@ from zona.rules.decree.reader.collect import Aside, Collected
 from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry
 from zona.rules.decree.reader.fills import fills_alone
 from zona.rules.decree.reader.habits import habits_of, is_budget
+from zona.rules.decree.reader.halves import joined
 from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numerals import Label, Style, label_of
 from zona.rules.decree.reader.prepare import name_columns, name_target, name_time, planned_only
@@ -47,7 +48,7 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
         else:
             builder.take(index)
             index += 1
-    return Drafts(builder.sections.all, builder.entries)
+    return joined(Drafts(builder.sections.all, builder.entries))
 
 
 class _Builder:

@@ -153,7 +153,8 @@ def anchors_again(grid: Grid, row: int) -> bool:
     if len(texts) < 4 or any(len(text) > MAX_HEADER for text in texts):
         return False
     named = [naming.role for text in texts if (naming := plain_naming_of(text))]
-    return len(set(named)) >= 3 and len(named) * 2 > len(texts)
+    times = sum((token := time_token(upright(text))) is not None and token.unit is Unit.MONTH for text in texts)
+    return len(set(named)) >= 3 and len(named) * 2 > len(texts) - times
 
 
 def _is_top(grid: Grid, row: int) -> bool:

@@ -1,0 +1,49 @@
+"""Plans whose year is parted in several tables: rows that are written again under the columns of other months."""
+
+from zona.rules.decree.reader import doubts as words_of
+from zona.rules.decree.reader.drafts import Drafts, Entry
+from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.wording import fold, one_line, squash
+
+_SAME = (Role.COMPONENT, Role.INDICATOR, Role.ACTION)
+
+
+def joined(drafts: Drafts) -> Drafts:
+    """The plan with each row once: one that says the same in the same area, under none of the same months, goes on with
+    the row before it."""
+    alike: dict[tuple[str, ...], list[Entry]] = {}
+    covered: dict[int, frozenset[int]] = {}
+    kept: list[Entry] = []
+    for entry in drafts.entries:
+        months = frozenset(m for slot in entry.row.layout.month_slots for m in slot.months)
+        says = (drafts.sections[entry.section].title, *(one_line(entry.texts.get(role, "")) for role in _SAME))
+        known = alike.setdefault(tuple(map(fold, says)), [])
+        whole = next((e for e in known if months and covered[id(e)] and not months & covered[id(e)]), None)
+        if whole is None:
+            known.append(entry)
+            kept.append(entry)
+            covered[id(entry)] = months
+        else:
+            _join(whole, entry)
+            covered[id(whole)] |= months
+    if len(kept) == len(drafts.entries):
+        return drafts
+    left = {e.section for e in drafts.entries} - {e.section for e in kept}  # areas that are headed again
+    places = {n: n - sum(gone < n for gone in left) for n in range(len(drafts.sections))}
+    for entry in kept:
+        entry.section = places[entry.section]
+    return Drafts([section for n, section in enumerate(drafts.sections) if n not in left], kept)
+
+
+def _join(whole: Entry, rest: Entry) -> None:
+    ticks = whole.ticks
+    ticks.months |= rest.ticks.months
+    ticks.marks |= rest.ticks.marks
+    ticks.places |= rest.ticks.places
+    ticks.literal = tuple(sorted({*ticks.literal, *rest.ticks.literal}))
+    ticks.marked = ticks.marked or rest.ticks.marked
+    for role in (Role.EVIDENCE, Role.TARGET, Role.PIC):
+        text, more = whole.texts.get(role, ""), rest.texts.get(role, "")
+        if squash(more) and fold(more) not in fold(text):
+            whole.texts[role] = f"{text}\n{more}" if squash(text) else more
+    whole.doubts += [*rest.ticks.doubts, *rest.doubts, words_of.joined_tables(tuple(sorted(ticks.months)))]

@@ -13,7 +13,7 @@ from openpyxl.styles import Color, GradientFill, PatternFill
 from tests.rules.decree.sources.by_hand import xlsx_by_hand
 from tests.rules.decree.sources.shapes import grid, rows, shades, spans, texts
 
-from zona.rules.decree.document import UnableToReadSource
+from zona.rules.decree.document import PICTURE, UnableToReadSource
 from zona.rules.decree.sources import load
 from zona.rules.decree.sources.office.number_formats import shown
 
@@ -236,3 +236,22 @@ def test_more_cells_than_a_plan_can_have_are_refused() -> None:
 def test_an_empty_workbook_is_refused() -> None:
     with pytest.raises(UnableToReadSource, match="tidak berisi"):
         load(saved(lambda book, sheet: None))
+
+
+def test_shapes_over_the_cells_of_a_row_are_pictures_in_them_and_not_certain() -> None:
+    def fill(_: xlsxwriter.Workbook, sheet: xlsxwriter.workbook.Worksheet) -> None:
+        sheet.write_row(0, 0, ["No", "Kegiatan", "Bukti", "Jan", "Feb", "Mar"])
+        sheet.write_row(1, 0, ["1", "Rapat kerja", "Notulen"])
+        sheet.write_row(2, 0, ["2", "Apel", "Foto", "", "v"])
+        sheet.insert_textbox(1, 4, "", {"width": 120, "height": 12, "x_offset": 2, "y_offset": 4})
+        sheet.insert_textbox(2, 3, "", {"width": 20, "height": 12, "x_offset": 20, "y_offset": 4})
+        sheet.insert_textbox(2, 4, "", {"width": 20, "height": 12, "x_offset": 20, "y_offset": 4})
+        sheet.insert_textbox(1, 0, "Catatan", {"width": 20, "height": 12})  # has words of its own
+        sheet.insert_textbox(8, 3, "", {"width": 20, "height": 12})  # in no row of a table
+
+    (table,) = load(saved(fill)).tables
+    assert rows(table)[1:] == [
+        ["1", "Rapat kerja", "Notulen", "", PICTURE, PICTURE],
+        ["2", "Apel", "Foto", PICTURE, "v", ""],
+    ]
+    assert [c.sure for c in table.rows[1].cells] == [1, 1, 1, 1, 0.5, 0.5]

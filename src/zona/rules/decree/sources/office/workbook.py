@@ -1,20 +1,22 @@
 """An Excel file as blocks, sheet by sheet. Hidden sheets, rows and columns are left out, as a person sees it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
-from zona.rules.decree.document import Block, Cell, Document, Hidden, Kind, Table, UnableToReadSource
+from zona.rules.decree.document import PICTURE, Block, Cell, Document, Hidden, Kind, Table, UnableToReadSource
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.sheet_drawings import drawn_over
 from zona.rules.decree.sources.office.sheet_hidden import called, hidden_parts, hidden_sheet
-from zona.rules.decree.sources.office.sheet_styles import S, SheetStyles
-from zona.rules.decree.sources.office.sheet_xml import Book, Range, Sheet, read_sheet, shared_strings
+from zona.rules.decree.sources.office.sheet_styles import CellFormat, S, SheetStyles
+from zona.rules.decree.sources.office.sheet_xml import Book, Range, Sheet, Stored, read_sheet, shared_strings
 from zona.rules.decree.sources.office.theme import theme_colours
 from zona.rules.decree.sources.refusals import refuse
 from zona.rules.decree.sources.regions import SheetRow, sheet_blocks
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_UNSURE = 0.5  # that what is drawn over a cell is a tick in it
 _TABLE_FROM = 3
 """Rows with so many filled cells tell how wide the table is."""
 
@@ -42,6 +44,8 @@ def load_workbook(archive: Archive, main: str) -> Document:
         if kind == "worksheet" and entry.get("state", "visible") == "visible":
             names.append(name)
             sheet = read_sheet(archive, part, book)
+            with suppress(UnableToReadSource):  # a damaged drawing leaves the cells as they are
+                _draw(sheet, drawn_over(archive, part))
             own = sheet_blocks(list(_rows(sheet)), page=len(names))
             first = next((n for n, block in enumerate(own, len(blocks)) if isinstance(block, Table)), None)
             hidden += hidden_parts(sheet, name, len(names), first)
@@ -55,6 +59,18 @@ def load_workbook(archive: Archive, main: str) -> Document:
     if not blocks:
         raise refuse(refusals.NOTHING_THERE, kind="Excel", kind_en="Excel")
     return Document(Kind.XLSX, tuple(blocks), sheets=tuple(names), hidden=tuple(hidden))
+
+
+def _draw(sheet: Sheet, places: Iterable[tuple[int, range]]) -> None:
+    """Put what is drawn over empty cells of a table's row into them."""
+    for row, columns in places:
+        cells = sheet.rows.get(row, {})
+        if sum(bool(cell.text) for cell in cells.values()) < _TABLE_FROM:
+            continue
+        for column in columns:
+            if column not in cells or not cells[column].text:
+                form = cells[column].format if column in cells else CellFormat()
+                cells[column] = Stored(PICTURE, form)
 
 
 def _rows(sheet: Sheet) -> Iterator[SheetRow]:
@@ -107,7 +123,8 @@ def _row(
             continue
         ruled = ruled or found.format.ruled or found.format.shade is not None
         bold = found.format.bold and bool(found.text)
-        cells.append(Cell(place, found.text, across, down, found.format.shade, bold))
+        sure = _UNSURE if found.text == PICTURE else 1.0
+        cells.append(Cell(place, found.text, across, down, found.format.shade, bold, sure=sure))
     return SheetRow(tuple(cells), ruled=ruled)
 
 

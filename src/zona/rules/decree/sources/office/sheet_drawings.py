@@ -1,0 +1,50 @@
+"""Small pictures and shapes that lie over the cells of a worksheet, as ticks and bars of a schedule do."""
+
+from collections.abc import Iterator
+
+from zona.rules.decree.sources.markup import Element
+from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.sheet_styles import integer
+
+D = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_TALL = 914_400 * 0.6  # English Metric Units: 0.6 inch
+_LITTLE = 95_250  # ten pixels: as little of a row or column is only touched
+_WIDEST = 60  # columns: a schedule by weeks has no more
+_DRAWN = (D + "pic", D + "sp", D + "cxnSp", D + "grpSp")
+
+
+def drawn_over(archive: Archive, part: str) -> Iterator[tuple[int, range]]:
+    """The rows, and in each the columns, both from 1, over which a picture or shape without words lies."""
+    for _, kind, target in archive.relations(part):
+        root = archive.xml(target) if kind == "drawing" else None
+        for anchor in root if root is not None else ():
+            if any(anchor.find(tag) is not None for tag in _DRAWN) and not _words(anchor):
+                yield from _place(anchor)
+
+
+def _words(anchor: Element) -> str:
+    return "".join(node.text or "" for node in anchor.iter(A + "t")).strip()
+
+
+def _place(anchor: Element) -> Iterator[tuple[int, range]]:
+    start, end, size = (anchor.find(D + name) for name in ("from", "to", "ext"))
+    if start is None:
+        return
+    row, column = _begins(start, "row"), _begins(start, "col")
+    if end is not None:
+        last, right = _ends(end, "row"), _ends(end, "col")
+    else:
+        last = row if size is not None and integer(size.get("cy")) <= _TALL else row + 1
+        right = column
+    if last == row >= 0 <= column:
+        yield row + 1, range(column + 1, min(max(right, column), column + _WIDEST) + 2)
+
+
+def _begins(corner: Element, name: str) -> int:
+    return integer(corner.findtext(D + name))
+
+
+def _ends(corner: Element, name: str) -> int:
+    """The last row or column of which a drawing covers more than a little."""
+    return _begins(corner, name) - (integer(corner.findtext(f"{D}{name}Off")) < _LITTLE)

@@ -14,6 +14,10 @@ _LEGEND_NO = re.compile(r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?
 _LEGEND_YES = re.compile(
     r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?:rencana|dilaksanakan|jadwal|waktu|pelaksanaan|ya)", re.IGNORECASE
 )
+_LEGEND_DONE = re.compile(
+    r"(?:^|[\s(“\"',;])([a-z])\s*[\"'”)]?\s*[:=]\s*(?:realisasi|capaian|terealisasi)\b", re.IGNORECASE
+)
+_LETTERS = frozenset("abcdefghijklmnpqrstuwyz")  # that may stand for plan or done; v, x and o have their own meaning
 _AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1,2})?$", re.IGNORECASE)
 
 
@@ -22,6 +26,7 @@ class Habits:
     """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring or a picture
     beside ticks.
     `monthly_percent`: percentages in month cells are the months' targets. `shading`: fills are the ticks.
+    `done` are the letters that a legend says to tell what was done, `letters` those beside which others are more usual.
     `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words.
     `unprinted`: columns without header or any mark, which may be too narrow for the program to print what they hold."""
 
@@ -36,15 +41,20 @@ class Habits:
     worded: bool = False
     filled_columns: frozenset[int] = frozenset()
     unprinted: frozenset[int] = frozenset()
+    done: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
 
 
 def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
     """The customs of a whole plan, from all its rows and the text around them."""
     signs: Counter[Sign] = Counter()
+    letters: Counter[str] = Counter()
+    legend = list(asides)
     percent = crossed_full = crossed = tail = marked = 0
     for row in rows:
         marks = [mark_of(cell.text) for cell in row.months if cell.own and cell.text]
         signs.update(m.sign for m in marks)
+        letters.update(letter for m in marks if (letter := m.text.lower()) in _LETTERS)
         percent += _percents(marks)
         has_cross = any(m.sign is Sign.CROSS for m in marks)
         crossed += has_cross
@@ -52,8 +62,11 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         planned = any(m.sign is not Sign.EMPTY for m in marks)
         marked += planned
         tail += planned and bool(row.tail) and is_tick(row.tail[0].text)
-    cross, doubted = _cross(signs, crossed, crossed_full, list(asides))
+    cross, doubted = _cross(signs, crossed, crossed_full, legend)
     shading, columns, unsure = _shading(rows, marked)
+    told = {match[1].lower() for text in legend for match in _LEGEND_DONE.finditer(text)}
+    done = frozenset(told & set(letters)) if set(letters) - told or signs.total() > letters.total() else frozenset()
+    usual = max(letters, key=lambda letter: letters[letter], default="")
     return Habits(
         cross=cross,
         cross_doubted=doubted,
@@ -66,6 +79,8 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         worded=signs[Sign.TEXT] >= 3 and signs[Sign.TEXT] * 3 >= sum(signs.values()) - signs[Sign.EMPTY],
         filled_columns=columns,
         unprinted=_unprinted(rows),
+        done=done,
+        letters=frozenset(letters) - done - {usual} if not done else frozenset(),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zona.rules.decree.reader.areacolumn import AreaColumn
 from zona.rules.decree.reader.collect import Aside
 from zona.rules.decree.reader.numerals import Style, label_of
+from zona.rules.decree.reader.pairs import done_rows
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import Piece, RawRow
 from zona.rules.decree.reader.timewords import Certainty, read_time
@@ -22,7 +23,9 @@ def planned_only(stream: Sequence[RawRow | Aside]) -> list[RawRow | Aside]:
     """The stream without rows that only say what was done, where each stands below one that says what is planned."""
     kinds = [_kind(item) if isinstance(item, RawRow) else "" for item in stream]
     if kinds.count("planned") < 2 or kinds.count("done") < 2:
-        return list(stream)
+        places = [n for n, item in enumerate(stream) if isinstance(item, RawRow)]
+        done = {places[n] for n in done_rows([item for item in stream if isinstance(item, RawRow)])}
+        return [item for n, item in enumerate(stream) if n not in done]
     return [item for item, kind in zip(stream, kinds, strict=True) if kind != "done"]
 
 

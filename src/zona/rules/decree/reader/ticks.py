@@ -70,6 +70,8 @@ def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int
 
 def _planned(cell: MonthCell, habits: Habits, kind: Kind) -> bool:
     sign = mark_of(cell.text).sign
+    if squash(cell.text).lower() in habits.done:
+        return False
     if sign is Sign.CROSS:
         return habits.cross is Sign.TICK
     if sign is Sign.STRUCK:
@@ -141,6 +143,8 @@ def _named_inside(cell: MonthCell, year: int | None) -> tuple[int, ...]:
         return ()
     reading = read_time(cell.text, year=year)
     inside = reading.certainty is Certainty.PLAIN and set(reading.months) <= _reach(cell)
+    if len(reading.months) == 12 and cell.spread < 12:  # "setiap minggu" below a few months is said of those
+        return ()
     return reading.months if inside else ()
 
 
@@ -190,6 +194,11 @@ def _doubt_crosses(row: RawRow, habits: Habits, ticks: Ticks) -> None:
             months = tuple(sorted({m for c in cells for m in c.slot.months[-1:]}))
             counted = sign in {Sign.RING, Sign.PICTURE} or (sign is Sign.CROSS and habits.cross is Sign.TICK)
             ticks.doubts.append(words_of.mixed_marks(months, squash(cells[0].text), counted=counted))
+    for letter in sorted(habits.done | habits.letters):
+        cells = [c for c in row.months if squash(c.text).lower() == letter]
+        if cells:
+            months = tuple(sorted({m for c in cells for m in c.slot.months[-1:]}))
+            ticks.doubts.append(words_of.mixed_marks(months, squash(cells[0].text), counted=letter not in habits.done))
     if struck := tuple(
         sorted({m for c in row.months if mark_of(c.text).sign is Sign.STRUCK for m in c.slot.months[-1:]})
     ):

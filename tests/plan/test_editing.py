@@ -261,3 +261,22 @@ def test_a_wrong_plan_is_withdrawn_and_the_board_says_why(plan: Plan, world: Sim
     assert "Belum ada rencana aksi 2025" in page
     assert "Alasan: Salah unggah" in page
     get(world.viewer, "V.1a/", 404)
+
+
+def test_who_writes_to_a_row_whose_number_changed_is_led_to_it(
+    plan: Plan, world: SimpleNamespace, at: datetime
+) -> None:
+    sent = form_of(row(plan, "V.1a"), target="2 kali")
+    changed = {**values_of(row(plan, "V.1a"), {}), "number": "9"}
+    edit_action(
+        actor=world.head, at=at, action=row(plan, "V.1a"), version=1, values=changed,
+        reason=Reason(Kind.CORRECTION),
+    )  # fmt: skip
+    client = Client()
+    client.force_login(world.member)
+    for url in ("V.1a/ubah/", "V.1a/tarik/", "V.1a/komentar/"):
+        told = client.post(BOARD + url, sent, follow=True)
+        assert told.request["PATH_INFO"] == f"{BOARD}V.9a/"
+        assert "Aksi V.1a sekarang bernomor V.9a. Isian Anda masih ada pada formulirnya." in told.text
+    assert client.get(f"{BOARD}V.1a/ubah/").headers["Location"] == f"{BOARD}V.9a/"
+    assert client.post(f"{BOARD}XX.9/ubah/", sent).status_code == 404

@@ -9,7 +9,7 @@ from zona.org.days import day_of
 from zona.org.models import Unit
 from zona.org.scope import NotBegun, Over, today, viewer
 from zona.plan.models import Plan
-from zona.plan.queries import ActionPage, action_page, may_edit, plan_of
+from zona.plan.queries import ActionPage, action_page, may_edit, plan_of, ref_by_key
 from zona.ui import words
 
 
@@ -22,8 +22,13 @@ def plan_or_404(request: HttpRequest, unit: Unit, year: int) -> Plan:
 
 
 def row_or_404(request: HttpRequest, plan: Plan, ref: str) -> ActionPage:
-    """The row of the address, with everything that its page shows."""
+    """The row of the address, with all that its page shows. Raises `Over` where its number has become another."""
     page = action_page(plan, ref, viewer=viewer(request), today=today(request))
+    if page is None and (now := ref_by_key(plan, ref)):
+        said = _("Aksi %(ref)s sekarang bernomor %(now)s.") % {"ref": ref, "now": now}
+        kept = _("Isian Anda masih ada pada formulirnya.")
+        told = f"{said} {kept}" if request.method == "POST" else said
+        raise Over(told, reverse("plan_action", args=[plan.unit.code, plan.year, now]))
     if page is None:
         raise Http404
     return page

@@ -75,6 +75,8 @@ def decree_words(plan: Plan) -> str:
                 else ""
             )
         )
+    elif plan.signed_on:
+        parts.append(_("Keputusan tanpa nomor"))
     if plan.signed_on:
         parts.append(_("ditetapkan %(day)s") % {"day": words.day(plan.signed_on)})
     return ", ".join(parts)

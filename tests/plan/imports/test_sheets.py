@@ -26,3 +26,12 @@ def test_a_column_of_a_month_is_headed_by_the_month(above: list[str], heads: lis
     sheet = sheet_of({"rows": rows}, part)
     assert [cell.text for cell in sheet.heads][-12:] == heads
     assert [len(drawn.cells) for drawn in sheet.rows] == [14]
+
+
+def test_words_behind_the_target_are_no_marks() -> None:
+    texts = ["1", "Notula", *("√" if at == 2 else "" for at in range(12)), "1 kali", "Subbagian Umum"]
+    cells = [{"column": at, "text": text} for at, text in enumerate(texts)]
+    slipped = [*cells[:-1], {"column": 15, "text": "100%"}]
+    part = Part(0, 1, Columns(number=0, evidence=1, target=14, months=tuple(range(2, 14))), owners={0: "a", 1: "b"})
+    sheet = sheet_of({"rows": [{"cells": cells}, {"cells": slipped}]}, part)
+    assert [row.cells[-1].kind for row in sheet.rows] == ["text", "mark"]

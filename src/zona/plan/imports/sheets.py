@@ -9,6 +9,9 @@ from typing import Any
 
 Block = Mapping[str, Any]
 
+SLIPPED = 5
+"""Letters of a tick or a share that slipped out of its column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -102,7 +105,7 @@ def sheet_of(table: Block, part: Part) -> Sheet:
     shown = used if part.whole else [c for c in part.columns.shown(width) if c in used or c in part.columns.months]
     above = range(_headed(over, part))
     headed = [over[at] for at in above]
-    heads = tuple(SheetCell(_head(headed, c), _kind(c, part.columns)) for c in shown)
+    heads = tuple(SheetCell(text := _head(headed, c), _kind(c, part.columns, text)) for c in shown)
     drawn = tuple(
         _row(over[at], part.owners.get(at, ""), shown, part, at)
         for at in range(part.first, min(part.last + 1, len(rows)))
@@ -136,8 +139,10 @@ def _head(over: Sequence[Mapping[int, Block]], column: int) -> str:
     return ""
 
 
-def _kind(column: int, columns: Columns) -> str:
-    if column in columns.months or (columns.target is not None and column > columns.target):
+def _kind(column: int, columns: Columns, text: str) -> str:
+    """A column behind the target holds what slipped there, or words such as who is in charge."""
+    beyond = columns.target is not None and column > columns.target
+    if column in columns.months or (beyond and len(text) <= SLIPPED):
         return "mark"
     return "no" if column == columns.number else "target" if column == columns.target else "text"
 
@@ -153,10 +158,11 @@ def _row(over: Mapping[int, Block], key: str, shown: list[int], part: Part, at: 
         edge = next((s.shape or "plain" for s in here if s.edge and s.column == column), "")
         pins = tuple({s.no: s for s in here}.values())
         seen = {s.no for earlier in cells for s in earlier.pins}
+        text = str(cell.get("text", ""))
         cells.append(
             SheetCell(
-                str(cell.get("text", "")),
-                _kind(column, part.columns),
+                text,
+                _kind(column, part.columns, text),
                 shade=bool(cell.get("shade")),
                 pins=tuple(s for s in pins if s.no not in seen),
                 edge=edge,

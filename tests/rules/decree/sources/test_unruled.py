@@ -186,6 +186,26 @@ def test_months_below_their_title_are_in_the_header(luck: int) -> None:
     assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
 
 
+@pytest.mark.parametrize(
+    "luck",
+    [1000002, 1000048, 1000054, 1000056, 1000068, 1001009, 1001035, 1001036],
+    ids=[
+        "in charge of several rows that say their number again",
+        "an area's name that goes on beside the next row",
+        "a title of a section below the header",
+        "a title of a section above the header, below a full line",
+        "an area's name that ends on the next page",
+        "a late number behind dashes",
+        "a head of two lines over weeks",
+        "a title of a section at the end of a page",
+    ],
+)
+def test_each_row_stands_under_its_area_and_number_with_who_is_in_charge(luck: int) -> None:
+    script = draw(random_plan(luck * 7 + 10), random_layout(luck, medium="pdf"), luck)
+    score = measure(typst_file(plain(script), tagged=False), script.truth)
+    assert [fault for fault in score.faults if not fault.startswith("idle doubt")] == []
+
+
 @pytest.mark.parametrize("written", ["whole", "in parts"])
 def test_texts_that_touch_are_several_only_where_words_are_written_whole(written: str) -> None:
     """Some programs write words in parts, also those of a header."""

@@ -57,7 +57,9 @@ class _Builder:
     def __init__(self, rows: Sequence[RawRow], ticks: Sequence[Ticks], *, blurred: bool) -> None:
         self.rows = rows
         self.ticks = ticks
-        self.titles = [None if _has_substance(r, t) else title_of(r) for r, t in zip(rows, ticks, strict=True)]
+        self.titles = [
+            None if _has_substance(r, t) or _is_area_alone(r) else title_of(r) for r, t in zip(rows, ticks, strict=True)
+        ]
         if blurred:
             self.titles = sharpened_titles(self.titles)
         self.mends_digits = blurred and counts_in_digits([r.text(Role.NUMBER) for r in rows])
@@ -284,6 +286,13 @@ class _Builder:
 def _has_substance(row: RawRow, ticks: Ticks) -> bool:
     """Whether a row says more than a heading can."""
     return ticks.marked or any(row.owns(role) for role in (Role.TARGET, Role.TIME, Role.PIC, Role.REALISATION))
+
+
+def _is_area_alone(row: RawRow) -> bool:
+    """Whether a row of a table without ruling has nothing but the cell of the column that names areas, apart from the
+    rows that it covers."""
+    column = row.layout.first(Role.AREA)
+    return row.guessed and [(c.column, c.col_span) for c in row.filled] == [(column, 1)]
 
 
 def _is_spanned(row: RawRow) -> bool:

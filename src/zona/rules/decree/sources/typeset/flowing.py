@@ -13,7 +13,7 @@ from itertools import islice, pairwise, zip_longest
 
 from zona.rules.decree.sources.typeset.aligned import Aligned, Entry
 from zona.rules.decree.sources.typeset.columns import Columns, Head, parted, shared_out
-from zona.rules.decree.sources.typeset.flowrows import CLOSE, rows_in
+from zona.rules.decree.sources.typeset.flowrows import rows_in
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.headings import (
     Heading,
@@ -40,7 +40,7 @@ from zona.rules.decree.sources.typeset.words import Room, Word, joined_text, lin
 _FEWEST_ROWS = 3
 _MISFITS = 0.1  # the share of texts that may lie across the columns of the table before
 _FAR = 4.0  # of the size: texts farther apart are no longer one table
-_APART = 2.0  # of the size: as far below the last row of a page, a title is of the table that goes on
+_APART = 1.25  # times the widest distance of rows: as far below the last of a page, a title is of the table
 _ENOUGH = 400  # texts before, to tell whether others lie in the same columns
 _TRIES = 12  # rows of a page that may be a header
 _TITLE = 4  # pieces of a section's title: its number and the lines of its name
@@ -110,18 +110,18 @@ class _Group:
     def read(
         self, parts: Sequence[Sequence[Piece]], reaches: Sequence[float] | None = None
     ) -> tuple[Columns, list[list[Line]]]:
-        """The columns and rows of its parts; `reaches` says how far below the rows of each its titles stand. A line of
-        one or two texts, as of a title or a signature, is in no way."""
+        """The columns and rows of its parts; `reaches` says how far below the rows of each its titles stand, times the
+        distance of rows above. A line of one or two texts, as of a title or a signature, is in no way."""
         lines = (row for pieces in parts for row in rows_of(pieces, 0)[0])
         columns = self.columns(cell for row in lines if len(row) > 2 for cell in row)
         return columns, [
             rows_in(pieces, columns, reach=reach, is_top=self.is_top)
-            for pieces, reach in zip(parts, reaches or [CLOSE] * len(parts), strict=True)
+            for pieces, reach in zip(parts, reaches or [0.0] * len(parts), strict=True)
         ]
 
     def reaches(self) -> list[float]:
         """How far below the rows of each part its titles stand: anywhere where the part goes on below itself, with a
-        title that was found there or its header anew on the same page; and a little apart at the end of a page."""
+        title that was found there or its header anew on the same page; and as rows do at the end of a page."""
         return [_reach(part, below) for part, below in zip_longest(self.parts, self.parts[1:])]
 
     def items(self) -> list[list[Piece]]:
@@ -132,7 +132,7 @@ class _Group:
 def _reach(part: _Part, below: _Part | None) -> float:
     if part.goes_on or (below and below.page == part.page and (below.heading or below.head)):
         return math.inf
-    return _APART if below and below.page == part.page + 1 else CLOSE
+    return _APART if below and below.page == part.page + 1 else 0.0
 
 
 def flowing_tables(pages: Sequence[Flow]) -> list[list[Flowing]]:
@@ -241,7 +241,9 @@ class _Groups:
             self._begin(heading, None)
             self._walk(pieces[end:])
         elif self.all and self.all[-1].parts[-1].page == self._page and _may_be_title(pieces, self.all[-1].leaves):
-            self._titles += pieces
+            rows = self.all[-1].parts[-1].pieces
+            is_late = bool(rows) and pieces[-1].rect.bottom < max(piece.rect.top for piece in rows)
+            (rows if is_late else self._titles).extend(pieces)
         else:
             self._titles = []
 
@@ -282,9 +284,11 @@ def _fits(group: _Group, pieces: Sequence[Piece]) -> bool:
 
 
 def _may_be_title(pieces: Sequence[Piece], leaves: Sequence[Rect]) -> bool:
-    """Whether pieces that stand apart below rows of a table may be a section's title: few, and within its width."""
+    """Whether pieces that stand apart below rows of a table may be a section's title: few, and within its width, of
+    which heads in the middle of their columns leave a little free."""
     room = around(list(leaves))
-    inside = all(room.left - _SAME < p.rect.left and p.rect.right < room.right + _SAME for p in pieces)
+    size = max(p.last.size for p in pieces)
+    inside = all(room.left - size < p.rect.left and p.rect.right < room.right + size for p in pieces)
     return inside and len(pieces) <= _TITLE
 
 

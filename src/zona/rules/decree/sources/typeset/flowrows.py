@@ -18,7 +18,6 @@ from zona.rules.decree.sources.typeset.pieces import (
     runs_below,
 )
 
-CLOSE = 1.0  # of the size: as near below the last row, a title is of its table
 _BLANK = 2.5  # of the usual distance of lines: farther below, a text is not of the same cell
 _WIDER = 1.35  # of the usual distance of lines: as far below the only cell of its row, another row begins
 _TIGHT = 1.05  # of the usual distance of lines: no farther below, a text that may begin a row goes on with its cell
@@ -26,10 +25,10 @@ _LITTLE = 4  # cells of a title, or of a row that has but a number and a name
 _FAR = 4.0  # of the size: texts farther apart are not one cell
 
 
-def rows_in(pieces: Sequence[Piece], columns: Columns, *, reach: float = CLOSE, is_top: bool = False) -> list[Line]:
+def rows_in(pieces: Sequence[Piece], columns: Columns, *, reach: float = 0.0, is_top: bool = False) -> list[Line]:
     """The rows of pieces that lie in columns, from the first on to the last that has several cells, and the titles
-    below it: any as close as in a row, and as far down as `reach`, in sizes of type, where little is left. `is_top`
-    says that cells stand at the top of their rows."""
+    below it: any as close as in a row, and where little is left, as far apart as rows above are, times `reach`.
+    `is_top` says that cells stand at the top of their rows."""
     rows: list[Line] = []
     late: list[Line] = []
     usual = _usual(pieces)
@@ -46,7 +45,7 @@ def rows_in(pieces: Sequence[Piece], columns: Columns, *, reach: float = CLOSE, 
         elif not any(cell.rect.shared(other.rect) for cell in row for r in rows for other in r):
             late.append(row)
     rows = _with_late(rows, late)
-    trimmed, reached = _trimmed(rows, CLOSE), _trimmed(rows, reach)
+    trimmed, reached = _trimmed(rows, 0.0), _trimmed(rows, reach)
     return reached if sum(map(len, reached[len(trimmed) :])) <= _LITTLE else trimmed
 
 
@@ -132,8 +131,13 @@ def _is_beside(row: Line, other: Line, columns: Columns) -> bool:
 
 
 def _trimmed(rows: list[Line], reach: float) -> list[Line]:
-    """The rows up to the last with several cells, and the titles that each stand no farther below, in sizes of type."""
+    """The rows up to the last with several cells, and the titles close below, or no farther apart than the rows above
+    are, times `reach`."""
     last = max((n + 1 for n, row in enumerate(rows) if len(row) > 2), default=0)
-    while 0 < last < len(rows) and gap(rows[last - 1], rows[last]) < reach * rows[last][0].last.size:
+    apart = [gap(a, b) for a, b in pairwise(rows[:last])]
+    while 0 < last < len(rows):
+        size = rows[last][0].last.size
+        if gap(rows[last - 1], rows[last]) >= max(size, reach * max([size, *apart])):
+            break
         last += 1
     return rows[:last]

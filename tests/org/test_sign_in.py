@@ -53,6 +53,7 @@ def activate(client: Client) -> str:
     page = client.get("/akun/dua-langkah/aktifkan/")
     secret = re.search(r"<code>([A-Z2-7]+)</code>", page.content.decode())
     assert secret, "no secret on the page"
+    assert 'href="otpauth://totp/' in page.text, "on a phone nobody can scan the phone's own screen"
     client.post("/akun/dua-langkah/aktifkan/", {"code": code_for(secret.group(1))})
     return secret.group(1)
 

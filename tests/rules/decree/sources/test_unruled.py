@@ -344,3 +344,17 @@ def test_a_filled_row_of_ticks_without_a_number_is_no_header() -> None:
     (table,) = load(pdf_by_hand(PdfPage(line(500, *enumerate(HEADS)) + body, size=WIDE))).tables
     assert rows(table)[0] == list(HEADS)
     assert [row[4:7] for row in rows(table)[1:]] == [["v", "", ""], ["v", "v", "v"], ["", "", "v"]]
+
+
+def test_rows_between_rulings_that_only_part_the_columns_are_told_by_their_texts() -> None:
+    edges = (50, 80, 200, 300, 330, 360, 390)
+
+    def texts(y: float, *words: str) -> str:
+        return "".join(text_at(x + 5, y, word, size=9) for x, word in zip(edges, words, strict=False) if word)
+
+    body = "".join(
+        texts(700 - 20 * n, str(n), f"Rapat kerja {n}", "Notulen", "v" if n % 2 else "") for n in range(1, 6)
+    )
+    page = ruled(edges, (590, 700, 715)) + texts(704, "No", "Kegiatan", "Bukti", "Jan", "Feb", "Mar") + body
+    (read,) = load(pdf_by_hand(PdfPage(page))).tables
+    assert [row[1] for row in rows(read)] == ["Kegiatan", *(f"Rapat kerja {n}" for n in range(1, 6))]

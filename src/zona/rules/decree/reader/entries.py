@@ -17,6 +17,7 @@ from zona.rules.decree.reader.numerals import Label, Style, label_of
 from zona.rules.decree.reader.prepare import name_columns, name_target, name_time, planned_only
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
+from zona.rules.decree.reader.seams import with_areas
 from zona.rules.decree.reader.sections import Sections
 from zona.rules.decree.reader.ticks import Ticks, ticks_of
 from zona.rules.decree.reader.titles import heads_area, hierarchy_of, is_closing, is_total, title_of
@@ -32,6 +33,7 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
     rows = [item for item in stream if isinstance(item, RawRow)]
     if is_budget(rows):
         return Drafts([], [])
+    with_areas(rows)
     name_target(rows)
     name_time(rows, year)
     if kind is Kind.SCAN:
@@ -248,7 +250,8 @@ class _Builder:
         entry = Entry(len(self.sections.all) - 1, row, ticks, texts, places, label, sub, headings, new)
         if mended:
             entry.doubts.append(words_of_cells.unsure_text("number", mended.text))
-        entry.doubts.extend(words_of_cells.continued(FIELDS[role], text) for role, text in row.torn if role in FIELDS)
+        named = {Role.AREA: "section", **FIELDS}
+        entry.doubts.extend(words_of_cells.continued(named[role], text) for role, text in row.torn if role in named)
         if any(role is Role.TIME for role, _ in row.torn):
             entry.doubts.append(words_of.torn_row(tuple(sorted(ticks.months))))
         self._keep_pic(entry)

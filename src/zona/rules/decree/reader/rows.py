@@ -13,12 +13,14 @@ from zona.rules.decree.reading import Place
 
 @dataclass(slots=True)
 class Piece:
-    """What a column holds in a row. `own` is False where a cell of a row above reaches down to it."""
+    """What a column holds in a row. `own` is False where a cell of a row above reaches down to it; `rows` are those
+    that its cell covers."""
 
     text: str
     place: Place
     own: bool = True
     sure: float = 1.0
+    rows: int = 1
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ def _take_piece(raw: RawRow, grid: Grid, row: int, slot: Slot) -> None:
     spot = grid.at(row, slot.column)
     if spot is None or spot.cell.column != slot.column:
         return
-    piece = Piece(spot.text, grid.place(spot.row, slot.column), spot.row == row, spot.cell.sure)
+    piece = Piece(spot.text, grid.place(spot.row, slot.column), spot.row == row, spot.cell.sure, spot.cell.row_span)
     before = raw.pieces.get(slot.role)
     if before is None:
         raw.pieces[slot.role] = piece

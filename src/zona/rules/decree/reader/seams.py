@@ -45,6 +45,25 @@ def mended(stream: Sequence[RawRow | Aside]) -> list[RawRow | Aside]:
     return whole
 
 
+def with_areas(rows: Sequence[RawRow]) -> None:
+    """Names the areas whose merged cells a page break cuts, and which stand written only behind it."""
+    begun: list[RawRow] = []  # with an area's cell that has nothing in it so far
+    merged = False
+    for row in rows:
+        piece = row.pieces.get(Role.AREA)
+        if piece is None or not piece.own:
+            continue
+        text = squash(piece.text)
+        if text and begun and row.fresh and row.place.page != begun[0].place.page:
+            begun[0].pieces[Role.AREA].text = piece.text
+            begun[0].torn += ((Role.AREA, text),)
+        number = label_of(row.text(Role.NUMBER)) if row.owns(Role.NUMBER) else None
+        anew = not row.fresh or (number is not None and number.text == "1")
+        if text or anew:
+            begun = [row] if anew and not text and (merged or piece.rows > 1) else []
+        merged = piece.rows > 1
+
+
 def _is_seam(above: RawRow, below: RawRow) -> bool:
     """Whether a page ends between two rows under the same columns."""
     pages = above.place.page, below.place.page

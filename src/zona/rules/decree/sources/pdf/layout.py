@@ -22,6 +22,7 @@ _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraph
 _HELD_BY_RULINGS, _HELD_BY_FILLS = 0.5, 0.9  # the share of its words from which on grids hold a table
 _WIDE, _PATCHY = 3, 0.3  # columns in one cell, and the share of rows with such a cell in a grid of chance
 _CLAUSE = re.compile(r"(?:Menimbang|Mengingat|MENIMBANG|MENGINGAT|MEMUTUSKAN|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM)):?")
+_NUMBER, _ROWS_IN_ONE = re.compile(r"\d{1,3}[.)]?"), 3
 _LONG = 0.5  # of the page's width: rules as long may part rows
 
 
@@ -204,8 +205,18 @@ def _rules_below(grid: Grid, head: Rect, xs: Sequence[float]) -> bool:
 
 
 def _whole(grids: Sequence[Grid], content: Content) -> list[Grid]:
-    """The grids that are more than the header of a table without ruling."""
-    return [grid for grid in grids if not is_ruled_head(grid, grids, content.words)]
+    """The grids that are more than the header of a table without ruling, and part its rows."""
+    return [
+        grid for grid in grids if not is_ruled_head(grid, grids, content.words) and not _holds_rows(grid, content.words)
+    ]
+
+
+def _holds_rows(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether all rows of a table stand in one of a grid, which parts but its columns: their numbers stand one below
+    the other in its first cell."""
+    first = Rect(grid.xs[0], grid.ys[-2], grid.xs[1], grid.ys[-1])
+    numbers = [line.text for line in lines_of(word for word in words if first.holds(*word.rect.middle))]
+    return len(grid.xs) > _WIDE and sum(bool(_NUMBER.fullmatch(text)) for text in numbers) >= _ROWS_IN_ONE
 
 
 def _dark_grids(content: Content) -> list[Grid]:

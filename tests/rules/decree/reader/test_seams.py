@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.rules.decree.reader import build
 
 from zona.rules.decree.document import Cell, Document, Kind, Page, Row, Table
 from zona.rules.decree.reader import read
@@ -217,3 +218,38 @@ def test_the_second_item_of_a_list_of_evidence_on_the_next_page_is_no_heading() 
     above = painted("1", "Standar", "Standar ditinjau", "Meninjau standar", "1. Laporan", months={6, 12})
     (action,) = plan((above,), (painted("", "", "", "", "2. Standar baru", months={6, 12}),))
     assert (action.months, action.evidence) == ((6, 12), ("Laporan", "Standar baru"))
+
+
+def test_a_row_goes_on_where_the_words_of_its_target_and_of_its_months_do() -> None:
+    above = [
+        "1",
+        "Komponen",
+        "Standar pelayanan",
+        "Penetapan dan publikasi",
+        "Laporan",
+        *build.marks(2, 3, sign="√"),
+        "1",
+    ]
+    below = ["", "", "dimaklumatkan", "maklumat pelayanan", "", *build.marks(2, 3, sign="*)"), "Dokumen"]
+    reading = read(
+        build.document(
+            build.table(*build.head(), above, page=1),
+            build.table(*build.head(), below, build.row("2", 5), page=2),
+            kind=Kind.PDF,
+        )
+    )
+    assert [(a.action, a.months, a.target) for a in reading.actions[:1]] == [
+        ("Penetapan dan publikasi maklumat pelayanan", (2, 3), "1 Dokumen")
+    ]
+    assert len(reading.actions) == 2
+
+
+def test_rows_that_are_ticked_alike_stay_two_though_the_second_begins_in_small_letters() -> None:
+    above = ["1", "Komponen", "Indikator", "Rapat kerja", "Laporan", *build.marks(2, 3), "100%"]
+    below = ["", "", "", "apel pagi", "", *build.marks(2, 3), "100%"]
+    reading = read(
+        build.document(
+            build.table(*build.head(), above, page=1), build.table(*build.head(), below, page=2), kind=Kind.PDF
+        )
+    )
+    assert [a.action for a in reading.actions] == ["Rapat kerja", "apel pagi"]

@@ -174,6 +174,12 @@ def test_a_word_cut_by_a_narrow_cell_is_whole_again() -> None:
     assert (word, words) == ("pengaduan", "hasil dan bukti")
 
 
+def test_letters_one_below_the_other_are_one_word() -> None:
+    column = "".join(text_at(240, 712 - 4 * n, letter, size=4) for n, letter in enumerate("III"))
+    marks = "".join(text_at(268, 712 - 4 * n, letter, size=4) for n, letter in enumerate("n/a"))
+    assert grid(pdf_by_hand(PdfPage(ruled(XS, YS) + FILLED + column + marks)))[1][2:] == ["", "III", "n/a"]
+
+
 def test_a_title_turned_upwards_is_read() -> None:
     turned = text_at(218, 703, "Jan", size=8, turned=True)
     assert grid(

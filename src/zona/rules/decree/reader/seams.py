@@ -117,15 +117,18 @@ def _is_rest_of_heading(above: RawRow, heading: Title, below: RawRow) -> bool:
 def _is_rest(above: RawRow, below: RawRow) -> bool:
     """Whether a row that has an action and a time is the rest of one all the same: both go on in the middle of a
     sentence and of a list of months ("budaya pelayanan" | "dan antikorupsi", "Januari" | "April, Agustus"), or the
-    same months are filled on both pages."""
-    if any(_is_marked(c) for c in below.months):
+    same months are filled on both pages, or what stands in the months' cells goes on there, too ("√" | "*)")."""
+    written = {c.slot.column: squash(c.text) for c in above.months}
+    if any(_is_marked(c) and written.get(c.slot.column, "") in {"", squash(c.text)} for c in below.months):
         return False
     if not (above.owns(Role.TIME) and below.owns(Role.TIME)) and _ticked(above) != _ticked(below):
         return False
     if not below.owns(Role.ACTION) or starts_small(above.text(Role.ACTION)):
         return False  # where actions begin in small letters, one of them tells nothing
-    rest = [below.text(role) for role in (Role.ACTION, Role.INDICATOR, Role.TARGET) if below.owns(role)]
-    return all(starts_small(text) for text in rest)
+    rest = [below.text(role) for role in (Role.ACTION, Role.INDICATOR) if below.owns(role)]
+    target = below.text(Role.TARGET) if below.owns(Role.TARGET) else ""
+    counted = above.text(Role.TARGET).isdecimal() and target[:1].isalpha()  # "1" | "Dokumen"
+    return all(starts_small(text) for text in rest) and (not target or counted or starts_small(target))
 
 
 def _has_time(row: RawRow) -> bool:
@@ -200,6 +203,8 @@ def _joined(above: Piece, below: Piece, role: Role) -> str:
 
 
 def _month(above: MonthCell, below: MonthCell) -> MonthCell:
+    if squash(above.text) and squash(below.text):
+        return replace(above, text=join(above.text, below.text))
     if squash(above.text) or not (squash(below.text) or below.shade):
         return above
     return below if squash(below.text) or not above.shade else above

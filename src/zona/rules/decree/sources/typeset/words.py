@@ -262,7 +262,10 @@ class Room:
 
 
 def joined_text(lines: Sequence[TextLine], room: Room) -> str:
-    """Lines as one text. A line that was full is joined to the next; one that ended early keeps its end."""
+    """Lines as one text. A line that was full is joined to the next; one that ended early keeps its end. Letters one
+    below the other are one word, as in a column that leaves room for no more."""
+    if len(lines) > 1 and all(_is_letter(line.text) for line in lines) and any(line.text.isalpha() for line in lines):
+        return "".join(line.text for line in lines)
     text = ""
     for n, line in enumerate(lines):
         text += line.text
@@ -271,6 +274,10 @@ def joined_text(lines: Sequence[TextLine], room: Room) -> str:
             if not _is_cut(line, following, room):
                 text += " " if is_full(line, following, room) else "\n"
     return text
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and (text.isalpha() or text in "./")
 
 
 def whole_words(words: Sequence[Word]) -> set[str]:

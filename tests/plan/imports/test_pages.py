@@ -36,6 +36,12 @@ def test_the_review_shows_each_row_beside_its_source(
     assert "November dan Desember saja" in page
 
 
+def test_back_brings_the_review_as_it_is_now(world: SimpleNamespace, client: Client, item: DecreeImport) -> None:
+    client.force_login(world.head)
+    page = client.get(f"/1504/impor/{item.code}/tinjau/")
+    assert "no-store" in page.headers["Cache-Control"], "or a browser shows it as before one's own edits"
+
+
 def test_doubts_and_severe_findings_stand_open_and_the_others_are_folded(
     world: SimpleNamespace, client: Client, item: DecreeImport
 ) -> None:

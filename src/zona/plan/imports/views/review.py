@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from zona.org.models import Unit
@@ -28,10 +29,11 @@ from zona.ui import words
 from zona.ui.forms import whole_number
 
 
+@never_cache
 @require_safe
 @unit_page("plan.import")
 def review(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
-    """One leaf of the review."""
+    """One leaf of the review; Back brings it as it is now, not as it was before one's own edits."""
     item = item_of(request, unit, code, heavy=True)
     if gone := elsewhere(request, item):
         return gone

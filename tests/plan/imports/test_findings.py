@@ -226,3 +226,15 @@ def test_what_was_not_read_of_a_table_is_shown_as_its_rows(begin: Callable[..., 
     assert part.near == d.rows_of(item.draft)[-1][0]
     assert part.sheet
     assert "Menyosialisasikan cara melapor" in [cell.text for row in part.sheet.rows for cell in row.cells]
+
+
+def test_what_was_not_read_of_a_scan_is_shown_as_its_picture(item: DecreeImport) -> None:
+    box = {"left": 0.1, "top": 0.5, "right": 0.9, "bottom": 0.55}
+    page = {"number": 3, "width": 842.0, "height": 595.0}
+    scan = {"kind": "scan", "pages": [page], "blocks": [{"text": UNREAD, "page": 3, "box": box}]}
+    note = {"no": 1, "code": "source.unread", "place": {"block": 0, "page": 3}}
+    part = unread_part(note, item.draft, item.reading, scan)
+    assert part
+    assert part.near == "", "it stands before all that was read"
+    assert part.picture
+    assert (part.picture.page, round(part.picture.height) < 100) == (3, True), "the piece and no whole page"

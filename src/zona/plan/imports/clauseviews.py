@@ -117,7 +117,7 @@ def clause_view(draft: Draft, key: str, notes: Sequence[Note], clause: Clause, d
 def _picture(block: Json, clause: Clause, document: Json) -> Picture | None:
     """The clause as it looks, of a scan; where the source has words, they are shown as words."""
     page = page_of(document, clause.place.page)
-    return picture_around(block.get("box"), page) if page and document.get("kind") == "scan" else None
+    return picture_around([block], page) if page and document.get("kind") == "scan" else None
 
 
 Span = tuple[int, int, int, str]

@@ -259,11 +259,12 @@ def whole_page(page: Block) -> Picture:
     return Picture(int(page["number"]), (0.0, 0.0, 1.0, 1.0), float(page["width"]), float(page["height"]))
 
 
-def picture_around(box: Block | None, page: Block) -> Picture | None:
-    """The part of a page around one box: a paragraph."""
-    if not box:
+def picture_around(parts: Iterable[Block], page: Block) -> Picture | None:
+    """The piece of a page around a paragraph or cells; None where the source does not say where they lie."""
+    boxes = [box for part in parts if (box := _box(part))]
+    if not boxes:
         return None
-    crop = _around([box], page)
+    crop = _around(boxes, page)
     return Picture(int(page["number"]), crop, (crop[2] - crop[0]) * page["width"], (crop[3] - crop[1]) * page["height"])
 
 

@@ -9,7 +9,7 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.bands import place_of
 from zona.plan.imports.draft import Draft
 from zona.plan.imports.notes import UNREAD, Note
-from zona.plan.imports.sheets import Columns, Part, Sheet, page_of, sheet_of
+from zona.plan.imports.sheets import Columns, Part, Picture, Sheet, page_of, picture_around, sheet_of
 
 SHOWN = 8
 """Rows or paragraphs of the source that are shown, from where the part begins."""
@@ -20,11 +20,12 @@ Json = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Such a part by its note's number: the row of the draft that stands before it, "" for none, and what stands
-    there: the page as a picture, a sheet, or lines."""
+    there: a picture of a scan, else a sheet or lines, with the page where the source has pages."""
 
     no: int
     near: str
     page: int | None
+    picture: Picture | None
     sheet: Sheet | None
     lines: tuple[str, ...]
 
@@ -34,18 +35,18 @@ def unread_part(note: Note, draft: Draft, read: Json, document: Json) -> Unread 
     place = note.get("place")
     if note["code"] != UNREAD or not place:
         return None
-    block, row, page = place["block"], place.get("row") or 0, place.get("page")
-    table = document["blocks"][block]
-    is_picture = page_of(document, page) is not None
-    is_sheet = not is_picture and "rows" in table
-    last = min(row + SHOWN, len(table.get("rows") or ())) - 1
-    after = takewhile(lambda other: "text" in other, islice(document["blocks"], block, block + SHOWN))
+    block, row = place["block"], place.get("row") or 0
+    found, page = document["blocks"][block], page_of(document, place.get("page"))
+    rows = (found.get("rows") or ())[row : row + SHOWN]
+    texts = list(takewhile(lambda other: "text" in other, islice(document["blocks"], block, block + SHOWN)))
+    parts = [cell for line in rows for cell in line["cells"]] or texts[:1]
     return Unread(
         no=note["no"],
         near=_row_before(draft, read, block, row),
-        page=page if is_picture else None,
-        sheet=sheet_of(table, Part(row, last, Columns(), whole=True)) if is_sheet else None,
-        lines=() if is_picture or is_sheet else tuple(other["text"] for other in after),
+        page=page["number"] if page else None,
+        picture=picture_around(parts, page) if page and document.get("kind") == "scan" else None,
+        sheet=sheet_of(found, Part(row, row + len(rows) - 1, Columns(), whole=True)) if rows else None,
+        lines=tuple(other["text"] for other in texts),
     )
 
 

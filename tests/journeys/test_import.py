@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.journeys.browser import (
     NARROW,
     WIDE,
@@ -198,6 +198,29 @@ def test_a_tick_in_an_import_that_is_over_is_refused_once(
     expect(page.locator("[data-toast]")).to_have_text("Impor ini sudah tidak dapat disunting.")
     expect(page.locator("[data-toast]")).to_be_hidden(timeout=30_000)  # a while later
     assert answers == [422, 422], "the edit, and a look at what stands there now"
+
+
+def test_an_edit_whose_answer_was_lost_is_saved_once(
+    visit: Visit, world: SimpleNamespace, begin: Callable[..., DecreeImport]
+) -> None:
+    item = begin()
+    page = visit(f"/1504/impor/{item.code}/tinjau/", world.head)
+    row, lost = ref(item, "I.1"), []
+
+    def lose(route: Route) -> None:
+        answer = route.fetch()
+        if lost:
+            route.fulfill(response=answer)
+        else:
+            lost.append(answer.status)
+            route.fulfill(status=503)
+
+    page.route("**/sunting/", lose)
+    page.locator(f"#{row} .t").nth(4).click()
+    settled(page, item, 1)
+    expect(page.locator("[data-saved]")).to_contain_text("Tersimpan")
+    assert lost == [200]
+    assert d.months_of(fresh(item).draft["rows"][row]) == (1, 2, 5)
 
 
 def test_words_being_typed_survive_a_closed_page(

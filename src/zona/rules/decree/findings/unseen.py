@@ -27,9 +27,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield finding(
             "source.unread",
             f"Halaman {page}" if page else "Di luar tabel rencana",
-            f"Bagian bertanda yang dimulai dengan “{stray.text}” tidak terbaca sebagai baris rencana."
+            f"Bagian yang tampak seperti rencana dan dimulai dengan “{stray.text}” tidak terbaca sebagai baris rencana."
             " Bila termasuk rencana, tambahkan barisnya; bila bukan, abaikan.",
-            f"The part with ticks that begins “{stray.text}” was not read as rows of the plan."
+            f"The part that looks like a plan and begins “{stray.text}” was not read as its rows."
             " If it belongs to the plan, add its rows; if not, leave it.",
             place=stray.place,
         )

@@ -127,7 +127,7 @@ def test_bare_figures_mean_what_the_header_speaks_of() -> None:
 
 
 SIGNS = [
-    ("√", Sign.TICK), ("v", Sign.TICK), ("V", Sign.TICK), ("√√", Sign.TICK), ("v.", Sign.TICK), ("1", Sign.TICK), ("ya", Sign.TICK), ("■", Sign.TICK),
+    ("√", Sign.TICK), ("v", Sign.TICK), ("V", Sign.TICK), ("√√", Sign.TICK), ("v.", Sign.TICK), ("1", Sign.TICK), ("ya", Sign.TICK), ("TRUE", Sign.TICK), ("FALSE", Sign.EMPTY), ("Benar", Sign.TICK), ("SALAH", Sign.EMPTY), ("■", Sign.TICK),
     ("x", Sign.CROSS), ("×", Sign.CROSS), ("✗", Sign.CROSS), ("○", Sign.RING), ("o", Sign.RING),
     ("", Sign.EMPTY), ("-", Sign.EMPTY), ("0", Sign.EMPTY), ("0%", Sign.EMPTY), ("☐", Sign.EMPTY), ("tidak", Sign.EMPTY), ("…", Sign.EMPTY),
     ("25%", Sign.PERCENT), ("2", Sign.NUMBER), ("1 laporan", Sign.NUMBER), ("2x", Sign.NUMBER), ("√ 25%", Sign.TICK), ("Rapat", Sign.TEXT),

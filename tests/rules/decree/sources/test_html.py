@@ -175,6 +175,14 @@ def test_what_is_shown_as_a_table_is_one(body: str, style: str) -> None:
     assert grid(page(body, style)) == [["a", "b"], ["c", "d"]]
 
 
+def test_the_letters_and_numbers_around_a_sheet_are_none_of_its_cells() -> None:
+    top = "<thead><tr><th></th><th>A</th><th>B</th><th>C</th></tr></thead>"
+    body = "<tr><th>1</th><td rowspan=2>a</td><td>b</td><td>c</td></tr><tr><th>2</th><td colspan=2>d</td></tr>"
+    (table,) = load(page(f"<table>{top}<tbody>{body}</tbody></table>")).tables
+    assert rows(table) == [["a", "b", "c"], ["d"]]
+    assert spans(table) == [[(0, 1, 2), (1, 1, 1), (2, 1, 1)], [(1, 2, 1)]]
+
+
 def test_a_cell_that_stands_in_no_table_is_text() -> None:
     assert said("<div style='display:table-cell'>a</div><div role=row>b</div>") == ["a", "b"]
 

@@ -49,6 +49,10 @@ _WORDS = {
     "yes": Sign.TICK,
     "ok": Sign.TICK,
     "ada": Sign.TICK,
+    "true": Sign.TICK,  # the boxes of a sheet, as its program writes them elsewhere
+    "benar": Sign.TICK,
+    "false": Sign.EMPTY,
+    "salah": Sign.EMPTY,
     "tidak": Sign.EMPTY,
     "tdk": Sign.EMPTY,
     "belum": Sign.EMPTY,

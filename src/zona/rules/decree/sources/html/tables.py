@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.colours import css_colour, shade_of
 from zona.rules.decree.sources.html.css import Sheet
 from zona.rules.decree.sources.markup import Element
+from zona.rules.decree.sources.office.sheet_xml import column_letters
 
 _BARE_HEX = re.compile(r"^(?=[0-9a-fA-F]{6}$)")
+_FEWEST_LETTERS = 3  # above columns: fewer may be words of the table
 _GROUPS = ("thead", "tbody", "tfoot")
 # What makes another element a part of a table: how it is shown, or the role that it names.
 _SHOWN_AS = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
@@ -51,7 +53,15 @@ def placed_rows(table: Element, sheet: Sheet) -> list[list[Placed]]:
     for group in _row_groups(table):
         shown = [row for row in group if not _is_hidden(row, sheet)]
         rows.extend(_placed_group(shown, sheet))
-    return rows
+    return _without_coordinates(rows)
+
+
+def _without_coordinates(rows: list[list[Placed]]) -> list[list[Placed]]:
+    """The rows without the letters above the columns and the numbers before the rows that a sheet's program shows."""
+    letters = [words_in(p.element) for p in rows[0][1:]] if rows else []
+    if len(letters) < _FEWEST_LETTERS or letters != [column_letters(n) for n in range(1, len(letters) + 1)]:
+        return rows
+    return [[replace(p, column=p.column - 1) for p in row if p.column] for row in rows[1:]]
 
 
 def hidden_texts(table: Element, sheet: Sheet) -> Iterator[str]:

@@ -36,6 +36,21 @@ def test_rows_that_two_tables_write_each_with_a_half_of_the_year_are_one() -> No
     assert [s.title for s in reading.sections] == ["PENGUATAN PENGAWASAN"]
 
 
+def test_rows_that_a_table_for_each_quarter_writes_are_one() -> None:
+    def quarter(number: int) -> Table:
+        heads = ["No", "Indikator", "Rencana Aksi", "Bukti", *SHORT[3 * number : 3 * number + 3], "Target"]
+        lines = ([n, f"Indikator {n}", f"Kegiatan {n}", "Laporan", *marks(int(n), count=3), "100%"] for n in "12")
+        return table(heads, *lines, page=number + 1)
+
+    blocks = [block for n in range(4) for block in (f"TRIWULAN {n + 1}", quarter(n))]
+    reading = read(document(*blocks))
+    assert [(a.number, a.months) for a in reading.actions] == [("1", (1, 4, 7, 10)), ("2", (2, 5, 8, 11))]
+    assert [[d.months for d in a.doubts if d.cell == "months"] for a in reading.actions] == [
+        [(1, 4, 7, 10)],
+        [(2, 5, 8, 11)],
+    ]
+
+
 def test_plans_side_by_side_on_a_sheet_are_read_one_after_the_other() -> None:
     left, right = (
         [["No", "Kegiatan", "Bukti", *SHORT, "Target"], one, two]
@@ -95,3 +110,16 @@ def test_an_area_written_once_above_blanks_goes_on_over_the_page() -> None:
     pages = (table(heads, *lines, page=1), table(heads, last, page=2))
     actions = read(document(*pages, kind=Kind.PDF)).actions
     assert [a.section_title for a in actions] == ["Penguatan Pengawasan"] * 3 + ["Penguatan Akuntabilitas"]
+
+
+def test_a_time_whose_merged_cell_a_page_break_cuts_holds_behind_it() -> None:
+    heads = ["Bulan", "No", "Kegiatan", "Bukti", "PIC"]
+    first = [[T("Mei", rows=2), "1", "Rapat kerja", "Notulen", "Ketua"], ["2", "Apel", "Foto", "Ketua"]]
+    rest = [
+        [T("", rows=2), "3", "Survei", "Laporan", "Ketua"],
+        ["4", "Audit", "Laporan", "Ketua"],
+        ["Juni", "1", "Rapat", "Notulen", "Ketua"],
+    ]
+    actions = read(document(table(heads, *first, page=1), table(heads, *rest, page=2), kind=Kind.PDF)).actions
+    assert [a.months for a in actions] == [(5,), (5,), (5,), (5,), (6,)]
+    assert [any(d.cell == "months" for d in a.doubts) for a in actions] == [False, False, True, True, False]

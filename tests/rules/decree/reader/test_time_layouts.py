@@ -18,6 +18,7 @@ from tests.rules.decree.reader.build import (
     table,
 )
 
+from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Seems, Why
 
@@ -119,6 +120,15 @@ def test_a_figure_in_a_row_of_ticks_is_doubted() -> None:
     assert {m for d in action.doubts if d.cell == "months" for m in d.months} == {1, 2, 12}
     (counted,) = read(document(table(*head(), [*line[:5], "2", "3", *[""] * 10, "100%"]))).actions
     assert (counted.months, counted.doubts) == ((1, 2), ())
+
+
+def test_signs_that_the_same_holds_again_are_ticks_and_doubted() -> None:
+    line = ["1", "Komponen", "Indikator", "Aksi", "Laporan", "√", '"', "”", *[""] * 9, "100%"]
+    (action,) = read(document(table(*head(), line))).actions
+    assert action.months == (1, 2, 3)
+    assert [d.months for d in action.doubts if d.cell == "months"] == [(2, 3)]
+    (scanned,) = read(document(table(*head(), line), kind=Kind.SCAN)).actions
+    assert scanned.months == (1,)
 
 
 def test_headers_that_a_narrow_column_broke_within_a_word_are_months() -> None:

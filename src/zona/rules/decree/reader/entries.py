@@ -17,7 +17,7 @@ from zona.rules.decree.reader.numerals import Label, Style, label_of
 from zona.rules.decree.reader.prepare import name_columns, name_target, name_time, planned_only
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
-from zona.rules.decree.reader.seams import with_areas
+from zona.rules.decree.reader.seams import with_areas, with_times
 from zona.rules.decree.reader.sections import Sections
 from zona.rules.decree.reader.ticks import Ticks, ticks_of
 from zona.rules.decree.reader.titles import heads_area, hierarchy_of, is_closing, is_total, title_of
@@ -34,6 +34,7 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
     if is_budget(rows):
         return Drafts([], [])
     with_areas(rows)
+    with_times(rows)
     name_target(rows)
     name_time(rows, year)
     if kind is Kind.SCAN:

@@ -3,31 +3,39 @@
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.drafts import Drafts, Entry
 from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reader.wording import fold, one_line, squash
 
 _SAME = (Role.COMPONENT, Role.INDICATOR, Role.ACTION)
 
 
 def joined(drafts: Drafts) -> Drafts:
-    """The plan with each row once: one that says the same in the same area, under none of the same months, goes on with
-    the row before it."""
+    """The plan with each row once: one that says the same in the same area, or below a line that names none, under none
+    of the same months, goes on with the row before it."""
     alike: dict[tuple[str, ...], list[Entry]] = {}
     covered: dict[int, frozenset[int]] = {}
     kept: list[Entry] = []
+    several: dict[int, Entry] = {}
     for entry in drafts.entries:
         months = frozenset(m for slot in entry.row.layout.month_slots for m in slot.months)
-        says = (drafts.sections[entry.section].title, *(one_line(entry.texts.get(role, "")) for role in _SAME))
-        known = alike.setdefault(tuple(map(fold, says)), [])
-        whole = next((e for e in known if months and covered[id(e)] and not months & covered[id(e)]), None)
+        title = fold(drafts.sections[entry.section].title)
+        known = alike.setdefault(tuple(fold(one_line(entry.texts.get(role, ""))) for role in _SAME), [])
+        fitting = (e for e in known if months and covered[id(e)] and not months & covered[id(e)])
+        whole = next(
+            (e for e in fitting if area_of(title) is None or fold(drafts.sections[e.section].title) == title), None
+        )
         if whole is None:
             known.append(entry)
             kept.append(entry)
             covered[id(entry)] = months
         else:
             _join(whole, entry)
+            several[id(whole)] = whole
             covered[id(whole)] |= months
     if len(kept) == len(drafts.entries):
         return drafts
+    for entry in several.values():
+        entry.doubts.append(words_of.joined_tables(tuple(sorted(entry.ticks.months))))
     left = {e.section for e in drafts.entries} - {e.section for e in kept}  # areas that are headed again
     places = {n: n - sum(gone < n for gone in left) for n in range(len(drafts.sections))}
     for entry in kept:
@@ -46,4 +54,4 @@ def _join(whole: Entry, rest: Entry) -> None:
         text, more = whole.texts.get(role, ""), rest.texts.get(role, "")
         if squash(more) and fold(more) not in fold(text):
             whole.texts[role] = f"{text}\n{more}" if squash(text) else more
-    whole.doubts += [*rest.ticks.doubts, *rest.doubts, words_of.joined_tables(tuple(sorted(ticks.months)))]
+    whole.doubts += [*rest.ticks.doubts, *rest.doubts]

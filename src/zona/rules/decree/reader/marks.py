@@ -44,6 +44,7 @@ _DRAWN = frozenset("√✓✔☑✅🗸●■◆★▲⬤⚫◼⬛\uf0fc\uf0fe")
 _CROSSES = frozenset("xX×✗✘✕✖❌☒хХ\uf0fb\uf0fd\uf078")
 _RINGS = frozenset("oO○◯⭕°")
 _BLANKS = frozenset("-–—_.…~☐□▢0,:;'`\"|¦()")
+_DITTOS = frozenset(['"', "''", "”", "“", "″", "〃"])  # the same again
 _WORDS = {
     "ya": Sign.TICK,
     "yes": Sign.TICK,
@@ -80,6 +81,8 @@ def mark_of(text: str) -> Mark:
     bare = text.replace(" ", "")
     if (sign := _WORDS.get(text.lower().strip(".!"))) is not None:
         return Mark(sign, text) if sign is not Sign.EMPTY else EMPTY
+    if bare in _DITTOS:
+        return Mark(Sign.TEXT, text)
     if set(bare) <= _BLANKS and bare != "|":
         return EMPTY
     return Mark(_drawn(bare) or _written(text), text)
@@ -121,6 +124,11 @@ def is_qualified(text: str) -> bool:
     """Whether words or a question mark stand beside a tick that may take it back ("√ (jika ada)", "✓ batal", "√?")."""
     parts = split_marked(text)
     return parts is not None and bool(_WORDED.search(parts[1])) and not _COUNT.match(parts[1])
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a sign says that what stands beside or above it holds here, too."""
+    return "".join(text.split()) in _DITTOS
 
 
 def drawn_ticks(text: str) -> int:

@@ -8,6 +8,7 @@ unless the second begins in the middle of a sentence.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from zona.rules.decree.document import Cell
 from zona.rules.decree.reader.collect import Aside
@@ -62,6 +63,23 @@ def with_areas(rows: Sequence[RawRow]) -> None:
         if text or anew:
             begun = [row] if anew and not text and (merged or piece.rows > 1) else []
         merged = piece.rows > 1
+
+
+def with_times(rows: Sequence[RawRow]) -> None:
+    """Gives the rows behind a page break the time of the merged cell that it cuts, which stands written before it."""
+    going = ""
+    for above, row in pairwise(rows):
+        before, piece = above.pieces.get(Role.TIME), row.pieces.get(Role.TIME)
+        if before is None or piece is None or squash(piece.text):
+            going = ""
+            continue
+        if row.fresh and row.place.page != above.place.page:
+            going = before.text if before.rows > 1 or not before.own else ""
+        elif piece.own:
+            going = ""
+        if squash(going):
+            piece.text = going
+            row.torn += ((Role.TIME, squash(going)),)
 
 
 def _is_seam(above: RawRow, below: RawRow) -> bool:

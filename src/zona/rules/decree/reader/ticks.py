@@ -9,7 +9,7 @@ from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.fills import SAME_FILL, contrasts, otherwise_filled
 from zona.rules.decree.reader.habits import Habits
-from zona.rules.decree.reader.marks import Sign, is_qualified, mark_of, split_marked
+from zona.rules.decree.reader.marks import Sign, is_ditto, is_qualified, mark_of, split_marked
 from zona.rules.decree.reader.months import Unit
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow
@@ -77,6 +77,8 @@ def _planned(cell: MonthCell, habits: Habits, kind: Kind) -> bool:
     if sign is Sign.STRUCK:
         return False
     if sign is Sign.EMPTY and kind is Kind.SCAN and squash(cell.text) in {"'", "`", ",", "."}:
+        return False
+    if kind is Kind.SCAN and is_ditto(cell.text):
         return False
     return sign is not Sign.EMPTY
 
@@ -167,6 +169,7 @@ def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) ->
     strange = [c for c in row.months if mark_of(c.text).sign is Sign.TEXT and not _named_inside(c, year)]
     strange = [c for c in strange if split_marked(c.text) is None] if not habits.worded else []
     strange += [c for c in row.months if squash(c.text).startswith("=")]  # a formula that was never worked out
+    strange += [c for c in row.months if is_ditto(c.text)]
     strange += _figures_beside_ticks(row)
     strange += [c for c in row.months if is_qualified(c.text) and not (habits.worded or _named_inside(c, year))]
     if strange:

@@ -15,6 +15,7 @@ from tests.plan.imports.once import SAMPLE
 from tests.plan.imports.pages import CORPUS, Begin, State, key_of, only, press
 
 from zona.plan.imports import draft as d
+from zona.plan.imports.forms import row_initial
 from zona.plan.imports.services.starting import withdraw_import
 from zona.plan.models import DecreeImport, Plan
 
@@ -212,6 +213,18 @@ def test_the_history_tells_every_edit_and_undoes_each(
     assert "“100%” menjadi “1 tim”" in page
     press(client, item, "undo 1")
     assert "sudah diurungkan" in client.get(f"/1504/impor/{item.code}/riwayat/").content.decode()
+    row = key_of(item, "I.4")
+    press(client, item, f"{row} accept")
+    press(client, item, "every low")
+    press(client, item, f"{key_of(item, 'II.1')} withdraw", reason="Ganda")
+    many = {**row_initial(only().draft["rows"][row]), "seen": "9", "target": "12 bulan", "pic": "Umum"}
+    client.post(f"/1504/impor/{item.code}/baris/{row}/", many)
+    page = client.get(f"/1504/impor/{item.code}/riwayat/").content.decode()
+    for told in (
+        "I.4, Keraguan</b>: bacaan diterima", "Temuan</b>: dibiarkan", "II.1, Baris ini</b>: dihapus. Alasan: Ganda",
+        "I.4, Isi baris</b>: Target dan Penanggung jawab diubah",
+    ):  # fmt: skip
+        assert told in page, told
 
 
 def test_every_step_by_plain_forms_ends_on_the_board(

@@ -21,7 +21,7 @@ CELLS: "dict[str, _StrPromise]" = {
     "months": _("Bulan"),
     "target": _("Target"),
     "pic": _("Penanggung jawab"),
-    "withdrawn": _("Baris dihapus"),
+    "withdrawn": _("Baris ini"),
     "added": _("Baris baru"),
     "section": _("Bagian"),
     "row": _("Isi baris"),

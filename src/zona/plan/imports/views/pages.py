@@ -19,12 +19,13 @@ from zona.plan.imports import changes
 from zona.plan.imports import draft as d
 from zona.plan.imports.bands import source_of
 from zona.plan.imports.changes import Change, UnableToEdit, joined
+from zona.plan.imports.editwords import about, deed
 from zona.plan.imports.forms import ClauseForm, HeadForm, RowForm, SectionForm, row_initial
 from zona.plan.imports.queries import edits_of
 from zona.plan.imports.services.editing import Overtaken, edit
 from zona.plan.imports.unread import unread_part
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, seen_by
-from zona.plan.imports.wording import cell_name, value_words
+from zona.plan.imports.wording import value_words
 from zona.plan.models import DecreeImport
 from zona.ui import words
 
@@ -225,10 +226,9 @@ def history(request: HttpRequest, unit: Unit, code: str) -> HttpResponse:
     entries = [
         {
             "edit": e,
-            "what": cell_name(e.cell),
+            "what": about(e),
             "ref": (item.draft["rows"].get(e.row) or {}).get("ref", ""),
-            "before": value_words(next(iter(e.before.values()), None)),
-            "after": value_words(next(iter(e.after.values()), None)),
+            "deed": deed(e),
             "undone": hasattr(e, "undone_by"),
         }
         for e in page

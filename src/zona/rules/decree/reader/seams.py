@@ -120,8 +120,10 @@ def _is_torn_number(above: str, below: str) -> bool:
 def _is_rest_of_heading(above: RawRow, heading: Title, below: RawRow) -> bool:
     """Whether a row is the end of a heading's words: one cell under them, set like them, that names no area itself."""
     cells = below.filled
-    if len(cells) != 1 or cells[0].column != heading.column or cells[0].col_span != above.filled[-1].col_span:
+    if len(cells) != 1 or cells[0].column != heading.column:
         return False
+    if cells[0].col_span != above.filled[-1].col_span and not below.guessed:
+        return False  # without ruling a cell reaches as far as its words
     rest = squash(cells[0].text)
     return (
         heading.label is not None

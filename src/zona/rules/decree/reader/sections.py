@@ -74,11 +74,7 @@ class Sections:
         current = self.current
         if current and (fold(current.title) == fold(title) or _is_torn(current, label, title)):
             return False
-        if (
-            current
-            and label is None
-            and (_completes(current.title, title) or (row.fresh and _is_rest(current.title, title)))
-        ):
+        if current and label is None and (current.label or row.fresh) and _is_rest(current.title, title):
             current.title = join(current.title, title)
             return False
         return self.begin(label, title, piece.place)
@@ -124,7 +120,7 @@ def _loose_heading(aside: Aside | None) -> tuple[str | None, str]:
 
 
 def _is_rest(begun: str, rest: str) -> bool:
-    """Whether an area's cell on a new page only ends the name that was begun on the page before."""
+    """Whether an area's cell only ends the name that was begun on the page before, or beside the row above."""
     if area_of(rest) is not None:
         return False
     return starts_small(rest) or area_of(join(begun, rest)) is not None

@@ -40,7 +40,7 @@ from zona.rules.decree.sources.typeset.words import Room, Word, joined_text, lin
 _FEWEST_ROWS = 3
 _MISFITS = 0.1  # the share of texts that may lie across the columns of the table before
 _FAR = 4.0  # of the size: texts farther apart are no longer one table
-_APART = 1.25  # times the widest distance of rows: as far below the last of a page, a title is of the table
+_APART = 2.0  # times the widest distance of rows: as far below the last of a page, a title is of the table
 _ENOUGH = 400  # texts before, to tell whether others lie in the same columns
 _TRIES = 12  # rows of a page that may be a header
 _TITLE = 4  # pieces of a section's title: its number and the lines of its name

@@ -132,8 +132,8 @@ def _is_beside(row: Line, other: Line, columns: Columns) -> bool:
 
 def _trimmed(rows: list[Line], reach: float) -> list[Line]:
     """The rows up to the last with several cells, and the titles close below, or no farther apart than the rows above
-    are, times `reach`."""
-    last = max((n + 1 for n, row in enumerate(rows) if len(row) > 2), default=0)
+    are, times `reach`: then a title may also stand alone."""
+    last = max((n + 1 for n, row in enumerate(rows) if len(row) > 2), default=int(reach > 0))
     apart = [gap(a, b) for a, b in pairwise(rows[:last])]
     while 0 < last < len(rows):
         size = rows[last][0].last.size

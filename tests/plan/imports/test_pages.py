@@ -135,6 +135,12 @@ def test_the_script_is_told_of_a_conflict_with_both_values(
     plain = client.post(f"/1504/impor/{item.code}/sunting/", sent)
     assert plain.status_code == 409
     assert 'value="1 dokumen"' in plain.content.decode()
+    doubted = key_of(item, "I.4")
+    client.force_login(world.member)
+    press(client, item, f"{doubted} doubt d1 accepted")
+    client.force_login(world.head)
+    other = client.post(f"/1504/impor/{item.code}/sunting/", {"do": f"{doubted} doubt d1 literal", "seen": "0"})
+    assert "bacaan diterima" in other.text, "in words, not as it is kept"
     look = {"do": "look", "seen": "0"}
     parts = client.post(f"/1504/impor/{item.code}/sunting/", look, headers={"Accept": "application/json"}).json()
     assert "2 dokumen" in parts["parts"][row]

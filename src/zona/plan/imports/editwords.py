@@ -48,8 +48,10 @@ def deed(edit: ImportEdit) -> str:
     before, after = edit.before.get(first), edit.after[first]
     if first.endswith(".withdrawn"):
         return _gone(after)
-    if isinstance(before or after, dict):
-        return gettext("diubah") if before and after else gettext("ditambahkan") if after else gettext("diurungkan")
+    if isinstance(before, dict) or isinstance(after, dict):
+        if after is None:
+            return gettext("diurungkan")
+        return gettext("ditambahkan") if before is None else gettext("diubah")
     if len(written) > 1:
         names = [name for path in written if (name := _named(path))]
         told = (
@@ -59,6 +61,11 @@ def deed(edit: ImportEdit) -> str:
     if edit.undoes_id:
         return gettext("diurungkan menjadi “%(after)s”") % {"after": _short(after)}
     return gettext("“%(before)s” menjadi “%(after)s”") % {"before": _short(before), "after": _short(after)}
+
+
+def value_at_words(path: str, value: Any) -> str:
+    """What stands at a place of the draft, in words: a decision, or a value."""
+    return _decision(value) if _decides(path) else value_words(value)
 
 
 def _decides(path: str) -> bool:

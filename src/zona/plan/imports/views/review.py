@@ -17,13 +17,14 @@ from zona.plan.imports.bands import Band, leaf_with
 from zona.plan.imports.changes import UnableToEdit
 from zona.plan.imports.clauseviews import ClauseBand, clause_counts
 from zona.plan.imports.commands import command
+from zona.plan.imports.editwords import value_at_words
 from zona.plan.imports.offices import office_known
 from zona.plan.imports.queries import others_at
 from zona.plan.imports.readiness import REVIEW, obstacles
 from zona.plan.imports.reviewpage import WHOLE, BandView, Review, touched
 from zona.plan.imports.services.editing import Edited, Overtaken, edit, undo
 from zona.plan.imports.views.found import actor, address, elsewhere, frame, item_of, seen_by, settles
-from zona.plan.imports.wording import cell_name, value_words
+from zona.plan.imports.wording import cell_name
 from zona.plan.models import DecreeImport
 from zona.ui import words
 from zona.ui.forms import whole_number
@@ -189,11 +190,11 @@ def _said(request: HttpRequest, item: DecreeImport, message: str, wants_parts: b
 def _overtaken(request: HttpRequest, item: DecreeImport, found: Overtaken, wants_parts: bool) -> HttpResponse:
     """Both values, and the choice between them: nothing that was typed is lost."""
     line = request.POST.get("do", "")
-    mine = request.POST.get("value") or value_words(found.mine)
+    mine = request.POST.get("value") or value_at_words(found.path, found.mine)
     told = {
         "who": found.by.name,
         "when": words.instant(found.at),
-        "theirs": value_words(found.theirs),
+        "theirs": value_at_words(found.path, found.theirs),
         "mine": mine,
         "line": line,
         "value": request.POST.get("value", ""),

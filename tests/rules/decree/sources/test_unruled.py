@@ -358,3 +358,19 @@ def test_rows_between_rulings_that_only_part_the_columns_are_told_by_their_texts
     page = ruled(edges, (590, 700, 715)) + texts(704, "No", "Kegiatan", "Bukti", "Jan", "Feb", "Mar") + body
     (read,) = load(pdf_by_hand(PdfPage(page))).tables
     assert [row[1] for row in rows(read)] == ["Kegiatan", *(f"Rapat kerja {n}" for n in range(1, 6))]
+
+
+def test_two_cells_that_a_page_break_left_close_to_one_another_are_no_title() -> None:
+    """The first ends near its column's edge, where the second begins as all cells of its own do."""
+    edges = (50, 80, 165, 330, 360, 390)
+
+    def texts(y: float, *words: str) -> str:
+        return "".join(text_at(x, y, word, size=9) for x, word in zip(edges, words, strict=False) if word)
+
+    heads = texts(760, "No", "Indikator", "Kegiatan", "Jan", "Feb", "Mar")
+    body = "".join(texts(740 - 20 * n, str(n), "Indikator", f"Rapat kerja {n}", "v", "v") for n in range(1, 6))
+    body += texts(620, "6", "Standar yang", "Penetapan dan")
+    rest = texts(760, "", "telah dimaklumatkan", "publikasi maklumat") + texts(740, "7", "Survei", "Survei warga", "v")
+    tables = load(pdf_by_hand(PdfPage(heads + body), PdfPage(rest + texts(720, "8", "Apel", "Apel pagi", "v")))).tables
+    found = [" ".join(row[2].split()) for table in tables for row in rows(table)]
+    assert any("publikasi maklumat" in text for text in found)

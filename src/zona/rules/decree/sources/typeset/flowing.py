@@ -7,7 +7,7 @@ cells last), no table is found.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, zip_longest
 
@@ -321,8 +321,9 @@ def _flowing(part: _Part, rows: Sequence[Line], columns: Columns) -> Flowing:
     header = with_lines_home(part.heading.rows) if part.heading and not part.head else []
     placed = [_header_entries(header, n, columns) for n in range(len(header))]
     guessed: set[int] = set()
+    starts = {round(cell.rect.left) for row in rows if len(row) > 2 for cell in row[1:]}
     for n, row in enumerate(rows):
-        entries, certain = _entries(row, columns)
+        entries, certain = _entries(row, columns, starts)
         placed.append(entries)
         if not certain:
             guessed.add(len(header) + n)
@@ -331,11 +332,12 @@ def _flowing(part: _Part, rows: Sequence[Line], columns: Columns) -> Flowing:
     return Flowing(aligned, columns, len(header), part.head, tuple(w for piece in part.torn for w in piece.words))
 
 
-def _entries(row: Line, columns: Columns) -> tuple[tuple[Entry, ...], bool]:
-    """The entries of a row of the body, and whether each is certain to stand in its column."""
+def _entries(row: Line, columns: Columns, starts: Set[int]) -> tuple[tuple[Entry, ...], bool]:
+    """The entries of a row of the body, and whether each is certain to stand in its column. `starts` are where cells of
+    other rows begin: a text that begins there too is one, however near it stands to the one before."""
     held: dict[int, tuple[int, list[Word]]] = {}
     all_certain = True
-    if len(row) == 2 and is_near(row[0].last, row[1].words[0]):
+    if len(row) == 2 and is_near(row[0].last, row[1].words[0]) and round(row[1].rect.left) not in starts:
         row = [row[0].with_(row[1])]  # a title of which a program wrote a word by itself
     for cell in row:
         over = columns.across(cell.rect)

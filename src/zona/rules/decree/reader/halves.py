@@ -1,5 +1,7 @@
 """Plans whose year is parted in several tables: rows that are written again under the columns of other months."""
 
+from itertools import combinations
+
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.drafts import Drafts, Entry
 from zona.rules.decree.reader.roles import Role
@@ -12,12 +14,15 @@ _SAME = (Role.COMPONENT, Role.INDICATOR, Role.ACTION)
 def joined(drafts: Drafts) -> Drafts:
     """The plan with each row once: one that says the same in the same area, or below a line that names none, under none
     of the same months, goes on with the row before it."""
+    shares = {_months_of(entry) for entry in drafts.entries} - {frozenset()}
+    if not any(a.isdisjoint(b) for a, b in combinations(shares, 2)):
+        return drafts
     alike: dict[tuple[str, ...], list[Entry]] = {}
     covered: dict[int, frozenset[int]] = {}
     kept: list[Entry] = []
     several: dict[int, Entry] = {}
     for entry in drafts.entries:
-        months = frozenset(m for slot in entry.row.layout.month_slots for m in slot.months)
+        months = _months_of(entry)
         title = fold(drafts.sections[entry.section].title)
         known = alike.setdefault(tuple(fold(one_line(entry.texts.get(role, ""))) for role in _SAME), [])
         fitting = (e for e in known if months and covered[id(e)] and not months & covered[id(e)])
@@ -41,6 +46,11 @@ def joined(drafts: Drafts) -> Drafts:
     for entry in kept:
         entry.section = places[entry.section]
     return Drafts([section for n, section in enumerate(drafts.sections) if n not in left], kept)
+
+
+def _months_of(entry: Entry) -> frozenset[int]:
+    """The months that the columns of an entry's table stand for."""
+    return frozenset(m for slot in entry.row.layout.month_slots for m in slot.months)
 
 
 def _join(whole: Entry, rest: Entry) -> None:

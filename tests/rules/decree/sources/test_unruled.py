@@ -374,3 +374,21 @@ def test_two_cells_that_a_page_break_left_close_to_one_another_are_no_title() ->
     tables = load(pdf_by_hand(PdfPage(heads + body), PdfPage(rest + texts(720, "8", "Apel", "Apel pagi", "v")))).tables
     found = [" ".join(row[2].split()) for table in tables for row in rows(table)]
     assert any("publikasi maklumat" in text for text in found)
+
+
+def test_a_header_whose_cells_stand_in_the_middle_of_theirs_keeps_the_order_in_which_it_was_written() -> None:
+    """Also above rows whose cells stand at the top."""
+    heads = [(40, 510, "No"), (70, 510, "Indikator"), (180, 510, "Langkah Aksi"), (310, 530, "Triwulan")]
+    heads += [(420, 510, "Target"), (500, 510, "Keterangan"), (310, 510, "Tahun 2025")]
+    heads += [(300 + 30 * n, 490, name) for n, name in enumerate(("I", "II", "III", "IV"))]
+    content = "".join(text_at(x, y, text, size=9) for x, y, text in heads)
+    for n in range(3):
+        y = 465 - 30 * n
+        cells = [(40, y, f"{n + 1}"), (70, y, "Tim ada dan"), (70, y - 11, "bekerja"), (180, y, "Membentuk tim")]
+        cells += [(300 + 30 * n, y, "v"), (390, y, "v"), (420, y, "1 kali"), (500, y, "Selesai")]
+        content += "".join(text_at(x, down, text, size=9) for x, down, text in cells)
+    (table,) = load(pdf_by_hand(PdfPage(content, size=WIDE))).tables
+    found = rows(table)
+    assert found[0] == ["No", "Indikator", "Langkah Aksi", "Triwulan", "Target", "Keterangan"]
+    assert found[2][-4:] == ["I", "II", "III", "IV"]
+    assert [[n for n, text in enumerate(row) if text == "v"] for row in found[3:]] == [[3, 6], [4, 6], [5, 6]]

@@ -47,9 +47,12 @@ def _is_late(cell: Stack, before: Stack) -> bool:
 
 
 def _with_late(cell: Stack, placed: Sequence[Stack]) -> list[Stack]:
-    """The cells placed before, with one in its place among those that begin on its line, or else behind all."""
+    """The cells placed before, with one in its place among those that begin on its line, or else behind all. Where one
+    of these stands higher, as a title does in a header, the others stand in the middle of theirs."""
     row = [n for n, other in enumerate(placed) if abs(_base(other) - _base(cell)) < _slack(cell)]
     if not row or any(_share_room(cell, placed[n]) for n in row):
+        return [*placed, cell]
+    if any(_base(other) < _base(cell) - _slack(cell) for other in placed[row[0] :]):
         return [*placed, cell]
     before = [n for n in row if placed[n][0].rect.left < cell[0].rect.left]
     at = before[-1] + 1 if before else row[0]

@@ -100,3 +100,14 @@ def test_the_head_of_a_list_is_no_number_of_the_decree() -> None:
     assert read(document(*lines, table(*head(), row("1", 1), row("2", 2)))).decree.number is None
     lines[1:1] = ["NOMOR 12 TAHUN 2025"]
     assert read(document(*lines, table(*head(), row("1", 1), row("2", 2)))).decree.number == "12"
+
+
+def test_the_ends_of_an_areas_name_and_of_an_action_behind_a_page_break_head_nothing() -> None:
+    top, second = head()
+    heads = [[T("Area", rows=2), *top], second]
+    cut = ["B. PENGUATAN PENGAWASA", *row("1", 2, action="Melaporkan")]
+    first = table(*heads, ["A. MANAJEMEN PERUBAHAN", *row("1", 1)], cut, page=1)
+    rest = ["N", "", "", "", "penerimaan", *[""] * 14]
+    reading = read(document(first, table(*heads, rest, ["", *row("2", 3)], page=2)))
+    assert [a.ref for a in reading.actions] == ["A.1", "B.1", "B.2"]
+    assert reading.actions[1].action == "Melaporkan penerimaan"

@@ -12,7 +12,7 @@ from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numerals import Label, Style, label_of, roman_value
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
-from zona.rules.decree.reader.wording import alike, fold, is_upper, one_line, squash
+from zona.rules.decree.reader.wording import alike, fold, is_upper, one_line, squash, starts_small
 
 _FILLERS = frozenset({"dan", "di", "serta", "bidang", "area"})
 _AREA_WORDS = tuple((number, tuple(w for w in fold(name).split() if w not in _FILLERS)) for number, name in AREA_NAMES)
@@ -122,6 +122,8 @@ def title_of(row: RawRow) -> Title | None:
         outer = cells[0].column == first_column or (slot and slot.role in {Role.NUMBER, Role.SUBNUMBER})
         if label is None or not outer or _role(columns, words.column) in _LATE:
             return None
+        if slot and slot.role is Role.AREA and starts_small(words.text):
+            return None  # the ends of an area's name and of an action, which a page break cut
         text, glued = one_line(words.text), False
     elif words.column != first_column and words.col_span == 1 and _role(columns, words.column) in _LATE:
         return None

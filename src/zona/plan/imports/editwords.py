@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NAMED = 4
 """Cells of one edit that are called by their names; of more only the number is told."""
 
+_ORDER = {cell: n for n, cell in enumerate(CELLS)}
+
 _PARTS: "dict[str, _StrPromise]" = {
     "sections": _("Bagian"),
     "head": _("Kepala keputusan"),
@@ -34,14 +36,14 @@ _DECIDED: "dict[str, _StrPromise]" = {
 
 def about(edit: ImportEdit) -> str:
     """What it was about: "Desember", "Temuan 7", "Kepala keputusan"."""
-    part = next(iter(edit.after), "").partition(".")[0]
+    part = min(edit.after, key=_place, default="").partition(".")[0]
     whole = edit.cell in {"row", "findings"} and _PARTS.get(part)
     return str(whole or cell_name(edit.cell))
 
 
 def deed(edit: ImportEdit) -> str:
     """What it did: a decision, a row that came or went, one value for another, or the cells that it changed."""
-    written = [path for path in edit.after if not _decides(path)]
+    written = sorted((path for path in edit.after if not _decides(path)), key=_place)
     if not written:
         return _decision(next(iter(edit.after.values()), None))
     first = written[0]
@@ -82,6 +84,13 @@ def _gone(reason: str | None) -> str:
     if reason is None:
         return gettext("dikembalikan ke rencana")
     return f"{gettext('dihapus')}. {gettext('Alasan:')} {reason}" if reason else gettext("dihapus")
+
+
+def _place(path: str) -> tuple[int, int, str]:
+    """Where a place of the draft stands among those of one edit, as its table's columns do; PostgreSQL keeps them in an
+    order of its own."""
+    cell, _dot, month = path.split(".", 2)[-1].partition(".")
+    return _ORDER.get(cell, len(_ORDER)), int(month) if month.isdigit() else 0, path
 
 
 def _named(path: str) -> str:

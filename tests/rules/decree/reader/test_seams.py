@@ -253,3 +253,14 @@ def test_rows_that_are_ticked_alike_stay_two_though_the_second_begins_in_small_l
         )
     )
     assert [a.action for a in reading.actions] == ["Rapat kerja", "apel pagi"]
+
+
+def test_what_a_page_break_left_of_a_word_in_the_months_is_doubted_though_words_are_usual_there() -> None:
+    cut, left = ["√", "n/", "n/"] * 4, ["", "a", "a"] * 4
+    first = build.table(*build.head(), ["1", "Komponen", "Tim ada", "Membentuk tim", "Laporan", *cut, "100%"], page=1)
+    second = build.table(*build.head(), ["", "", "yang kedua", "dua", "", *left, ""], page=2)
+    reading = read(build.document(first, second, kind=Kind.PDF))
+    unsure = {2, 3, 5, 6, 8, 9, 11, 12}
+    for action in reading.actions:
+        doubted_months = {m for d in action.doubts if d.cell == "months" for m in d.months}
+        assert unsure & set(action.months) <= doubted_months

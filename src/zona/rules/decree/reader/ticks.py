@@ -11,6 +11,7 @@ from zona.rules.decree.reader.fills import SAME_FILL, contrasts, otherwise_fille
 from zona.rules.decree.reader.habits import Habits
 from zona.rules.decree.reader.marks import Sign, is_ditto, is_qualified, mark_of, split_marked
 from zona.rules.decree.reader.months import Unit
+from zona.rules.decree.reader.numerals import roman_value
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow
 from zona.rules.decree.reader.slips import Slip, find_slip
@@ -19,6 +20,7 @@ from zona.rules.decree.reader.wording import one_line, squash
 from zona.rules.decree.reading import Doubt, Place
 
 _FIGURE = re.compile(r"[1-9]\d?(?: ?[√✓✔☑])?")
+_WORD = 2  # letters: fewer are no word
 # Below the first a scan's ink is doubted as a tick; between the second and 1 an empty cell is doubted as empty.
 SURE_TICK = 0.6
 SURE_BLANK = 0.6
@@ -167,7 +169,10 @@ def _doubt_wide(wide: list[MonthCell], ticks: Ticks) -> None:
 
 def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) -> None:
     strange = [c for c in row.months if mark_of(c.text).sign is Sign.TEXT and not _named_inside(c, year)]
-    strange = [c for c in strange if split_marked(c.text) is None] if not habits.worded else []
+    if habits.worded:  # what is left of a word that a page break cut is none ("n/" of "n/a")
+        strange = [c for c in strange if sum(map(str.isalpha, c.text)) < _WORD and not roman_value(squash(c.text))]
+    else:
+        strange = [c for c in strange if split_marked(c.text) is None]
     strange += [c for c in row.months if squash(c.text).startswith("=")]  # a formula that was never worked out
     strange += [c for c in row.months if is_ditto(c.text)]
     strange += _figures_beside_ticks(row)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from tests.makers.compare import Score
 from tests.makers.draw import draw
 from tests.makers.layout import NAMES, Layout, random_layout
 from tests.makers.measure import measure
@@ -36,6 +37,12 @@ def filled(column: int, top: float, bottom: float, colour: str = YELLOW) -> str:
 def head(y: float) -> str:
     """A header whose cells are filled one by one."""
     return "".join(filled(n, y + 15, y - 10, SKY) for n in range(len(HEADS))) + line(y, *enumerate(HEADS))
+
+
+def of_typst(luck: int) -> Score:
+    """How a plan is read that Typst sets without ruling, filled header or tags."""
+    script = draw(random_plan(luck * 7 + 10), random_layout(luck, medium="pdf"), luck)
+    return measure(typst_file(plain(script), tagged=False), script.truth)
 
 
 def test_a_head_over_the_middle_of_its_column_is_no_title_over_the_wider_texts_beside_it() -> None:
@@ -181,8 +188,7 @@ def test_columns_as_narrow_as_their_texts_are_told_apart(layout: Layout) -> None
     ],
 )
 def test_months_below_their_title_are_in_the_header(luck: int) -> None:
-    script = draw(random_plan(luck * 7 + 10), random_layout(luck, medium="pdf"), luck)
-    score = measure(typst_file(plain(script), tagged=False), script.truth)
+    score = of_typst(luck)
     assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
 
 
@@ -200,8 +206,7 @@ def test_months_below_their_title_are_in_the_header(luck: int) -> None:
     ],
 )
 def test_each_row_stands_under_its_area_and_number_with_who_is_in_charge(luck: int) -> None:
-    script = draw(random_plan(luck * 7 + 10), random_layout(luck, medium="pdf"), luck)
-    score = measure(typst_file(plain(script), tagged=False), script.truth)
+    score = of_typst(luck)
     assert [fault for fault in score.faults if not fault.startswith("idle doubt")] == []
 
 

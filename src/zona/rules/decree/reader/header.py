@@ -142,9 +142,10 @@ def _is_anchor(grid: Grid, row: int, eye: Eye) -> bool:
     exact = eye.blurred or any(n.weight == int(n.weight) for n in named)
     if not exact or not known & set(TEXT_ROLES):
         return False
-    initials = "".join(c.text.strip().upper() if len(c.text.strip()) == 1 else " " for c in cells)
-    times = sum(_is_time(c) for c in cells) + 12 * (_INITIALS in initials)
-    strangers = sum(not eye.naming(c.text) and not _is_time(c) for c in cells) - 12 * (_INITIALS in initials)
+    letters = "".join(c.text.strip().upper() if len(c.text.strip()) == 1 else " " for c in cells)
+    initials = len(_INITIALS) if _INITIALS in letters else 0
+    times = sum(_is_time(c) for c in cells) + initials
+    strangers = sum(not eye.naming(c.text) and not _is_time(c) for c in cells) - initials
     enough = len(known) >= 3 or (len(known) == 2 and (times >= 3 or len(cells) <= 4)) or times >= 6
     return enough and strangers <= len(cells) // 2
 

@@ -54,7 +54,7 @@ class Why(StrEnum):
     CONTINUED = "continued"  # joined over a page break by guess
     SPLIT = "split"  # evidence was split by guess
     UNSURE_TEXT = "unsure_text"  # a scan's words are uncertain
-    INHERITED = "inherited"  # taken from the row above by guess
+    INHERITED = "inherited"  # taken by guess from another part of a merged cell
     CUT_OFF = "cut_off"  # the file breaks off in this row
     OTHER = "other"
 

@@ -292,18 +292,3 @@ def test_guessed_rows_below_a_header_that_seems_to_reach_down_are_rows() -> None
     body = [replace(r, guessed=True) for r in table(*(["", *line[1:]] for line in lines)).rows]
     reading = read(document(replace(plan, rows=(replace(plan.rows[0], guessed=True), *body))))
     assert [a.action for a in reading.actions] == [line[2] for line in lines]
-
-
-@pytest.mark.parametrize("number", ["", "1"], ids=["without a number", "with the number again"])
-@pytest.mark.parametrize("guessed", [True, False], ids=["unruled", "ruled"])
-def test_who_is_in_charge_is_kept_where_no_ruling_shows_that_a_cell_is_merged(number: str, guessed: bool) -> None:
-    heads = head(tail=("PIC",))
-    first = ["1", "Tim kerja", "Tim ada", "Membentuk tim", "SK", *marks(1), "Sekretaris"]
-    further = [number, "" if not number else "Tim kerja", "Tim bekerja", "Menilai tim", "Notula", *marks(2), ""]
-    other = ["2", "Apel", "Apel ada", "Mengadakan apel", "Foto", *marks(3), ""]
-    made = table(*heads, first, further, other, page=1)
-    reading = read(document(replace(made, rows=tuple(replace(r, guessed=guessed) for r in made.rows)), kind=Kind.PDF))
-    kept = [("pic", Why.INHERITED)]
-    of_pic = [[(d.cell, d.why) for d in a.doubts if d.cell == "pic"] for a in reading.actions]
-    assert [a.pic for a in reading.actions] == ["Sekretaris", "Sekretaris" if guessed else None, None]
-    assert of_pic == [[], kept if guessed else [], []]

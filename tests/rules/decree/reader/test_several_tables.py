@@ -1,6 +1,6 @@
 """Plans in several tables or several plans in one: halves of a year, plans side by side, rows printed on every page."""
 
-from tests.rules.decree.reader.build import SHORT, T, document, doubted, head, marks, months, row, table
+from tests.rules.decree.reader.build import SHORT, document, doubted, head, marks, months, row, table
 
 from zona.rules.decree.document import Kind, Table
 from zona.rules.decree.reader import read
@@ -81,45 +81,3 @@ def test_rows_that_a_sheet_prints_on_each_page_with_its_header_are_read_once() -
     assert months(reading) == {"I.1": (2,), "I.2": (3,), "II.1": (4,), "II.2": (5,)}
     apart = read(document(pages[0], "RENCANA AKSI TAHUN 2026", pages[1], kind=Kind.PDF))
     assert len(apart.actions) == 5
-
-
-def test_an_area_that_stands_written_only_behind_a_page_break_is_named_where_its_cell_begins() -> None:
-    heads = ["Area", "No", "Kegiatan", "Bukti", *SHORT, "Target"]
-
-    def line(number: str, *ticks: int, area: str | T | None = None) -> list[str | T]:
-        return [*([] if area is None else [area]), number, f"Rapat {number}", "Notulen", *marks(*ticks), "100%"]
-
-    first = [line("1", 1, area=T("Penguatan Pengawasan", rows=2)), line("2", 2)]
-    begun = [line("1", 3, area=T("", rows=2)), line("2", 4)]
-    rest = [line("3", 5, area=T("Penguatan Akuntabilitas", rows=2)), line("4", 6)]
-    for pages in (
-        (table(heads, *first, *begun, page=1), table(heads, *rest, page=2)),
-        (table(heads, *first, page=1), table(heads, *begun, page=2), table(heads, *rest, page=3)),
-    ):
-        actions = read(document(*pages, kind=Kind.PDF)).actions
-        titles = ["Penguatan Pengawasan"] * 2 + ["Penguatan Akuntabilitas"] * 4
-        assert [a.section_title for a in actions] == titles
-        assert [d.cell for d in actions[2].doubts] == ["section"]
-
-
-def test_an_area_written_once_above_blanks_goes_on_over_the_page() -> None:
-    heads = ["Area", "No", "Kegiatan", "Bukti", *SHORT, "Target"]
-    lines = [["", n, f"Rapat {n}", "Notulen", *marks(int(n)), "100%"] for n in "123"]
-    lines[0][0] = "Penguatan Pengawasan"
-    last = ["Penguatan Akuntabilitas", "1", "Apel", "Foto", *marks(9), "100%"]
-    pages = (table(heads, *lines, page=1), table(heads, last, page=2))
-    actions = read(document(*pages, kind=Kind.PDF)).actions
-    assert [a.section_title for a in actions] == ["Penguatan Pengawasan"] * 3 + ["Penguatan Akuntabilitas"]
-
-
-def test_a_time_whose_merged_cell_a_page_break_cuts_holds_behind_it() -> None:
-    heads = ["Bulan", "No", "Kegiatan", "Bukti", "PIC"]
-    first = [[T("Mei", rows=2), "1", "Rapat kerja", "Notulen", "Ketua"], ["2", "Apel", "Foto", "Ketua"]]
-    rest = [
-        [T("", rows=2), "3", "Survei", "Laporan", "Ketua"],
-        ["4", "Audit", "Laporan", "Ketua"],
-        ["Juni", "1", "Rapat", "Notulen", "Ketua"],
-    ]
-    actions = read(document(table(heads, *first, page=1), table(heads, *rest, page=2), kind=Kind.PDF)).actions
-    assert [a.months for a in actions] == [(5,), (5,), (5,), (5,), (6,)]
-    assert [any(d.cell == "months" for d in a.doubts) for a in actions] == [False, False, True, True, False]

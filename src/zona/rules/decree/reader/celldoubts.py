@@ -106,12 +106,12 @@ def missing_number(ref: str) -> Doubt:
 
 
 def inherited(cell: str, text: str) -> Doubt:
-    """A cell that was taken from the row above by guess."""
+    """A blank cell that was taken for a part of a merged one, which a page break cuts or no ruling shows."""
     return Doubt(
         cell,
         Why.INHERITED,
-        f"Sel ini kosong. Dibaca sama dengan baris di atasnya: “{text}”.",
-        f"This cell is empty. Read as the same as in the row above: “{text}”.",
+        f"Isi sel ini diperkirakan tertulis di bagian lain dari sel gabungan. Dibaca: “{text}”.",
+        f"What this cell holds seems to stand in another part of a merged cell. Read as: “{text}”.",
     )
 
 

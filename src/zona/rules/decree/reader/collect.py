@@ -19,6 +19,7 @@ from zona.rules.decree.reading import Place
 _HEADER_WITHIN = 40  # rows of a table in which its header is looked for
 _TITLES = 3  # rows below its header that a sheet may print on each page by mistake
 _NAMED = 3  # months that a row names: with fewer, the names may be its ticks
+_PAGE_NUMBER = 8  # characters
 _REALISED_SHEET = ("realisasi", "monitoring", "monev", "capaian", "laporan")
 
 
@@ -30,6 +31,11 @@ class Aside:
     place: Place
     bold: bool = False
     sheet: bool = False
+
+    @property
+    def ends_table(self) -> bool:
+        """Whether a table before it ends there: it is more than the number of a page, or names a sheet."""
+        return self.sheet or len(squash(self.text)) > _PAGE_NUMBER
 
 
 @dataclass(slots=True)

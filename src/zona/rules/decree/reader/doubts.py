@@ -258,6 +258,17 @@ def torn_row(months: Months) -> Doubt:
     )
 
 
+def lent_time(months: Months) -> Doubt:
+    """A time that stands in another part of a merged cell, which a page break cuts or no ruling shows."""
+    said, says = _read(months)
+    return _months(
+        Why.INHERITED,
+        months,
+        f"Waktu baris ini diperkirakan tertulis di bagian lain dari sel gabungan. Dibaca: {said}.",
+        f"The time of this row seems to stand in another part of a merged cell. Read as: {says}.",
+    )
+
+
 def no_time() -> Doubt:
     """A plan that sets no time at all."""
     return _months(

@@ -8,6 +8,7 @@ from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.areacolumn import area_column_of
 from zona.rules.decree.reader.blur import counts_in_digits, sharpened_number, sharpened_titles
 from zona.rules.decree.reader.collect import Aside, Collected
+from zona.rules.decree.reader.cutcells import made_whole
 from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry
 from zona.rules.decree.reader.fills import fills_alone
 from zona.rules.decree.reader.habits import habits_of, is_budget
@@ -17,7 +18,6 @@ from zona.rules.decree.reader.numerals import Label, Style, label_of
 from zona.rules.decree.reader.prepare import name_columns, name_target, name_time, planned_only
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
-from zona.rules.decree.reader.seams import with_areas, with_times
 from zona.rules.decree.reader.sections import Sections
 from zona.rules.decree.reader.ticks import Ticks, ticks_of
 from zona.rules.decree.reader.titles import heads_area, hierarchy_of, is_closing, is_total, title_of
@@ -33,10 +33,9 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
     rows = [item for item in stream if isinstance(item, RawRow)]
     if is_budget(rows):
         return Drafts([], [])
-    with_areas(rows)
-    with_times(rows)
     name_target(rows)
     name_time(rows, year)
+    made_whole(stream)
     if kind is Kind.SCAN:
         fills_alone(rows)
     asides = [item.text for item in stream if isinstance(item, Aside)]
@@ -201,7 +200,7 @@ class _Builder:
             return False
         if any(starts_small(row.text(role)) for role in own):
             return True
-        if row.fresh:
+        if row.fresh and Role.TIME not in row.lent:
             return self.usual_marks or len(own) <= 2
         return Role.ACTION not in own and Role.COMPONENT not in own
 
@@ -255,24 +254,11 @@ class _Builder:
         entry.doubts.extend(words_of_cells.continued(named[role], text) for role, text in row.torn if role in named)
         if any(role is Role.TIME for role, _ in row.torn):
             entry.doubts.append(words_of.torn_row(tuple(sorted(ticks.months))))
-        self._keep_pic(entry)
+        entry.doubts.extend(words_of_cells.inherited(named[role], row.text(role)) for role in row.lent if role in named)
+        if Role.TIME in row.lent:
+            entry.doubts.append(words_of.lent_time(tuple(sorted(ticks.months))))
         self.entries.append(entry)
         self.broken = False
-
-    def _keep_pic(self, entry: Entry) -> None:
-        """The person in charge of a component, where a merged cell may be empty in its further rows: over the page, and
-        in a table without ruling."""
-        above = self.entries[-1] if self.entries else None
-        row = entry.row
-        if above is None or row.place.page is None or self.broken or entry.new_component:
-            return
-        if not (row.fresh or row.guessed) and not any(d.cell == "pic" for d in above.doubts):
-            return
-        text = one_line(above.texts.get(Role.PIC, ""))
-        within = entry.label is None or entry.label.style in _DEEPER or entry.label == above.label
-        if text and within and Role.PIC in row.pieces and not row.text(Role.PIC):
-            entry.texts[Role.PIC] = text
-            entry.doubts.append(words_of_cells.inherited("pic", text))
 
     def _take_component(self, row: RawRow) -> bool:
         """Take the row's own component, or keep that of the row above; whether a new one begins."""
@@ -301,7 +287,7 @@ def _is_area_alone(row: RawRow) -> bool:
 
 def _is_spanned(row: RawRow) -> bool:
     """Whether cells of a row above reach down into this one."""
-    return any(not p.own and squash(p.text) for p in row.pieces.values())
+    return any(not p.own and squash(p.text) and role not in row.lent for role, p in row.pieces.items())
 
 
 def _can_stand(row: RawRow, ticks: Ticks) -> bool:

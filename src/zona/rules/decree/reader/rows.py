@@ -64,6 +64,7 @@ class RawRow:
     cut: bool = False  # columns of the table are lost beyond the edge of the paper
     guessed: bool = False  # nothing certain says which cell stands in which column
     torn: tuple[tuple[Role, str], ...] = ()  # texts from the next page that need not belong to this row
+    lent: tuple[Role, ...] = ()  # columns whose text stands in another part of a merged cell, as far as one can tell
 
     def text(self, role: Role) -> str:
         """A column's text on one line, "" where the table has no such column."""

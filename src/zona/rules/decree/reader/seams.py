@@ -8,7 +8,6 @@ unless the second begins in the middle of a sentence.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from zona.rules.decree.document import Cell
 from zona.rules.decree.reader.collect import Aside
@@ -25,7 +24,6 @@ _YEAR_ALONE = re.compile(r"^\W*20\d\d\W*$")  # what is left of "Juni–Desember 
 _NUMBERS = (Role.NUMBER, Role.SUBNUMBER)
 _NUMBER_REST = re.compile(r"^[.)]\d{0,2}[.)]?$")
 _LEVEL, _PART = re.compile(r"^\d{1,2}\.$"), re.compile(r"^\d{1,2}$")
-_PAGE_NUMBER = 8  # characters: what may stand between two pages without ending the table
 
 
 def mended(stream: Sequence[RawRow | Aside]) -> list[RawRow | Aside]:
@@ -34,7 +32,7 @@ def mended(stream: Sequence[RawRow | Aside]) -> list[RawRow | Aside]:
     last: int | None = None  # where the row stands that may go on
     for item in stream:
         if isinstance(item, Aside):
-            last = last if len(squash(item.text)) <= _PAGE_NUMBER else None
+            last = None if item.ends_table else last
             whole.append(item)
             continue
         before = whole[last] if last is not None else None
@@ -44,42 +42,6 @@ def mended(stream: Sequence[RawRow | Aside]) -> list[RawRow | Aside]:
         last = len(whole)
         whole.append(item)
     return whole
-
-
-def with_areas(rows: Sequence[RawRow]) -> None:
-    """Names the areas whose merged cells a page break cuts, and which stand written only behind it."""
-    begun: list[RawRow] = []  # with an area's cell that has nothing in it so far
-    merged = False
-    for row in rows:
-        piece = row.pieces.get(Role.AREA)
-        if piece is None or not piece.own:
-            continue
-        text = squash(piece.text)
-        if text and begun and row.fresh and row.place.page != begun[0].place.page:
-            begun[0].pieces[Role.AREA].text = piece.text
-            begun[0].torn += ((Role.AREA, text),)
-        number = label_of(row.text(Role.NUMBER)) if row.owns(Role.NUMBER) else None
-        anew = not row.fresh or (number is not None and number.text == "1")
-        if text or anew:
-            begun = [row] if anew and not text and (merged or piece.rows > 1) else []
-        merged = piece.rows > 1
-
-
-def with_times(rows: Sequence[RawRow]) -> None:
-    """Gives the rows behind a page break the time of the merged cell that it cuts, which stands written before it."""
-    going = ""
-    for above, row in pairwise(rows):
-        before, piece = above.pieces.get(Role.TIME), row.pieces.get(Role.TIME)
-        if before is None or piece is None or squash(piece.text):
-            going = ""
-            continue
-        if row.fresh and row.place.page != above.place.page:
-            going = before.text if before.rows > 1 or not before.own else ""
-        elif piece.own:
-            going = ""
-        if squash(going):
-            piece.text = going
-            row.torn += ((Role.TIME, squash(going)),)
 
 
 def _is_seam(above: RawRow, below: RawRow) -> bool:
@@ -152,6 +114,9 @@ def _is_rest(above: RawRow, below: RawRow) -> bool:
 
 
 def _has_time(row: RawRow) -> bool:
+    time = row.pieces.get(Role.TIME)
+    if time and time.rows > 1:  # merged with the cells of other rows, beside which its words may stand
+        return True
     if row.owns(Role.TIME) and not _YEAR_ALONE.match(row.text(Role.TIME)) and read_time(row.text(Role.TIME)).months:
         return True
     return any(_is_marked(c) for c in row.months) or _has_fills(row)

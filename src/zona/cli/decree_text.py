@@ -8,6 +8,7 @@ from itertools import groupby
 from zona.rules.decree.reading import Action, Finding, Reading, Seems, tells_year
 
 _SEVERITY = {"high": "BERAT", "medium": "SEDANG", "low": "RINGAN"}
+_UNSEEN = {"source.hidden", "source.unread", "source.picture", "source.cut_off"}
 _MONTHS = "JFMAMJJASOND"
 _TICKED, _DOUBTED, _FREE = "■", "?", "·"
 
@@ -30,7 +31,7 @@ def reading_lines(reading: Reading, findings: Sequence[Finding]) -> Iterator[str
             yield f"{action.ref:{label}}  {strip(action)}  {target:>8} {what}"
             for doubt in action.doubts:
                 yield from _wrapped(f"? {doubt.message}", width, label + 2)
-    for unseen in (f for f in findings if f.code in {"source.hidden", "source.unread", "source.cut_off"}):
+    for unseen in (f for f in findings if f.code in _UNSEEN):
         yield ""
         yield from _wrapped(f"! {unseen.message}", width, 0)
     ticks = sum(len(a.months) for a in reading.actions)

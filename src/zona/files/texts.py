@@ -40,7 +40,7 @@ def text_of(media_type: str, data: bytes) -> Text:
         if media_type.startswith(_TEXTS):
             from zona.rules.decree.sources import load
 
-            return Text(_tidy(load(data).text))
+            return Text(_tidy(load(data, pictures=False).text))
         return Text("", _pictures(data), needs_ocr=True) if media_type.startswith("image/") else Text("")
     except Exception:  # noqa: BLE001 - whatever a stranger's file does, the document stays
         return Text("")

@@ -83,7 +83,8 @@ class Table:
     """One ruled table on one page; a table that goes on over the page is several of these, in order.
 
     `ragged` tables (text with tabs) have no ruling: a row holds what stood in it, which may be a cell more or less
-    than its header. A `cut` table goes on to the right where the paper ends: columns of it are lost.
+    than its header. A `cut` table goes on to the right where the paper ends: columns of it are lost. A
+    `coarse` one was read from a picture of few pixels.
     """
 
     rows: tuple[Row, ...]
@@ -92,6 +93,7 @@ class Table:
     box: Box | None = None
     ragged: bool = False
     cut: bool = False
+    coarse: bool = False
 
     @property
     def width(self) -> int:
@@ -136,6 +138,16 @@ class Hidden:
     block: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Depicted:
+    """A picture in a source that shows a table, or may show one, and was not read: the block behind it, if there is
+    one, the page, and the sheet of a workbook."""
+
+    block: int | None = None
+    page: int | None = None
+    sheet: str = ""
+
+
 def beginning(texts: Iterable[str]) -> str:
     """How hidden texts begin, on one line."""
     return textwrap.shorten(" ".join(texts), _BEGINNING, placeholder=" …")
@@ -156,13 +168,15 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source file as blocks in reading order. `sheets` names the sheets that an XLSX's pages stand for; `hidden` is
-    what the file holds besides and does not show. One that `ends_early` breaks off where no whole file ends."""
+    what the file holds besides and does not show, `depicted` what it shows as a picture alone. One that `ends_early`
+    breaks off where no whole file ends."""
 
     kind: Kind
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     sheets: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    depicted: tuple[Depicted, ...] = ()
     ends_early: bool = False
 
     @property

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from zona.rules.decree.document import Hidden
+from zona.rules.decree.document import Depicted, Hidden
 
 
 class Seems(StrEnum):
@@ -181,6 +181,7 @@ class Reading:
     actions: tuple[Action, ...] = ()
     columns: tuple[str, ...] = ()  # the roles of columns that the table has: "number", "months", "pic" …
     hidden: tuple[Hidden, ...] = ()  # what the source does not show, and nobody read
+    depicted: tuple[Depicted, ...] = ()  # tables that the source shows as pictures, and nobody read
     strays: tuple[Stray, ...] = ()  # rows with ticks outside the plan's tables, which nobody read
     ends_early: bool = False  # the source breaks off where no whole file ends
     message: str | None = None

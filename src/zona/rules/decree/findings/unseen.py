@@ -12,7 +12,8 @@ _MEND_EN = "If it belongs to the plan, show it in the file and upload that again
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """One finding for each part that is hidden and holds text or that was not read, one for a file that breaks off."""
+    """One finding for each part that is hidden and holds text, for each that was not read, rows or pictures, and one
+    for a file that breaks off."""
     if reading.ends_early:
         yield finding(
             "source.cut_off",
@@ -32,6 +33,16 @@ def check(reading: Reading) -> Iterator[Finding]:
             f"The part that looks like a plan and begins “{stray.text}” was not read as its rows."
             " If it belongs to the plan, add its rows; if not, leave it.",
             place=stray.place,
+        )
+    for picture in reading.depicted:
+        yield finding(
+            "source.picture",
+            f"Lembar {picture.sheet}" if picture.sheet else f"Halaman {picture.page}" if picture.page else "Gambar",
+            "Gambar di berkas ini memuat tabel yang tidak ikut terbaca."
+            " Bila termasuk rencana, tambahkan barisnya atau unggah lagi sebagai tabel; bila bukan, abaikan.",
+            "A picture in this file shows a table that was not read."
+            " If it belongs to the plan, add its rows or upload it again as a table; if not, leave it.",
+            place=None if picture.block is None else Place(picture.block, picture.page),
         )
     for part in reading.hidden:
         where, said, said_en = _told(part)

@@ -73,6 +73,8 @@ def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft,
         doubts.append(words_of.no_time())
     if entry.row.cut:
         doubts.append(words_of.cut_table(tuple(sorted(entry.ticks.months))))
+    if entry.row.coarse:
+        doubts.append(words_of.coarse_picture(tuple(sorted(entry.ticks.months))))
     if entry.row.guessed:
         doubts.append(words_of.guessed_columns(tuple(sorted(entry.ticks.months))))
     if entry.row.shifted:

@@ -292,6 +292,19 @@ def cut_table(months: Months) -> Doubt:
     )
 
 
+def coarse_picture(months: Months) -> Doubt:
+    """A row of a table that the document shows as a picture of few pixels."""
+    said, says = _read(months)
+    read = f"Dibaca: {said}." if months else "Belum ada bulan yang terbaca."
+    english = f"Read as: {says}." if months else "No month was read."
+    return _months(
+        Why.FAINT,
+        (),
+        f"Tabel ini berupa gambar kasar di dalam berkas, sehingga tanda dan hurufnya dapat keliru dibaca. {read}",
+        f"This table is a coarse picture within the file, so that its marks and letters may be misread. {english}",
+    )
+
+
 def guessed_columns(months: Months) -> Doubt:
     """A row of a table without ruling, or whose texts lie over one another: a cell may stand in another column."""
     said, says = _read(months)

@@ -63,6 +63,7 @@ class RawRow:
     shifted: int = 0  # cells that were put in or taken out to make a ragged row fit
     cut: bool = False  # columns of the table are lost beyond the edge of the paper
     guessed: bool = False  # nothing certain says which cell stands in which column
+    coarse: bool = False  # read from a picture of few pixels
     torn: tuple[tuple[Role, str], ...] = ()  # texts from the next page that need not belong to this row
     lent: tuple[Role, ...] = ()  # columns whose text stands in another part of a merged cell, as far as one can tell
 
@@ -81,7 +82,7 @@ def raw_row(grid: Grid, row: int, layout: Layout, ordinal: int, *, fresh: bool) 
     """A row of a grid under a layout."""
     table = grid.table
     raw = RawRow(layout, grid.place(row), ordinal, filled=tuple(grid.filled(row)), fresh=fresh, cut=table.cut)
-    raw.guessed = table.rows[row].guessed
+    raw.guessed, raw.coarse = table.rows[row].guessed, table.coarse
     block = layout.month_slots
     first, last = (block[0].column, block[-1].column) if block else (-1, -1)
     for slot in layout.slots:

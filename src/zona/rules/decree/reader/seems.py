@@ -29,6 +29,10 @@ HIDDEN = (
     "Ada bagian yang tersembunyi di berkas ini dan tidak dibaca; bila rencananya di sana, tampilkan lalu unggah lagi.",
     "Parts of this file are hidden and were not read; if the plan is there, show them and upload it again.",
 )
+DEPICTED = (
+    "Tabel rencana tampaknya berupa gambar yang tidak dapat dibaca; unggah tabelnya, atau gambarnya yang tajam.",
+    "The plan's table seems to be a picture that could not be read; upload the table, or a sharp picture of it.",
+)
 CUT_OFF = (
     "Berkas ini terputus sebelum selesai; ambil lagi berkas yang utuh.",
     "This file breaks off before its end; fetch the whole file.",

@@ -17,7 +17,15 @@ from zona.rules.decree.reader.outline import clauses_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.seams import mended
-from zona.rules.decree.reader.seems import CUT_OFF, HIDDEN, MESSAGES, is_of_another_kind, is_report, seems_without_plan
+from zona.rules.decree.reader.seems import (
+    CUT_OFF,
+    DEPICTED,
+    HIDDEN,
+    MESSAGES,
+    is_of_another_kind,
+    is_report,
+    seems_without_plan,
+)
 from zona.rules.decree.reader.strays import strays_of
 from zona.rules.decree.reading import Action, Reading, Section, Seems
 
@@ -60,6 +68,8 @@ def read(document: Document) -> Reading:
         message, english = f"{message} {CUT_OFF[0]}", f"{english} {CUT_OFF[1]}"
     if message and document.hidden:
         message, english = f"{message} {HIDDEN[0]}", f"{english} {HIDDEN[1]}"
+    if message and document.depicted:
+        message, english = f"{message} {DEPICTED[0]}", f"{english} {DEPICTED[1]}"
     return Reading(
         seems=seems,
         decree=decree,
@@ -71,6 +81,7 @@ def read(document: Document) -> Reading:
         actions=actions,
         columns=_columns(collected.layouts) if actions else (),
         hidden=document.hidden,
+        depicted=document.depicted,
         strays=strays_of(document, collected) if actions else (),
         ends_early=document.ends_early,
         message=message,

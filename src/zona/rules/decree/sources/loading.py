@@ -1,16 +1,13 @@
 """The one door for source files: `load` for what they hold, `page_picture` for what they look like."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from zona.rules.decree.document import Block, Box, Document, Paragraph, Row, UnableToReadSource
 from zona.rules.decree.sources import refusals
+from zona.rules.decree.sources.embedded import Progress
 from zona.rules.decree.sources.kinds import Format, find_format
 from zona.rules.decree.sources.refusals import refuse
 from zona.rules.hidden import visible
-
-Progress = Callable[[int, int], None]
-"""Called with the pages done and the pages in all."""
 
 _NAMES = {
     Format.TEXT: ("teks", "text"),
@@ -22,15 +19,15 @@ _NAMES = {
 }
 
 
-def load(data: bytes, *, progress: Progress | None = None) -> Document:
-    """The document that a file's bytes hold.
+def load(data: bytes, *, progress: Progress | None = None, pictures: bool = True) -> Document:
+    """The document that a file's bytes hold, without `pictures` only as far as it is text.
 
     `progress` is called as pages of a PDF or scan are done. Raises `UnableToReadSource`, and nothing else, for
     whatever cannot be read, with one sentence that says what it is and how to mend it.
     """
     form = find_format(data)
     try:
-        return _seen(_load(form, data, progress))
+        return _seen(_load(form, data, progress, pictures=pictures))
     except UnableToReadSource:
         raise
     except Exception as error:
@@ -57,7 +54,7 @@ def _seen_row(row: Row) -> Row:
     return replace(row, cells=tuple(replace(cell, text=text) for text, cell in zip(texts, row.cells, strict=True)))
 
 
-def _load(form: Format, data: bytes, progress: Progress | None) -> Document:
+def _load(form: Format, data: bytes, progress: Progress | None, *, pictures: bool) -> Document:
     match form:
         case Format.TEXT:
             from zona.rules.decree.sources.text import load_text
@@ -66,7 +63,7 @@ def _load(form: Format, data: bytes, progress: Progress | None) -> Document:
         case Format.OFFICE:
             from zona.rules.decree.sources.office import load_office
 
-            return load_office(data)
+            return load_office(data, progress=progress, pictures=pictures)
         case Format.HTML | Format.MHTML:
             from zona.rules.decree.sources.html import load_html, load_mhtml
 

@@ -2,11 +2,14 @@
 
 import io
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import overload
 
 from PIL import (
+    BmpImagePlugin,
+    GifImagePlugin,
     Image,
     ImageOps,
     JpegImagePlugin,
@@ -21,8 +24,16 @@ from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.refusals import refuse
 
-_PLUGINS = (PngImagePlugin, JpegImagePlugin, TiffImagePlugin, WebPImagePlugin)  # imported, so that Pillow knows them
+_PLUGINS = (  # imported, so that Pillow knows them
+    BmpImagePlugin,
+    GifImagePlugin,
+    PngImagePlugin,
+    JpegImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "HEIF")
+_WITHIN = (*_FORMATS, "BMP", "GIF")  # that programs keep within their documents
 
 
 def load_pictures(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Document:
@@ -36,6 +47,13 @@ def load_pictures(data: bytes, *, progress: Callable[[int, int], None] | None = 
     if not document.blocks:
         raise refuse(refusals.NOTHING_THERE, kind="gambar", kind_en="picture")
     return document
+
+
+@contextmanager
+def opened_frames(data: bytes) -> Iterator["Frames"]:
+    """The pages of a document's picture while it is open. Raises `UnableToReadSource` where it cannot be opened."""
+    with _opened(data, _WITHIN) as picture:
+        yield Frames(picture)
 
 
 def draw_picture(data: bytes, number: int, *, width: int, crop: Box | None = None) -> bytes:
@@ -81,12 +99,12 @@ class Frames(Sequence[Image.Image]):
         return _on_white(ImageOps.exif_transpose(self._picture))
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes, formats: tuple[str, ...] = _FORMATS) -> Image.Image:
     _know_heic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+            picture = Image.open(io.BytesIO(data), formats=formats)
     except Image.DecompressionBombError as error:
         raise refuse(refusals.BOMB, kind="gambar", kind_en="picture") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:

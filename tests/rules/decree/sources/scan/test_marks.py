@@ -3,7 +3,16 @@ import numpy as np
 import pytest
 from PIL import Image as PicturePage
 from PIL import ImageDraw, ImageFont
+from tests.makers.compare import compare
+from tests.makers.degrade import rasterise
+from tests.makers.draw import draw
+from tests.makers.layout import Layout
+from tests.makers.pdf_file import pdf_file
+from tests.makers.plan import random_plan
 
+from zona.rules.decree.reader import read
+from zona.rules.decree.reading import to_json
+from zona.rules.decree.sources.scan import load_scan
 from zona.rules.decree.sources.scan.light import Image
 from zona.rules.decree.sources.scan.marks import TICKED, Sign, look_at
 
@@ -74,3 +83,11 @@ def test_a_drawn_box_is_checked_or_empty(side: int, *, checked: bool) -> None:
     look = look_at(mask)
     assert look.best is (Sign.CHECKED if checked else Sign.FRAME)
     assert (look.best in TICKED) is checked
+
+
+def test_hyphens_that_fill_the_empty_cells_are_no_dots_among_ticks() -> None:
+    columns = ("area", "number", "component", "indicator", "action", "target", "pic", "time", "evidence")
+    layout = Layout(columns=columns, section="column", heads="initials", signs=("v",), filler="-", decree=False)
+    script = draw(random_plan(1, 8), layout, 1)
+    score = compare(to_json(read(load_scan(rasterise(pdf_file(script), 150)))), script.truth, fuzzy=True)
+    assert (score.rows, score.cells_wrong) == (8, 0), score.faults

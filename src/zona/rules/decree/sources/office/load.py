@@ -2,14 +2,16 @@
 
 from zona.rules.decree.document import Document
 from zona.rules.decree.sources import refusals
+from zona.rules.decree.sources.embedded import Embedded, Progress, with_pictures
 from zona.rules.decree.sources.office.archive import Archive
 from zona.rules.decree.sources.refusals import refuse
 
 _OPEN_DOCUMENT = {"text": ("ODT", ".docx"), "spreadsheet": ("ODS", ".xlsx"), "presentation": ("ODP", "PDF")}
 
 
-def load_office(data: bytes) -> Document:
-    """The document of a DOCX or XLSX. Raises `UnableToReadSource` for every other zip."""
+def load_office(data: bytes, *, progress: Progress | None = None, pictures: bool = True) -> Document:
+    """The document of a DOCX or XLSX, its pictures read where they show tables. Raises `UnableToReadSource` for every
+    other zip, and for one that holds nothing."""
     archive = Archive(data)
     main = next((part for _, kind, part in archive.relations("") if kind == "officeDocument"), None)
     kind = _kind_of(archive, main) if main else None
@@ -17,12 +19,12 @@ def load_office(data: bytes) -> Document:
         from zona.rules.decree.sources.office.word import load_word
 
         archive.kind, archive.kind_en = "Word", "Word"
-        return load_word(archive, main)
+        return _whole(archive, load_word(archive, main), progress, pictures=pictures)
     if main and kind == "sheet":
         from zona.rules.decree.sources.office.workbook import load_workbook
 
         archive.kind, archive.kind_en = "Excel", "Excel"
-        return load_workbook(archive, main)
+        return _whole(archive, load_workbook(archive, main), progress, pictures=pictures)
     if kind == "xlsb":
         raise refuse(refusals.OTHER_OFFICE, kind="Excel biner (.xlsb)", better=".xlsx")
     if kind == "presentation":
@@ -32,6 +34,18 @@ def load_office(data: bytes) -> Document:
         if f"opendocument.{word}" in mime:
             raise refuse(refusals.OTHER_OFFICE, kind=f"OpenDocument ({name})", better=better)
     raise refuse(refusals.ARCHIVE, kind="ZIP")
+
+
+def _whole(
+    archive: Archive, loaded: tuple[Document, list[Embedded]], progress: Progress | None, *, pictures: bool
+) -> Document:
+    """The document with what its pictures show."""
+    document, embedded = loaded
+    if embedded and pictures:
+        document = with_pictures(document, embedded, progress)
+    if not document.blocks and not document.depicted:
+        raise refuse(refusals.NOTHING_THERE, kind=archive.kind, kind_en=archive.kind_en)
+    return document
 
 
 def _kind_of(archive: Archive, main: str) -> str | None:

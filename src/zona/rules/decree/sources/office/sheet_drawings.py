@@ -8,6 +8,7 @@ from zona.rules.decree.sources.office.sheet_styles import integer
 
 D = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TALL = 914_400 * 0.6  # English Metric Units: 0.6 inch
 _LITTLE = 95_250  # ten pixels: as little of a row or column is only touched
 _WIDEST = 60  # columns: a schedule by weeks has no more
@@ -21,6 +22,18 @@ def drawn_over(archive: Archive, part: str) -> Iterator[tuple[int, range]]:
         for anchor in root if root is not None else ():
             if any(anchor.find(tag) is not None for tag in _DRAWN) and not _words(anchor):
                 yield from _place(anchor)
+
+
+def pictures_on(archive: Archive, part: str) -> Iterator[tuple[int, str]]:
+    """The pictures on a worksheet that lie over more than one row: the first row, from 1, and the part of each."""
+    for _, kind, target in archive.relations(part):
+        root = archive.xml(target) if kind == "drawing" else None
+        parts = {name: picture for name, _, picture in archive.relations(target)} if root is not None else {}
+        for anchor in root if root is not None else ():
+            start = anchor.find(D + "from")
+            if not next(_place(anchor), None):
+                row = _begins(start, "row") + 1 if start is not None else 1
+                yield from ((row, parts.get(blip.get(R + "embed", ""), "")) for blip in anchor.iter(A + "blip"))
 
 
 def _words(anchor: Element) -> str:

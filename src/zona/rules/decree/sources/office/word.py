@@ -1,9 +1,12 @@
 """A Word file as blocks: body paragraphs and tables in order. Headers, footers and notes are left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from zona.rules.decree.document import PICTURE, Block, Cell, Document, Kind, Paragraph, Row, Table
-from zona.rules.decree.sources import limits, refusals
+from zona.rules.decree.sources import limits
+from zona.rules.decree.sources.embedded import Embedded
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
 from zona.rules.decree.sources.office.theme import theme_colours
@@ -12,13 +15,21 @@ from zona.rules.decree.sources.office.word_names import Element, W, switch
 from zona.rules.decree.sources.office.word_styles import Styles
 from zona.rules.decree.sources.office.word_table import Slot, grid_width, shade_in, slots_of
 from zona.rules.decree.sources.office.word_text import Speaker
-from zona.rules.decree.sources.refusals import refuse
 
 _WRAPPERS = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"}
 
 
-def load_word(archive: Archive, main: str) -> Document:
-    """The document of a Word file. Raises `UnableToReadSource` where it is damaged, far too long or empty."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A large picture by the name of its relation, and its page."""
+
+    name: str
+    page: int | None
+
+
+def load_word(archive: Archive, main: str) -> tuple[Document, list[Embedded]]:
+    """The document of a Word file, which may be empty, and the pictures in it. Raises `UnableToReadSource` where it is
+    damaged or far too long."""
     root = archive.xml(main)
     body = root.find(W + "body") if root is not None else None
     if body is None:
@@ -30,10 +41,15 @@ def load_word(archive: Archive, main: str) -> Document:
     styles, numbering = (archive.xml(parts[k]) if k in parts else None for k in ("styles", "numbering"))
     speaker = Speaker(body, Styles(styles), Lists(numbering))
     reader = _Reader(speaker, theme_colours(archive, main))
-    blocks = tuple(reader.blocks(body))
-    if not blocks:
-        raise refuse(refusals.NOTHING_THERE, kind="Word", kind_en="Word")
-    return Document(Kind.DOCX, blocks, hidden=speaker.hidden)
+    blocks: list[Block] = []
+    pictures: list[Embedded] = []
+    targets = {name: part for name, _, part in archive.relations(main)}
+    for piece in reader.pieces(body):
+        if isinstance(piece, Picture):
+            pictures.append(Embedded(len(blocks), partial(archive.read, targets.get(piece.name, "")), piece.page))
+        else:
+            blocks.append(piece)
+    return Document(Kind.DOCX, tuple(blocks), hidden=speaker.hidden), pictures
 
 
 def _leave_out_placeholders(body: Element) -> None:
@@ -50,29 +66,33 @@ class _Reader:
 
     def __init__(self, speaker: Speaker, theme: Mapping[str, str]) -> None:
         self._speaker, self._theme = speaker, theme
+        self._held: list[Picture] = []  # met within cells: they follow their table
 
-    def blocks(self, node: Element, depth: int = 0) -> Iterator[Block]:
-        """The paragraphs and tables within a node, text boxes after the paragraph on which they hang."""
+    def pieces(self, node: Element, depth: int = 0) -> Iterator[Block | Picture]:
+        """The paragraphs, tables and large pictures within a node; text boxes follow the paragraph of theirs."""
         for child in node:
             if child.tag == W + "p":
                 said = self._speaker.say(child)
                 text = said.text.replace(PICTURE, "").strip()
                 if text and not _is_bare_number(text):
                     yield Paragraph(text, page=said.page, bold=said.bold)
+                yield from (Picture(name, said.page) for name in said.pictures)
                 for box in said.boxes if depth < limits.MAX_DEPTH else ():
-                    yield from self.blocks(box, depth + 1)
+                    yield from self.pieces(box, depth + 1)
             elif child.tag == W + "tbl" and depth < limits.MAX_DEPTH:
                 yield from self._table(child, depth + 1)
+                yield from self._held
+                self._held.clear()
             elif child.tag in _WRAPPERS:
-                yield from self.blocks(child, depth)
+                yield from self.pieces(child, depth)
 
-    def _table(self, table: Element, depth: int) -> Iterator[Block]:
+    def _table(self, table: Element, depth: int) -> Iterator[Block | Picture]:
         rows = slots_of(table)
         width = grid_width(rows)
         if any(_is_wider(inner, width) for inner in table.iter(W + "tbl") if inner is not table):
             for row in rows:  # a frame around the real table
                 for slot in row:
-                    yield from self.blocks(slot.element, depth)
+                    yield from self.pieces(slot.element, depth)
             return
         first = self._speaker.page
         drawn = tuple(Row(tuple(self._cell(slot, depth) for slot in row)) for row in rows)
@@ -103,12 +123,17 @@ class _Reader:
         for child in node:
             if child.tag == W + "p":
                 said = self._speaker.say(child)
+                self._held += (Picture(name, said.page) for name in said.pictures)
                 if said.text:
                     yield Paragraph(said.text, bold=said.bold)
                 for box in said.boxes if depth < limits.MAX_DEPTH else ():
                     yield from self._cell_blocks(box, depth + 1)
             elif child.tag == W + "tbl" and depth < limits.MAX_DEPTH:
-                yield from self._table(child, depth + 1)
+                for piece in self._table(child, depth + 1):
+                    if isinstance(piece, Picture):
+                        self._held.append(piece)
+                    else:
+                        yield piece
             elif child.tag in _WRAPPERS:
                 yield from self._cell_blocks(child, depth)
 

@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from zona.rules.decree.document import PICTURE, Hidden, Veil, beginning, struck
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import MC, Element, M, W, number, switch, val
+from zona.rules.decree.sources.office.word_pictures import is_small, large_pictures
 from zona.rules.decree.sources.office.word_styles import Look, Styles, look_of
 from zona.rules.decree.sources.symbols import TICKS, symbol_text
 
-_SMALL = 914_400 * 0.6  # English Metric Units: 0.6 inch
-
 _SYMBOL_FIELD = re.compile(r'\s*SYMBOL\s+(\d{1,3}|61\d{3})\b.*\\f\s*"?([\w ]+)', re.IGNORECASE)
-_EXTENT = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*(\d+(?:\.\d+)?)(pt|in|cm|mm|px)")
-_UNITS = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": 9_525}
 
 _INSIDE = {W + name for name in ("hyperlink", "smartTag", "ins", "moveTo", "sdtContent", "sdt", "fldSimple", "dir")}
 _INSIDE |= {W + name for name in ("bdo", "customXml", "ruby", "rubyBase")} | {M + "oMathPara"}
@@ -25,12 +22,14 @@ _LITERAL = {
 
 @dataclass(slots=True)
 class Said:
-    """One paragraph: its text with its list label, and the text boxes that hang on it."""
+    """One paragraph: its text with its list label, and what hangs on it: text boxes, and large pictures by the names of
+    their relations."""
 
     text: str = ""
     bold: bool = False
     page: int | None = None
     boxes: list[Element] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -40,6 +39,7 @@ class _Spoken:
     parts: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     page: int | None = None
     symbol: str = ""  # that the field which has begun stands for
 
@@ -78,7 +78,7 @@ class Speaker:
         text = "".join(spoken.parts).replace("\u00ad", "").replace("\u00a0", " ")
         text = self._labelled(text.strip(" \n"), properties, style)
         self._after(properties)
-        return Said(text, bool(spoken.bold) and all(spoken.bold), spoken.page, spoken.boxes)
+        return Said(text, bool(spoken.bold) and all(spoken.bold), spoken.page, spoken.boxes, spoken.pictures)
 
     @property
     def hidden(self) -> tuple[Hidden, ...]:
@@ -205,8 +205,10 @@ class Speaker:
     def _drawing(self, node: Element, _look: Look, spoken: _Spoken) -> None:
         boxes = list(_outermost(node, W + "txbxContent"))
         spoken.boxes.extend(boxes)
-        if not boxes and _is_small(node):
+        if not boxes and is_small(node):
             spoken.parts.append(PICTURE)
+        else:
+            spoken.pictures.extend(large_pictures(node))
 
 
 def _outermost(node: Element, tag: str) -> Iterator[Element]:
@@ -215,19 +217,6 @@ def _outermost(node: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag != MC + "Fallback":
             yield from _outermost(child, tag)
-
-
-def _is_small(node: Element) -> bool:
-    """Whether a picture or shape is as small as a tick, by its stated size."""
-    for part in node.iter():
-        sides: list[float] = []
-        if str(part.tag).endswith("}extent"):
-            sides = [number(part.get("cx")), number(part.get("cy"))]
-        elif style := part.get("style"):  # a shape of the older kind
-            sides = [float(side) * _UNITS[unit] for side, unit in _EXTENT.findall(style)]
-        if len(sides) == 2:
-            return all(0 < side <= _SMALL for side in sides)
-    return False
 
 
 def _formula(node: Element) -> str:

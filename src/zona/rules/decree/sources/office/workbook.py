@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 
 from zona.rules.decree.document import PICTURE, Block, Cell, Document, Hidden, Kind, Table, UnableToReadSource
 from zona.rules.decree.sources import limits, refusals
+from zona.rules.decree.sources.embedded import Embedded
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
-from zona.rules.decree.sources.office.sheet_drawings import drawn_over
+from zona.rules.decree.sources.office.sheet_drawings import drawn_over, pictures_on
 from zona.rules.decree.sources.office.sheet_hidden import called, hidden_parts, hidden_sheet
 from zona.rules.decree.sources.office.sheet_styles import CellFormat, S, SheetStyles
 from zona.rules.decree.sources.office.sheet_xml import Book, Range, Sheet, Stored, read_sheet, shared_strings
@@ -21,8 +23,9 @@ _TABLE_FROM = 3
 """Rows with so many filled cells tell how wide the table is."""
 
 
-def load_workbook(archive: Archive, main: str) -> Document:
-    """The document of an Excel file. Raises `UnableToReadSource` where it is damaged, far too large or empty."""
+def load_workbook(archive: Archive, main: str) -> tuple[Document, list[Embedded]]:
+    """The document of an Excel file, which may be empty, and the pictures on its sheets. Raises `UnableToReadSource`
+    where it is damaged or far too large, or hides all that it holds."""
     root = archive.xml(main)
     if root is None:
         raise archive.damaged()
@@ -38,6 +41,7 @@ def load_workbook(archive: Archive, main: str) -> Document:
     blocks: list[Block] = []
     names: list[str] = []
     hidden: list[Hidden] = []
+    pictures: list[Embedded] = []
     for entry in root.iterfind(f"{S}sheets/{S}sheet"):
         kind, part = parts.get(entry.get(_RELATION, ""), ("", ""))
         name = entry.get("name", "")
@@ -50,15 +54,16 @@ def load_workbook(archive: Archive, main: str) -> Document:
             first = next((n for n, block in enumerate(own, len(blocks)) if isinstance(block, Table)), None)
             hidden += hidden_parts(sheet, name, len(names), first)
             blocks.extend(own)
+            with suppress(UnableToReadSource):
+                lying = sorted(pictures_on(archive, part))
+                pictures += (Embedded(len(blocks), partial(archive.read, p), len(names), name) for _, p in lying)
         elif kind == "worksheet":
             with suppress(UnableToReadSource):  # nobody sees it, so that it may be damaged or too large
                 hidden += hidden_sheet(read_sheet(archive, part, book), name)
-    if not blocks and hidden:
+    if not blocks and hidden and not pictures:
         ours, english = zip(*map(called, hidden), strict=True)
         raise refuse(refusals.ALL_HIDDEN, what=", ".join(ours), what_en=", ".join(english))
-    if not blocks:
-        raise refuse(refusals.NOTHING_THERE, kind="Excel", kind_en="Excel")
-    return Document(Kind.XLSX, tuple(blocks), sheets=tuple(names), hidden=tuple(hidden))
+    return Document(Kind.XLSX, tuple(blocks), sheets=tuple(names), hidden=tuple(hidden)), pictures
 
 
 def _draw(sheet: Sheet, places: Iterable[tuple[int, range]]) -> None:

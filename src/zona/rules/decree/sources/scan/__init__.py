@@ -21,3 +21,10 @@ def load_scan(
     from zona.rules.decree.sources.scan.load import read_pages
 
     return read_pages(pages, kind, progress)
+
+
+def widest_table(page: "Image.Image") -> int:
+    """The columns of the widest ruled table that a picture shows, its words unread; 0 where it shows none."""
+    from zona.rules.decree.sources.scan.load import widest_grid
+
+    return widest_grid(page)

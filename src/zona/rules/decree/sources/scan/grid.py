@@ -12,6 +12,7 @@ from zona.rules.decree.sources.scan.rulings import faint, runs, strong
 NARROWEST = round(2.6 * MM)  # columns and rows thinner than this are double rulings
 TEXT = 0.22  # how much of a strip along a line of letters is ink
 SURE = 0.72  # from so much cover on a wall stands
+FEW_WALLS = 4
 LEAST = round(20 * MM)  # the smallest table
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in sheet pixels
@@ -98,8 +99,9 @@ def grids_of(lines: Lines) -> list[Grid]:
 def walled(lines: Lines, at: list[int], others: list[int], *, horizontal: bool) -> list[int]:
     """The inner positions at which cells really have a wall; the outer ones stay.
 
-    A column's wall stands in two rows at least, unless there are but few: arcs of stamps and signatures do not."""
-    least = 1 if horizontal or len(others) < 5 else 2
+    A column's wall stands in two rows at least, unless there are but few: arcs of stamps and signatures do not. A row's
+    that stands in one cell alone touches both its sides: a line of letters, even one that fills its cell, does not."""
+    least = 1 if horizontal or len(others) <= FEW_WALLS else 2
 
     mask = lines.piece_across if horizontal else lines.piece_down
 
@@ -108,7 +110,10 @@ def walled(lines: Lines, at: list[int], others: list[int], *, horizontal: bool) 
         return stands and not (horizontal and is_text(lines.letters, here, start, end))
 
     def walls(here: int) -> int:
-        return sum(wall(here, a, b) for a, b in pairwise(others))
+        standing = [cell for cell in pairwise(others) if wall(here, *cell)]
+        if horizontal and len(standing) == 1 and len(others) > FEW_WALLS:
+            return int(touches_both(mask, here, *standing[0]))
+        return len(standing)
 
     return [here for n, here in enumerate(at) if n in (0, len(at) - 1) or walls(here) >= least]
 
@@ -251,6 +256,13 @@ def covered(mask: Image, at: int, start: int, end: int, *, horizontal: bool) -> 
     whole = float(seen.mean())
     cover = whole if whole > 0.88 else min(whole, 0.2 + 0.8 * tips)
     return cover if straight(band) else min(cover, 0.4)
+
+
+def touches_both(mask: Image, at: int, start: int, end: int) -> bool:
+    """Whether a level line at `at` reaches from one side of a cell to the other."""
+    seen: Image = np.asarray(mask[max(0, at - 5) : at + 6, start + 3 : end - 2].any(axis=0))
+    tip = min(8, max(1, len(seen) // 4))
+    return bool(seen[:tip].all() and seen[-tip:].all())
 
 
 def straight(band: Image) -> bool:

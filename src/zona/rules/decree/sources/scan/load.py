@@ -1,5 +1,6 @@
 """Pages to a document, one page after the other."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -21,6 +22,7 @@ from zona.rules.decree.sources.scan.upright import is_upside_down
 STEPS = 4  # steps of progress a page
 LARGEST = 4200  # pixels of a picture's long side; more is scaled down (A4 at 350 dpi)
 A4 = 842.0
+SMALLEST = 80  # pixels of a side
 
 
 def read_pages(
@@ -82,10 +84,20 @@ def pixels(page: Pictures.Image) -> Image:
     return np.asarray(page.convert("RGB"))
 
 
+def widest_grid(page: Pictures.Image) -> int:
+    """The columns of the widest ruled table on a picture: the cells that two of its rows have."""
+    picture = pixels(page)
+    if min(picture.shape[:2]) < SMALLEST:
+        return 0
+    rgb, _ = rectified(picture, lambda _light: False)
+    counts = [Counter(slot.row for slot in grid.slots) for grid in grids_of(lines_of(level(grey(rgb))))]
+    return max((sorted(count.values())[-2] for count in counts if len(count) > 1), default=0)
+
+
 def read_page(picture: Image, number: int, step: Callable[[], None]) -> list[Block]:
     """The blocks of one page, from top to bottom."""
     height, width = picture.shape[:2]
-    if min(height, width) < 80:
+    if min(height, width) < SMALLEST:
         return []
     rgb, warp = rectified(picture, is_upside_down)
     del picture

@@ -20,6 +20,8 @@ DIRT = (9, 60)  # strokes smaller than this many pixels across and in area are d
 HEADINGS = 4  # rows from the top that may be headings
 FAINT = 0.16  # weaker ink than this share of the contrast is paper
 DOUBTFUL = 0.5
+FEW_MARKS = 3  # fewer tell nothing of a table
+FILLER = 0.6  # of the size of a table's ticks: smaller dots beside them are hyphens
 
 
 @dataclass(frozen=True)
@@ -171,9 +173,10 @@ def with_headers_read(verdicts: dict[int, Verdict], grid: Grid) -> dict[int, Ver
 
 
 def usual_mark(marks: list[Verdict]) -> Usual:
-    """The middle of the table's clear marks."""
+    """The middle of the table's clear marks; dots much smaller than the marks that are drawn fill what is empty."""
     clear = [v for v in marks if v.look is not None and v.look.mark > 0.75]
-    if len(clear) < 3:
+    clear = without_fillers(clear)
+    if len(clear) < FEW_MARKS:
         return Usual()
     return Usual(
         float(np.median([size_of(v.glyph) for v in clear])),
@@ -183,10 +186,20 @@ def usual_mark(marks: list[Verdict]) -> Usual:
     )
 
 
+def without_fillers(clear: list[Verdict]) -> list[Verdict]:
+    """The clear marks without hyphens that came out as dots, where ticks or crosses stand beside them."""
+    drawn = [v for v in clear if v.sign not in {Sign.BOX, Sign.DOT}]
+    dots = [v for v in clear if v.sign is Sign.DOT]
+    if len(drawn) < FEW_MARKS or len(dots) < FEW_MARKS:
+        return clear
+    small = float(np.median([size_of(v.glyph) for v in dots])) < FILLER * np.median([size_of(v.glyph) for v in drawn])
+    return drawn if small else clear
+
+
 def solid_marks(clear: list[Verdict]) -> bool:
     """Whether the table ticks with boxes or dots: those are many and of one size, which specks of dirt are not."""
     sizes = np.array([size_of(v.glyph) for v in clear if v.sign in {Sign.BOX, Sign.DOT}], np.float64)
-    if len(sizes) < max(3, 0.2 * len(clear)):
+    if len(sizes) < max(FEW_MARKS, 0.2 * len(clear)):
         return False
     usual = float(np.median(sizes))
     return float(np.mean(np.abs(sizes - usual) < 0.2 * usual)) > 0.8

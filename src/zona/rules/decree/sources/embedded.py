@@ -1,0 +1,105 @@
+"""Pictures within a document: a plan that was pasted as a picture is read as a scan, or at least told.
+
+Only pictures that show a ruled table count. One is read where none of the document's own tables is as wide; beside a
+plan that the document has as a table, a picture of one is told and not read, so that no row comes twice.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from zona.rules.decree.document import Block, Depicted, Document, Kind, Table, UnableToReadSource
+from zona.rules.decree.sources import limits
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_TABLE_FROM = 4  # columns
+_PLAN_FROM = 5  # columns: beside a table as wide, a picture that cannot be opened is taken for none of a plan
+_SMALLEST = (400, 120)  # pixels: nobody could read a table in less
+_COARSE = 1600  # pixels of the long side: in fewer, marks of a table as wide as a page run into one another
+_MARGIN = 10  # times it goes into the long side: a sheet has margins, and rulings at its edge are taken for the paper's
+
+Progress = Callable[[int, int], None]
+"""Called with the pages or pictures done and with how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A picture of a document that stands before its block `at`, and the page on which it is: `read` gives its bytes,
+    or None where the document does not hold them. `sheet` is the name of its sheet."""
+
+    at: int
+    read: Callable[[], bytes | None]
+    page: int | None = None
+    sheet: str = ""
+
+
+def with_pictures(document: Document, pictures: Sequence[Embedded], progress: Progress | None = None) -> Document:
+    """The document with the tables that its pictures show, or with what it says of them."""
+    own = max((table.width for table in document.tables), default=0)
+    read: list[tuple[Embedded, tuple[Block, ...]]] = []
+    left: list[Embedded] = []
+    for number, picture in enumerate(pictures[: limits.MAX_SCANNED_PAGES]):
+        blocks = _blocks_of(picture, own)
+        if blocks:
+            read.append((picture, blocks))
+        elif blocks is not None:
+            left.append(picture)
+        if progress is not None:
+            progress(number + 1, len(pictures))
+    return _joined(document, read, left)
+
+
+def _joined(
+    document: Document, read: Sequence[tuple[Embedded, tuple[Block, ...]]], left: Sequence[Embedded]
+) -> Document:
+    blocks: list[Block] = []
+    moved: list[int] = []
+    for at in range(len(document.blocks) + 1):
+        blocks += (block for picture, shown in read if picture.at == at for block in shown)
+        moved.append(len(blocks))
+        blocks += document.blocks[at : at + 1]
+    told = tuple(Depicted(moved[p.at] if p.at < len(document.blocks) else None, p.page, p.sheet) for p in left)
+    hidden = tuple(part if part.block is None else replace(part, block=moved[part.block]) for part in document.hidden)
+    kind = Kind.SCAN if read else document.kind
+    return replace(document, kind=kind, blocks=tuple(blocks), hidden=hidden, depicted=told)
+
+
+def _blocks_of(picture: Embedded, own: int) -> tuple[Block, ...] | None:
+    """What a picture shows: its blocks where it is read, nothing where it is only told, None where it is no table."""
+    from zona.rules.decree.sources.pictures import opened_frames
+    from zona.rules.decree.sources.scan import load_scan, widest_table
+
+    try:
+        with opened_frames(picture.read() or b"") as frames:
+            page = frames[0]
+    except UnableToReadSource:
+        return None if own >= _PLAN_FROM else ()
+    if page.width < _SMALLEST[0] or page.height < _SMALLEST[1]:
+        return None
+    is_coarse = max(page.size) < _COARSE
+    page = _with_margin(page)
+    columns = widest_table(page)
+    if columns < _TABLE_FROM:
+        return None
+    if columns <= own:
+        return ()
+    try:
+        return tuple(_placed(load_scan([page]).blocks, picture.page, is_coarse=is_coarse))
+    except UnableToReadSource:
+        return ()
+
+
+def _placed(blocks: Sequence[Block], page: int | None, *, is_coarse: bool) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield replace(block, page=page, coarse=is_coarse)
+        else:
+            yield replace(block, page=page)
+
+
+def _with_margin(picture: "Image") -> "Image":
+    from PIL import ImageOps
+
+    return ImageOps.expand(picture, max(picture.size) // _MARGIN, "white")

@@ -1,0 +1,63 @@
+"""Documents into which somebody pasted the plan's tables as pictures."""
+
+import io
+from collections.abc import Iterator
+
+import numpy as np
+import xlsxwriter
+from docx.enum.section import WD_ORIENT
+from docx.shared import Cm
+from PIL import Image
+from tests.makers.degrade import rasterise
+from tests.makers.docx_file import slim_document
+from tests.makers.pdf_file import pdf_file
+from tests.makers.script import Para, Script, Table
+
+
+def pictures_of(table: Table, script: Script, *, dpi: int = 150) -> Iterator[bytes]:
+    """The table as PNGs, one a page, each cut to what stands on it as one cuts a screenshot."""
+    for page in rasterise(pdf_file(Script((table,), script.truth)), dpi):
+        dark = np.asarray(page) < 200
+        rows, columns = np.flatnonzero(dark.any(1)), np.flatnonzero(dark.any(0))
+        box = (int(columns[0]) - 3, int(rows[0]) - 3, int(columns[-1]) + 3, int(rows[-1]) + 3)
+        yield png_of(page.crop(box))
+
+
+def png_of(picture: Image.Image) -> bytes:
+    """The picture as PNG."""
+    out = io.BytesIO()
+    picture.convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+def pictured_docx(script: Script, *, dpi: int = 150, width: float = 25) -> bytes:
+    """A Word file with the script's paragraphs and its tables as pictures, `width` centimetres wide."""
+    document = slim_document()
+    section = document.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(33), Cm(21.5)
+    for block in script.blocks:
+        if isinstance(block, Para):
+            document.add_paragraph(block.text)
+        elif isinstance(block, Table):
+            for picture in pictures_of(block, script, dpi=dpi):
+                document.add_picture(io.BytesIO(picture), width=Cm(width))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def pictured_xlsx(script: Script, *, dpi: int = 150) -> bytes:
+    """A workbook with the script's paragraphs in cells and its tables as pictures over the cells below."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Rencana Aksi")
+        row = 0
+        for block in script.blocks:
+            if isinstance(block, Para):
+                sheet.write(row, 0, block.text)
+                row += 1
+            elif isinstance(block, Table):
+                for picture in pictures_of(block, script, dpi=dpi):
+                    sheet.insert_image(row + 1, 0, "rencana.png", {"image_data": io.BytesIO(picture)})
+                    row += 40
+    return out.getvalue()

@@ -1,0 +1,148 @@
+"""Plans that were pasted into a document as pictures: read like a scan, or told."""
+
+import io
+from dataclasses import replace
+
+import docx
+import numpy as np
+import pytest
+from docx.shared import Cm
+from PIL import Image, ImageDraw
+from tests.makers.compare import compare
+from tests.makers.docx_file import docx_file
+from tests.makers.draw import draw
+from tests.makers.layout import PRESETS, Layout
+from tests.makers.pictured import pictured_docx, pictured_xlsx, pictures_of, png_of
+from tests.makers.plan import random_plan
+from tests.makers.script import Script, Table
+
+from zona.rules.decree.document import Depicted, Kind, Paragraph
+from zona.rules.decree.findings import check
+from zona.rules.decree.reader import read
+from zona.rules.decree.reading import Seems, to_json
+from zona.rules.decree.sources import load
+from zona.rules.decree.store import document_from_json, document_json, reading_from_json, reading_json
+
+LAYOUT = replace(Layout(), decree=False, signature=False, signs=("✓",))
+
+
+def script_of(layout: Layout = LAYOUT, *, size: int = 5) -> Script:
+    return draw(random_plan(11, size), layout, 3)
+
+
+@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        LAYOUT,
+        replace(PRESETS["service"], decree=False, signs=("v",), filler="-"),
+        replace(
+            LAYOUT, columns=("number", "component", "action", "target", "pic", "time"), heads="initials", filler="-"
+        ),
+    ],
+)
+def test_a_plan_pasted_as_a_picture_is_read_like_a_scan(write, layout: Layout) -> None:  # type: ignore[no-untyped-def]
+    script = script_of(layout)
+    document = load(write(script))
+    reading = read(document)
+    score = compare(to_json(reading), script.truth, fuzzy=True)
+    assert (document.kind, reading.seems, document.depicted) == (Kind.SCAN, Seems.PLAN, ())
+    assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0), score.faults
+    assert score.texts_right >= 0.9 * score.texts, score.faults
+    assert score.head_right == score.head
+
+
+def test_what_is_read_from_a_coarse_picture_is_doubted_row_by_row() -> None:
+    script = script_of()
+    sharp, coarse = (read(load(pictured_docx(script, dpi=dpi))).actions for dpi in (150, 100))
+    told = ["gambar kasar" in doubt.message for action in coarse for doubt in action.doubts if doubt.cell == "months"]
+    assert told.count(True) == len(coarse) > 0
+    assert not any("gambar kasar" in doubt.message for action in sharp for doubt in action.doubts)
+
+
+def test_what_pictures_show_stands_among_the_paragraphs_around_them() -> None:
+    script = script_of(replace(LAYOUT, signature=True))
+    blocks = load(pictured_docx(script)).blocks
+    (table,) = [n for n, block in enumerate(blocks) if not isinstance(block, Paragraph)]
+    assert table > 0
+    assert all(isinstance(block, Paragraph) for block in blocks[:table])
+    assert any("Ditetapkan" in block.text for block in blocks[table + 1 :] if isinstance(block, Paragraph))
+
+
+def test_a_picture_beside_a_plan_that_is_a_table_is_told_and_not_read() -> None:
+    script = script_of()
+    table = next(block for block in script.blocks if isinstance(block, Table))
+    document = docx.Document(io.BytesIO(docx_file(script)))
+    document.add_picture(io.BytesIO(next(pictures_of(table, script))), width=Cm(15))
+    out = io.BytesIO()
+    document.save(out)
+    loaded = load(out.getvalue())
+    reading = read(loaded)
+    score = compare(to_json(reading), script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0)
+    assert loaded.depicted == (Depicted(None, loaded.blocks[-1].page),)
+    (found,) = [f for f in check(reading) if f.code == "source.picture"]
+    assert found.severity == "high"
+    assert found.message.startswith("Gambar di berkas ini memuat tabel yang tidak ikut terbaca")
+    assert found.english.startswith("A picture in this file shows a table that was not read")
+    assert document_from_json(document_json(loaded)) == loaded
+    assert reading_from_json(reading_json(reading)) == reading
+
+
+def with_picture(data: bytes, *, width: float = 15, text: str = "Rencana Aksi") -> bytes:
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.add_picture(io.BytesIO(data), width=Cm(width))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def photo() -> bytes:
+    rng = np.random.default_rng(5)
+    small = Image.fromarray(rng.integers(0, 255, (30, 40, 3), dtype=np.uint8))
+    return png_of(small.resize((1200, 900), Image.Resampling.BICUBIC))
+
+
+def chart() -> bytes:
+    """Boxes with lines between them, as the chart of an organisation."""
+    picture = Image.new("RGB", (1200, 700), "white")
+    pen = ImageDraw.Draw(picture)
+    for x, y in ((500, 40), (100, 300), (500, 300), (900, 300), (300, 520), (700, 520)):
+        pen.rectangle((x, y, x + 200, y + 90), outline="black", width=3)
+    pen.line((600, 130, 600, 300), fill="black", width=3)
+    pen.line((200, 220, 1000, 220), fill="black", width=3)
+    return png_of(picture)
+
+
+@pytest.mark.parametrize("picture", [photo, chart])
+def test_pictures_without_a_table_are_passed_over(picture) -> None:  # type: ignore[no-untyped-def]
+    document = load(with_picture(picture()))
+    assert (document.kind, document.depicted) == (Kind.DOCX, ())
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["Rencana Aksi"]
+
+
+def test_a_logo_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zona.rules.decree.sources.pictures.opened_frames", lambda _data: pytest.fail("looked at"))
+    assert load(with_picture(photo(), width=3)).kind is Kind.DOCX
+
+
+def test_a_table_of_which_the_picture_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zona.rules.decree.sources.scan.load.require_tesseract", _missing)
+    reading = read(load(pictured_docx(script_of())))
+    assert reading.actions == ()
+    assert reading.message is not None
+    assert "Tabel rencana tampaknya berupa gambar" in reading.message
+    assert "seems to be a picture" in (reading.english or "")
+
+
+def _missing() -> None:
+    from zona.rules.decree.sources.refusals import refuse
+    from zona.rules.decree.sources.scan.ocr import MISSING
+
+    raise refuse(MISSING)
+
+
+def test_the_words_of_a_document_need_no_pictures() -> None:
+    document = load(pictured_docx(script_of()), pictures=False)
+    assert (document.kind, document.depicted, document.tables) == (Kind.DOCX, (), ())

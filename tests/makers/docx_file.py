@@ -88,17 +88,19 @@ class _Writer:
             self.document.add_page_break()
 
     def _table(self, table: Table) -> None:
+        body = self.document.element.body
         widths = [max(200, int(w * PAGE_WIDTH)) for w in table.widths]
+        body.insert(len(body) - 1, parse_xml(self._drawn(table, widths)))
+        self.document.add_paragraph()
+
+    def _drawn(self, table: Table, widths: list[int]) -> str:
         grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
         rows = "".join(self._rows(table, widths))
         borders = _BORDERS if table.ruled else ""
-        xml = (
+        return (
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="0" w:type="auto"/>{borders}'
             f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
         )
-        body = self.document.element.body
-        body.insert(len(body) - 1, parse_xml(xml))
-        self.document.add_paragraph()
 
     def _rows(self, table: Table, widths: list[int]) -> Iterator[str]:
         placed = slots(table)
@@ -127,7 +129,13 @@ class _Writer:
             parts.append('<w:vMerge w:val="restart"/>' if merge == "restart" else "<w:vMerge/>")
         if cell.shade:
             parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.shade}"/>')
-        return f"<w:tc><w:tcPr>{''.join(parts)}</w:tcPr>{self._content(cell)}</w:tc>"
+        return f"<w:tc><w:tcPr>{''.join(parts)}</w:tcPr>{self._content(cell)}{self._inner(cell, sum(widths))}</w:tc>"
+
+    def _inner(self, cell: Cell, width: int) -> str:
+        """The table within a cell, and the paragraph that Word wants behind it."""
+        if cell.inner is None:
+            return ""
+        return self._drawn(cell.inner, [int(width * share) for share in cell.inner.widths]) + "<w:p/>"
 
     def _content(self, cell: Cell) -> str:
         if cell.sign and SIGNS[cell.sign].char:

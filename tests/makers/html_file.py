@@ -37,6 +37,10 @@ def _block(block: Para | Table | PageBreak, fills: dict[str, str] | None) -> str
         look = "text-align:center" if block.centre else f"margin-left:{block.indent * 16}mm"
         text = escape(block.text)
         return f'<p style="{look}">{f"<b>{text}</b>" if block.bold else text}</p>'
+    return _table(block, fills)
+
+
+def _table(block: Table, fills: dict[str, str] | None) -> str:
     columns = "".join(f'<col style="width:{w:.1%}">' for w in block.widths)
     rows = []
     for r, row in enumerate(block.rows):
@@ -61,7 +65,8 @@ def _cell(cell: Cell, tag: str, fills: dict[str, str] | None) -> str:
         attributes += f' rowspan="{cell.row_span}"'
     if names:
         attributes += f' class="{" ".join(names)}"'
-    return f"<{tag}{attributes}>{_content(cell)}</{tag}>"
+    inner = _table(cell.inner, fills) if cell.inner else ""
+    return f"<{tag}{attributes}>{_content(cell)}{inner}</{tag}>"
 
 
 _ENTITIES = {"√": "&radic;", "✓": "&#10003;", "✔": "&#x2714;"}

@@ -48,6 +48,7 @@ class Cell:
     numbered_items: bool = False
     auto: bool = False
     restart: bool = False  # an `auto` cell that begins to count anew
+    inner: "Table | None" = None  # a table within the cell, below its text
 
 
 @dataclass(frozen=True)

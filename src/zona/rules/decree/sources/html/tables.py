@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zona.rules.decree.document import Cell, Row, Table
+from zona.rules.decree.document import Cell, Table
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.colours import css_colour, shade_of
 from zona.rules.decree.sources.html.css import Sheet
 from zona.rules.decree.sources.markup import Element
+from zona.rules.decree.sources.nested import Nest, flattened, is_nesting
 from zona.rules.decree.sources.office.sheet_xml import column_letters
 
 _BARE_HEX = re.compile(r"^(?=[0-9a-fA-F]{6}$)")
@@ -124,24 +125,47 @@ def is_frame(table: Element, rows: Sequence[Sequence[Placed]], sheet: Sheet) -> 
     if inner is None:
         return False
     width = _width(rows)
+    if is_nesting(_inner_widths(rows, sheet), width):
+        return False
     return any(_width(placed_rows(t, sheet)) > width for t in table.iterdescendants("table"))
 
 
-def table_of(
-    rows: Sequence[Sequence[Placed]], read: Callable[[Placed], tuple[str, bool]], sheet: Sheet
-) -> Table | None:
-    """The table of placed cells, or None where nothing stands in it. `read` gives a cell's text and boldness."""
-    drawn = []
+def _inner_widths(rows: Sequence[Sequence[Placed]], sheet: Sheet) -> dict[int, list[int]]:
+    """The widths of the tables in the cells of a table, by the column of the cell."""
+    widths: dict[int, list[int]] = {}
+    for row in rows:
+        for placed in row:
+            inner = next(placed.element.iterdescendants("table"), None)
+            if inner is not None:
+                widths.setdefault(placed.column, []).append(_width(placed_rows(inner, sheet)))
+    return widths
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell says: all its text and whether it is bold, the one table in it, and the text beside that."""
+
+    text: str
+    bold: bool
+    beside: str = ""
+    within: Table | None = None
+
+
+def table_of(rows: Sequence[Sequence[Placed]], read: Callable[[Placed], Said], sheet: Sheet) -> Table | None:
+    """The table of placed cells, or None where nothing stands in it. `read` gives what a cell says."""
+    nests = []
     for row in rows:
         cells = []
         for placed in row:
-            text, bold = read(placed)
-            shade = _shade(placed.element, sheet, is_empty=not text)
-            cells.append(Cell(placed.column, text, placed.col_span, placed.row_span, shade, bold))
-        drawn.append(Row(tuple(cells)))
+            said = read(placed)
+            shade = _shade(placed.element, sheet, is_empty=not said.text)
+            cell = Cell(placed.column, said.text, placed.col_span, placed.row_span, shade, said.bold)
+            cells.append(Nest(cell, said.beside, said.within))
+        nests.append(cells)
+    drawn = flattened(nests)
     if not any(cell.text or cell.shade for row in drawn for cell in row.cells):
         return None
-    return Table(tuple(drawn))
+    return Table(drawn)
 
 
 def _shade(cell: Element, sheet: Sheet, *, is_empty: bool) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from zona.rules.decree.document import Block, Hidden, Paragraph, Table, Veil, beginning, struck
 from zona.rules.decree.sources.html.css import Sheet, Style
 from zona.rules.decree.sources.html.signs import sign_of
-from zona.rules.decree.sources.html.tables import Placed, hidden_texts, is_frame, placed_rows, table_of, words_in
+from zona.rules.decree.sources.html.tables import Placed, Said, hidden_texts, is_frame, placed_rows, table_of, words_in
 from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.office.word_lists import letters, roman
 from zona.rules.decree.sources.symbols import symbol_text
@@ -154,20 +154,25 @@ class Walker:
         if drawn is not None:
             yield drawn
 
-    def _cell_blocks(self, placed: Placed, voice: Voice, depth: int) -> tuple[str, bool]:
-        """The text of a cell, and whether it is bold."""
+    def _cell_blocks(self, placed: Placed, voice: Voice, depth: int) -> Said:
+        """What a cell says."""
         voice = _voice(placed.element, self._sheet.style(placed.element), voice)
         lines: list[str] = []
         bold: list[bool] = []
+        beside: list[str] = []
+        tables: list[Table] = []
         for block in self.blocks(placed.element, voice, depth):
             if isinstance(block, Table):
+                tables.append(block)
                 lines.extend(" ".join(c.text for c in row.cells if c.text) for row in block.rows)
             else:
                 lines.append(block.text)
+                beside.append(block.text)
                 bold.append(block.bold)
         if not lines and any(_label(item, self._sheet) == "- " for item in placed.element.iterdescendants("li")):
             lines.append("•")  # an empty item shows its bullet
-        return "\n".join(lines), bool(bold) and all(bold)
+        within = tables[0] if len(tables) == 1 else None
+        return Said("\n".join(lines), bool(bold) and all(bold), "\n".join(beside), within)
 
 
 def is_hidden(node: Element, style: Style) -> bool:

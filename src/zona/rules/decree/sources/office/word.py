@@ -8,6 +8,7 @@ from zona.rules.decree.document import PICTURE, Block, Cell, Document, Kind, Par
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.embedded import Embedded
 from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.nested import Nest, flattened, is_nesting
 from zona.rules.decree.sources.office.archive import Archive
 from zona.rules.decree.sources.office.theme import theme_colours
 from zona.rules.decree.sources.office.word_lists import Lists
@@ -89,27 +90,35 @@ class _Reader:
     def _table(self, table: Element, depth: int) -> Iterator[Block | Picture]:
         rows = slots_of(table)
         width = grid_width(rows)
-        if any(_is_wider(inner, width) for inner in table.iter(W + "tbl") if inner is not table):
+        nesting = is_nesting(_inner_widths(rows), width)
+        if not nesting and any(_is_wider(inner, width) for inner in table.iter(W + "tbl") if inner is not table):
             for row in rows:  # a frame around the real table
                 for slot in row:
                     yield from self.pieces(slot.element, depth)
             return
         first = self._speaker.page
-        drawn = tuple(Row(tuple(self._cell(slot, depth) for slot in row)) for row in rows)
+        drawn = flattened([[self._cell(slot, depth) for slot in row] for row in rows])
         page = first if first == self._speaker.page else None
         if any(cell.text or cell.shade for row in drawn for cell in row.cells):
             yield Table(drawn, page=page)
 
-    def _cell(self, slot: Slot, depth: int) -> Cell:
+    def _cell(self, slot: Slot, depth: int) -> Nest:
         lines: list[str] = []
         bold: list[bool] = []
+        tables: list[Table] = []
+        beside: list[str] = []
         for block in self._cell_blocks(slot.element, depth):
-            lines.append(block.text if isinstance(block, Paragraph) else _flat(block))
+            if isinstance(block, Paragraph):
+                lines.append(block.text)
+                beside.append(block.text)
+            else:
+                lines.append(_flat(block))
+                tables.append(block)
             bold.append(isinstance(block, Paragraph) and block.bold)
         text = "\n".join(lines).strip("\n ")
         if PICTURE in text:
             text = text.replace(PICTURE, "").strip("\n ") or PICTURE
-        return Cell(
+        cell = Cell(
             slot.column,
             text,
             slot.col_span,
@@ -117,6 +126,7 @@ class _Reader:
             shade_in(slot.element, self._theme),
             bool(text) and all(bold),
         )
+        return Nest(cell, "\n".join(beside).strip("\n "), tables[0] if len(tables) == 1 else None)
 
     def _cell_blocks(self, node: Element, depth: int) -> Iterator[Block]:
         """What a cell holds; unlike the body's, its paragraphs keep bare list numbers and small pictures."""
@@ -136,6 +146,17 @@ class _Reader:
                         yield piece
             elif child.tag in _WRAPPERS:
                 yield from self._cell_blocks(child, depth)
+
+
+def _inner_widths(rows: Sequence[Sequence[Slot]]) -> dict[int, list[int]]:
+    """The widths of the tables in the cells of a table, by the column of the cell."""
+    widths: dict[int, list[int]] = {}
+    for row in rows:
+        for slot in row:
+            inner = next(slot.element.iter(W + "tbl"), None)
+            if inner is not None:
+                widths.setdefault(slot.column, []).append(grid_width(slots_of(inner)))
+    return widths
 
 
 def _is_wider(table: Element, width: int) -> bool:

@@ -31,6 +31,10 @@ WEB = "writer_web_pdf_Export"
 TAGGED = ':{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 
 
+def _printed_sheet(script: Script, valign: str) -> bytes:
+    return convert(xlsxwriter_file(plain(script), valign=valign), "xlsx", "pdf")
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of file: what it is called, for which medium its layouts are chosen, and how it becomes a PDF."""
@@ -86,6 +90,9 @@ KINDS = {
         "Typst, without ruling, filled header or tags", "pdf", lambda s: typst_file(plain(s), tagged=False)
     ),
     "xlsx": Kind("XLSX, row heights fitted", "xlsx", lambda s: convert(xlsxwriter_file(s), "xlsx", "pdf")),
+    "xlsx-plain": Kind("XLSX without ruling or filled header", "xlsx", lambda s: _printed_sheet(s, "top")),
+    "xlsx-middle": Kind("the same, texts in the middle of their rows", "xlsx", lambda s: _printed_sheet(s, "vcenter")),
+    "xlsx-bottom": Kind("the same, texts at the bottom", "xlsx", lambda s: _printed_sheet(s, "bottom")),
     "xlsx-low": Kind("XLSX, rows too low", "xlsx", lambda s: convert(openpyxl_file(s), "xlsx", "pdf")),
 }
 

@@ -58,19 +58,21 @@ def lines_of(cell: Cell, widths: tuple[float, ...]) -> int:
     return sum(1 + int(len(line) / room) for line in cell.text.split("\n")) if cell.row_span == 1 else 1
 
 
-def xlsxwriter_file(script: Script, *, dates: bool = False, formulas: bool = False) -> bytes:
+def xlsxwriter_file(script: Script, *, dates: bool = False, formulas: bool = False, valign: str = "top") -> bytes:
     """The script as XLSX by XlsxWriter. `dates` makes month headers real dates, `formulas` counts the numbers by
-    formula with the value kept, as Excel saves them."""
+    formula with the value kept, as Excel saves them; `valign` is where texts stand in their cells, as it is called
+    there."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     formats: dict[tuple[Any, ...], Any] = {}
     taken: set[str] = set()
 
-    def look(cell: Cell, number_format: str) -> Any:
+    def look(cell: Cell, number_format: str, *, ruled: bool) -> Any:
         sign = SIGNS[cell.sign] if cell.sign else None
-        key = (cell.bold, cell.centre, cell.shade, number_format, sign.font if sign else None)
+        key = (cell.bold, cell.centre, cell.shade, number_format, sign.font if sign else None, ruled)
         if key not in formats:
-            made = {"border": 1, "text_wrap": True, "valign": "top", "bold": cell.bold, "num_format": number_format}
+            made = {"border": int(ruled), "text_wrap": True, "valign": valign, "bold": cell.bold}
+            made["num_format"] = number_format
             if cell.centre:
                 made["align"] = "center"
             if cell.shade:
@@ -102,7 +104,7 @@ def xlsxwriter_file(script: Script, *, dates: bool = False, formulas: bool = Fal
                     if cell.sign:
                         value = SIGNS[cell.sign].font_char or SIGNS[cell.sign].char
                         value = 1 if value == "1" else value
-                    style = look(cell, number_format)
+                    style = look(cell, number_format, ruled=block.ruled)
                     at = (row + r, column)
                     if cell.row_span > 1 or cell.col_span > 1:
                         end = (at[0] + cell.row_span - 1, at[1] + cell.col_span - 1)

@@ -322,3 +322,19 @@ def test_a_header_far_above_its_rows_and_one_whose_lines_break_elsewhere_are_hea
         ["2", "Apel", "", "Apel pagi", "", "", "v", ""],
     ]
     assert [row[4:7] for row in read if row[0] == "No"] == [["1", "2", "3"], ["1", "2", "3"]]
+
+
+def test_two_heads_below_their_title_are_two_columns_beside_a_head_of_two_lines() -> None:
+    """The first of them begins to the left of the title, as the next line of a paragraph may."""
+    xs = (36, 66, 246, 366, 466, 566, 666)
+    heads = zip(xs, ("No", "Kegiatan", "Bukti", "Target", "Penanggung"), strict=False)
+    header = "".join(text_at(x, 500, text, size=9) for x, text in heads) + text_at(466, 489, "Jawab", size=9)
+    header += text_at(582, 500, "Waktu Pelaksanaan", size=9)
+    header += text_at(576, 489, "Mulai", size=9) + text_at(640, 489, "Selesai", size=9)
+    body = ("1", "Membentuk tim", "Keputusan", "1 tim", "Sekretaris", "Februari", "Desember 2025")
+    below = "".join(text_at(x, 460, text, size=9) for x, text in zip((*xs[:5], 566, 634), body, strict=True))
+    below += "".join(
+        text_at(x, 440, text, size=9) for x, text in zip((*xs[:5], 566, 634), ("2", *body[1:]), strict=True)
+    )
+    (table,) = load(pdf_by_hand(PdfPage(header + below, WIDE))).tables
+    assert rows(table)[1:] == [["Mulai", "Selesai"], list(body), ["2", *body[1:]]]

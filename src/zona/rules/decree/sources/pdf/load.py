@@ -16,6 +16,7 @@ from zona.rules.decree.sources.pdf.layout import placed_blocks
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
 from zona.rules.decree.sources.pdf.seams import with_whole_width
 from zona.rules.decree.sources.refusals import refuse
+from zona.rules.decree.sources.typeset.passes import woven
 from zona.rules.decree.sources.typeset.words import is_overprinted, split_by_texts, whole_words
 
 
@@ -32,6 +33,7 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         written = [replace(content, words=tuple(words)) for content, words in zip(written, texts, strict=True)]
         overprinted = any(is_overprinted(content.words) for content in written)
         written = [replace(content, overprinted=overprinted) for content in written]
+        written = [replace(c, words=words) for c, words in zip(written, woven([c.words for c in written]), strict=True)]
         known = {word for content in written for word in whole_words(content.words)}
         placed = with_whole_heads(with_whole_rows(with_whole_width(placed_blocks(written, known))))
         blocks = without_furniture(placed, pages)

@@ -10,6 +10,7 @@ from zona.rules.decree.document import Row
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.words import Word
 
+_SEVERAL = 3  # titles that stand alike over as many columns each
 _OVER = 1.0  # points by which a text may reach over a cut
 
 
@@ -53,8 +54,20 @@ def shared_out(titles: Sequence[Rect], first: int, end: int, columns: Columns) -
             _is_over(title, span, columns) for title, span in zip(titles[:checked], alike, strict=False)
         ):
             return alike
+    if len(titles) >= _SEVERAL and (part := _alike_in_part(titles, first, end, columns)):
+        return part
     ways = [_shared_out(titles, first, end, columns, centred=centred) for centred in (True, False)]
     return min(ways, key=lambda way: way[0])[1]
+
+
+def _alike_in_part(titles: Sequence[Rect], first: int, end: int, columns: Columns) -> list[tuple[int, int]]:
+    """As many columns for each title, none for heads at the ends that stand as low as those below titles."""
+    for each in range((end - first) // len(titles), 0, -1):
+        for start in range(first, end - each * len(titles) + 1):
+            alike = [(start + n * each, start + (n + 1) * each) for n in range(len(titles))]
+            if all(_is_over(title, span, columns) for title, span in zip(titles, alike, strict=True)):
+                return alike
+    return []
 
 
 def _is_over(title: Rect, span: tuple[int, int], columns: Columns) -> bool:

@@ -29,7 +29,12 @@ def _entries(row: Line, columns: Columns, starts: Set[int]) -> tuple[tuple[Entry
     other rows begin: a text that begins there too is one, however near it stands to the one before."""
     held: dict[int, tuple[int, list[Word]]] = {}
     all_certain = True
-    if len(row) == 2 and is_near(row[0].last, row[1].words[0]) and round(row[1].rect.left) not in starts:
+    if (
+        len(row) == 2
+        and row[0].home == row[1].home
+        and is_near(row[0].last, row[1].words[0])
+        and round(row[1].rect.left) not in starts
+    ):
         row = [row[0].with_(row[1])]  # a title of which a program wrote a word by itself
     for cell in row:
         over = columns.across(cell.rect)
@@ -46,7 +51,7 @@ def _entries(row: Line, columns: Columns, starts: Set[int]) -> tuple[tuple[Entry
 def _parts(cell: Piece, columns: Columns) -> dict[int, list[Word]]:
     """A cell's words; those of two cells that were taken for one, column by column."""
     over = columns.across(cell.rect)
-    if len(over) == 1:
+    if len(over) == 1 or cell.home:
         return {over[0]: cell.words}
     parts: dict[int, list[Word]] = {}
     for word in cell.words:

@@ -2,8 +2,7 @@
 
 Programs write a table cell by cell and row by row. A header's lowest entries are the columns, which part where the
 fewest texts are in the way, of all the rows that stand below it, over all pages. What runs on below itself is one cell;
-what begins to the left of the cell before it is a new row. Where the order says nothing (spreadsheets write wrapped
-cells last), no table is found.
+what begins to the left of the cell before it is a new row. Where the order says nothing, no table is found.
 """
 
 import math
@@ -26,8 +25,11 @@ from zona.rules.decree.sources.typeset.headings import (
 )
 from zona.rules.decree.sources.typeset.order import in_rows, stand_at_the_top
 from zona.rules.decree.sources.typeset.pieces import (
+    LABEL,
     Line,
     Piece,
+    is_left_of,
+    is_of_row,
     pieces_of,
     rows_of,
     with_labels_home,
@@ -37,6 +39,7 @@ from zona.rules.decree.sources.typeset.words import Word
 
 _FEWEST_ROWS = 3
 _MISFITS = 0.1  # the share of texts that may lie across the columns of the table before
+_CROWDED = 0.3  # the share of rows that may have two texts in one column
 _FAR = 4.0  # of the size: texts farther apart are no longer one table
 _APART = 2.0  # times the widest distance of rows: as far below the last of a page, a title is of the table
 _ENOUGH = 400  # texts before, to tell whether others lie in the same columns
@@ -227,23 +230,30 @@ class _Groups:
 
     def _add(self, pieces: Sequence[Piece]) -> None:
         """Takes pieces as a part of the last table, or of one that begins among them, or leaves them as they are."""
-        if self.all and _fits(self.all[-1], pieces):
-            parts = self.all[-1].parts
-            if parts[-1].page != self._page:
-                self._go_on()
-                parts.append(_Part(self._page))
-            parts[-1].pieces += [*self._titles, *pieces]
-            self._titles = []
+        does_fit = bool(self.all) and _fits(self.all[-1], pieces)
+        if does_fit and not _are_crowded(self.all[-1], pieces):
+            self._go_on_with(pieces)
         elif found := self._heading(pieces):
             heading, end = found
             self._begin(heading, None)
             self._walk(pieces[end:])
+        elif does_fit:
+            self._go_on_with(pieces)
         elif self.all and self.all[-1].parts[-1].page == self._page and _may_be_title(pieces, self.all[-1].leaves):
             rows = self.all[-1].parts[-1].pieces
             is_late = bool(rows) and pieces[-1].rect.bottom < max(piece.rect.top for piece in rows)
             (rows if is_late else self._titles).extend(pieces)
         else:
             self._titles = []
+
+    def _go_on_with(self, pieces: Sequence[Piece]) -> None:
+        """Takes pieces as rows of the last table."""
+        parts = self.all[-1].parts
+        if parts[-1].page != self._page:
+            self._go_on()
+            parts.append(_Part(self._page))
+        parts[-1].pieces += [*self._titles, *pieces]
+        self._titles = []
 
     def _go_on(self) -> None:
         """Ends the last part with the title that was found below it: another part follows."""
@@ -281,6 +291,17 @@ def _fits(group: _Group, pieces: Sequence[Piece]) -> bool:
     return bool(rows) and sum(wrong) <= _MISFITS * len(wrong) + 2
 
 
+def _are_crowded(group: _Group, pieces: Sequence[Piece]) -> bool:
+    """Whether in many rows several texts stand beside each other in one column of a table, as where it has too few."""
+    own = [piece for piece in without_labels(pieces, group.leaves) if not LABEL.fullmatch(piece.text)]
+    columns = group.columns(own)
+    rows = [row for row in rows_of(own, 0)[0] if len(row) > 2]
+    crowded = sum(
+        any(columns.at(a.middle) == columns.at(b.middle) and is_left_of(a, b) for a, b in pairwise(row)) for row in rows
+    )
+    return crowded > _CROWDED * len(rows)
+
+
 def _may_be_title(pieces: Sequence[Piece], leaves: Sequence[Rect]) -> bool:
     """Whether pieces that stand apart below rows of a table may be a section's title: few, and within its width, of
     which heads in the middle of their columns leave a little free."""
@@ -304,15 +325,26 @@ def _blocks(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces in stretches with nothing between them that is as far apart as two tables."""
     blocks: list[list[Piece]] = []
     room = Rect(0, 0, 0, 0)
-    for piece in pieces:
-        far = _FAR * piece.words[0].size
-        is_back = piece.rect.bottom < room.top - piece.words[0].size and piece.rect.left < room.right - 1.0
-        if not blocks or piece.rect.top > room.bottom + far or is_back:
+    for unit in _units(pieces):
+        size, rect = unit[0].words[0].size, around([piece.rect for piece in unit])
+        is_back = rect.bottom < room.top - size and rect.left < room.right - 1.0
+        if not blocks or rect.top > room.bottom + _FAR * size or is_back:
             blocks.append([])
-            room = piece.rect
-        blocks[-1].append(piece)
-        room = around([room, piece.rect])
+            room = rect
+        blocks[-1] += unit
+        room = around([room, rect])
     return blocks
+
+
+def _units(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of each row together where it is known, else each by itself."""
+    units: list[list[Piece]] = []
+    for piece in pieces:
+        if units and is_of_row(units[-1], piece):
+            units[-1].append(piece)
+        else:
+            units.append([piece])
+    return units
 
 
 def _flowing(part: _Part, rows: Sequence[Line], columns: Columns) -> Flowing:

@@ -14,6 +14,7 @@ from zona.rules.decree.sources.typeset.pieces import (
     is_far,
     is_left_of,
     is_numbered,
+    is_of_row,
     is_set_otherwise,
     runs_below,
 )
@@ -35,7 +36,7 @@ def rows_in(pieces: Sequence[Piece], columns: Columns, *, reach: float = 0.0, is
     n = 0
     while n < len(pieces):
         row, n = _row(pieces, n, columns, usual, is_top=is_top)
-        if not rows or (_top(row) >= _top(rows[-1]) - 1.0 and not _is_beside(rows[-1], row, columns)):
+        if not rows or row[0].home or (_top(row) >= _top(rows[-1]) - 1.0 and not _is_beside(rows[-1], row, columns)):
             rows.append(row)
             continue
         home = next((r for r in rows if _is_beside(r, row, columns)), None)  # written late, or of no row at all
@@ -72,6 +73,8 @@ def _usual(pieces: Sequence[Piece]) -> float:
 def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float, *, is_top: bool) -> tuple[Line, int]:
     """The row that begins with a piece, and the first piece behind it."""
     row = [pieces[start]]
+    if row[0].home:
+        return _row_at_home(pieces, start)
     over = columns.across(row[0].rect)
     place, is_wide = over[0], len(over) > 1
     n = start + 1
@@ -94,6 +97,19 @@ def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float, *,
         else:
             row.append(piece)
             place = column
+        n += 1
+    return row, n
+
+
+def _row_at_home(pieces: Sequence[Piece], start: int) -> tuple[Line, int]:
+    """The row of a piece of which its home tells it, and the first piece behind it."""
+    row = [pieces[start]]
+    n = start + 1
+    while n < len(pieces) and is_of_row(row, pieces[n]):
+        if runs_below(row[-1], pieces[n]):
+            row[-1] = row[-1].with_(pieces[n])
+        else:
+            row.append(pieces[n])
         n += 1
     return row, n
 

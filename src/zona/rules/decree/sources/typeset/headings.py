@@ -15,6 +15,7 @@ _FEWEST = 5  # columns
 _MOST = 4  # rows
 _FAR = 4.0  # of the size: rows farther apart are no longer one header
 _FORM = re.compile(r":|[.…_]{2,}")
+_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _EVEN = 0.15  # of the size: gaps that differ by less are those of one justified line
 _BODY = 3  # cells, each under a head of its own, are a row of the body
 _CENTRED = 0.25  # of the size: middles as near stand over one another
@@ -188,7 +189,7 @@ def _height(rows: Sequence[Line]) -> int:
     edge = rows[0][0].rect.right + 1.0
     for n, row in enumerate(rows[1:_MOST], 1):
         above, below = rows[height - 1], rows[n + 1 : n + 2]
-        if row[0].rect.left < edge and not _is_over_several(rows[0], row):
+        if (row[0].rect.left < edge and not _is_over_several(rows[0], row)) or _begins_body(row):
             break
         if len(row) == 1 and not (below and below[0][0].rect.left >= edge):
             break
@@ -196,6 +197,11 @@ def _height(rows: Sequence[Line]) -> int:
             break
         height += 1
     return height
+
+
+def _begins_body(row: Line) -> bool:
+    """Whether a row begins with a number beside words, as no header's does."""
+    return len(row) > 1 and bool(_NUMBER.fullmatch(row[0].text)) and not _NUMBER.fullmatch(row[1].text)
 
 
 def _is_below(above: Line, row: Line) -> bool:

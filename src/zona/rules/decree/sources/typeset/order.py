@@ -39,6 +39,8 @@ def in_rows(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _is_late(cell: Stack, before: Stack) -> bool:
     """Whether a cell stands above what was written before it, or to the left on the same line."""
+    if cell[0].home:
+        return False
     first, last = before[0], before[-1]
     if abs(_base(cell) - first.words[0].base) < _slack(cell) and cell[0].rect.left > first.rect.left:
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zona.rules.decree.sources.typeset.geometry import Rect, around
-from zona.rules.decree.sources.typeset.words import Word
+from zona.rules.decree.sources.typeset.words import Home, Word
 
 SAME_LINE = 0.45  # of the size: baselines nearer than this are one line
 _WORD_SPACE = 0.4  # of the size: text set apart by more is another cell's …
@@ -39,6 +39,11 @@ class Piece:
         return self.words[-1]
 
     @property
+    def home(self) -> Home | None:
+        """The row and cell of which it is, where that is known."""
+        return self.words[0].home
+
+    @property
     def text(self) -> str:
         """Its words, a space apart."""
         return " ".join(w.text for w in self.words)
@@ -64,6 +69,8 @@ Line = list[Piece]
 
 def with_labels_home(words: Sequence[Word]) -> list[Word]:
     """The words with the labels of list items before their items, where a program wrote them last."""
+    if any(word.home for word in words):
+        return list(words)
     homes: dict[int, Word] = {}
     kept: list[Word] = []
     for word in words:
@@ -162,7 +169,7 @@ def is_near(before: Word, word: Word) -> bool:
 def _runs_on(before: Word, word: Word, typing: Set[tuple[str, float]]) -> bool:
     size = max(before.size, word.size)
     gap = word.rect.left - before.rect.right
-    if not word.spaced:
+    if not word.spaced or word.home != before.home:
         return False  # another text that touches
     if word.text == before.text and _SIGN.fullmatch(word.text):
         return False  # ticks of narrow columns beside each other
@@ -182,12 +189,21 @@ def rows_of(pieces: Sequence[Piece], start: int) -> tuple[list[Line], list[int]]
         row = rows[-1] if rows else []
         if row and runs_below(row[-1], piece) and not begins(row, piece, following):
             row[-1] = row[-1].with_(piece)
-        elif not row or _is_back(row[-1], piece) or is_far(row, piece):
+        elif not row or not (is_of_row(row, piece) if piece.home else _is_beside(row, piece)):
             rows.append([piece])
             firsts.append(n)
         else:
             row.append(piece)
     return [side_by_side(row) for row in rows], firsts
+
+
+def is_of_row(row: Line, piece: Piece) -> bool:
+    """Whether the home of a piece is in a row."""
+    return bool(row[0].home and piece.home and row[0].home.row == piece.home.row)
+
+
+def _is_beside(row: Line, piece: Piece) -> bool:
+    return not _is_back(row[-1], piece) and not is_far(row, piece)
 
 
 def _is_back(cell: Piece, piece: Piece) -> bool:
@@ -196,6 +212,8 @@ def _is_back(cell: Piece, piece: Piece) -> bool:
 
 def runs_below(cell: Piece, piece: Piece) -> bool:
     """Whether a piece is the next line of a cell."""
+    if cell.home:
+        return cell.home == piece.home
     step = piece.words[0].base - cell.last.base
     if not 0.5 * cell.last.size < step < _LEADING * max(cell.last.size, piece.words[0].size):
         return False
@@ -217,12 +235,19 @@ def _is_set_below(cell: Piece, piece: Piece) -> bool:
 def begins(row: Line, piece: Piece, following: Piece | None) -> bool:
     """Whether a piece below the last cell of a row begins another row: a number, or more beside it, where that cell is
     alone and what follows does not stand beside it; or more beside it below a title in a row of single lines."""
+    if row[-1].home:
+        return row[-1].home != piece.home
     beside = following is not None and is_left_of(piece, following)
     if len(row) > 1:
-        return beside and _is_one_line(row[-2:])
+        return beside and (_is_one_line(row[-2:]) or _are_both_below(row[-1], piece, following))
     if following is not None and following.rect.top < row[0].rect.bottom - 1.0:
         return False
     return beside or is_set_otherwise(row, piece) or is_numbered(piece)
+
+
+def _are_both_below(cell: Piece, piece: Piece, following: Piece | None) -> bool:
+    """Whether two pieces side by side stand below one cell, as heads do below their title, and not a list's items."""
+    return following is not None and following.rect.left < cell.rect.right - 1.0 and not LABEL.fullmatch(piece.text)
 
 
 def is_left_of(piece: Piece, other: Piece) -> bool:
@@ -272,7 +297,7 @@ def without_labels(pieces: Sequence[Piece], leaves: Sequence[Rect]) -> list[Piec
 
 def _labels(piece: Piece, item: Piece, leaves: Sequence[Rect]) -> bool:
     """Whether a piece is the label of the next, beside which it stands in no column of its own."""
-    if not LABEL.fullmatch(piece.text) or (leaves and piece.rect.left < leaves[0].right):
+    if not LABEL.fullmatch(piece.text) or piece.home != item.home or (leaves and piece.rect.left < leaves[0].right):
         return False
     if any(min(piece.rect.right, x.right) - max(piece.rect.left, x.left) > 0 for x in leaves):
         return False

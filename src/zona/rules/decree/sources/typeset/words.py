@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from zona.rules.decree.sources.typeset.geometry import Rect, around
 from zona.rules.decree.sources.typeset.letter import Letter
@@ -34,6 +35,13 @@ _LABEL = re.compile(
 )
 
 
+class Home(NamedTuple):
+    """The row and the cell of which a word is, numbered in the order of reading, where its program's order tells."""
+
+    row: int
+    cell: int
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """Letters without a gap, on the page as read: `base` is the height of the baseline."""
@@ -46,6 +54,7 @@ class Word:
     letters: tuple[Letter, ...]
     spaced: bool = True  # a space or gap stands before it
     typed: bool = False  # the space before it was written, and is no gap alone
+    home: Home | None = None
 
 
 def is_hidden(word: Word) -> bool:

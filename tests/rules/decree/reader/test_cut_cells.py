@@ -107,6 +107,17 @@ def test_a_blank_cell_at_the_foot_of_a_page_that_is_a_heading_takes_nothing_from
     ]
 
 
+def test_a_row_of_which_all_is_merged_but_its_action_and_number_is_no_heading() -> None:
+    first: Line = ["1", "Tim", "Tim ada", "Rapat", "Notula", "Mei", "4 rapat", "Sekretaris"]
+    blank = [T("", rows=2)] * 4
+    rest: list[Line] = [["1", "Tim", T("", rows=2), "Survei", *blank], ["1", "Tim", "Audit"]]
+    heads: Line = ["Aspek" if head == "Komponen" else head for head in HEADS]
+    area: Line = ["I", T("MANAJEMEN PERUBAHAN", cols=7)]
+    pages = table(heads, area, first, page=1), table(heads, *rest, page=2)
+    actions = read(document(*pages, kind=Kind.PDF)).actions
+    assert [(a.action, a.months) for a in actions] == [(action, (5,)) for action in ("Rapat", "Survei", "Audit")]
+
+
 def test_the_rows_below_a_cut_row_have_its_merged_cells_whole() -> None:
     first = line("1", "Menata arsip dan", "indicator", "Arsip kantor ditata", "Arsip")
     rest = ["", "", T("setiap tahun", rows=2), "menilainya", T("", rows=2), T("", rows=2), "", ""]

@@ -118,6 +118,18 @@ def test_a_header_printed_a_little_otherwise_on_the_next_page_is_the_same() -> N
     assert (second.indicator, second.action, second.pic) == ("Petugas terlatih", "Melatih petugas", "Pokja I")
 
 
+def test_a_page_is_read_though_words_of_a_merged_cell_are_printed_over_its_header() -> None:
+    words = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Target Waktu", "Target", "PIC")
+    over = ("No 2", *words[1:5], "Juli Target - Agustus Waktu", "Target 3 dokumen", "PIC")
+    texts = ("Budaya Pelayanan", "Petugas terlatih", "Melatih petugas", "Sertifikat", "Mei", "1 kali", "Pokja I")
+    tables = (
+        Table(tuple(Row(tuple(map(Cell, range(8), r))) for r in (head, (str(n), *texts))), page=n)
+        for n, head in enumerate((words, over), 1)
+    )
+    actions = read(Document(Kind.PDF, tuple(tables), (Page(1, 842, 595), Page(2, 842, 595)))).actions
+    assert [(a.number, a.action, a.months) for a in actions] == [(n, "Melatih petugas", (5,)) for n in "12"]
+
+
 def test_rows_under_columns_that_mean_something_else_are_not_one() -> None:
     roles = (Role.ACTION, Role.MONTHS, Role.MONTHS)
     above, below = (

@@ -96,10 +96,11 @@ class _Walker:
             return
         if not self.is_plan(header.layout) and not (table.cut and header.layout.is_plan_without_time):
             self.found.other_layouts.append(header.layout)
-            if not (self.eye.blurred and self.layout and self.layout.width == grid.width):
+            before = self.layout if self.layout and self.layout.width == grid.width else None
+            if before is None or not (self.eye.blurred or _repeats(before, header.layout)):
                 self.layout = None
                 return
-            header = Header(header.first, header.after, self.layout)
+            header = Header(header.first, header.after, before)
         if self.layout and header.after >= len(grid.rows):  # the foot of a page cut a header off; the next page has it
             self.found.plan_blocks[block] = header.first
             return
@@ -310,10 +311,15 @@ def _says_no_other(before: Slot | None, slot: Slot) -> bool:
 
 
 def _repeats(before: Layout, layout: Layout) -> bool:
-    """Whether a header is the one before with a few of its words printed otherwise, as at the head of a page."""
-    ours, theirs = ({s.column: "".join(fold(s.text).split()) for s in x.slots} for x in (before, layout))
-    same = sum(bool(word) and theirs.get(column) == word for column, word in ours.items())
-    return set(ours) == set(theirs) and len(ours) >= 5 and same * 4 >= len(ours) * 3
+    """Whether a header is the one before with a few of its words printed otherwise, or with more behind them, as at the
+    head of a page."""
+    theirs = {s.column: fold(s.text) for s in layout.slots}
+    same = sum(_says_again(fold(s.text), theirs.get(s.column, "")) for s in before.slots)
+    return before.width == layout.width and len(before.slots) >= 5 and same * 4 >= len(before.slots) * 3
+
+
+def _says_again(words: str, again: str) -> bool:
+    return bool(words) and (f"{again} ".startswith(f"{words} ") or again.replace(" ", "") == words.replace(" ", ""))
 
 
 def _known(layout: Layout) -> int:

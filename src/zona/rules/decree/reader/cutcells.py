@@ -85,6 +85,12 @@ def _meetings(stream: Sequence[RawRow | Aside]) -> Iterator[_Meeting]:
             ends = None not in (above.place.page, item.place.page) and above.place.page != item.place.page
             within = label is None or label.style in _DEEPER or label == number
             yield _Meeting(above, item, ends, label is not None and label.text == "1", begins, within and not begins)
-        title = title_of(item)
-        above = None if title and title.label else item  # a heading takes nothing from behind it
+        above = None if _is_heading(item) else item  # a heading takes nothing from behind it
         component, number = named or component, label or number
+
+
+def _is_heading(row: RawRow) -> bool:
+    """Whether a row is nothing but a number and a name, and none of its cells is merged but that of an area beside."""
+    title = title_of(row)
+    merged = any(p.rows > 1 for role, p in row.pieces.items() if role is not Role.AREA)
+    return title is not None and title.label is not None and not merged

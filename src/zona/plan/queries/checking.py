@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.db.models.functions import Coalesce
 
-from zona.org.access import Viewer, units_where
+from zona.org.access import Viewer
 from zona.org.models import Person
 from zona.plan.models import Action, Occurrence, OccurrenceEvent, Plan, Proof
 from zona.plan.queries.month import may_check
@@ -130,10 +130,3 @@ def _for_checker(plan: Plan, viewer: Viewer) -> QuerySet[Occurrence]:
     own = _handed_in(viewer.person).filter(occurrence=OuterRef("pk"))
     held = to_check(plan).filter(~Exists(own))
     return held if len(areas) == len(AREAS) else held.filter(action__section__area__in=areas - {None})
-
-
-def plans_to_check(*, viewer: Viewer) -> QuerySet[Plan]:
-    """Every plan in force of offices where the viewer checks. One query when it is read."""
-    return Plan.objects.filter(
-        withdrawn_at=None, closed_at=None, unit__in=units_where(viewer, "plan.check")
-    ).select_related("unit")

@@ -13,7 +13,6 @@ from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reading import Action, Finding, Reading, Section
 
 NEAR = 0.86
-KNOWN = 0.9
 
 
 def check(reading: Reading) -> Iterator[Finding]:

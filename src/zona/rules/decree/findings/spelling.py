@@ -12,8 +12,6 @@ from zona.rules.decree.reading import Action, Clause, Finding, Place, Reading
 from zona.rules.months import listed
 
 CELLS = ("component", "indicator", "action", "evidence", "target")
-QUOTED = 6
-"""How many places a finding names before it counts the rest."""
 
 
 # A verb's me-…-an is no Indonesian form; where pe-…-an is one, the writer mixed the two ("menyusunan").

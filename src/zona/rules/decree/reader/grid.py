@@ -67,11 +67,6 @@ class Grid:
         """What covers a place, or None where no cell does."""
         return self.rows[row].get(column)
 
-    def text(self, row: int, column: int) -> str:
-        """The text that covers a place, as written; "" where there is none."""
-        spot = self.rows[row].get(column)
-        return spot.cell.text if spot else ""
-
     def filled(self, row: int) -> Iterator[Cell]:
         """The cells with text that begin in a row."""
         return (c for c in self.own[row] if c.text and squash(c.text))

@@ -48,10 +48,6 @@ class Layout:
         """The number of grid columns that the header covers."""
         return self.slots[-1].column + 1 if self.slots else 0
 
-    def columns(self, *roles: Role) -> tuple[int, ...]:
-        """The grid columns of these roles, from the left."""
-        return tuple(s.column for s in self.slots if s.role in roles)
-
     def first(self, role: Role) -> int | None:
         """The leftmost column of a role, or None."""
         return next((s.column for s in self.slots if s.role is role), None)

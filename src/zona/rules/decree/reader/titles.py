@@ -233,12 +233,3 @@ def is_total(row: RawRow) -> bool:
     return (
         bool(row.filled) and any(_TOTAL.match(squash(c.text)) for c in row.filled[:2]) and len(row.filled[0].text) < 40
     )
-
-
-def numeric(label: Label) -> int | None:
-    """The value of a label of one level, where it has one."""
-    if label.style in {Style.ROMAN, Style.AREA} and (value := roman_value(label.text)):
-        return value
-    if label.text.isdecimal():
-        return int(label.text)
-    return ord(label.text.lower()) - 96 if len(label.text) == 1 and label.text.isalpha() else None

@@ -120,7 +120,7 @@ def test_a_header_printed_a_little_otherwise_on_the_next_page_is_the_same() -> N
 
 def test_a_page_is_read_though_words_of_a_merged_cell_are_printed_over_its_header() -> None:
     words = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Target Waktu", "Target", "PIC")
-    over = ("No 2", *words[1:5], "Juli Target - Agustus Waktu", "Target 3 dokumen", "PIC")
+    over = ("No 2", *words[1:4], "Data Dukung", "Juli Target - Agustus Waktu 2026", "Target 3 dokumen", "PIC")
     texts = ("Budaya Pelayanan", "Petugas terlatih", "Melatih petugas", "Sertifikat", "Mei", "1 kali", "Pokja I")
     tables = (
         Table(tuple(Row(tuple(map(Cell, range(8), r))) for r in (head, (str(n), *texts))), page=n)
@@ -128,6 +128,31 @@ def test_a_page_is_read_though_words_of_a_merged_cell_are_printed_over_its_heade
     )
     actions = read(Document(Kind.PDF, tuple(tables), (Page(1, 842, 595), Page(2, 842, 595)))).actions
     assert [(a.number, a.action, a.months) for a in actions] == [(n, "Melatih petugas", (5,)) for n in "12"]
+
+
+@pytest.mark.parametrize("other", ["Target", "Keterangan"])
+def test_a_header_with_another_column_is_not_the_one_before(other: str) -> None:
+    """Of which most columns are the same."""
+    heads = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Waktu", "Penanggung Jawab")
+    texts = ("Budaya Pelayanan", "Petugas terlatih", "Melatih petugas", "Sertifikat", "Mei", "Pokja I")
+    tables = (
+        Table(tuple(Row(tuple(map(Cell, range(7), r))) for r in (head, (str(n), *texts))), page=n)
+        for n, head in enumerate((heads, (*heads[:6], other)), 1)
+    )
+    actions = read(Document(Kind.PDF, tuple(tables), (Page(1, 842, 595), Page(2, 842, 595)))).actions
+    assert [(a.number, a.pic) for a in actions] == [("1", "Pokja I"), ("2", None)]
+
+
+def test_a_header_of_mostly_other_columns_is_not_the_one_before() -> None:
+    heads = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Waktu", "PIC")
+    other = ("No", "Hadirin", "Hal", "Langkah Aksi", "Bukti", "Waktu", "Sumber")
+    texts = ("Budaya Pelayanan", "Petugas terlatih", "Melatih petugas", "Sertifikat", "Mei", "Pokja I")
+    tables = (
+        Table(tuple(Row(tuple(map(Cell, range(7), r))) for r in (head, (str(n), *texts))), page=n)
+        for n, head in enumerate((heads, other), 1)
+    )
+    actions = read(Document(Kind.PDF, tuple(tables), (Page(1, 842, 595), Page(2, 842, 595)))).actions
+    assert [(a.number, a.pic) for a in actions] == [("1", "Pokja I"), ("2", None)]
 
 
 def test_rows_under_columns_that_mean_something_else_are_not_one() -> None:

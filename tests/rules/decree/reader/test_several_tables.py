@@ -51,6 +51,26 @@ def test_rows_that_a_table_for_each_quarter_writes_are_one() -> None:
     ]
 
 
+def test_a_table_for_each_quarter_has_its_own_months_though_its_other_columns_are_the_same() -> None:
+    texts = ["Komponen", "Indikator", "Rencana Aksi", "Bukti", "Target", "PIC", "Anggaran", "Keterangan", "Hasil"]
+    lines = ["Tim", "Tim ada", "Rapat", "Notula", "1 rapat", "Ketua", "0", "-", "-"]
+    blocks = [
+        table(["No", *texts, *SHORT[3 * n : 3 * n + 3]], ["1", *lines, *marks(2, count=3)], page=n + 1)
+        for n in range(4)
+    ]
+    (action,) = read(document(*blocks, kind=Kind.PDF)).actions
+    assert action.months == (2, 5, 8, 11)
+
+
+def test_quarters_whose_names_begin_like_those_of_the_table_before_are_others() -> None:
+    heads = ["No", "Komponen", "Indikator", "Rencana Aksi", "Bukti", "Target", "PIC"]
+    line = ["1", "Tim", "Tim ada", "Rapat", "Notula", "1 rapat", "Ketua"]
+    halves = (("TW III", "TW IV"), ("TW I", "TW II"))
+    blocks = [table([*heads, *half], [*line, "√", ""], page=n) for n, half in enumerate(halves, 1)]
+    (action,) = read(document(*blocks, kind=Kind.PDF)).actions
+    assert action.months == (3, 9)
+
+
 def test_plans_side_by_side_on_a_sheet_are_read_one_after_the_other() -> None:
     left, right = (
         [["No", "Kegiatan", "Bukti", *SHORT, "Target"], one, two]

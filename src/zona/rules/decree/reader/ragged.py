@@ -1,18 +1,38 @@
 """Rows without ruling, whose cells were torn apart at tabs: put back under their header's columns."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from zona.rules.decree.document import Cell
+from zona.rules.decree.document import Cell, Row
+from zona.rules.decree.reader.grid import Grid
 from zona.rules.decree.reader.layout import Layout
 from zona.rules.decree.reader.marks import Sign, is_tick, mark_of
 from zona.rules.decree.reader.numerals import label_of
 from zona.rules.decree.reader.roles import Role
+from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, TailCell, raw_row
 from zona.rules.decree.reader.wording import squash
 
 _TEXT = frozenset({Role.COMPONENT, Role.INDICATOR, Role.ACTION, Role.EVIDENCE, Role.AREA, Role.PIC})
 
 
-def realigned(cells: Sequence[Cell], layout: Layout) -> tuple[list[Cell], int]:
+def row_of(grid: Grid, index: int, layout: Layout, *, fresh: bool) -> RawRow:
+    """A row of a table, of torn text its cells under the columns that fit them."""
+    if not grid.table.ragged:
+        return raw_row(grid, index, layout, grid.block, fresh=fresh)
+    cells, shift = _realigned(grid.own[index], layout)
+    if not shift:
+        return raw_row(grid, index, layout, grid.block, fresh=fresh)
+    table = replace(grid.table, rows=(Row(tuple(cells)),))
+    row = raw_row(Grid(table, grid.block), 0, layout, grid.block, fresh=fresh)
+    row.place = grid.place(index)
+    row.shifted = shift
+    parts: list[Piece | MonthCell | TailCell] = [*row.pieces.values(), *row.months, *row.tail]
+    for part in parts:
+        part.place = replace(part.place, row=index, line=row.place.line)
+    return row
+
+
+def _realigned(cells: Sequence[Cell], layout: Layout) -> tuple[list[Cell], int]:
     """The cells of a torn row under the columns that fit them best, and how many cells were put in (or, below zero,
     taken out). Only a row that does not fit as it stands is touched; slips inside the time block are left to the
     reading of the ticks, which says what was guessed."""

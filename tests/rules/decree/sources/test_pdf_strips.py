@@ -194,3 +194,25 @@ def test_the_strips_of_the_next_sheet_are_not_those_of_the_one_before() -> None:
     tables = load(pdf_by_hand(*sheet(1, "v"), *sheet(1, "x"), *sheet(1, "o"))).tables
     assert [table.width for table in tables] == [3, 3, 3]
     assert [rows(table)[1][2] for table in tables] == ["v", "x", "o"]
+
+
+def test_the_columns_of_a_short_table_on_the_next_page_belong_to_it_too() -> None:
+    left = {50: ["No", "1", "2"], 90: ["Kegiatan", "Rapat", "Apel"]}
+    right = {50: ["Jan", "v", ""], 110: ["Target", "100%", "2 kali"]}
+    assert grid(pdf_by_hand(sheet_page(left, 300), sheet_page(right, 200))) == [
+        ["No", "Kegiatan", "Jan", "Target"],
+        ["1", "Rapat", "v", "100%"],
+        ["2", "Apel", "", "2 kali"],
+    ]
+
+
+def test_a_page_that_has_but_the_header_again_needs_no_columns_beside_it() -> None:
+    """Below the header stands but the signature, which the strip to the right has not."""
+    left = {50: ["No", "1", "2", "3", "4"], 90: ["Kegiatan", "Rapat", "Apel", "Survei", "Reviu"]}
+    more = {50: ["No", "5", "6", "7", "8"], 90: ["Kegiatan", "Arsip", "Kuis", "Peta", "Forum"]}
+    bare = {50: ["No"], 90: ["Kegiatan"]}
+    right = [{50: ["Jan", *ticks], 110: ["Target", *"abcd"]} for ticks in (["v", "", "v", ""], ["", "v", "", "v"])]
+    pages = [sheet_page(columns, 300) for columns in (left, more, bare)] + [sheet_page(r, 200) for r in right]
+    first, second, _ = load(pdf_by_hand(*pages)).tables
+    assert rows(first)[1] == ["1", "Rapat", "v", "a"]
+    assert rows(second)[1] == ["5", "Arsip", "", "a"]

@@ -17,7 +17,8 @@ from zona.rules.decree.sources.pdf.tables import EDGE, Read
 from zona.rules.decree.sources.typeset.geometry import Rect
 
 _SAME = 1.5  # points: rulings as near as this lie at one height
-_FEWEST = 5  # rulings across in one strip; fewer agree by chance
+_FEWEST = 5  # rulings across in one strip; fewer agree by chance …
+_FEWEST_EXACT, _EXACT = 4, 0.3  # … but for those of a short table that all lie at the same heights, by such points
 _HEADER = 2  # rows at the top that one strip may have and the other not, and rulings that a merged cell hides
 _COUNTED = re.compile(r"(\d{1,3})\.?|([IVX]+)\.?|([A-Z])\.")
 _WORDED = re.compile(r"[^\W\d_]{2}|\d{2}")
@@ -35,7 +36,7 @@ def with_whole_width(placed: Sequence[Placed]) -> list[Placed]:
     gone: set[int] = set()
     first = known = 0
     while first < len(pages):
-        length, pairs = _next_strip(kept, pages, first, known)
+        length, pairs, right = _next_strip(kept, pages, first, known)
         if not pairs:
             first, known = first + 1, 0
             continue
@@ -43,7 +44,7 @@ def with_whole_width(placed: Sequence[Placed]) -> list[Placed]:
         for a, pieces in pairs:
             kept[a] = _beside(kept[a], [read for b in pieces if (read := kept[b].read)])
             gone.update(pieces)
-        del pages[first + length : first + 2 * length]  # a third strip stands beside both
+        del pages[first + length : first + length + right]  # a third strip stands beside both
     return [_marked(p) for n, p in enumerate(kept) if n not in gone and not is_empty(p.block)]
 
 
@@ -68,18 +69,30 @@ def _pages(placed: Sequence[Placed]) -> list[list[int]]:
     return list(pages.values())
 
 
-def _next_strip(placed: Sequence[Placed], pages: Strip, first: int, known: int) -> tuple[int, list[Pair]]:
-    """How many pages from the first on are one strip, and which tables of the next one stand beside which of it. Where
-    another strip stands beside it already, it is `known` how many."""
-    for length in range(1, (len(pages) - first) // 2 + 1):
-        if not _has_same_columns(placed, pages[first : first + length]):
+def _next_strip(placed: Sequence[Placed], pages: Strip, first: int, known: int) -> tuple[int, list[Pair], int]:
+    """How many pages from the first on are one strip, which tables of the next one stand beside which of it, and how
+    many pages that has. Where another strip stands beside it already, it is `known` how many."""
+    for length in range(1, (len(pages) - first + 1) // 2 + 1):
+        strip = pages[first : first + length]
+        if not _has_same_columns(placed, strip):
             break
-        if known not in {0, length}:
+        left = _without_bare_headers(placed, strip)
+        right = pages[first + length : first + length + len(left)]
+        if known not in {0, length} or len(right) < len(left):
             continue
-        left, right = pages[first : first + length], pages[first + length : first + 2 * length]
         if _has_same_columns(placed, right) and (pairs := _pairs(placed, left, right)):
-            return length, pairs
-    return 0, []
+            return length, pairs, len(right)
+    return 0, [], 0
+
+
+def _without_bare_headers(placed: Sequence[Placed], strip: Strip) -> Strip:
+    """The pages of a strip without those at its end that have but its header again, as above a signature."""
+    tables = [[p.read.table for n in page if (p := placed[n]).read] for page in strip]
+    header = {cell.text for row in tables[0][0].rows[:_HEADER] for cell in row.cells}
+    length = len(strip)
+    while length > 1 and all(c.text in header for table in tables[length - 1] for row in table.rows for c in row.cells):
+        length -= 1
+    return strip[:length]
 
 
 def _has_same_columns(placed: Sequence[Placed], strip: Strip) -> bool:
@@ -97,6 +110,7 @@ def _pairs(placed: Sequence[Placed], left: Strip, right: Strip) -> list[Pair]:
     """Which tables of the right strip stand beside which of the left; none where any stands beside none."""
     pairs: list[Pair] = []
     shared = 0
+    is_exact = True
     for ours, theirs in zip(left, right, strict=True):
         held: dict[int, list[int]] = {}
         for b in theirs:
@@ -109,8 +123,9 @@ def _pairs(placed: Sequence[Placed], left: Strip, right: Strip) -> list[Pair]:
             if not _agree(placed[a].read, whole):
                 return []
             shared += len(_shared(placed[a].read, whole))
+            is_exact = is_exact and _are_level(placed[a].read, whole)
             pairs.append((a, tuple(pieces)))
-    return pairs if shared >= _FEWEST else []
+    return pairs if shared >= (_FEWEST_EXACT if is_exact else _FEWEST) else []
 
 
 def _overlap(rect: Rect, other: Rect) -> bool:
@@ -140,6 +155,12 @@ def _shared(left: Read | None, right: Read | None) -> list[float]:
         return []
     gone = set(_missing(right.grid.ys, left.grid.ys))
     return [y for y in right.grid.ys if y not in gone]
+
+
+def _are_level(left: Read | None, right: Read | None) -> bool:
+    """Whether two tables have as many rulings across, at the same heights."""
+    ours, theirs = [read.grid.ys if read else () for read in (left, right)]
+    return len(ours) == len(theirs) and all(abs(a - b) < _EXACT for a, b in zip(ours, theirs, strict=True))
 
 
 def _missing(places: Sequence[float], among: Sequence[float]) -> list[float]:

@@ -12,7 +12,8 @@ from zona.rules.decree.reader.months import Unit, time_token
 from zona.rules.decree.reader.numerals import Style, label_of, letter, letter_value, roman, roman_value
 from zona.rules.decree.reader.offices import agency_of, is_person, proper
 from zona.rules.decree.reader.roles import Role, blurred_naming_of, naming_of
-from zona.rules.decree.reader.timewords import Certainty, read_time
+from zona.rules.decree.reader.timereading import Certainty
+from zona.rules.decree.reader.timewords import read_time
 from zona.rules.decree.reader.titles import area_of
 from zona.rules.decree.reader.wording import join, one_line
 

@@ -10,7 +10,8 @@ from zona.rules.decree.reader.numerals import Style, label_of
 from zona.rules.decree.reader.pairs import done_rows
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import Piece, RawRow
-from zona.rules.decree.reader.timewords import Certainty, read_time
+from zona.rules.decree.reader.timereading import Certainty
+from zona.rules.decree.reader.timewords import read_time
 from zona.rules.decree.reader.wording import fold, squash
 
 _PLANNED = frozenset({"rencana", "target", "plan", "renc", "r"})

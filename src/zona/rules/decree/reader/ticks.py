@@ -15,7 +15,8 @@ from zona.rules.decree.reader.numerals import roman_value
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow
 from zona.rules.decree.reader.slips import Slip, find_slip
-from zona.rules.decree.reader.timewords import Certainty, read_time
+from zona.rules.decree.reader.timereading import Certainty
+from zona.rules.decree.reader.timewords import read_time
 from zona.rules.decree.reader.wording import one_line, squash
 from zona.rules.decree.reading import Doubt, Place
 

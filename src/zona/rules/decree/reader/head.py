@@ -1,15 +1,14 @@
-"""The decree's head: what it is called, who issued it, under which number, where, when and by whom it was signed."""
+"""The decree's head: what it is called, who issued it, under which number, and for which year its plan is."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from zona.rules.decree.reader.dates import date_in
 from zona.rules.decree.reader.lines import Line
-from zona.rules.decree.reader.offices import agency_of, is_bare_head, is_office, is_person, office_in, proper
+from zona.rules.decree.reader.offices import agency_of, is_bare_head, is_office, office_in
+from zona.rules.decree.reader.signing import signing_of
 from zona.rules.decree.reader.wording import join, squash
-from zona.rules.decree.reading import Decree, Place, Signatory
+from zona.rules.decree.reading import Decree, Place
 
 _KIND = re.compile(r"^(?:salinan\s+)?(?:surat\s+)?keputusan\b\s*:?\s*(.*)$", re.IGNORECASE)
 _NAMED = re.compile(r"^[^\W\d]+(?:\s+[^\W\d]+)+$")  # "No Nama Jabatan" heads a list and numbers no decree
@@ -23,25 +22,12 @@ _ENDS_TITLE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:tahun|ta|t\.a\.?|th\.?|thn\.?)\s*(?:anggaran\s*)?(20[0-4]\d)\b", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"\b(20[0-4]\d)\b")
-_PLACED = re.compile(r"^(?:ditetapkan|dikeluarkan|ditandatangani|dibuat)\s+di\b", re.IGNORECASE)
-_PLACE = re.compile(r"^\w+\s+di\s*:?\s*(.*?)\s*,?\s*(?:(?:pada\s+)?tanggal\b.*)?$", re.IGNORECASE)
-_OPEN_DATE = re.compile(r"^(?:pada\s+)?tanggal\b", re.IGNORECASE)
-_SIGNING_LINES = 5
-_PLACE_DATE = re.compile(r"^([A-Z][A-Za-z .'-]{2,40}?)\s*,\s*(\d{1,2}\s+[A-Za-z]+\s+20\d\d)$")
 _PLAN_TITLE = re.compile(
     r"\b(?:rencana (?:aksi|kerja|kegiatan)|program kerja|matriks?|renaksi|timeline|rencana pembangunan)\b",
     re.IGNORECASE,
 )
 _REPORT_TITLE = re.compile(r"^(?:laporan|hasil|evaluasi|monitoring)\b", re.IGNORECASE)
 _ZI = re.compile(r"zona integritas|\bzi\b|\bwbk\b|\bwbbm\b", re.IGNORECASE)
-_SIGNED = re.compile(
-    r"^(?:\(?\s*ttd\.?\s*\)?|ttd\.?/.*|tanda tangan|ditandatangani secara elektronik.*|\$\{?ttd\}?|#.*|\.{3,}|_{3,})$",
-    re.IGNORECASE,
-)
-_SIGNED_BEHIND = re.compile(r"[\s,]+\(?ttd\b\.?\)?\s*$", re.IGNORECASE)
-"""The mark of a signature behind the office, in one line with it."""
-_NIP = re.compile(r"^(?:nip|nrp|pangkat|pembina|penata|ajun|komisaris)\b", re.IGNORECASE)
-_COPY = re.compile(r"^(?:salinan|tembusan|lampiran)\b", re.IGNORECASE)
 _OF_OFFICE = re.compile(r"\b(?:di lingkungan|lingkup|pada)\s+(.+?)(?:\s+(?:tahun|ta)\b.*)?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:area\b|[ivx]+\.|[a-z]\.|\d+\.)", re.IGNORECASE)
 _ANNEX_OF = re.compile(
@@ -76,25 +62,25 @@ def decree_of(lines: Sequence[Line]) -> Decree:
         _bare_title(lines, head)
     if "issuer" not in head.values:
         _letterhead(lines, head)
-    signed = _signing(lines, head)
-    if "issuer" not in head.values and signed and signed.signatory and is_office(signed.signatory.office):
-        head.put("issuer", agency_of(signed.signatory.office), head.places["signatory"])
+    signing = signing_of(lines)
+    head.places |= signing.places
+    if "issuer" not in head.values and signing.signatory and is_office(signing.signatory.office):
+        head.put("issuer", agency_of(signing.signatory.office), head.places["signatory"])
     year = head.values.get("year")
+    numbered_on = signing.signed_on if "number" in head.values else None
     return Decree(
         title=head.values.get("title"),
         number=head.values.get("number"),
-        year=int(year)
-        if year
-        else (signed.signed_on.year if signed and signed.signed_on and "number" in head.values else None),
+        year=int(year) if year else numbered_on.year if numbered_on else None,
         issuer=head.values.get("issuer"),
-        place=head.values.get("place"),
-        signed_on=signed.signed_on if signed else None,
-        signatory=signed.signatory if signed else None,
+        place=signing.place or None,
+        signed_on=signing.signed_on,
+        signatory=signing.signatory,
         places=head.places,
     )
 
 
-def year_in(text: str) -> int | None:
+def _year_in(text: str) -> int | None:
     """The year that a title names, the last where it names several."""
     found = _YEAR.findall(text)
     return int(found[-1]) if found else None
@@ -104,9 +90,7 @@ def _opening(lines: Sequence[Line], head: _Head) -> None:
     """From "KEPUTUSAN …" over the number to the title behind "TENTANG"."""
     for index, line in enumerate(lines):
         kind = _KIND.match(line.text)
-        if not kind or len(line.text) > 160 or not line.text[:9].strip():
-            continue
-        if not _is_heading(lines, index):
+        if not kind or len(line.text) > 160 or not _is_heading(lines, index):
             continue
         _issuer(lines, index, kind[1], head)
         _number_and_title(lines[index : index + 40], head)
@@ -238,78 +222,6 @@ def _lowest(words: str, follow: Sequence[Line]) -> str:
     return agency_of(words)
 
 
-@dataclass(slots=True)
-class _Signing:
-    """The date and the person under a decree."""
-
-    signed_on: date | None = None
-    signatory: Signatory | None = None
-
-
-def _signing(lines: Sequence[Line], head: _Head) -> _Signing | None:
-    """ "Ditetapkan di … pada tanggal …", on however many lines, and who signed below."""
-    start = next((i for i, line in enumerate(lines) if _PLACED.match(line.text)), None)
-    if start is None:
-        return _short_signing(lines, head)
-    signing = _Signing()
-    words = ""
-    after = start + 1
-    for offset, line in enumerate(lines[start : start + _SIGNING_LINES]):
-        words = join(words, line.text)
-        if found := date_in(words):
-            signing.signed_on = found
-            head.places.setdefault("signed_on", line.place)
-            after = start + offset + 1
-            break
-    if signing.signed_on is None:  # a decree not yet signed: "pada tanggal ………… 2026"
-        while after < len(lines) and _OPEN_DATE.match(lines[after].text):
-            after += 1
-    place = _PLACE.match(words if signing.signed_on else lines[start].text)
-    head.put("place", proper(place[1].strip(" :,.")) if place else "", lines[start].place)
-    signing.signatory = _signatory(lines[after : after + 16], head)
-    return signing
-
-
-def _short_signing(lines: Sequence[Line], head: _Head) -> _Signing | None:
-    """ "Muara Bulian, 19 September 2025" and the office below it."""
-    for index in range(len(lines) - 1, -1, -1):
-        match = _PLACE_DATE.match(lines[index].text)
-        if match and (found := date_in(match[2])):
-            head.put("place", match[1].strip(), lines[index].place)
-            head.places.setdefault("signed_on", lines[index].place)
-            return _Signing(found, _signatory(lines[index + 1 : index + 17], head))
-    return None
-
-
-def _signatory(lines: Sequence[Line], head: _Head) -> Signatory | None:
-    """The office in the lines behind the date, and the name below it."""
-    if not lines:
-        return None
-    end = _office_end(lines)
-    office = ""
-    for line in lines[:end]:
-        office = join(office, line.text)
-    names = (line.text for line in lines[end:] if is_person(line.text) and not _COPY.match(line.text))
-    office = _SIGNED_BEHIND.sub("", office).strip(" ,.:")
-    if not office:
-        return None
-    head.places.setdefault("signatory", lines[0].place)
-    return Signatory(proper(office), next(names, "").strip(" ,()"))
-
-
-def _office_end(lines: Sequence[Line]) -> int:
-    """How many lines name the office: up to the signature's mark or a comma, or else to what looks like a person."""
-    for index, line in enumerate(lines):
-        if _SIGNED.match(line.text):
-            return index
-        if line.text.endswith(",") or _SIGNED_BEHIND.search(line.text):
-            return index + 1
-        if _NIP.match(line.text) or _COPY.match(line.text):
-            break
-    people = (i for i, line in enumerate(lines) if i and is_person(line.text) and not is_office(line.text))
-    return next(people, 1)
-
-
 def is_titled_plan(decree: Decree, lines: Sequence[Line]) -> bool:
     """Whether a document calls itself a plan."""
     titles = [decree.title or "", *(line.text for line in lines[:15] if len(line.text) <= 300)]
@@ -318,12 +230,12 @@ def is_titled_plan(decree: Decree, lines: Sequence[Line]) -> bool:
 
 def plan_year_of(decree: Decree, lines: Sequence[Line], header_years: Sequence[int]) -> int | None:
     """The year the plan is for: its title's, its header's, that of another heading, or else the decree's own."""
-    if decree.title and (year := year_in(decree.title)):
+    if decree.title and (year := _year_in(decree.title)):
         return year
     if header_years:
         return max(set(header_years), key=list(header_years).count)
     for line in lines[:_HEAD_LINES]:
-        if _PLAN_TITLE.search(line.text) and (year := year_in(line.text)):
+        if _PLAN_TITLE.search(line.text) and (year := _year_in(line.text)):
             return year
     if decree.title and (found := _ANY_YEAR.findall(decree.title)):
         return int(found[-1])

@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zona.rules.decree.reader.collect import Aside
-from zona.rules.decree.reader.numerals import Style, label_of
+from zona.rules.decree.reader.numerals import DEEPER, label_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.titles import title_of
 from zona.rules.decree.reader.wording import fold
 
 _ROLES = (Role.AREA, Role.INDICATOR, Role.EVIDENCE, Role.TIME, Role.TARGET, Role.PIC)
-_DEEPER = frozenset({Style.LOWER, Style.SMALL_ROMAN, Style.LEVELS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _meetings(stream: Sequence[RawRow | Aside]) -> Iterator[_Meeting]:
         begins = bool(named) and named != component
         if above is not None:
             ends = None not in (above.place.page, item.place.page) and above.place.page != item.place.page
-            within = label is None or label.style in _DEEPER or label == number
+            within = label is None or label.style in DEEPER or label == number
             yield _Meeting(above, item, ends, label is not None and label.text == "1", begins, within and not begins)
         above = None if _is_heading(item) else item  # a heading takes nothing from behind it
         component, number = named or component, label or number

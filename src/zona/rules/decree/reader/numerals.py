@@ -55,6 +55,10 @@ class Style(StrEnum):
     LEVELS = "levels"  # "1.2", "I.3", "1.a", "V.1a"
 
 
+DEEPER = frozenset({Style.LOWER, Style.SMALL_ROMAN, Style.LEVELS})
+"""The styles of numbers that the further rows of a component have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A number as written, without its point: its style, its text, its levels, and the words that follow it."""

@@ -72,11 +72,11 @@ def _action(entry: Entry, numbered: Numbered, section: str, draft: SectionDraft,
     if not entry.row.layout.roles & {Role.MONTHS, Role.TIME} and Role.TIME not in entry.row.pieces:
         doubts.append(words_of.no_time())
     if entry.row.cut:
-        doubts.append(words_of.cut_table(tuple(sorted(entry.ticks.months))))
+        doubts.append(words_of.cut_table(entry.ticks.months))
     if entry.row.coarse:
-        doubts.append(words_of.coarse_picture(tuple(sorted(entry.ticks.months))))
+        doubts.append(words_of.coarse_picture(entry.ticks.months))
     if entry.row.guessed:
-        doubts.append(words_of.guessed_columns(tuple(sorted(entry.ticks.months))))
+        doubts.append(words_of.guessed_columns(entry.ticks.months))
     if entry.row.shifted:
         doubts.append(words_of_cells.shifted_cells())
     places = _places(entry)

@@ -1,10 +1,12 @@
 """The words of every doubt on the months: what stands in the source and how it was read, in Indonesian and English."""
 
+from collections.abc import Collection
+
 from zona.rules.decree.reader.months import ENGLISH_NAMES, MONTH_NAMES, months_in_words
 from zona.rules.decree.reader.timewords import EXCEPT
 from zona.rules.decree.reading import Doubt, Why
 
-Months = tuple[int, ...]
+Months = Collection[int]
 
 
 def _months(why: Why, months: Months, message: str, english: str) -> Doubt:
@@ -12,7 +14,16 @@ def _months(why: Why, months: Months, message: str, english: str) -> Doubt:
 
 
 def _read(months: Months) -> tuple[str, str]:
-    return months_in_words(months), months_in_words(months, english=True)
+    whole = tuple(sorted(months))
+    return months_in_words(whole), months_in_words(whole, english=True)
+
+
+def _of_row(why: Why, months: Months, message: str, english: str) -> Doubt:
+    """A doubt on all months of a row, read or not."""
+    said, says = _read(months)
+    read = f"Dibaca: {said}." if months else "Belum ada bulan yang terbaca."
+    reads = f"Read as: {says}." if months else "No month was read."
+    return _months(why, (), f"{message} {read}", f"{english} {reads}")
 
 
 def _cells(positions: Months) -> str:
@@ -123,10 +134,8 @@ def cut_off(months: Months) -> Doubt:
     return _months(
         Why.CUT_OFF,
         tuple(range(max(months, default=0) + 1, 13)),
-        "Berkas terputus di baris ini; isi dan bulan sesudahnya tidak ikut terbaca."
-        f" Dibaca sampai di sana: {said or 'tanpa bulan'}.",
-        "The file breaks off in this row; what follows, months too, could not be read."
-        f" Read up to there: {says or 'no month'}.",
+        f"Berkas terputus di baris ini; isi dan bulan sesudahnya tidak ikut terbaca. Dibaca sampai di sana: {said}.",
+        f"The file breaks off in this row; what follows, months too, could not be read. Read up to there: {says}.",
     )
 
 
@@ -183,7 +192,7 @@ def chosen_words(words: str, months: Months, candidates: Months) -> Doubt:
         open_ = opens = ""
     return _months(
         Why.WORDS,
-        tuple(sorted(set(candidates) | set(months))),
+        {*candidates, *months},
         f"Waktu tertulis “{words}”{open_}. Dibaca: {said}.",
         f"The time is given as “{words}”{opens}. Read as: {says}.",
     )
@@ -281,40 +290,31 @@ def no_time() -> Doubt:
 
 def cut_table(months: Months) -> Doubt:
     """A row of a table that the paper's edge cuts, so that columns of it are lost."""
-    said, says = _read(months)
-    read = f"Dibaca: {said}." if months else "Belum ada bulan yang terbaca."
-    english = f"Read as: {says}." if months else "No month was read."
-    return _months(
+    return _of_row(
         Why.OTHER,
-        (),
-        f"Tabel terpotong di tepi halaman, sehingga sebagian kolomnya hilang atau tidak utuh. {read}",
-        f"The table is cut off at the edge of the page, so that some of its columns are lost or torn. {english}",
+        months,
+        "Tabel terpotong di tepi halaman, sehingga sebagian kolomnya hilang atau tidak utuh.",
+        "The table is cut off at the edge of the page, so that some of its columns are lost or torn.",
     )
 
 
 def coarse_picture(months: Months) -> Doubt:
     """A row of a table that the document shows as a picture of few pixels."""
-    said, says = _read(months)
-    read = f"Dibaca: {said}." if months else "Belum ada bulan yang terbaca."
-    english = f"Read as: {says}." if months else "No month was read."
-    return _months(
+    return _of_row(
         Why.FAINT,
-        (),
-        f"Tabel ini berupa gambar kasar di dalam berkas, sehingga tanda dan hurufnya dapat keliru dibaca. {read}",
-        f"This table is a coarse picture within the file, so that its marks and letters may be misread. {english}",
+        months,
+        "Tabel ini berupa gambar kasar di dalam berkas, sehingga tanda dan hurufnya dapat keliru dibaca.",
+        "This table is a coarse picture within the file, so that its marks and letters may be misread.",
     )
 
 
 def guessed_columns(months: Months) -> Doubt:
     """A row of a table without ruling, or whose texts lie over one another: a cell may stand in another column."""
-    said, says = _read(months)
-    read = f"Dibaca: {said}." if months else "Belum ada bulan yang terbaca."
-    english = f"Read as: {says}." if months else "No month was read."
-    return _months(
+    return _of_row(
         Why.OTHER,
-        (),
-        f"Tabel tanpa garis, atau tulisannya bertumpuk: letak sebagian isi baris ini diperkirakan. {read}",
-        f"A table without ruling, or with text over text: where some of this row stands was estimated. {english}",
+        months,
+        "Tabel tanpa garis, atau tulisannya bertumpuk: letak sebagian isi baris ini diperkirakan.",
+        "A table without ruling, or with text over text: where some of this row stands was estimated.",
     )
 
 

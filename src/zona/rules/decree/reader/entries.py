@@ -136,7 +136,7 @@ class _Builder:
         entry = Entry(section, row, ticks, texts, places, label, sub, self.components.numbers, new)
         if mended and label:
             entry.doubts.append(words_of_cells.unsure_text("number", label.text))
-        entry.doubts.extend(_doubts_of_parts(row, tuple(sorted(ticks.months))))
+        entry.doubts.extend(_doubts_of_parts(row, ticks.months))
         self.entries.append(entry)
         self.broken = False
 
@@ -150,7 +150,7 @@ class _Builder:
         return label or (action_label(row) if Role.NUMBER not in row.layout.roles else None), False
 
 
-def _doubts_of_parts(row: RawRow, months: tuple[int, ...]) -> Iterator[Doubt]:
+def _doubts_of_parts(row: RawRow, months: set[int]) -> Iterator[Doubt]:
     """What is doubted of a row that page breaks cut, or whose cells are parts of others."""
     yield from (words_of_cells.continued(_CELLS[role], text) for role, text in row.torn if role in _CELLS)
     if any(role is Role.TIME for role, _ in row.torn):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from zona.rules.decree.reader.rows import MonthCell, RawRow
+from zona.rules.decree.reader.rows import MonthCell, RawRow, due_months
 from zona.rules.decree.reader.wording import squash
 
 SAME_FILL = 36
@@ -32,7 +32,7 @@ def otherwise_filled(filled: Sequence[MonthCell], tolerance: int) -> set[int]:
     """The months filled in another colour than most of their row; on a scan one colour is never quite the same."""
     shades = [c.shade for c in filled if c.shade]
     common = max(sorted(set(shades)), key=lambda one: sum(_distance(one, other) <= tolerance for other in shades))
-    return {m for c in filled if c.shade and _distance(c.shade, common) > tolerance for m in c.slot.months[-1:]}
+    return due_months(c for c in filled if c.shade and _distance(c.shade, common) > tolerance)
 
 
 def _distance(shade: str, other: str) -> int:

@@ -40,7 +40,7 @@ def joined(drafts: Drafts) -> Drafts:
     if len(kept) == len(drafts.entries):
         return drafts
     for entry in several.values():
-        entry.doubts.append(words_of.joined_tables(tuple(sorted(entry.ticks.months))))
+        entry.doubts.append(words_of.joined_tables(entry.ticks.months))
     left = {e.section for e in drafts.entries} - {e.section for e in kept}  # areas that are headed again
     places = {n: n - sum(gone < n for gone in left) for n in range(len(drafts.sections))}
     for entry in kept:

@@ -57,7 +57,7 @@ def join_row(last: Entry, row: RawRow, ticks: Ticks) -> None:
             last.doubts.append(words_of_cells.continued(cell, one_line(text)))
     if ticks.marked and not last.ticks.marked:
         last.ticks = ticks
-        last.doubts.append(words_of.torn_row(tuple(sorted(ticks.months))))
+        last.doubts.append(words_of.torn_row(ticks.months))
 
 
 def _is_spanned(row: RawRow) -> bool:

@@ -1,6 +1,7 @@
 """The rows of a plan table as they stand: what each column holds, before anything is concluded from it."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zona.rules.decree.document import Cell
@@ -34,6 +35,11 @@ class MonthCell:
     sure: float = 1.0
     shade: str | None = None
     spread: int = 1
+
+
+def due_months(cells: Iterable[MonthCell]) -> set[int]:
+    """The months by whose end is due what stands in cells: of a quarter's cell the last."""
+    return {month for cell in cells for month in cell.slot.months[-1:]}
 
 
 @dataclass(slots=True)

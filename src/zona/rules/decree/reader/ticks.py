@@ -13,7 +13,7 @@ from zona.rules.decree.reader.marks import Sign, is_ditto, is_qualified, mark_of
 from zona.rules.decree.reader.months import Unit
 from zona.rules.decree.reader.numerals import roman_value
 from zona.rules.decree.reader.roles import Role
-from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow
+from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, due_months
 from zona.rules.decree.reader.slips import Slip, find_slip
 from zona.rules.decree.reader.timereading import Certainty
 from zona.rules.decree.reader.timewords import read_time
@@ -138,8 +138,7 @@ def _take_signs(row: RawRow, planned: list[bool], habits: Habits, ticks: Ticks, 
 
 def _spread_doubt(row: RawRow, spread: set[int]) -> Doubt:
     several = any(len(squash(c.text).split()) > 1 and c.spread > 1 for c in row.months)
-    months = tuple(sorted(spread))
-    return words_of.ticks_in_one_cell(months) if several else words_of.spread_tick(months)
+    return words_of.ticks_in_one_cell(spread) if several else words_of.spread_tick(spread)
 
 
 def _named_inside(cell: MonthCell, year: int | None) -> tuple[int, ...]:
@@ -163,8 +162,8 @@ def _doubt_wide(wide: list[MonthCell], ticks: Ticks) -> None:
     To read all three would triple the proof that the plan asks for.
     """
     if wide:
-        due = tuple(sorted({c.slot.months[-1] for c in wide}))
-        fitting = tuple(sorted({m for c in wide for m in c.slot.months}))
+        due = due_months(wide)
+        fitting = {m for c in wide for m in c.slot.months}
         ticks.doubts.append(words_of.quarters(due, fitting, ", ".join(dict.fromkeys(c.slot.text for c in wide))))
 
 
@@ -179,7 +178,7 @@ def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) ->
     strange += _figures_beside_ticks(row)
     strange += [c for c in row.months if is_qualified(c.text) and not (habits.worded or _named_inside(c, year))]
     if strange:
-        months = tuple(sorted({m for c in strange for m in c.slot.months[-1:]}))
+        months = due_months(strange)
         ticks.doubts.append(words_of.strange_mark(months, one_line(strange[0].text)))
 
 
@@ -200,17 +199,15 @@ def _doubt_crosses(row: RawRow, habits: Habits, ticks: Ticks) -> None:
     ):
         cells = [c for c in row.months if mark_of(c.text).sign is sign] if doubted else []
         if cells:
-            months = tuple(sorted({m for c in cells for m in c.slot.months[-1:]}))
+            months = due_months(cells)
             counted = sign in {Sign.RING, Sign.PICTURE} or (sign is Sign.CROSS and habits.cross is Sign.TICK)
             ticks.doubts.append(words_of.mixed_marks(months, squash(cells[0].text), counted=counted))
     for letter in sorted(habits.done | habits.letters):
         cells = [c for c in row.months if squash(c.text).lower() == letter]
         if cells:
-            months = tuple(sorted({m for c in cells for m in c.slot.months[-1:]}))
+            months = due_months(cells)
             ticks.doubts.append(words_of.mixed_marks(months, squash(cells[0].text), counted=letter not in habits.done))
-    if struck := tuple(
-        sorted({m for c in row.months if mark_of(c.text).sign is Sign.STRUCK for m in c.slot.months[-1:]})
-    ):
+    if struck := due_months(c for c in row.months if mark_of(c.text).sign is Sign.STRUCK):
         ticks.doubts.append(words_of.struck_through(struck))
 
 
@@ -220,7 +217,7 @@ def _take_fills(row: RawRow, habits: Habits, ticks: Ticks, kind: Kind) -> None:
     own = [c for c in row.filled if c.column < row.months[0].slot.column]
     if not filled or not own:
         return
-    months = {m for c in filled for m in c.slot.months[-1:]}
+    months = due_months(filled)
     ticks.months |= months
     ticks.marked = True
     ticks.literal = tuple(sorted(months))
@@ -228,27 +225,24 @@ def _take_fills(row: RawRow, habits: Habits, ticks: Ticks, kind: Kind) -> None:
     wide = [c for c in filled if len(c.slot.months) > 1]
     _doubt_wide(wide, ticks)
     if not habits.shading or habits.shade_doubted:
-        ticks.doubts.append(words_of.shaded(tuple(sorted(months))))
+        ticks.doubts.append(words_of.shaded(months))
     elif other := otherwise_filled(filled, SAME_FILL if kind is Kind.SCAN else 0):
-        ticks.doubts.append(words_of.shaded(tuple(sorted(other))))
+        ticks.doubts.append(words_of.shaded(other))
 
 
 def _doubt_faint(row: RawRow, planned: list[bool], ticks: Ticks) -> None:
     """A scan's uncertain ink: ticks that may be dirt, and blanks that may be ticks."""
-    weak = {m for c, p in zip(row.months, planned, strict=True) if p and c.sure < SURE_TICK for m in c.slot.months[-1:]}
-    stains = {
-        m for c, p in zip(row.months, planned, strict=True) if not p and c.sure < SURE_BLANK for m in c.slot.months[-1:]
-    }
-    if weak & ticks.months:
-        ticks.doubts.append(words_of.faint(tuple(sorted(weak & ticks.months))))
-    if stains - ticks.months:
-        ticks.doubts.append(words_of.faint_blank(tuple(sorted(stains - ticks.months))))
+    marks = list(zip(row.months, planned, strict=True))
+    if weak := ticks.months & due_months(c for c, p in marks if p and c.sure < SURE_TICK):
+        ticks.doubts.append(words_of.faint(weak))
+    if stains := due_months(c for c, p in marks if not p and c.sure < SURE_BLANK) - ticks.months:
+        ticks.doubts.append(words_of.faint_blank(stains))
 
 
 def _doubt_unprinted(row: RawRow, habits: Habits, ticks: Ticks) -> None:
     """Columns that show nothing, not even their header: what stands in them may only not be printed."""
     if unseen := {m for c in row.months if c.slot.column in habits.unprinted for m in c.slot.months}:
-        ticks.doubts.append(words_of.unprinted(tuple(sorted(unseen))))
+        ticks.doubts.append(words_of.unprinted(unseen))
 
 
 def _doubt_years(row: RawRow, ticks: Ticks, year: int | None) -> None:
@@ -261,7 +255,7 @@ def _doubt_years(row: RawRow, ticks: Ticks, year: int | None) -> None:
         starts = [s.months[0] for s in slots if len(s.months) == 1]
         runs_on = all(b == a % 12 + 1 for a, b in pairwise(starts)) and len(starts) == len(slots)
         other = set(starts[: starts.index(1)]) if runs_on and 1 in starts else set()
-    if doubted := tuple(sorted(ticks.months & other)):
+    if doubted := ticks.months & other:
         ticks.doubts.append(words_of.another_year(doubted, year))
 
 

@@ -1,6 +1,8 @@
 """Layouts of plan tables as other offices draw them: how rows, areas and components stand; each as the smallest table
 that shows it."""
 
+from itertools import pairwise
+
 import pytest
 from tests.rules.decree.reader.build import (
     NUMBERS,
@@ -16,7 +18,7 @@ from tests.rules.decree.reader.build import (
     torn,
 )
 
-from zona.rules.decree.document import Kind
+from zona.rules.decree.document import Box, Cell, Kind, Row, Table
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Why
 
@@ -146,6 +148,46 @@ def test_sheets_are_areas() -> None:
     tables += [table(*head(), row("1", n), page=n) for n in (2, 3, 4)]
     reading = read(document(*tables, kind=Kind.XLSX, sheets=sheets))
     assert [(a.ref, a.months) for a in reading.actions] == [("1.1", (2,)), ("II.1", (3,)), ("V.1", (4,))]
+
+
+def test_a_row_that_numbers_the_columns_of_a_further_page_is_no_row() -> None:
+    heads = ["No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Waktu"]
+    first, second = ([n, "Tim", "Tim ada", f"Rapat {n}", "Notula", "Mei"] for n in "12")
+    pages = table(heads, first, page=1), table([str(n) for n in range(1, 7)], second, page=2)
+    assert [a.action for a in read(document(*pages, kind=Kind.PDF)).actions] == ["Rapat 1", "Rapat 2"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "texts"),
+    [
+        ((0, 10, 30, 50, 70, 77, 85, 100), ("2", "Tim", "Tim ada", "Apel", "Foto", "", "Juni")),
+        ((0, 10, 30, 50, 70, 85, 100), ("2", "Tim", "Tim ada", "Apel", "Foto", "Juni")),
+    ],
+    ids=["one more", "the same"],
+)
+def test_a_page_without_a_header_has_the_columns_that_lie_where_those_of_the_page_before_do(
+    columns: tuple[int, ...], texts: tuple[str, ...]
+) -> None:
+    def line(edges: tuple[int, ...], cells: tuple[str, ...]) -> Row:
+        boxes = (Box(left / 100, 0.1, right / 100, 0.2) for left, right in pairwise(edges))
+        return Row(tuple(Cell(n, text, box=box) for n, (text, box) in enumerate(zip(cells, boxes, strict=True))))
+
+    usual = (0, 10, 30, 50, 70, 85, 100)
+    heads = ("No", "Komponen", "Indikator", "Langkah Aksi", "Bukti", "Waktu")
+    first = Table((line(usual, heads), line(usual, ("1", "Tim", "Tim ada", "Rapat", "Notula", "Mei"))), page=1)
+    actions = read(document(first, Table((line(columns, texts),), page=2), kind=Kind.PDF)).actions
+    assert [(a.number, a.action, a.evidence, a.months) for a in actions] == [
+        ("1", "Rapat", ("Notula",), (5,)),
+        ("2", "Apel", ("Foto",), (6,)),
+    ]
+
+
+def test_areas_that_stand_in_the_column_of_components_are_areas() -> None:
+    heads = ["No", "Komponen", "Kegiatan", "Bukti", *SHORT, "Target"]
+    names = ("Manajemen Perubahan", "Penataan Tatalaksana", "Penguatan Pengawasan")
+    lines = ([str(n), name, f"Rapat {n}", "Notula", *marks(n), "1"] for n, name in enumerate(names, 1))
+    actions = read(document(table(heads, *lines))).actions
+    assert [(a.section_title, a.component) for a in actions] == [(name, "") for name in names]
 
 
 def test_torn_text_with_a_number_lost() -> None:

@@ -86,6 +86,21 @@ def test_a_section_title_cut_in_two_is_one_section() -> None:
     assert [(a.ref, a.section_title) for a in plan(above, below)][1:] == [("II.1", "PENGUATAN AKUNTABILITAS KINERJA")]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_heading_without_a_number_at_the_head_of_a_page_is_no_rest_of_a_row(first: int) -> None:
+    heading = Row((*(Cell(n, "") for n in range(first)), Cell(first, "PENGUATAN PENGAWASAN", 19 - first)))
+    below = row("1", "Gratifikasi", "Imbauan ada", "Memasang imbauan", "Foto", {3}, "1 foto", "Umum")
+    assert [(a.action, a.section_title) for a in plan((row(*FIRST),), (heading, below))] == [
+        ("Menyusun standar", ""),
+        ("Memasang imbauan", "PENGUATAN PENGAWASAN"),
+    ]
+
+
+def test_a_lettered_action_at_the_head_of_a_page_is_no_rest_of_a_row() -> None:
+    below = row("", "", "", "a. Memasang maklumat", "Foto", set(), "", "")
+    assert [a.action for a in plan((row(*FIRST),), (below,))] == ["Menyusun standar", "a. Memasang maklumat"]
+
+
 def test_a_join_that_need_not_be_right_is_doubted() -> None:
     above = (row("1", "Standar", "Ditetapkan", "Menyusun standar", "Berita acara", {2}, "1", "Umum"),)
     below = (row("", "", "", "Pelayanan", "", set(), "", ""),)

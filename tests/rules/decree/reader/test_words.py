@@ -52,6 +52,7 @@ TIMES = [
     ("Februari dst.", tuple(range(2, 13)), CHOICE),
     ("Januari atau Februari", (1, 2), CHOICE),
     ("sebelum 30 Juni", (6,), CHOICE),
+    ("03/2025, 09/2025", (3, 9), PLAIN),
     ("H-7 sebelum penilaian", (), NONE),
     ("Setiap awal triwulan", (1, 4, 7, 10), CHOICE),
     ("Tiap awal semester", (1, 7), CHOICE),

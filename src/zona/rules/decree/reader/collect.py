@@ -190,9 +190,6 @@ def _data_rows(walker: _Walker, grid: Grid, first: int, layout: Layout) -> Itera
     index = first
     while index < len(grid.rows):
         if not any(grid.filled(index)):
-            if any(c.shade for c in grid.own[index]):
-                yield row_of(grid, index, layout, fresh=fresh)
-                fresh = False
             index += 1
         elif header_rows := rows_of_header(grid, index, layout):
             fresh, index = True, index + header_rows

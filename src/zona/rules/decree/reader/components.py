@@ -70,7 +70,7 @@ def heads_component(title: Title, row: RawRow, after: tuple[RawRow, Ticks] | Non
     if component and component.own and component.place.column == title.column:
         return not row.text(Role.ACTION)
     if title.label is None:
-        return title.wide and title.strong
+        return title.wide
     return after is not None and _is_above(title.label, *after)
 
 

@@ -37,8 +37,6 @@ def joined(drafts: Drafts) -> Drafts:
             _join(whole, entry)
             several[id(whole)] = whole
             covered[id(whole)] |= months
-    if len(kept) == len(drafts.entries):
-        return drafts
     for entry in several.values():
         entry.doubts.append(words_of.joined_tables(entry.ticks.months))
     left = {e.section for e in drafts.entries} - {e.section for e in kept}  # areas that are headed again

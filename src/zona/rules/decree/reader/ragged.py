@@ -45,9 +45,7 @@ def _realigned(cells: Sequence[Cell], layout: Layout) -> tuple[list[Cell], int]:
     options = [(_badness(row, layout), shift, row) for row, shift in tries]
     if merged := _taken_out(fields, before):
         options.append((_badness(merged, layout), -1, merged))
-    badness, shift, best = min(options, key=lambda o: (o[0], abs(o[1])))
-    if shift and badness >= options[0][0]:
-        return list(cells), 0
+    _, shift, best = min(options, key=lambda o: (o[0], abs(o[1])))
     return [best[c] for c in sorted(best)], shift
 
 

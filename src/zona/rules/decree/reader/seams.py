@@ -59,8 +59,6 @@ def _are_one(above: RawRow, below: RawRow) -> bool:
     numbered = [role for role in _NUMBERS if below.owns(role)]
     if any(not _is_torn_number(above.text(role), below.text(role)) for role in numbered):
         return False
-    if not (below.filled or _has_fills(below)):
-        return False
     rest = title_of(below)
     if rest and (rest.label or rest.area is not None or rest.wide):
         return False

@@ -173,10 +173,8 @@ def hierarchy_of(titles: Sequence[Title]) -> Hierarchy:
     for title in titles:
         if title.style in _OUTER and _may_head(title):
             return Hierarchy(title.style, True)
-    strong = [t for t in titles if t.wide and t.strong]
-    if strong:
-        return Hierarchy(strong[0].style, True)
-    return Hierarchy(None, False)
+    wide = next((t for t in titles if t.wide), None)
+    return Hierarchy(wide.style, True) if wide else Hierarchy(None, False)
 
 
 def _may_head(title: Title) -> bool:
@@ -195,7 +193,7 @@ def heads_area(title: Title, hierarchy: Hierarchy, row: RawRow) -> bool:
         return not (title.style is Style.UPPER and hierarchy.by_area_name and not title.strong)
     if title.style is Style.DIGIT:
         return title.wide or (is_upper(title.text) and row.layout.first(Role.COMPONENT) is None)
-    return title.wide and title.strong
+    return title.wide
 
 
 def line_title(text: str) -> Title | None:

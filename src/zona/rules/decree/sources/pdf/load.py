@@ -13,6 +13,7 @@ from zona.rules.decree.sources.pdf.cutrows import with_whole_heads, with_whole_r
 from zona.rules.decree.sources.pdf.engine import opened, opened_page
 from zona.rules.decree.sources.pdf.furniture import without_furniture
 from zona.rules.decree.sources.pdf.layout import placed_blocks
+from zona.rules.decree.sources.pdf.leftout import with_left_out
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
 from zona.rules.decree.sources.pdf.seams import with_whole_width
 from zona.rules.decree.sources.refusals import refuse
@@ -35,7 +36,7 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         written = [replace(content, overprinted=overprinted) for content in written]
         written = [replace(c, words=words) for c, words in zip(written, woven([c.words for c in written]), strict=True)]
         known = {word for content in written for word in whole_words(content.words)}
-        placed = with_whole_heads(with_whole_rows(with_whole_width(placed_blocks(written, known))))
+        placed = with_whole_heads(with_whole_rows(with_left_out(with_whole_width(placed_blocks(written, known)))))
         blocks = without_furniture(placed, pages)
         if overprinted:
             blocks = [_guessed(block) for block in blocks]

@@ -292,3 +292,18 @@ def test_guessed_rows_below_a_header_that_seems_to_reach_down_are_rows() -> None
     body = [replace(r, guessed=True) for r in table(*(["", *line[1:]] for line in lines)).rows]
     reading = read(document(replace(plan, rows=(replace(plan.rows[0], guessed=True), *body))))
     assert [a.action for a in reading.actions] == [line[2] for line in lines]
+
+
+def test_rows_that_share_their_action_and_are_ticked_each_for_itself_stay_two() -> None:
+    first = ["1", "Tim", "Tim ada", T("Rapat kerja", rows=2), "Notula", *marks(1), "1 rapat"]
+    second = ["", "", "Tim bekerja", "Laporan", *marks(7), ""]
+    reading = read(document(table(*head(), first, second)))
+    assert [(a.action, a.months) for a in reading.actions] == [("Rapat kerja", (1,)), ("Rapat kerja", (7,))]
+
+
+def test_ticks_alone_below_a_header_typed_again_are_those_of_the_row_above() -> None:
+    first = ["1", "Tim", "Tim ada", "Rapat kerja", "Notula", *marks(), ""]
+    second = ["", "", "", "", "", *marks(7), "1 rapat"]
+    (action,) = read(document(table(*head(), first, *head(), second))).actions
+    assert (action.action, action.months) == ("Rapat kerja", (7,))
+    assert any(d.cell == "months" for d in action.doubts)

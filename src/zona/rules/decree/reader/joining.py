@@ -21,7 +21,7 @@ def goes_on(row: RawRow, ticks: Ticks, last: Entry, *, usual_marks: bool) -> boo
         return True
     if ticks.marked and (marked or not row.months or not _is_spanned(row)):
         return _has_its_ticks(row, ticks, last)
-    if row.owns(Role.TARGET) or row.owns(Role.TIME) or action_label(row):
+    if row.owns(Role.TARGET) or action_label(row):
         return False
     return _reads_on(row, usual_marks=usual_marks)
 
@@ -32,8 +32,8 @@ def _reads_on(row: RawRow, *, usual_marks: bool) -> bool:
     if any(starts_small(row.text(role)) for role in own):
         return True
     if row.fresh and Role.TIME not in row.lent:
-        return bool(own) and (usual_marks or len(own) <= 2)
-    return bool(own) and Role.ACTION not in own and Role.COMPONENT not in own
+        return usual_marks or len(own) <= 2
+    return Role.ACTION not in own and Role.COMPONENT not in own
 
 
 def _has_its_ticks(row: RawRow, ticks: Ticks, last: Entry) -> bool:

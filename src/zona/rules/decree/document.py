@@ -119,6 +119,7 @@ class Veil(StrEnum):
     SHEET = "sheet"  # a worksheet that is hidden
     ROWS = "rows"  # rows of a worksheet
     COLUMNS = "columns"  # columns of a worksheet
+    FILLS = "fills"  # fills that a worksheet works out by a rule that is not known here
     TEXT = "text"  # words that a program or browser does not show
 
 

@@ -10,6 +10,7 @@ from tests.makers.draw import draw
 from tests.makers.html_file import html_file
 from tests.makers.layout import Layout, random_layout
 from tests.makers.nested import KINDS, nested
+from tests.makers.pdf_file import pdf_file
 from tests.makers.plan import random_plan
 from tests.rules.decree.sources.shapes import rows, spans
 
@@ -79,3 +80,11 @@ def test_a_table_around_tables_of_words_is_still_a_frame() -> None:
     inner = "<table><tr><td>a</td><td>b</td><td>c</td><td>d</td></tr></table>"
     document = load(f"<table><tr><td>{inner}</td></tr><tr><td>{inner}</td></tr></table>".encode())
     assert [spans(table) for table in document.tables] == [spans(document.tables[0])] * 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_a_pdf_walls_within_a_cell_part_the_columns_of_the_table_around_it(kind: str) -> None:
+    layout = replace(Layout(), decree=False, signs=("✓",), heads="short", section="joined")
+    script = draw(random_plan(77, 24), layout, 5)
+    score = compare(to_json(read(load(pdf_file(nested(script, kind))))), script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (24, 0, 0), score.faults

@@ -62,6 +62,12 @@ def _told(part: Hidden) -> tuple[str, str, str]:
     if part.veil is Veil.TEXT:
         where = f"Halaman {part.page}" if part.page else "Teks berkas"
         return where, f"Teks {words} tersembunyi dan tidak dibaca.", f"The text {words} is hidden and was not read."
+    if part.veil is Veil.FILLS:
+        return (
+            f"Lembar {part.sheet}, sel {part.name}",
+            f"Warna bersyarat sel {part.name} tidak dapat dihitung; bulan yang hanya ditandai olehnya tidak terbaca.",
+            f"The conditional fills of {part.name} cannot be worked out; months marked by them alone were not read.",
+        )
     ours, one, several = ("Baris", "Row", "Rows") if part.veil is Veil.ROWS else ("Kolom", "Column", "Columns")
     lies = (
         f"{several} {part.name} of the worksheet are hidden and were not read, yet hold {words}."

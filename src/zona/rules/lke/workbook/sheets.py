@@ -45,6 +45,6 @@ def read_sheets(data: bytes) -> dict[str, Cells]:
 
 def column(letters: str) -> int:
     """1 for A, 27 for AA."""
-    from zona.rules.decree.sources.office.sheet_xml import column_number
+    from zona.rules.decree.sources.office.sheet_cells import column_number
 
     return column_number(letters)

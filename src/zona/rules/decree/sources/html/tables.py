@@ -10,7 +10,7 @@ from zona.rules.decree.sources.colours import css_colour, shade_of
 from zona.rules.decree.sources.html.css import Sheet
 from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.nested import Nest, flattened, is_nesting
-from zona.rules.decree.sources.office.sheet_xml import column_letters
+from zona.rules.decree.sources.office.sheet_cells import column_letters
 
 _BARE_HEX = re.compile(r"^(?=[0-9a-fA-F]{6}$)")
 _FEWEST_LETTERS = 3  # above columns: fewer may be words of the table

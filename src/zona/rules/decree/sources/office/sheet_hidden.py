@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from zona.rules.decree.document import Hidden, Veil, beginning
-from zona.rules.decree.sources.office.sheet_xml import Sheet, column_letters
+from zona.rules.decree.sources.office.sheet_cells import Sheet, column_letters
 
 _TABLE_FROM = 3  # cells in a row: a hidden sheet of mere lists, from which other sheets let one choose, is no table
 
@@ -21,6 +21,8 @@ def called(part: Hidden) -> tuple[str, str]:
     """What a person looks for in the program to show the part: "baris 5–6 lembar “Rencana”", and in English."""
     if part.veil is Veil.SHEET:
         return f"lembar “{part.name}”", f"the sheet “{part.name}”"
+    if part.veil is Veil.FILLS:
+        return f"warna sel {part.name} lembar “{part.sheet}”", f"the fills of {part.name} of the sheet “{part.sheet}”"
     ours, english = ("baris", "rows") if part.veil is Veil.ROWS else ("kolom", "columns")
     return f"{ours} {part.name} lembar “{part.sheet}”", f"{english} {part.name} of the sheet “{part.sheet}”"
 
@@ -29,6 +31,7 @@ def hidden_parts(sheet: Sheet, name: str, page: int, block: int | None) -> Itera
     """The rows and columns of a sheet that are hidden and hold text, neighbours as one. `page` and `block` say where
     the sheet stands in the document."""
     rows = {number: [c.text for _, c in sorted(sheet.rows.get(number, {}).items())] for number in sheet.hidden_rows}
+    yield from (Hidden(Veil.FILLS, "", area, name, page, block) for area in sheet.untold)
     yield from (Hidden(Veil.ROWS, text, called, name, page, block) for called, text in _runs(rows, str))
     columns: dict[int, list[str]] = {}
     for number, cells in sorted(sheet.rows.items()):

@@ -42,8 +42,10 @@ class SheetStyles:
     def __init__(self, root: Element | None, theme: Mapping[str, str]) -> None:
         self._theme = list(theme.values())
         self.formats: Sequence[CellFormat] = ()
+        self._rule_fills: Sequence[Element | None] = ()
         if root is None:
             return
+        self._rule_fills = [node.find(S + "fill") for node in root.iterfind(f"{S}dxfs/{S}dxf")]
         codes = dict(BUILT_IN)
         for entry in root.iterfind(f"{S}numFmts/{S}numFmt"):
             codes[integer(entry.get("numFmtId"))] = entry.get("formatCode", "General")
@@ -68,6 +70,16 @@ class SheetStyles:
     def of(self, index: str | None) -> CellFormat:
         """The format of a cell's `s` attribute."""
         return _at(self.formats, index or "0", CellFormat)
+
+    def fill_of_rule(self, index: str | None) -> str | None:
+        """The fill that a rule gives: of its format, whose ground is the colour where it says nothing of a pattern."""
+        node = _at(self._rule_fills, index, lambda: None)
+        pattern = node.find(S + "patternFill") if node is not None else None
+        if node is None or pattern is None:
+            return self._fill(node) if node is not None else None
+        if pattern.get("patternType", "solid") != "solid":
+            return self._fill(node)
+        return shade_of(self._colour(pattern.find(S + "bgColor")) or self._colour(pattern.find(S + "fgColor")))
 
     def _fill(self, node: Element) -> str | None:
         gradient = node.find(f"{S}gradientFill/{S}stop/{S}color")

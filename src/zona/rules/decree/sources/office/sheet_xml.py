@@ -6,8 +6,7 @@ The part is read as a stream, row by row, so that a sheet of ten thousand rows c
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import cast
 
 from lxml import etree
@@ -18,43 +17,17 @@ from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.office.archive import Archive, usual
 from zona.rules.decree.sources.office.number_formats import shown
+from zona.rules.decree.sources.office.sheet_cells import REFERENCE, Range, Sheet, Stored, column_number, range_of
+from zona.rules.decree.sources.office.sheet_rules import Rule, filled_by_rules, rules_in
 from zona.rules.decree.sources.office.sheet_styles import CellFormat, S, SheetStyles, integer
 from zona.rules.decree.sources.symbols import symbol_text
 
 Runs = Sequence[tuple[str, str | None]]
 """Text in pieces, each with the font that it names itself."""
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_READ = [S + name for name in ("row", "mergeCell", "col", "autoFilter", "conditionalFormatting")]
 _FORMULA = 80  # letters of a formula that are shown
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A cell's text and format."""
-
-    text: str
-    format: CellFormat
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A merged range; rows and columns from 1, ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The cells of a sheet by row and column from 1; only cells with text, fill or ruling are kept."""
-
-    rows: dict[int, dict[int, Stored]] = field(default_factory=dict)
-    merged: list[Range] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +55,31 @@ def read_sheet(archive: Archive, part: str, book: Book) -> Sheet:
     sheet, veiled = Sheet(), set[int]()
     kept = number = 0
     filtered: Range | None = None
-    for node in _stream(archive, data, [S + "row", S + "mergeCell", S + "col", S + "autoFilter"]):
+    rules: list[Rule] = []
+    for node in _stream(archive, data, _READ):
         if node.tag == S + "row":
             number = integer(node.get("r"), number + 1)
-            if _is_hidden(node):
-                veiled.add(number)
+            veiled |= {number} if _is_hidden(node) else set()
             if cells := _cells(node, book):
                 sheet.rows[number] = cells
                 kept += len(cells)
                 check_count(kept, limits.MAX_CELLS, "sel tabel", "table cells")
-        elif node.tag == S + "col" and _is_hidden(node):
-            sheet.hidden_columns.append((integer(node.get("min")), integer(node.get("max"))))
-        elif area := _range(node.get("ref")):
+        elif node.tag == S + "conditionalFormatting":
+            rules += rules_in(node, book.styles)
+        elif node.tag == S + "col":
+            sheet.hidden_columns += _hidden_columns(node)
+        elif area := range_of(node.get("ref")):
             if node.tag == S + "mergeCell":
                 sheet.merged.append(area)
             elif len(node):  # a filter at work hides rows from view, not from the plan
                 filtered = area
+    sheet.untold = filled_by_rules(sheet, rules)
     sheet.hidden_rows = {r for r in veiled if filtered is None or not filtered.top <= r <= filtered.bottom}
     return sheet
+
+
+def _hidden_columns(node: Element) -> list[tuple[int, int]]:
+    return [(integer(node.get("min")), integer(node.get("max")))] if _is_hidden(node) else []
 
 
 def _stream(archive: Archive, data: bytes, tags: list[str]) -> Iterator[Element]:
@@ -123,31 +103,24 @@ def _cells(row: Element, book: Book) -> dict[int, Stored]:
     for node in row:
         if node.tag != S + "c":
             continue
-        place = _REFERENCE.fullmatch(node.get("r", ""))
+        place = REFERENCE.fullmatch(node.get("r", ""))
         column = column_number(place[1]) if place else column + 1
         form = book.styles.of(node.get("s"))
         text = _text(node, form, book) if len(node) else ""
-        if text or form.shade or form.ruled:
-            cells[column] = Stored(text, form)
+        value = _value(node) if len(node) else None
+        if text or form.shade or form.ruled or value is not None:
+            cells[column] = Stored(text, form, value)
     return cells
 
 
-def column_letters(number: int) -> str:
-    """ "A" for 1, "AA" for 27."""
-    letters = ""
-    while number:
-        number, place = divmod(number - 1, 26)
-        letters = chr(ord("A") + place) + letters
-    return letters
-
-
-@lru_cache(maxsize=1024)
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def _value(node: Element) -> float | None:
+    """The number that a cell holds; a box that is ticked holds 1."""
+    if node.get("t", "n") not in {"n", "b"}:
+        return None
+    try:
+        return float(node.findtext(S + "v") or "")
+    except ValueError:
+        return None
 
 
 def _text(node: Element, form: CellFormat, book: Book) -> str:
@@ -190,14 +163,6 @@ def _runs(node: Element) -> Runs:
             font = child.find(f"{S}rPr/{S}rFont")
             runs.append((child.findtext(S + "t") or "", font.get("val") if font is not None else None))
     return tuple(runs)
-
-
-def _range(text: str | None) -> Range | None:
-    first, _, last = (text or "").partition(":")
-    start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
-    if start is None or end is None:
-        return None
-    return Range(int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1]))
 
 
 def _is_hidden(node: Element) -> bool:

@@ -9,10 +9,11 @@ from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.embedded import Embedded
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.sheet_cells import Range, Sheet, Stored
 from zona.rules.decree.sources.office.sheet_drawings import drawn_over, pictures_on
 from zona.rules.decree.sources.office.sheet_hidden import called, hidden_parts, hidden_sheet
 from zona.rules.decree.sources.office.sheet_styles import CellFormat, S, SheetStyles
-from zona.rules.decree.sources.office.sheet_xml import Book, Range, Sheet, Stored, read_sheet, shared_strings
+from zona.rules.decree.sources.office.sheet_xml import Book, read_sheet, shared_strings
 from zona.rules.decree.sources.office.theme import theme_colours
 from zona.rules.decree.sources.refusals import refuse
 from zona.rules.decree.sources.regions import SheetRow, sheet_blocks
@@ -134,10 +135,11 @@ def _row(
 
 
 def _width(sheet: Sheet, anchors: Mapping[tuple[int, int], Range]) -> int:
-    """The last column with text, or that a cell of a table row is merged over."""
+    """The last column that is seen and has text, or that a cell of a table row is merged over."""
     width = 0
+    hidden = {c for low, high in sheet.hidden_columns for c in range(low, min(high, 16_384) + 1)}
     for number, cells in sheet.rows.items():
-        filled = [column for column, cell in cells.items() if cell.text]
+        filled = [column for column, cell in cells.items() if cell.text and column not in hidden]
         width = max(width, *filled) if filled else width
         if len(filled) >= _TABLE_FROM:
             spans = (anchors[number, column].right for column in filled if (number, column) in anchors)

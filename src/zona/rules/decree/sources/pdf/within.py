@@ -19,6 +19,7 @@ _SAME = 1.5  # points: rulings that end as near to one another end together
 _PAD = 12.0  # points: no cell keeps what it holds farther from its sides
 _OVER = 3.0  # points: a ruling of the row reaches so much beyond the table within
 _FEWEST = 3  # walls of a table within, where one of its sides is the cell's own
+_MOST = 3000  # rulings: no page of a plan has as many, and a pattern has no rows
 _ROWS = 2  # with a table within: a single one may be anything
 _SNAP = 9.0  # points: as near, a wall within is the one that the header has
 
@@ -76,7 +77,7 @@ class _Page:
 
 def _page(content: Content) -> _Page:
     level, upright = joined(content.drawn.across), joined(content.drawn.down)
-    groups = _together(upright)
+    groups = _together(upright) if len(upright) + len(level) < _MOST else []
     boxes = [box for walls in groups if (box := _box(walls, level, upright, content.words))]
     if boxes:
         boxes += [box for walls in groups if (box := _torn(walls, boxes, level, content.words))]

@@ -224,7 +224,8 @@ def _take_fills(row: RawRow, habits: Habits, ticks: Ticks, kind: Kind) -> None:
     ticks.marks.update(dict.fromkeys(sorted(months), "■"))
     wide = [c for c in filled if len(c.slot.months) > 1]
     _doubt_wide(wide, ticks)
-    if not habits.shading or habits.shade_doubted:
+    unsure = kind is not Kind.SCAN and any(c.sure < SURE_TICK for c in filled)  # whose fill nobody knows
+    if not habits.shading or habits.shade_doubted or unsure:
         ticks.doubts.append(words_of.shaded(months))
     elif other := otherwise_filled(filled, SAME_FILL if kind is Kind.SCAN else 0):
         ticks.doubts.append(words_of.shaded(other))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from zona.rules.decree.sources.html.signs import named_sign
 from zona.rules.decree.sources.markup import Element
 
 _LONGEST = 200_000  # characters of style sheets
@@ -15,14 +16,16 @@ _MOST_PER_KEY = 50
 
 _USED = {
     "text-decoration", "text-decoration-line",
-    "background", "background-color", "font-weight", "font-family", "font", "display", "visibility", "content",
-    "white-space", "list-style-type", "list-style", "mso-hide",
+    "background", "background-color", "background-image", "font-weight", "font-family", "font", "display",
+    "visibility", "content", "white-space", "list-style-type", "list-style", "mso-hide",
 }  # fmt: skip
 
 _COMPOUND = re.compile(
     r"(?P<tag>[a-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)(?P<pseudo>::?(?:before|after))?", re.IGNORECASE
 )
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_DECLARATION = re.compile(r"(?:[^;(\"']|\((?:[^()\"']|\"[^\"]*\"|'[^']*'|\([^()]*\))*\)|\"[^\"]*\"|'[^']*'|[(\"'])+")
 
 Style = Mapping[str, str]
 _NOTHING: Style = {}
@@ -79,15 +82,15 @@ class Sheet:
     def sign(self, node: Element, pseudo: str) -> str:
         """The text that a `::before` or `::after` rule puts there."""
         content = self.style(node, pseudo).get("content", "") if self._by_key else ""
-        if content[:1] not in {'"', "'"}:
-            return ""
-        return _ESCAPE.sub(_escaped, content.strip("\"'"))
+        if (quoted := _QUOTED.match(content)) is None:
+            return named_sign(content[4:].strip("\"')")) if content.startswith("url(") else ""
+        return _ESCAPE.sub(_escaped, quoted[1] or quoted[2] or "")
 
 
 def declared(text: str) -> dict[str, str]:
     """The declarations of a style attribute that are of use here."""
     style = {}
-    for declaration in text.split(";"):
+    for declaration in _DECLARATION.findall(text):
         name, _, value = declaration.partition(":")
         name = name.strip().lower()
         if name in _USED:

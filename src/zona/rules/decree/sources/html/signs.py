@@ -20,9 +20,9 @@ def sign_of(node: Element) -> str:
     if node.tag == "img":
         return _picture(node)
     if node.tag == "svg":
-        return _named(" ".join((node.get("class") or "", node.get("aria-label") or ""))) or "✓"
+        return named_sign(" ".join((node.get("class") or "", node.get("aria-label") or ""))) or "✓"
     if node.tag in {"i", "span"} and len(node) == 0 and not (node.text or "").strip():
-        return _named(node.get("class") or "")
+        return named_sign(node.get("class") or "")
     return ""
 
 
@@ -30,13 +30,14 @@ def _picture(node: Element) -> str:
     text = (node.get("alt") or node.get("title") or "").strip()
     if 0 < len(text) <= 2:
         return text
-    if sign := _named(f"{text} {(node.get('src') or '')[-80:]}"):
+    if sign := named_sign(f"{text} {(node.get('src') or '')[-80:]}"):
         return sign
     sizes = [re.match(r"\d+", node.get(side) or "") for side in ("width", "height")]
     return PICTURE if all(s is not None and 0 < int(s[0]) <= _SMALL for s in sizes) else ""
 
 
-def _named(words: str) -> str:
+def named_sign(words: str) -> str:
+    """The sign that a picture shows by what it is called; "" where its name says nothing."""
     words = words.lower()
     if _TICK_WORDS.search(words):
         return "✓"

@@ -13,6 +13,11 @@ from zona.rules.decree.sources.nested import Nest, flattened, is_nesting
 from zona.rules.decree.sources.office.sheet_cells import column_letters
 
 _BARE_HEX = re.compile(r"^(?=[0-9a-fA-F]{6}$)")
+_URL = re.compile(r"url\([^)]*\)?", re.IGNORECASE)
+_STOP = re.compile(r"(?:rgba?\([^)]*\)|#[0-9a-fA-F]+|\b[a-zA-Z]+\b)")
+PICTURED = "808080"
+"""The fill of a cell behind which a picture lies, of which only the name is known."""
+_UNSURE = 0.5  # that such a picture marks the cell
 _FEWEST_LETTERS = 3  # above columns: fewer may be words of the table
 _GROUPS = ("thead", "tbody", "tfoot")
 # What makes another element a part of a table: how it is shown, or the role that it names.
@@ -159,7 +164,8 @@ def table_of(rows: Sequence[Sequence[Placed]], read: Callable[[Placed], Said], s
         for placed in row:
             said = read(placed)
             shade = _shade(placed.element, sheet, is_empty=not said.text)
-            cell = Cell(placed.column, said.text, placed.col_span, placed.row_span, shade, said.bold)
+            sure = _UNSURE if shade == PICTURED and not said.text else 1.0
+            cell = Cell(placed.column, said.text, placed.col_span, placed.row_span, shade, said.bold, sure=sure)
             cells.append(Nest(cell, said.beside, said.within))
         nests.append(cells)
     drawn = flattened(nests)
@@ -174,9 +180,17 @@ def _shade(cell: Element, sheet: Sheet, *, is_empty: bool) -> str | None:
     holders = [cell] if row is None else [cell, row]
     holders += list(cell.iterdescendants()) if is_empty else []
     for holder in holders:
-        value = sheet.style(holder).get("background-color") or holder.get("bgcolor")
-        if value and (colour := css_colour(_BARE_HEX.sub("#", value))):
+        style = sheet.style(holder)
+        value = style.get("background-color") or holder.get("bgcolor")
+        image = style.get("background-image") or style.get("background-color", "")
+        if "gradient(" in image:
+            return next(filter(None, map(shade_of, map(css_colour, _STOP.findall(image)))), None)
+        colour = css_colour(_BARE_HEX.sub("#", _URL.sub("", value))) if value else None
+        pictured = holder is not row and _URL.search(image) is not None
+        if colour and (shade_of(colour) or not pictured):
             return shade_of(colour)
+        if pictured:
+            return PICTURED
     return None
 
 

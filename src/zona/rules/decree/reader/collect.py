@@ -10,6 +10,7 @@ from zona.rules.decree.reader.carried import carried
 from zona.rules.decree.reader.grid import Grid
 from zona.rules.decree.reader.header import Eye, Header, anchors_again, header_at, is_numbering
 from zona.rules.decree.reader.layout import Layout
+from zona.rules.decree.reader.monthsheets import month_sheets
 from zona.rules.decree.reader.ragged import row_of
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.sides import side_by_side
@@ -54,14 +55,23 @@ def collect(document: Document, *, year: int | None = None, timeless: bool = Fal
     `year` says whose months count where a header has those of several years; `timeless` takes tables without any time
     for a plan, too.
     """
-    walker = _Walker(document, year, timeless=timeless)
-    for block, item in enumerate(document.blocks):
+    walker = _walked(_Walker(document, year, timeless=timeless))
+    if walker.dated.months and any(layout.is_plan for layout in walker.found.layouts):
+        walker = _Walker(document, year, timeless=timeless)  # the plan sets its times, and sheets of months repeat it
+        walker.dated.months.clear()
+        _walked(walker)
+    walker.found.layouts += walker.dated.layouts
+    return walker.found
+
+
+def _walked(walker: "_Walker") -> "_Walker":
+    for block, item in enumerate(walker.document.blocks):
         if isinstance(item, Paragraph):
             walker.found.stream.append(Aside(item.text, Place(block, item.page, item.line), item.bold))
         else:
             for table in side_by_side(item):
                 walker.take(table, block)
-    return walker.found
+    return walker
 
 
 class _Walker:
@@ -75,6 +85,7 @@ class _Walker:
         self.found = Collected([], [], [], {}, set())
         self.layout: Layout | None = None
         self.sheet: int | None = None
+        self.dated = month_sheets(document)
         self.titles: tuple[frozenset[str], list[tuple[tuple[int, str], ...]]] | None = (
             None  # a header, and the rows below it
         )
@@ -157,7 +168,8 @@ class _Walker:
 
     def is_plan(self, layout: Layout) -> bool:
         """Whether a table with these columns is taken for a plan."""
-        return layout.is_plan or (self.timeless and layout.is_plan_without_time)
+        timeless = self.timeless or self.sheet in self.dated.months
+        return layout.is_plan or (timeless and layout.is_plan_without_time)
 
     def _asides(self, grid: Grid, until: int) -> None:
         for row in range(until):
@@ -181,7 +193,7 @@ class _Walker:
 
     def _rows(self, grid: Grid, first: int, layout: Layout) -> None:
         for row in _data_rows(self, grid, first, layout):
-            self.found.stream.append(row)
+            self.found.stream.append(self.dated.date(row))
 
 
 def _data_rows(walker: _Walker, grid: Grid, first: int, layout: Layout) -> Iterator[RawRow]:

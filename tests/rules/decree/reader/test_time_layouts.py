@@ -258,3 +258,13 @@ def test_plan_and_done_side_by_side_under_each_month(pair: tuple[str, str]) -> N
     reading = read(document(table(top, [*pair] * 12, ["1", "Rapat", *cells])))
     assert reading.actions[0].months == (2, 4)
     assert not reading.actions[0].doubts
+
+
+def test_a_cross_beside_signs_that_nobody_knows_is_doubted() -> None:
+    def signs(number: str, *planned: int) -> list[str | T]:
+        cells = list(row(number))
+        return [*cells[:5], *("\ufffd" if m in planned else "❌" for m in range(1, 13)), *cells[17:]]
+
+    reading = read(document(table(*head(), signs("1", 3), signs("2", 3, 6))))
+    assert months(reading) == {"I.1": (3,), "I.2": (3, 6)}
+    assert doubted(reading) == {"I.1": [Why.OTHER, Why.MIXED_MARKS], "I.2": [Why.OTHER, Why.MIXED_MARKS]}

@@ -4,7 +4,8 @@
               again and carried know it on further pages; sides parts plans side by side; monthsheets: a sheet a month
     rows      grid, rows, ragged: what each column holds; prepare, areacolumn: columns named by what they hold
     pages     seams joins rows that a page break cuts, cutcells merged cells
-    months    ticks, from marks, fills, habits and slips, or from timewords (timewalk, rhythms, timereading); months
+    months    ticks, from marks, fills, habits, running and slips, or from timewords (timewalk, rhythms, timereading);
+              months
     plan      entries walks over the rows: titles, sections, components, joining; drafts; halves; actions, numbering,
               evidence
     doubts    doubts on months, celldoubts on other cells; blur: what a scan blurred

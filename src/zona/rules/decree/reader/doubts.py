@@ -198,6 +198,17 @@ def chosen_words(words: str, months: Months, candidates: Months) -> Doubt:
     )
 
 
+def running_totals(months: Months, filled: Months) -> Doubt:
+    """Figures that add up over the year, read as planned where they grow."""
+    said, says = _read(months)
+    return _months(
+        Why.OTHER,
+        filled,
+        f"Angka pada sel bulan tampaknya target kumulatif. Dibaca: direncanakan saat angkanya bertambah, {said}.",
+        f"The figures in the months' cells seem to add up over the year. Read as: planned where they grow, {says}.",
+    )
+
+
 def no_months_in_words(words: str) -> Doubt:
     """Words of time that name no month."""
     return _months(

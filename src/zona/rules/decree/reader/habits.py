@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zona.rules.decree.reader.fills import contrasts
 from zona.rules.decree.reader.marks import Mark, Sign, is_tick, mark_of
 from zona.rules.decree.reader.rows import RawRow
+from zona.rules.decree.reader.running import is_running
 from zona.rules.decree.reader.wording import squash
 
 _LEGEND_NO = re.compile(r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?:tidak|belum|bukan|tdk)", re.IGNORECASE)
@@ -25,7 +26,8 @@ _AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1
 class Habits:
     """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring or a picture
     beside ticks.
-    `monthly_percent`: percentages in month cells are the months' targets. `shading`: fills are the ticks.
+    `monthly_percent`: percentages in month cells are the months' targets. `running`: figures in them are running
+    totals. `shading`: fills are the ticks.
     `done` are the letters that a legend says to tell what was done, `letters` those beside which others are more usual.
     `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words.
     `unprinted`: columns without header or any mark, which may be too narrow for the program to print what they hold."""
@@ -35,6 +37,7 @@ class Habits:
     ring_doubted: bool = False
     picture_doubted: bool = False
     monthly_percent: bool = False
+    running: bool = False
     shading: bool = False
     shade_doubted: bool = False
     tail_ticks: bool = False
@@ -50,19 +53,20 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
     signs: Counter[Sign] = Counter()
     letters: Counter[str] = Counter()
     legend = list(asides)
-    percent = crossed_full = crossed = tail = marked = 0
+    percent = crossed_full = crossed = tail = marked = drawn = 0
     for row in rows:
         marks = [mark_of(cell.text) for cell in row.months if cell.own and cell.text]
         signs.update(m.sign for m in marks)
         letters.update(letter for m in marks if (letter := m.text.lower()) in _LETTERS)
         percent += _percents(marks)
+        drawn += sum(m.sign is Sign.TICK or _is_unknown(m) for m in marks)
         has_cross = any(m.sign is Sign.CROSS for m in marks)
         crossed += has_cross
         crossed_full += has_cross and len(row.months) >= 4 and len(marks) == len(row.months)
         planned = any(m.sign is not Sign.EMPTY for m in marks)
         marked += planned
         tail += planned and bool(row.tail) and is_tick(row.tail[0].text)
-    cross, doubted = _cross(signs, crossed, crossed_full, legend)
+    cross, doubted = _cross(signs, crossed, crossed_full, legend, drawn=drawn)
     shading, columns, unsure = _shading(rows, marked)
     told = {match[1].lower() for text in legend for match in _LEGEND_DONE.finditer(text)}
     done = frozenset(told & set(letters)) if set(letters) - told or signs.total() > letters.total() else frozenset()
@@ -73,6 +77,7 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         ring_doubted=bool(signs[Sign.TICK] and signs[Sign.RING]),
         picture_doubted=bool(signs[Sign.TICK] and signs[Sign.PICTURE]),
         monthly_percent=percent >= 2,
+        running=is_running(rows),
         shading=shading,
         shade_doubted=unsure,
         tail_ticks=tail * 2 > max(marked, 2),
@@ -100,13 +105,20 @@ def _percents(marks: list[Mark]) -> bool:
     return sum(m.sign is Sign.PERCENT for m in marks) >= 2
 
 
-def _cross(signs: Counter[Sign], crossed: int, crossed_full: int, asides: list[str]) -> tuple[Sign, bool]:
+def _is_unknown(mark: Mark) -> bool:
+    """Whether a mark is one sign that nobody knows, as where a file does not say which picture its font draws."""
+    return mark.sign is Sign.TEXT and len(mark.text) == 1 and not mark.text.isalnum()
+
+
+def _cross(
+    signs: Counter[Sign], crossed: int, crossed_full: int, asides: list[str], *, drawn: int
+) -> tuple[Sign, bool]:
     """What x means: a tick where it stands alone, doubtful beside real ticks unless a legend explains it."""
     if not signs[Sign.CROSS]:
         return Sign.TICK, False
     if any(_LEGEND_NO.search(text) for text in asides):
         return Sign.EMPTY, False
-    if not signs[Sign.TICK] or any(_LEGEND_YES.search(text) for text in asides):
+    if not drawn or any(_LEGEND_YES.search(text) for text in asides):
         return Sign.TICK, False
     return (Sign.EMPTY if crossed_full * 2 > crossed else Sign.TICK), True
 

@@ -14,6 +14,7 @@ from zona.rules.decree.reader.months import Unit
 from zona.rules.decree.reader.numerals import roman_value
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, due_months
+from zona.rules.decree.reader.running import growing
 from zona.rules.decree.reader.slips import Slip, find_slip
 from zona.rules.decree.reader.timereading import Certainty
 from zona.rules.decree.reader.timewords import read_time
@@ -59,6 +60,8 @@ def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int
     ticks.places = _places(row.months)
     ticks.literal = _literal(row, planned, slip)
     ticks.marked = any(planned) or bool(slip and slip.positions)
+    if habits.running and ticks.marked:
+        planned = _growing(row, planned, ticks)
     if slip:
         _take_slip(row, slip, ticks)
     else:
@@ -84,6 +87,18 @@ def _planned(cell: MonthCell, habits: Habits, kind: Kind) -> bool:
     if kind is Kind.SCAN and is_ditto(cell.text):
         return False
     return sign is not Sign.EMPTY
+
+
+def _growing(row: RawRow, planned: list[bool], ticks: Ticks) -> list[bool]:
+    """The planned cells of a row of running totals: those in which these grow."""
+    grows = growing(row)
+    if grows is None or grows == planned:
+        return planned
+    read, filled = (
+        due_months(c for c, is_told in zip(row.months, told, strict=True) if is_told) for told in (grows, planned)
+    )
+    ticks.doubts.append(words_of.running_totals(read, filled))
+    return grows
 
 
 def _places(cells: Iterable[MonthCell]) -> dict[int, Place]:

@@ -1,0 +1,56 @@
+"""Running totals in month cells: 0%, 25%, 25%, 50% … 100% says how far the work is to have come by each month, and
+something is to be done only where the total grows."""
+
+import re
+from collections.abc import Sequence
+
+from zona.rules.decree.reader.marks import Sign, mark_of
+from zona.rules.decree.reader.rows import RawRow
+
+_VALUE = re.compile(r"\d+(?:[.,]\d+)?")
+_FEWEST = 2  # rows that grow and stand still
+_STRANGE = 4  # times as many of them as rows that hold no running total, such as the sums below a table
+
+
+def is_running(rows: Sequence[RawRow]) -> bool:
+    """Whether the months of a plan hold running totals: several rows of figures both grow and stand still, and next to
+    none falls or ends before the year does."""
+    telling = strange = 0
+    for row in rows:
+        values = _values(row)
+        if values is None:
+            strange += 1
+        elif filled := [v for v in values if v]:
+            if _runs(values):
+                telling += len(filled) > len(set(filled)) > 1
+            else:
+                strange += 1
+    return telling >= _FEWEST and strange * _STRANGE <= telling
+
+
+def growing(row: RawRow) -> list[bool] | None:
+    """In which cells of its time block a row's running total grows; None where it holds none."""
+    values = _values(row)
+    if values is None or not _runs(values):
+        return None
+    return [value > before for before, value in zip([0.0, *values], values, strict=False)]
+
+
+def _runs(values: Sequence[float]) -> bool:
+    """Whether figures never fall from one to the next, so that none ends before the year does."""
+    return list(values) == sorted(values)
+
+
+def _values(row: RawRow) -> list[float] | None:
+    """The figures of a row's months, 0 for a blank; None where another sign stands in one of them."""
+    values = []
+    for cell in row.months:
+        mark = mark_of(cell.text)
+        match = _VALUE.search(mark.text)
+        if mark.sign is Sign.EMPTY:
+            values.append(0.0)
+        elif match and (mark.sign in {Sign.NUMBER, Sign.PERCENT} or mark.text == "1"):
+            values.append(float(match[0].replace(",", ".")))
+        else:
+            return None
+    return values

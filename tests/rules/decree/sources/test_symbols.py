@@ -1,7 +1,9 @@
 """Letters of symbol fonts, as a person sees them."""
 
 import pytest
+import weasyprint
 
+from zona.rules.decree.sources import load
 from zona.rules.decree.sources.symbols import is_symbol_font, symbol_text
 
 SIGNS = [
@@ -42,3 +44,10 @@ def test_a_unicode_symbol_font_is_no_symbol_font() -> None:
     assert is_symbol_font("Wingdings")
     assert not is_symbol_font("Segoe UI Symbol")
     assert not is_symbol_font("OpenSymbol")
+
+
+def test_a_sign_beyond_the_first_plane_is_one_letter_in_a_pdf() -> None:
+    style = "<style>table{border-collapse:collapse}td{border:1px solid}</style>"
+    cells = "<tr><td>Rapat kerja</td><td>🗹</td></tr><tr><td>Notula rapat</td><td>🗸</td></tr>"
+    data = weasyprint.HTML(string=f"{style}<table>{cells}</table>").write_pdf()
+    assert [row.cells[1].text for row in load(data).tables[0].rows] == ["🗹", "🗸"]

@@ -36,12 +36,12 @@ EMPTY = Mark(Sign.EMPTY)
 
 # The last row: what symbol fonts leave when their font is lost (Symbol, Wingdings, Wingdings 2).
 _TICKS = frozenset(
-    "√✓✔☑✅🗸🗹vVyY●■•*♦◆★▪▲▼►▶█▓▒⬤⚫◼⬛◾∙·/+|¥◉◎▣◆◈➢➤➔→⇒⇨↔⟶✶★☆⋆✦ѴѵⅤνυᐯ"
+    "√✓✔☑✅🗸🗹🗹vVyY●■•*♦◆★▪▲▼►▶█▓▒⬤⚫◼⬛◾∙·/+|¥◉◎▣◆◈➢➤➔→⇒⇨↔⟶✶★☆⋆✦ѴѵⅤνυᐯ"
     "üþÖPR\uf0fc\uf0fe\uf0d6\uf0a7\uf0b7\uf050\uf052\uf06e\uf06c"
 )
-_PLAIN_TICKS = frozenset("√✓✔☑✅🗸vVxX\uf0fc\uf0fe")
-_DRAWN = frozenset("√✓✔☑✅🗸●■◆★▲⬤⚫◼⬛\uf0fc\uf0fe")
-_CROSSES = frozenset("xX×✗✘✕✖❌☒хХ\uf0fb\uf0fd\uf078")
+_PLAIN_TICKS = frozenset("√✓✔☑✅🗸🗹vVxX\uf0fc\uf0fe")
+_DRAWN = frozenset("√✓✔☑✅🗸🗹●■◆★▲⬤⚫◼⬛\uf0fc\uf0fe")
+_CROSSES = frozenset("xX×✗✘✕✖❌☒🗴🗵🗶🗷хХ\uf0fb\uf0fd\uf078")
 _RINGS = frozenset("oO○◯⭕°")
 _BLANKS = frozenset("-–—_.…~☐□▢0,:;'`\"|¦()")
 _DITTOS = frozenset(['"', "''", "”", "“", "″", "〃"])  # the same again
@@ -66,8 +66,8 @@ _NUMBER = re.compile(r"^(?:(?:tgl|tanggal)\.?\s*)?\d+(?:[.,]\d+)*(?:\s*[-–]\s*
 _COUNT = re.compile(r"^\d+(?:[.,]\d+)*\s*[A-Za-z][\w.()/ ]{0,30}$")
 _WORDED = re.compile(r"[^\W\d_]|\?")
 _ZERO = re.compile(r"^0+(?:[.,]0+)?\s*%?$")
-_MARKED = re.compile(r"^([√✓✔☑✅🗸\uf0fc\uf0fe]+|[vV](?=[\s\d]))\s*(\S.*)$", re.DOTALL)
-_TRAILED = re.compile(r"^(\S.*?)\s*([√✓✔☑✅🗸\uf0fc\uf0fe]+)$", re.DOTALL)
+_MARKED = re.compile(r"^([√✓✔☑✅🗸🗹\uf0fc\uf0fe]+|[vV](?=[\s\d]))\s*(\S.*)$", re.DOTALL)
+_TRAILED = re.compile(r"^(\S.*?)\s*([√✓✔☑✅🗸🗹\uf0fc\uf0fe]+)$", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)

@@ -75,7 +75,7 @@ _CP1252 = {ord(bytes([n]).decode("cp1252")): n for n in range(0x80, 0xA0) if n n
 
 PRIVATE = re.compile("[\uf020-\uf0ff]")
 
-TICKS = frozenset("√✓✔☑✅🗸")
+TICKS = frozenset("√✓✔☑✅🗸🗹")
 """Signs that are a tick and nothing else; an empty list paragraph whose bullet is one of them is a tick."""
 
 

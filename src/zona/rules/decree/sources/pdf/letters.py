@@ -60,6 +60,7 @@ def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine, written: Mapping[int, int
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     apart = False
+    high = 0  # the first half of a sign that PDFium gives in two
     for index in range(raw.FPDFText_CountChars(text)):
         owner = raw.FPDFText_GetTextObject(text, index)
         if not owner:
@@ -70,6 +71,12 @@ def _letters(text: raw.FPDF_TEXTPAGE, to_page: Affine, written: Mapping[int, int
         if run is None:
             run = runs[key] = _run(text, index, owner, written.get(key, len(written)), to_page)
         code = raw.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
         raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         broken = code in {0, 0xFFFD} or 0xE000 <= code < 0xF000 or (code < 32 and code not in {2, 9, 10, 13})

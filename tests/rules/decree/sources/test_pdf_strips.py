@@ -216,3 +216,16 @@ def test_a_page_that_has_but_the_header_again_needs_no_columns_beside_it() -> No
     first, second, _ = load(pdf_by_hand(*pages)).tables
     assert rows(first)[1] == ["1", "Rapat", "v", "a"]
     assert rows(second)[1] == ["5", "Arsip", "", "a"]
+
+
+def test_a_table_that_a_ruling_closes_on_the_left_alone_is_cut() -> None:
+    texts = "".join(
+        text_at(x + 8, y + 6, text) for x, y, text in ((50, 740, "No"), (100, 740, "Aksi"), (200, 740, "Jan"))
+    )
+    across = "".join(f"50 {y} m 240 {y} l S\n" for y in (700, 720, 740, 760))
+    down = "".join(f"{x} 700 m {x} 760 l S\n" for x in (50, 100, 200))
+    assert load(pdf_by_hand(PdfPage(across + down + texts))).tables[0].cut
+    closed = "240 700 m 240 760 l S\n"
+    assert not load(pdf_by_hand(PdfPage(across + down + closed + texts))).tables[0].cut
+    bare = "".join(f"{x} 700 m {x} 760 l S\n" for x in (100, 200))
+    assert not load(pdf_by_hand(PdfPage(across + bare + texts))).tables[0].cut

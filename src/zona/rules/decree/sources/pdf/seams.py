@@ -54,7 +54,7 @@ def _marked(placed: Placed) -> Placed:
     if read is None:
         return placed
     rows = [bool(row.cells) for row in read.table.rows]
-    is_open = bool(read.grid.open_right) and len(read.grid.open_right) < sum(rows)
+    is_open = bool(read.grid.open_right) and (len(read.grid.open_right) < sum(rows) or not read.grid.open_left)
     if not is_open and read.grid.xs[-1] < placed.room - EDGE:
         return placed
     table = replace(read.table, cut=True)

@@ -1,9 +1,12 @@
 """Documents into which somebody pasted the plan's tables as pictures."""
 
+import base64
 import io
 from collections.abc import Iterator
+from html import escape
 
 import numpy as np
+import weasyprint
 import xlsxwriter
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
@@ -44,6 +47,22 @@ def pictured_docx(script: Script, *, dpi: int = 150, width: float = 25) -> bytes
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def pictured_pdf(script: Script, *, dpi: int = 150, width: float = 25) -> bytes:
+    """A PDF with the script's paragraphs as text and its tables as pictures, `width` centimetres wide."""
+    parts = []
+    for block in script.blocks:
+        if isinstance(block, Para):
+            parts.append(f"<p>{escape(block.text)}</p>")
+        elif isinstance(block, Table):
+            for picture in pictures_of(block, script, dpi=dpi):
+                data = base64.b64encode(picture).decode()
+                parts.append(f'<img style="width:{width}cm" src="data:image/png;base64,{data}">')
+    page = f"<style>@page {{ size: 330mm 215mm; margin: 15mm }}</style>{''.join(parts)}"
+    made = weasyprint.HTML(string=page).write_pdf()
+    assert isinstance(made, bytes)
+    return made
 
 
 def pictured_xlsx(script: Script, *, dpi: int = 150) -> bytes:

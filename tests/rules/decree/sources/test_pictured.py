@@ -12,7 +12,7 @@ from tests.makers.compare import compare
 from tests.makers.docx_file import docx_file
 from tests.makers.draw import draw
 from tests.makers.layout import PRESETS, Layout
-from tests.makers.pictured import pictured_docx, pictured_xlsx, pictures_of, png_of
+from tests.makers.pictured import pictured_docx, pictured_pdf, pictured_xlsx, pictures_of, png_of
 from tests.makers.plan import random_plan
 from tests.makers.script import Script, Table
 
@@ -30,7 +30,7 @@ def script_of(layout: Layout = LAYOUT, *, size: int = 5) -> Script:
     return draw(random_plan(11, size), layout, 3)
 
 
-@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx])
+@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx, pictured_pdf])
 @pytest.mark.parametrize(
     "layout",
     [
@@ -50,6 +50,20 @@ def test_a_plan_pasted_as_a_picture_is_read_like_a_scan(write, layout: Layout) -
     assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0), score.faults
     assert score.texts_right >= 0.9 * score.texts, score.faults
     assert score.head_right == score.head
+
+
+def test_what_a_picture_on_a_page_shows_is_boxed_where_it_lies() -> None:
+    document = load(pictured_pdf(script_of(), width=20))
+    (table,) = document.tables
+    page = document.pages[(table.page or 0) - 1]
+    assert table.box is not None
+    assert (page.width, page.height) == pytest.approx((935.4, 609.4), abs=1)
+    left, right = table.box.left * page.width, table.box.right * page.width
+    assert (left, right - left) == pytest.approx((48.5, 567), abs=4)  # the margins of page and body, and 20 cm
+    first, last = table.rows[2].cells[0].box, table.rows[-1].cells[-1].box
+    assert first is not None
+    assert last is not None
+    assert table.box.top < first.top < last.top < last.bottom == pytest.approx(table.box.bottom, abs=0.01)
 
 
 def test_what_is_read_from_a_coarse_picture_is_doubted_row_by_row() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zona.rules.decree.document import Block, Depicted, Document, Kind, Table, UnableToReadSource
+from zona.rules.decree.document import Block, Box, Depicted, Document, Kind, Table, UnableToReadSource
 from zona.rules.decree.sources import limits
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Embedded:
     """A picture of a document that stands before its block `at`, and the page on which it is: `read` gives its bytes,
-    or None where the document does not hold them. `sheet` is the name of its sheet."""
+    or None where the document does not hold them. `sheet` names its sheet, `room` is where it lies on its page."""
 
     at: int
     read: Callable[[], bytes | None]
     page: int | None = None
     sheet: str = ""
+    room: Box | None = None
 
 
 def with_pictures(document: Document, pictures: Sequence[Embedded], progress: Progress | None = None) -> Document:
@@ -78,7 +79,7 @@ def _blocks_of(picture: Embedded, own: int) -> tuple[Block, ...] | None:
         return None if own >= _PLAN_FROM else ()
     if page.width < _SMALLEST[0] or page.height < _SMALLEST[1]:
         return None
-    is_coarse = max(page.size) < _COARSE
+    is_coarse, size = max(page.size) < _COARSE, page.size
     page = _with_margin(page)
     columns = widest_table(page)
     if columns < _TABLE_FROM:
@@ -86,17 +87,43 @@ def _blocks_of(picture: Embedded, own: int) -> tuple[Block, ...] | None:
     if columns <= own:
         return ()
     try:
-        return tuple(_placed(load_scan([page]).blocks, picture.page, is_coarse=is_coarse))
+        return tuple(_placed(load_scan([page]).blocks, picture, size, is_coarse=is_coarse))
     except UnableToReadSource:
         return ()
 
 
-def _placed(blocks: Sequence[Block], page: int | None, *, is_coarse: bool) -> Iterator[Block]:
+def _placed(blocks: Sequence[Block], picture: Embedded, size: tuple[int, int], *, is_coarse: bool) -> Iterator[Block]:
+    """What a picture shows as blocks of its page."""
+
+    def place(box: Box | None) -> Box | None:
+        return _on_page(box, picture.room, size) if box and picture.room else box
+
     for block in blocks:
         if isinstance(block, Table):
-            yield replace(block, page=page, coarse=is_coarse)
+            rows = (
+                replace(row, cells=tuple(replace(cell, box=place(cell.box)) for cell in row.cells))
+                for row in block.rows
+            )
+            yield replace(block, rows=tuple(rows), page=picture.page, box=place(block.box), coarse=is_coarse)
         else:
-            yield replace(block, page=page)
+            yield replace(block, page=picture.page, box=place(block.box))
+
+
+def _on_page(box: Box, room: Box, size: tuple[int, int]) -> Box:
+    """A box of a picture with its margin as one of the page on which the picture has its room."""
+    margin = max(size) // _MARGIN
+
+    def along(share: float, length: int, start: float, end: float) -> float:
+        inner = (share * (length + 2 * margin) - margin) / length
+        return round(start + min(1.0, max(0.0, inner)) * (end - start), 5)
+
+    (wide, high), (left, right), (top, bottom) = size, (room.left, room.right), (room.top, room.bottom)
+    return Box(
+        along(box.left, wide, left, right),
+        along(box.top, high, top, bottom),
+        along(box.right, wide, left, right),
+        along(box.bottom, high, top, bottom),
+    )
 
 
 def _with_margin(picture: "Image") -> "Image":

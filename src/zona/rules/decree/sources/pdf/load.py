@@ -7,6 +7,7 @@ from pypdfium2 import PdfDocument
 
 from zona.rules.decree.document import Block, Document, Kind, Page, Table
 from zona.rules.decree.sources import limits, refusals
+from zona.rules.decree.sources.embedded import with_pictures
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.pdf.content import Content, content_of
 from zona.rules.decree.sources.pdf.cutrows import with_whole_heads, with_whole_rows
@@ -14,6 +15,7 @@ from zona.rules.decree.sources.pdf.engine import opened, opened_page
 from zona.rules.decree.sources.pdf.furniture import without_furniture
 from zona.rules.decree.sources.pdf.layout import placed_blocks
 from zona.rules.decree.sources.pdf.leftout import with_left_out
+from zona.rules.decree.sources.pdf.pasted import pasted_pictures
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
 from zona.rules.decree.sources.pdf.seams import with_whole_width
 from zona.rules.decree.sources.refusals import refuse
@@ -44,9 +46,12 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         if pictures:
             check_count(len(pictures), limits.MAX_SCANNED_PAGES, "halaman hasil pindai", "scanned pages")
             blocks = _merged(blocks, _scanned(RenderedPages(pdf, pictures), pictures, kind, progress))
-    if not blocks:
+        document = Document(kind, tuple(blocks), tuple(pages))
+        if pasted := list(pasted_pictures(pdf, written, pages, blocks)):
+            document = with_pictures(document, pasted, progress)
+    if not document.blocks and not document.depicted:
         raise refuse(refusals.NOTHING_THERE, kind="PDF", kind_en="PDF")
-    return Document(kind, tuple(blocks), tuple(pages))
+    return document
 
 
 def _contents(pdf: PdfDocument, count: int, progress: Callable[[int, int], None] | None) -> list[Content]:

@@ -221,6 +221,16 @@ def test_a_quarter_without_header_is_known_by_its_neighbours_and_doubted_where_n
     assert unseen == ([] if ticked else [(1, 2, 3), (1, 2, 3)])
 
 
+def test_heads_of_which_narrow_columns_show_but_the_beginning_are_the_months_and_doubted() -> None:
+    """A spreadsheet prints "B01" to "B12" cut: nine times "B0" and three times "B1", which is no January."""
+    left = [T(t, rows=2) for t in ("No", "Rencana Aksi", "Bukti", "PIC")]
+    top = [*left, T("Jadwal Pelaksanaan", cols=12)]
+    line = ["1", "Aksi", "B", "P", *["√" if n in {2, 11} else "" for n in range(1, 13)]]
+    reading = read(document(table(top, [*["B0"] * 9, *["B1"] * 3], line)))
+    assert months(reading) == {"I.1": (2, 11)}
+    assert [d.why for d in reading.actions[0].doubts] == [Why.FAINT]
+
+
 def test_the_row_that_counts_the_columns_is_neither_months_nor_data() -> None:
     for numbering in (
         [str(n) for n in range(1, 19)],

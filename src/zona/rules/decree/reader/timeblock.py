@@ -1,6 +1,7 @@
 """The time block of a header: twelve months, four quarters, weeks under months, in one level or several."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -188,7 +189,8 @@ def _unnamed(heads: Sequence[Head], spans: dict[int, Span]) -> dict[int, Span]:
         columns = [h.column for h in group]
         if columns != list(range(columns[0], columns[0] + len(columns))):
             continue
-        known = {i: spans[c].months for i, c in enumerate(columns, 1) if c in spans}
+        said = Counter(h.words for h in group)  # of what narrow columns cut, the same is left: "B0", "B0", "B1"
+        known = {i: spans[h.column].months for i, h in enumerate(group, 1) if h.column in spans and said[h.words] == 1}
         for unit, count, months_of, fewest in _COMPLETE:
             if len(columns) == count > len(known) >= fewest and all(months_of(i) == m for i, m in known.items()):
                 found.update({c: Span(months_of(i), unit, named=i in known) for i, c in enumerate(columns, 1)})

@@ -147,20 +147,6 @@ def _over(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     ]
 
 
-def _subsequence(texts: Sequence[str], among: Sequence[str]) -> list[int] | None:
-    """The places of texts among others, in their order, or None where any is not there."""
-    places: list[int] = []
-    at = 0
-    for text in texts:
-        while at < len(among) and among[at] != text:
-            at += 1
-        if at == len(among):
-            return None
-        places.append(at)
-        at += 1
-    return places
-
-
 def _placed(heading: Heading, words: Sequence[Word], owners: Sequence[int]) -> Heading:
     """The header with words in the places of its own; `owners` are the cells to which they belong."""
     held: dict[int, list[Word]] = {}

@@ -136,6 +136,14 @@ def test_pictures_without_a_table_are_passed_over(picture) -> None:  # type: ign
     assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["Rencana Aksi"]
 
 
+def test_a_picture_whose_rows_would_run_down_the_page_is_told_and_not_read() -> None:
+    script = script_of()
+    table = next(block for block in script.blocks if isinstance(block, Table))
+    sideways = Image.open(io.BytesIO(next(pictures_of(table, script)))).rotate(90, expand=True)
+    document = load(with_picture(png_of(sideways), width=8))
+    assert (document.kind, document.tables, document.depicted) == (Kind.DOCX, (), (Depicted(),))
+
+
 def test_a_logo_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zona.rules.decree.sources.pictures.opened_frames", lambda _data: pytest.fail("looked at"))
     assert load(with_picture(photo(), width=3)).kind is Kind.DOCX

@@ -77,7 +77,7 @@ def _blocks_of(picture: Embedded, own: int) -> tuple[Block, ...] | None:
             page = frames[0]
     except UnableToReadSource:
         return None if own >= _PLAN_FROM else ()
-    if page.width < _SMALLEST[0] or page.height < _SMALLEST[1]:
+    if max(page.size) < _SMALLEST[0] or min(page.size) < _SMALLEST[1]:
         return None
     is_coarse, size = max(page.size) < _COARSE, page.size
     page = _with_margin(page)
@@ -87,9 +87,21 @@ def _blocks_of(picture: Embedded, own: int) -> tuple[Block, ...] | None:
     if columns <= own:
         return ()
     try:
-        return tuple(_placed(load_scan([page]).blocks, picture, size, is_coarse=is_coarse))
+        blocks = load_scan([page]).blocks
     except UnableToReadSource:
         return ()
+    if any(map(_is_turned, blocks)):
+        return ()
+    return tuple(_placed(blocks, picture, size, is_coarse=is_coarse))
+
+
+def _is_turned(block: Block) -> bool:
+    """Whether a table was read with its rows running down the picture: what a document shows stands upright, and narrow
+    columns of marks are easily taken for lines of text."""
+    rows = [row.cells for row in block.rows if len(row.cells) > 1] if isinstance(block, Table) else []
+    ends = [(row[0].box, row[-1].box) for row in rows]
+    turned = sum(a is not None and b is not None and abs(b.top - a.top) > abs(b.left - a.left) for a, b in ends)
+    return turned * 2 > len(ends)
 
 
 def _placed(blocks: Sequence[Block], picture: Embedded, size: tuple[int, int], *, is_coarse: bool) -> Iterator[Block]:

@@ -1,7 +1,8 @@
 """The reader: a document of any kind in, the decree's reading out. Its rooms, in the order of the way through them:
 
     tables    collect walks over them: header, columns, pairs, timeblock, roles and layout say what each column is;
-              again and carried know it on further pages; sides parts plans side by side; monthsheets: a sheet a month
+              again and carried know it on further pages; beside tells what is no part of the plan;
+              sides parts plans side by side; monthsheets: a sheet a month
     rows      grid, rows, ragged: what each column holds; prepare, areacolumn: columns named by what they hold
     pages     seams joins rows that a page break cuts, cutcells merged cells
     months    ticks, from marks, fills, habits, running and slips, or from timewords (timewalk, rhythms, timereading);

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from zona.rules.decree.document import Document, Kind, Paragraph, Table
 from zona.rules.decree.reader.again import nearly_seen, rows_of_header, says_same, seen_before
+from zona.rules.decree.reader.beside import Beside, titles
 from zona.rules.decree.reader.carried import carried
 from zona.rules.decree.reader.grid import Grid
 from zona.rules.decree.reader.header import Eye, Header, anchors_again, header_at, is_numbering
@@ -46,18 +47,24 @@ class Collected:
     layouts: list[Layout]
     other_layouts: list[Layout]
     plan_blocks: dict[int, int]  # block → the first row that belongs to the plan
-    passed: set[int]  # blocks left out because they repeat the plan as done
+    passed: set[int]  # blocks left out because they repeat the plan, or as done
+    others: frozenset[int]  # blocks left out because they hold another plan, or only count
+    beside: Beside  # what tells those
 
 
-def collect(document: Document, *, year: int | None = None, timeless: bool = False) -> Collected:
+def collect(
+    document: Document, *, year: int | None = None, timeless: bool = False, others: frozenset[int] = frozenset()
+) -> Collected:
     """Walk over a document once and keep what belongs to its plan tables.
 
     `year` says whose months count where a header has those of several years; `timeless` takes tables without any time
-    for a plan, too.
+    for a plan, too; `others` are the blocks that are known to be no part of it.
     """
-    walker = _walked(_Walker(document, year, timeless=timeless))
+    walker = _walked(_Walker(document, year, timeless=timeless, others=others))
     if walker.dated.months and any(layout.is_plan for layout in walker.found.layouts):
-        walker = _Walker(document, year, timeless=timeless)  # the plan sets its times, and sheets of months repeat it
+        walker = _Walker(
+            document, year, timeless=timeless, others=others
+        )  # the plan sets its times, and sheets of months repeat it
         walker.dated.months.clear()
         _walked(walker)
     walker.found.layouts += walker.dated.layouts
@@ -77,12 +84,14 @@ def _walked(walker: "_Walker") -> "_Walker":
 class _Walker:
     """Walks over the tables; remembers the columns that the last header named."""
 
-    def __init__(self, document: Document, year: int | None, *, timeless: bool) -> None:
+    def __init__(
+        self, document: Document, year: int | None, *, timeless: bool, others: frozenset[int] = frozenset()
+    ) -> None:
         self.document = document
         self.year = year
         self.timeless = timeless
         self.eye = Eye(document.kind is Kind.SCAN)
-        self.found = Collected([], [], [], {}, set())
+        self.found = Collected([], [], [], {}, set(), others, Beside())
         self.layout: Layout | None = None
         self.sheet: int | None = None
         self.dated = month_sheets(document)
@@ -95,6 +104,9 @@ class _Walker:
         grid = Grid(table, block)
         if not self._enter_sheet(table, block):
             self.found.passed.add(block)
+            return
+        if block in self.found.others:
+            self.layout = None
             return
         header = self._first_header(grid)
         if header is None:
@@ -118,9 +130,13 @@ class _Walker:
             self.found.plan_blocks[block] = 0
             self._rows(grid, 0, self.layout)
             return
+        if self.document.sheets and header.layout.is_plan and self.found.beside.is_copy(grid):
+            self.found.passed.add(block)
+            return
         self.found.plan_blocks[block] = header.first
         self._asides(grid, header.first)
         layout = self.chosen(header.layout)
+        self.found.beside.note(grid, header.after, header.layout, self._above(grid, header.first))
         self._rows(grid, self._without_titles(grid, header.after, layout), layout)
 
     def _enter_sheet(self, table: Table, block: int) -> bool:
@@ -170,6 +186,13 @@ class _Walker:
         """Whether a table with these columns is taken for a plan."""
         timeless = self.timeless or self.sheet in self.dated.months
         return layout.is_plan or (timeless and layout.is_plan_without_time)
+
+    def _above(self, grid: Grid, until: int) -> list[str]:
+        """What can be a table's title: titles before it, its sheet's name, the rows above its header."""
+        before = takewhile(lambda item: isinstance(item, Aside), reversed(self.found.stream))
+        sheet = [self.document.sheets[self.sheet - 1]] if self.document.sheets and self.sheet else []
+        own = [cell.text for row in range(until) for cell in grid.filled(row)]
+        return [*reversed(titles([item.text for item in before if isinstance(item, Aside)])), *own, *sheet]
 
     def _asides(self, grid: Grid, until: int) -> None:
         for row in range(until):

@@ -56,6 +56,7 @@ def _load() -> dict[str, Naming]:
 _NAMES = _load()
 # Names long enough to be recognised inside a longer header ("Bukti dukung yang harus disiapkan").
 _INSIDE = sorted((name for name in _NAMES if len(name) >= 5), key=len, reverse=True)
+_COUNTING = ("jumlah", "jml", "banyaknya", "total")
 _REALISED = ("realisasi", "capaian", "terlaksana", "realisasinya")
 MAX_HEADER = 90
 
@@ -83,6 +84,8 @@ def _inside(words: str) -> Naming | None:
     parts = words.split()
     if len(parts) > 8:
         return None
+    if parts[0] in _COUNTING:
+        return Naming(Role.NOTE, 1)
     if any(part in _REALISED for part in parts):
         return Naming(Role.REALISATION, 2)
     padded = f" {words} "

@@ -26,12 +26,23 @@ def strays_of(document: Document, collected: Collected) -> tuple[Stray, ...]:
     for block, item in enumerate(document.blocks):
         if block in collected.plan_blocks or block in collected.passed:
             continue
-        first = next(_ticked(item, block), None)
+        is_other = block in collected.others and isinstance(item, Table)
+        first = _beginning(item, block) if is_other and isinstance(item, Table) else next(_ticked(item, block), None)
         if first is not None:
             if block > before + 1:
                 found.append(first)
             before = block
     return tuple(found)
+
+
+def _beginning(table: Table, block: int) -> Stray | None:
+    """How a table of another plan begins."""
+    rows = (
+        (number, [text for cell in row.cells if (text := squash(cell.text))]) for number, row in enumerate(table.rows)
+    )
+    return next(
+        (Stray(beginning(texts), Place(block, table.page, row=number)) for number, texts in rows if texts), None
+    )
 
 
 def _ticked(item: Paragraph | Table, block: int) -> Iterator[Stray]:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zona.rules.decree.document import Document
+from zona.rules.decree.document import Document, Kind
 from zona.rules.decree.reader.actions import actions_of
-from zona.rules.decree.reader.collect import Aside, collect
+from zona.rules.decree.reader.collect import Aside, Collected, collect
 from zona.rules.decree.reader.doubts import cut_off
 from zona.rules.decree.reader.entries import draft
 from zona.rules.decree.reader.head import decree_of, is_titled_plan, plan_year_of
@@ -41,7 +41,7 @@ def read(document: Document) -> Reading:
     gives the same reading. Never raises on a document of the given shapes.
     """
     collected = collect(document)
-    lines = lines_of(document, collected.plan_blocks)
+    lines = lines_of(document, dict.fromkeys(collected.passed, 0) | collected.plan_blocks)
     decree = decree_of(lines)
     years = [s.year for layout in collected.layouts for s in layout.month_slots if s.year]
     plan_year = plan_year_of(decree, lines, years) or _year_of_rows(collected.stream)
@@ -49,6 +49,7 @@ def read(document: Document) -> Reading:
         collected = collect(document, year=plan_year)
     elif not collected.layouts and is_titled_plan(decree, lines):
         collected = collect(document, timeless=True)
+    collected, plan_year = _without_others(document, collected, decree.title, plan_year)
     collected.stream = mended(collected.stream)
     recitals, bases, dictums = clauses_of(lines)
     sections: tuple[Section, ...] = ()
@@ -87,6 +88,21 @@ def read(document: Document) -> Reading:
         message=message,
         english=english,
     )
+
+
+def _without_others(
+    document: Document, collected: Collected, title: str | None, year: int | None
+) -> tuple[Collected, int | None]:
+    """What was collected without the tables that are not the plan's, of another year or that only count; and the plan's
+    year."""
+    named = set(_YEAR.findall(title)) if title and not document.sheets else set()
+    titled = int(named.pop()) if len(named) == 1 else None
+    others = frozenset() if document.kind is Kind.SCAN else collected.beside.others(titled)
+    if not others:
+        return collected, year
+    if others & collected.beside.years.keys():
+        year = collected.beside.year(titled) or year
+    return collect(document, year=year, others=others), year
 
 
 def _cut_off(action: Action) -> Action:

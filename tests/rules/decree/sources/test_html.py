@@ -57,6 +57,8 @@ TICKS = [
     "<img src='img/check.png'>",
     "<img src='a.png' width=12 height=12>",
     "<svg width=10 height=10><path d='M0 0L5 5'/></svg>",
+    "<svg><use href='#checked-checkbox-id'></use></svg>",
+    "<img alt=TRUE src=x.png>",
     "<i class='fa fa-check'></i>",
     "<span class='glyphicon glyphicon-ok'></span>",
     "<span class=cek></span>",
@@ -68,6 +70,19 @@ TICKS = [
 def test_a_tick_in_any_form_is_a_tick(tick: str) -> None:
     ((_, cell),) = grid(page(f"<table><tr><td>a<td>{tick}</table>", ".cek::before { content: '\\2713' }"))
     assert cell in {"✓", "√", "•", PICTURE}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<img alt=FALSE src=x.png>",
+        "<img src='unchecked.png'>",
+        "<svg><use href='#unchecked-checkbox-id'></use></svg>",
+        "<i class='fa fa-checkbox-empty'></i>",
+    ],
+)
+def test_an_empty_box_in_any_form_is_no_tick(box: str) -> None:
+    assert grid(page(f"<table><tr><td>a<td>{box}</table>")) == [["a", "☐"]]
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,12 @@ def test_months_by_their_first_letters_in_a_header_of_one_level() -> None:
     heads = ["No", "Rencana Aksi", "Bukti", *"JFMAMJJASOND", "Target"]
     reading = read(document(table(heads, ["1", "Rapat kerja", "Notulen", *marks(1, 6, 7), "100%"])))
     assert months(reading) == {"I.1": (1, 6, 7)}
+
+
+def test_what_is_planned_and_carried_out_stands_under_each_month_by_a_letter() -> None:
+    months_twice = [T(name, cols=2) for name in SHORT]
+    left = [T(text, rows=2) for text in ("No", "Kegiatan", "Bukti")]
+    pairs = [sign for m in range(1, 13) for sign in ("√" if m in {3, 9} else "", "√" if m == 4 else "")]
+    lines = [[n, f"Kegiatan {n}", "Laporan", *pairs] for n in "12"]
+    reading = read(document(table([*left, *months_twice], ["R", "L"] * 12, *lines)))
+    assert months(reading) == {"I.1": (3, 9), "I.2": (3, 9)}

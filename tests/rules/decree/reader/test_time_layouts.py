@@ -270,6 +270,16 @@ def test_plan_and_done_side_by_side_under_each_month(pair: tuple[str, str]) -> N
     assert not reading.actions[0].doubts
 
 
+def test_dashes_where_nothing_else_is_marked_may_be_bars_and_are_doubted() -> None:
+    reading = read(document(table(*head(), row("1", 3, 4, sign="---"), row("2", 6, sign="—"))))
+    assert months(reading) == {"I.1": (3, 4), "I.2": (6,)}
+    assert doubted(reading) == {"I.1": [Why.OTHER], "I.2": [Why.OTHER]}
+    ticked = read(document(table(*head(), row("1", 3, sign="---"), row("2", 6, sign="—"), row("3", 7))))
+    assert months(ticked) == {"I.1": (), "I.2": (), "I.3": (7,)}
+    throughout = read(document(table(*head(), row("1", *range(1, 13), sign="-"), row("2", *range(1, 13), sign="-"))))
+    assert months(throughout) == {"I.1": (), "I.2": ()}
+
+
 def test_a_cross_beside_signs_that_nobody_knows_is_doubted() -> None:
     def signs(number: str, *planned: int) -> list[str | T]:
         cells = list(row(number))

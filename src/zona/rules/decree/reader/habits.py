@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zona.rules.decree.reader.fills import contrasts
-from zona.rules.decree.reader.marks import Mark, Sign, is_tick, mark_of
+from zona.rules.decree.reader.marks import Mark, Sign, is_dash, is_tick, mark_of
+from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.running import is_running
 from zona.rules.decree.reader.wording import squash
@@ -19,6 +20,7 @@ _LEGEND_DONE = re.compile(
     r"(?:^|[\s(“\"',;])([a-z])\s*[\"'”)]?\s*[:=]\s*(?:realisasi|capaian|terealisasi)\b", re.IGNORECASE
 )
 _LETTERS = frozenset("abcdefghijklmnpqrstuwyz")  # that may stand for plan or done; v, x and o have their own meaning
+_FEWEST_BARS = 2  # rows
 _AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1,2})?$", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ class Habits:
     """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring or a picture
     beside ticks.
     `monthly_percent`: percentages in month cells are the months' targets. `running`: figures in them are running
-    totals. `shading`: fills are the ticks.
+    totals. `dashes`: nothing but dashes stands in them, and not in all. `shading`: fills are the ticks.
     `done` are the letters that a legend says to tell what was done, `letters` those beside which others are more usual.
     `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words.
     `unprinted`: columns without header or any mark, which may be too narrow for the program to print what they hold."""
@@ -38,6 +40,7 @@ class Habits:
     picture_doubted: bool = False
     monthly_percent: bool = False
     running: bool = False
+    dashes: bool = False
     shading: bool = False
     shade_doubted: bool = False
     tail_ticks: bool = False
@@ -78,6 +81,7 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         picture_doubted=bool(signs[Sign.TICK] and signs[Sign.PICTURE]),
         monthly_percent=percent >= 2,
         running=is_running(rows),
+        dashes=signs.total() == signs[Sign.EMPTY] and not shading and _draws_bars(rows),
         shading=shading,
         shade_doubted=unsure,
         tail_ticks=tail * 2 > max(marked, 2),
@@ -103,6 +107,12 @@ def is_budget(rows: Sequence[RawRow]) -> bool:
 def _percents(marks: list[Mark]) -> bool:
     """Whether a row sets a percentage for several months."""
     return sum(m.sign is Sign.PERCENT for m in marks) >= 2
+
+
+def _draws_bars(rows: Sequence[RawRow]) -> bool:
+    """Whether dashes stand in some months of several rows, and nothing in others."""
+    told = ({is_dash(cell.text) for cell in row.months if cell.own} for row in rows if Role.TIME not in row.pieces)
+    return sum(len(kinds) > 1 for kinds in told) >= _FEWEST_BARS
 
 
 def _is_unknown(mark: Mark) -> bool:

@@ -44,6 +44,7 @@ _DRAWN = frozenset("√✓✔☑✅🗸🗹●■◆★▲⬤⚫◼⬛\uf0fc\uf0
 _CROSSES = frozenset("xX×✗✘✕✖❌☒🗴🗵🗶🗷хХ\uf0fb\uf0fd\uf078")
 _RINGS = frozenset("oO○◯⭕°")
 _BLANKS = frozenset("-–—_.…~☐□▢0,:;'`\"|¦()")
+_DASHES = frozenset("-–—_~")
 _DITTOS = frozenset(['"', "''", "”", "“", "″", "〃"])  # the same again
 _WORDS = {
     "ya": Sign.TICK,
@@ -124,6 +125,11 @@ def is_qualified(text: str) -> bool:
     """Whether words or a question mark stand beside a tick that may take it back ("√ (jika ada)", "✓ batal", "√?")."""
     parts = split_marked(text)
     return parts is not None and bool(_WORDED.search(parts[1])) and not _COUNT.match(parts[1])
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds dashes alone, which say that nothing stands there, or draw a bar over the months."""
+    return bool(bare := set(squash(text)) - {" "}) and bare <= _DASHES
 
 
 def is_ditto(text: str) -> bool:

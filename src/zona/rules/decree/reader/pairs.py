@@ -15,7 +15,7 @@ from zona.rules.decree.reader.timeblock import Head
 from zona.rules.decree.reader.wording import fold, upright
 
 _PLANNED = frozenset(["t", "tgt", "target", "p", "plan", "r", "ren", "renc", "rencana"])
-_DONE = frozenset(["r", "real", "realisasi", "c", "cap", "capaian", "a", "act", "actual", "aktual"])
+_DONE = frozenset(["r", "real", "realisasi", "c", "cap", "capaian", "a", "act", "actual", "aktual", "l", "laks"])
 _DONE_IN_FULL = "Realisasi"
 _FEWEST = 2  # times with the same pair
 _SHORT = 5  # characters of a name

@@ -9,7 +9,7 @@ from zona.rules.decree.document import Kind
 from zona.rules.decree.reader import doubts as words_of
 from zona.rules.decree.reader.fills import SAME_FILL, contrasts, otherwise_filled
 from zona.rules.decree.reader.habits import Habits
-from zona.rules.decree.reader.marks import Sign, is_ditto, is_qualified, mark_of, split_marked
+from zona.rules.decree.reader.marks import Sign, is_dash, is_ditto, is_qualified, mark_of, split_marked
 from zona.rules.decree.reader.months import Unit
 from zona.rules.decree.reader.numerals import roman_value
 from zona.rules.decree.reader.roles import Role
@@ -76,6 +76,8 @@ def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int
 
 def _planned(cell: MonthCell, habits: Habits, kind: Kind) -> bool:
     sign = mark_of(cell.text).sign
+    if habits.dashes and kind is not Kind.SCAN and is_dash(cell.text):
+        return True
     if squash(cell.text).lower() in habits.done:
         return False
     if sign is Sign.CROSS:
@@ -190,6 +192,7 @@ def _doubt_texts(row: RawRow, habits: Habits, ticks: Ticks, year: int | None) ->
         strange = [c for c in strange if split_marked(c.text) is None]
     strange += [c for c in row.months if squash(c.text).startswith("=")]  # a formula that was never worked out
     strange += [c for c in row.months if is_ditto(c.text)]
+    strange += [c for c in row.months if habits.dashes and is_dash(c.text)]
     strange += _figures_beside_ticks(row)
     strange += [c for c in row.months if is_qualified(c.text) and not (habits.worded or _named_inside(c, year))]
     if strange:

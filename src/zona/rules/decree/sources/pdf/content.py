@@ -50,6 +50,7 @@ class Content:
     letters: int = 0
     overprinted: bool = False  # somewhere in the file, texts lie over one another
     tables: tuple[TagTable, ...] = ()  # that the file itself says it has
+    parted: bool = False  # somewhere in the file, tables within cells part the columns of those around them
 
 
 def content_of(page: pypdfium2.PdfPage, number: int) -> Content:

@@ -12,7 +12,6 @@ from zona.rules.decree.sources.pdf.grids import Grid, grids_of, joined
 from zona.rules.decree.sources.pdf.heads import Filled, filled_heads, is_ruled_head, with_true_heads
 from zona.rules.decree.sources.pdf.tables import EDGE, Read, fills_paper, read_table
 from zona.rules.decree.sources.pdf.tagshown import Shown, tagged_tables
-from zona.rules.decree.sources.pdf.within import with_tables_within_as_columns
 from zona.rules.decree.sources.typeset.aligned import Aligned, aligned_tables, heights_of
 from zona.rules.decree.sources.typeset.columns import Head
 from zona.rules.decree.sources.typeset.flowing import Flowing, flowing_tables
@@ -39,7 +38,6 @@ class Placed:
 
 def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) -> list[Placed]:
     """The paragraphs and tables of pages, page by page from top to bottom. `known` are words that are whole."""
-    contents = with_tables_within_as_columns(contents)
     last = max((n for n, content in enumerate(contents) if _end_of_clauses(content)), default=-1)
     grids = [_dark_grids(content) for content in contents]
     proses = [math.inf if n < last else _end_of_clauses(content) for n, content in enumerate(contents)]

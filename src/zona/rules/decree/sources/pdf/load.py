@@ -18,6 +18,7 @@ from zona.rules.decree.sources.pdf.leftout import with_left_out
 from zona.rules.decree.sources.pdf.pasted import pasted_pictures
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
 from zona.rules.decree.sources.pdf.seams import with_whole_width
+from zona.rules.decree.sources.pdf.within import with_tables_within_as_columns
 from zona.rules.decree.sources.refusals import refuse
 from zona.rules.decree.sources.typeset.passes import woven
 from zona.rules.decree.sources.typeset.words import is_overprinted, split_by_texts, whole_words
@@ -37,10 +38,11 @@ def load_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
         overprinted = any(is_overprinted(content.words) for content in written)
         written = [replace(content, overprinted=overprinted) for content in written]
         written = [replace(c, words=words) for c, words in zip(written, woven([c.words for c in written]), strict=True)]
+        written = with_tables_within_as_columns(written)
         known = {word for content in written for word in whole_words(content.words)}
         placed = with_whole_heads(with_whole_rows(with_left_out(with_whole_width(placed_blocks(written, known)))))
         blocks = without_furniture(placed, pages)
-        if overprinted:
+        if overprinted or any(content.parted for content in written):
             blocks = [_guessed(block) for block in blocks]
         kind = Kind.PDF if blocks else Kind.SCAN
         if pictures:

@@ -47,7 +47,7 @@ def with_tables_within_as_columns(contents: Sequence[Content]) -> list[Content]:
     heads = Counter(_letters(names) for page in pages for names in page.names.values() if names.below)
     common, count = heads.most_common(1)[0] if heads else ("", 0)
     repeated = common if count >= _ROWS and len(common) >= _FEWEST else ""
-    return [_flat(page, repeated) if page.boxes else page.content for page in pages]
+    return [replace(_flat(page, repeated) if page.boxes else page.content, parted=True) for page in pages]
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,3 +199,18 @@ def test_a_file_without_a_plan_says_that_parts_of_it_are_hidden() -> None:
     assert reading.message
     assert "tersembunyi" in reading.message
     assert "hidden" in (reading.english or "")
+
+
+@pytest.mark.parametrize("column", [False, True])
+def test_a_merged_cell_that_begins_in_a_hidden_row_or_column_is_shown_in_the_next(column: bool) -> None:
+    def hide(_book: xlsxwriter.Workbook, sheet: xlsxwriter.workbook.Worksheet) -> None:
+        sheet.merge_range(3, 1, 4, 1, "Kelembagaan")
+        sheet.merge_range(7, 1, 7, 3, "PENGUATAN PENGAWASAN")
+        if column:
+            sheet.set_column(1, 1, None, None, {"hidden": True})
+        else:
+            sheet.set_row(3, None, None, {"hidden": True})
+
+    words = {cell.text for table in load(plan(hide)).tables for row in table.rows for cell in row.cells}
+    assert "PENGUATAN PENGAWASAN" in words
+    assert ("Kelembagaan" in words, "Menyusun standar" in words) == (not column, column)

@@ -1,12 +1,31 @@
 """What a workbook holds and does not show: sheets, rows and columns with text that a person does not see."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from zona.rules.decree.document import Hidden, Veil, beginning
-from zona.rules.decree.sources.office.sheet_cells import Sheet, column_letters
+from zona.rules.decree.sources.office.sheet_cells import Range, Sheet, column_letters
 
 _TABLE_FROM = 3  # cells in a row: a hidden sheet of mere lists, from which other sheets let one choose, is no table
+
+
+def show_merged(sheet: Sheet) -> None:
+    """Let what merged cells hold begin in their first row and column that are seen, where it is shown."""
+    sheet.merged = [_shown(sheet, area) for area in sheet.merged]
+
+
+def _shown(sheet: Sheet, area: Range) -> Range:
+    held = sheet.rows.get(area.top, {}).get(area.left)
+    top = next((n for n in range(area.top, area.bottom + 1) if n not in sheet.hidden_rows), None)
+    left = area.left
+    for low, high in sorted(sheet.hidden_columns):
+        left = high + 1 if low <= left <= high else left
+    if held is None or top is None or left > area.right or (top, left) == (area.top, area.left):
+        return area
+    del sheet.rows[area.top][area.left]
+    sheet.rows.setdefault(top, {})[left] = held
+    return replace(area, top=top, left=left)
 
 
 def hidden_sheet(sheet: Sheet, name: str) -> Iterator[Hidden]:

@@ -11,7 +11,7 @@ from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.office.archive import Archive
 from zona.rules.decree.sources.office.sheet_cells import Range, Sheet, Stored
 from zona.rules.decree.sources.office.sheet_drawings import drawn_over, pictures_on
-from zona.rules.decree.sources.office.sheet_hidden import called, hidden_parts, hidden_sheet
+from zona.rules.decree.sources.office.sheet_hidden import called, hidden_parts, hidden_sheet, show_merged
 from zona.rules.decree.sources.office.sheet_styles import CellFormat, S, SheetStyles
 from zona.rules.decree.sources.office.sheet_xml import Book, read_sheet, shared_strings
 from zona.rules.decree.sources.office.theme import theme_colours
@@ -51,6 +51,7 @@ def load_workbook(archive: Archive, main: str) -> tuple[Document, list[Embedded]
             sheet = read_sheet(archive, part, book)
             with suppress(UnableToReadSource):  # a damaged drawing leaves the cells as they are
                 _draw(sheet, drawn_over(archive, part))
+            show_merged(sheet)
             own = sheet_blocks(list(_rows(sheet)), page=len(names))
             first = next((n for n, block in enumerate(own, len(blocks)) if isinstance(block, Table)), None)
             hidden += hidden_parts(sheet, name, len(names), first)

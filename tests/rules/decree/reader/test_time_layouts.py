@@ -270,6 +270,15 @@ def test_plan_and_done_side_by_side_under_each_month(pair: tuple[str, str]) -> N
     assert not reading.actions[0].doubts
 
 
+@pytest.mark.parametrize("sign", ["√ (minggu II)", "√ (M2)", "v tgl 5", "√ (minggu ke-1, 3)"])
+def test_a_week_or_day_beside_a_tick_takes_nothing_back(sign: str) -> None:
+    reading = read(document(table(*head(), row("1", 3, sign=sign), row("2", 6), row("3", 7), row("4", 8))))
+    assert months(reading)["I.1"] == (3,)
+    assert doubted(reading)["I.1"] == []
+    taken_back = read(document(table(*head(), row("1", 3, sign="√ (minggu depan?)"), row("2", 6), row("3", 7))))
+    assert doubted(taken_back)["I.1"] == [Why.OTHER]
+
+
 def test_dashes_where_nothing_else_is_marked_may_be_bars_and_are_doubted() -> None:
     reading = read(document(table(*head(), row("1", 3, 4, sign="---"), row("2", 6, sign="—"))))
     assert months(reading) == {"I.1": (3, 4), "I.2": (6,)}

@@ -66,6 +66,12 @@ _PERCENT = re.compile(r"^\(?\d{1,3}(?:[.,]\d+)?\s*%\)?$")
 _NUMBER = re.compile(r"^(?:(?:tgl|tanggal)\.?\s*)?\d+(?:[.,]\d+)*(?:\s*[-–]\s*\d{1,2})?$", re.IGNORECASE)
 _COUNT = re.compile(r"^\d+(?:[.,]\d+)*\s*[A-Za-z][\w.()/ ]{0,30}$")
 _WORDED = re.compile(r"[^\W\d_]|\?")
+# A week or day of the month beside a tick, which takes nothing back: "√ (minggu II)", "v tgl 5".
+_APPOINTED = re.compile(
+    r"^\(?\s*(?:(?:minggu|mgg|mg|m|w|pekan|week)\s*(?:ke\s*-?\s*)?|(?:tgl|tanggal)\.?\s*)"
+    r"(?:\d{1,2}|i{1,3}|iv|v)(?:\s*[-–,&/]\s*\d{1,2})?\s*\)?$",
+    re.IGNORECASE,
+)
 _ZERO = re.compile(r"^0+(?:[.,]0+)?\s*%?$")
 _MARKED = re.compile(r"^([√✓✔☑✅🗸🗹\uf0fc\uf0fe]+|[vV](?=[\s\d]))\s*(\S.*)$", re.DOTALL)
 _TRAILED = re.compile(r"^(\S.*?)\s*([√✓✔☑✅🗸🗹\uf0fc\uf0fe]+)$", re.DOTALL)
@@ -124,7 +130,9 @@ def split_marked(text: str) -> tuple[str, str] | None:
 def is_qualified(text: str) -> bool:
     """Whether words or a question mark stand beside a tick that may take it back ("√ (jika ada)", "✓ batal", "√?")."""
     parts = split_marked(text)
-    return parts is not None and bool(_WORDED.search(parts[1])) and not _COUNT.match(parts[1])
+    if parts is None or _COUNT.match(parts[1]) or _APPOINTED.match(parts[1]):
+        return False
+    return bool(_WORDED.search(parts[1]))
 
 
 def is_dash(text: str) -> bool:

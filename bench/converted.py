@@ -28,6 +28,9 @@ from tests.makers.xlsx_file import openpyxl_file, xlsxwriter_file
 from zona.rules.decree.sources import load
 
 WEB = "writer_web_pdf_Export"
+FRAME = """<style>
+table { border: 1px solid #000 !important } td, th { border: 0 !important; border-bottom: 1px solid #000 !important }
+</style>"""
 TAGGED = ':{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 
 
@@ -64,6 +67,9 @@ KINDS = {
     ),
     "browser-plain": Kind(
         "Chromium, HTML without ruling or filled header", "pdf", lambda s: printed(html_file(plain(s)))
+    ),
+    "browser-frame": Kind(
+        "Chromium, HTML with rules below its rows, in a frame", "pdf", lambda s: printed(html_file(s), style=FRAME)
     ),
     "plain-tagged": Kind(
         "HTML without ruling or filled header, tagged",

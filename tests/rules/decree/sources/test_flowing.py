@@ -10,7 +10,7 @@ from tests.makers.measure import measure
 from tests.makers.not_plans import NOT_PLANS
 from tests.makers.pdf_file import pdf_file, without_rules
 from tests.makers.plan import random_plan
-from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, text_at
+from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, ruled, text_at
 from tests.rules.decree.sources.shapes import rows
 
 from zona.rules.decree.reader import read
@@ -338,3 +338,12 @@ def test_two_heads_below_their_title_are_two_columns_beside_a_head_of_two_lines(
     )
     (table,) = load(pdf_by_hand(PdfPage(header + below, WIDE))).tables
     assert rows(table)[1:] == [["Mulai", "Selesai"], list(body), ["2", *body[1:]]]
+
+
+def test_a_frame_with_rules_between_its_rows_parts_no_columns() -> None:
+    """As web pages draw tables: a line below each row, and a border around all."""
+    frame = ruled([30, 600], [512, 492, 472, 441, 421])
+    (table,) = load(pdf_by_hand(PdfPage(frame + BODY, size=WIDE))).tables
+    (plain,) = load(pdf_by_hand(PdfPage(BODY, size=WIDE))).tables
+    assert rows(table) == rows(plain)
+    assert len(rows(table)[0]) == len(HEADS)

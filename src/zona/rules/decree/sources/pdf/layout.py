@@ -23,6 +23,7 @@ _HELD_BY_RULINGS, _HELD_BY_FILLS = 0.5, 0.9  # the share of its words from which
 _WIDE, _PATCHY = 3, 0.3  # columns in one cell, and the share of rows with such a cell in a grid of chance
 _CLAUSE = re.compile(r"(?:Menimbang|Mengingat|MENIMBANG|MENGINGAT|MEMUTUSKAN|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM)):?")
 _NUMBER, _ROWS_IN_ONE = re.compile(r"\d{1,3}[.)]?"), 3
+_FEWEST_RUNGS, _SINGLE = 4, 0.6  # rows, and the share of them that are one cell where rules part only rows
 _LONG = 0.5  # of the page's width: rules as long may part rows
 
 
@@ -207,8 +208,19 @@ def _rules_below(grid: Grid, head: Rect, xs: Sequence[float]) -> bool:
 def _whole(grids: Sequence[Grid], content: Content) -> list[Grid]:
     """The grids that are more than the header of a table without ruling, and part its rows."""
     return [
-        grid for grid in grids if not is_ruled_head(grid, grids, content.words) and not _holds_rows(grid, content.words)
+        grid
+        for grid in grids
+        if not is_ruled_head(grid, grids, content.words)
+        and not _holds_rows(grid, content.words)
+        and not _is_ladder(grid)
     ]
+
+
+def _is_ladder(grid: Grid) -> bool:
+    """Whether a grid parts rows alone, and none of the columns within them: most of its rows are one cell."""
+    rows = len(grid.ys) - 1
+    single = sum(slot.column_end - slot.column == len(grid.xs) - 1 for slot in grid.slots)
+    return rows >= _FEWEST_RUNGS and single >= _SINGLE * rows
 
 
 def _holds_rows(grid: Grid, words: Sequence[Word]) -> bool:

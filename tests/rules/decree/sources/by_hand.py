@@ -82,6 +82,8 @@ def docx_by_hand(body: str, **parts: bytes | str) -> bytes:
         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
         'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:v="urn:schemas-microsoft-com:vml" '
         'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
         f"<w:body>{body}</w:body></w:document>"
     )

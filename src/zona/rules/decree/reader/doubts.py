@@ -162,13 +162,13 @@ def faint(months: Months) -> Doubt:
 
 
 def faint_blank(months: Months) -> Doubt:
-    """Ink of a scan between tick and dirt, read as none."""
+    """Ink of a scan between tick and dirt, or something drawn of which nobody knows the place, read as none."""
     said, says = _read(months)
     return _months(
         Why.FAINT,
         months,
-        f"Ada noda atau tanda samar pada hasil pindai. Dibaca sebagai kosong: {said}.",
-        f"There is a stain or a faint mark in the scan. Read as empty: {says}.",
+        f"Ada noda, gambar, atau tanda yang kurang jelas pada baris ini. Dibaca sebagai kosong: {said}.",
+        f"There is a stain, a drawing or an unclear mark in this row. Read as empty: {says}.",
     )
 
 

@@ -13,6 +13,8 @@ from zona.rules.decree.sources.office.archive import Archive
 from zona.rules.decree.sources.office.theme import theme_colours
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import Element, W, switch
+from zona.rules.decree.sources.office.word_pictures import Drawn
+from zona.rules.decree.sources.office.word_spread import edges_of, spread
 from zona.rules.decree.sources.office.word_styles import Styles
 from zona.rules.decree.sources.office.word_table import Slot, grid_width, shade_in, slots_of
 from zona.rules.decree.sources.office.word_text import Speaker
@@ -68,6 +70,7 @@ class _Reader:
     def __init__(self, speaker: Speaker, theme: Mapping[str, str]) -> None:
         self._speaker, self._theme = speaker, theme
         self._held: list[Picture] = []  # met within cells: they follow their table
+        self._drawn: list[Drawn] = []  # met within the cell that is being read
 
     def pieces(self, node: Element, depth: int = 0) -> Iterator[Block | Picture]:
         """The paragraphs, tables and large pictures within a node; text boxes follow the paragraph of theirs."""
@@ -97,7 +100,8 @@ class _Reader:
                     yield from self.pieces(slot.element, depth)
             return
         first = self._speaker.page
-        drawn = flattened([[self._cell(slot, depth) for slot in row] for row in rows])
+        edges = edges_of(table, width)
+        drawn = flattened([spread(row, [self._cell(slot, depth) for slot in row], edges) for row in rows])
         page = first if first == self._speaker.page else None
         if any(cell.text or cell.shade for row in drawn for cell in row.cells):
             yield Table(drawn, page=page)
@@ -107,6 +111,7 @@ class _Reader:
         bold: list[bool] = []
         tables: list[Table] = []
         beside: list[str] = []
+        around, self._drawn = self._drawn, slot.drawn
         for block in self._cell_blocks(slot.element, depth):
             if isinstance(block, Paragraph):
                 lines.append(block.text)
@@ -115,6 +120,7 @@ class _Reader:
                 lines.append(_flat(block))
                 tables.append(block)
             bold.append(isinstance(block, Paragraph) and block.bold)
+        self._drawn = around
         text = "\n".join(lines).strip("\n ")
         if PICTURE in text:
             text = text.replace(PICTURE, "").strip("\n ") or PICTURE
@@ -134,6 +140,7 @@ class _Reader:
             if child.tag == W + "p":
                 said = self._speaker.say(child)
                 self._held += (Picture(name, said.page) for name in said.pictures)
+                self._drawn += said.drawn
                 if said.text:
                     yield Paragraph(said.text, bold=said.bold)
                 for box in said.boxes if depth < limits.MAX_DEPTH else ():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from zona.rules.decree.sources.colours import mix, shade_of, tinted
 from zona.rules.decree.sources.office.word_names import Element, W, number, val
+from zona.rules.decree.sources.office.word_pictures import Drawn
 
 _THEME = {
     "background1": "lt1", "light1": "lt1", "text1": "dk1", "dark1": "dk1", "background2": "lt2", "light2": "lt2",
@@ -24,9 +25,7 @@ class Slot:
     col_span: int
     element: Element
     row_span: int = 1
-    bold: bool = False
-    text: str = ""
-    nested: list[Element] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
 
 
 def slots_of(table: Element) -> list[list[Slot]]:

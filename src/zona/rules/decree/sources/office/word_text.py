@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from zona.rules.decree.document import PICTURE, Hidden, Veil, beginning, struck
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import MC, Element, M, W, number, switch, val
-from zona.rules.decree.sources.office.word_pictures import is_small, large_pictures
+from zona.rules.decree.sources.office.word_pictures import Drawn, drawn_in, is_small, large_pictures
 from zona.rules.decree.sources.office.word_styles import Look, Styles, look_of
 from zona.rules.decree.sources.symbols import TICKS, symbol_text
 
@@ -18,18 +18,20 @@ _INSIDE |= {W + name for name in ("bdo", "customXml", "ruby", "rubyBase")} | {M 
 _LITERAL = {
     W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t",
 }  # fmt: skip
+_SHOWN = (W + "sym", W + "drawing", W + "pict", W + "object", W + "fldChar", M + "oMath", W + "tbl", W + "numPr")
 
 
 @dataclass(slots=True)
 class Said:
-    """One paragraph: its text with its list label, and what hangs on it: text boxes, and large pictures by the names of
-    their relations."""
+    """One paragraph: its text with its list label, and what hangs on it: text boxes, large pictures by the names of
+    their relations, and drawings that may lie over several cells."""
 
     text: str = ""
     bold: bool = False
     page: int | None = None
     boxes: list[Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class _Spoken:
     boxes: list[Element] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
     page: int | None = None
     symbol: str = ""  # that the field which has begun stands for
 
@@ -78,7 +81,8 @@ class Speaker:
         text = "".join(spoken.parts).replace("\u00ad", "").replace("\u00a0", " ")
         text = self._labelled(text.strip(" \n"), properties, style)
         self._after(properties)
-        return Said(text, bool(spoken.bold) and all(spoken.bold), spoken.page, spoken.boxes, spoken.pictures)
+        bold = bool(spoken.bold) and all(spoken.bold)
+        return Said(text, bold, spoken.page, spoken.boxes, spoken.pictures, spoken.drawn)
 
     @property
     def hidden(self) -> tuple[Hidden, ...]:
@@ -203,8 +207,10 @@ class Speaker:
                 self._run(child, look, spoken)
 
     def _drawing(self, node: Element, _look: Look, spoken: _Spoken) -> None:
-        boxes = list(_outermost(node, W + "txbxContent"))
+        boxes = [box for box in _outermost(node, W + "txbxContent") if _holds_something(box)]
         spoken.boxes.extend(boxes)
+        if not boxes and (drawn := drawn_in(node)) is not None:
+            spoken.drawn.append(drawn)
         if not boxes and is_small(node):
             spoken.parts.append(PICTURE)
         else:
@@ -217,6 +223,11 @@ def _outermost(node: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag != MC + "Fallback":
             yield from _outermost(child, tag)
+
+
+def _holds_something(box: Element) -> bool:
+    """Whether a text box is more than the empty paragraph that a shape may bring along."""
+    return any(node.tag != W + "t" or node.text for node in box.iter(W + "t", *_SHOWN))
 
 
 def _formula(node: Element) -> str:

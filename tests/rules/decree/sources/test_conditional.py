@@ -34,7 +34,9 @@ def test_a_rule_that_cannot_be_worked_out_is_a_finding() -> None:
     assert [part.veil for part in reading.hidden] == [Veil.FILLS, Veil.COLUMNS]
     found = next(f for f in check(reading) if f.code == "source.hidden")
     assert "Warna bersyarat sel" in found.message
+    assert found.message.endswith("Bila termasuk rencana, warnai sel itu langsung atau beri tanda lalu unggah lagi.")
     assert "conditional fills" in found.english
+    assert found.english.endswith("If they belong to the plan, fill or mark those cells themselves and upload that.")
     assert all(not action.months for action in reading.actions)
 
 

@@ -9,6 +9,8 @@ from zona.rules.decree.reading import Finding, Place, Reading
 
 _MEND = "Bila termasuk rencana, tampilkan bagian itu di berkas asalnya lalu unggah lagi; bila bukan, abaikan."
 _MEND_EN = "If it belongs to the plan, show it in the file and upload that again; if not, leave it."
+_MARK = "Bila termasuk rencana, warnai sel itu langsung atau beri tanda lalu unggah lagi."
+_MARK_EN = "If they belong to the plan, fill or mark those cells themselves and upload that."
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -46,8 +48,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         )
     for part in reading.hidden:
         where, said, said_en = _told(part)
+        mend, mend_en = (_MARK, _MARK_EN) if part.veil is Veil.FILLS else (_MEND, _MEND_EN)
         place = None if part.block is None else Place(part.block, part.page)
-        yield finding("source.hidden", where, f"{said} {_MEND}", f"{said_en} {_MEND_EN}", place=place)
+        yield finding("source.hidden", where, f"{said} {mend}", f"{said_en} {mend_en}", place=place)
 
 
 def _told(part: Hidden) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from docx.shared import Cm
 from PIL import Image, ImageDraw
+from tests.makers.bad import huge_picture
 from tests.makers.compare import compare
 from tests.makers.docx_file import docx_file
 from tests.makers.draw import draw
@@ -16,7 +17,7 @@ from tests.makers.pictured import pictured_docx, pictured_pdf, pictured_xlsx, pi
 from tests.makers.plan import random_plan
 from tests.makers.script import Script, Table
 
-from zona.rules.decree.document import Depicted, Kind, Paragraph
+from zona.rules.decree.document import Depicted, Kind, Paragraph, UnableToReadSource
 from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Seems, to_json
@@ -142,6 +143,22 @@ def test_a_picture_whose_rows_would_run_down_the_page_is_told_and_not_read() -> 
     sideways = Image.open(io.BytesIO(next(pictures_of(table, script)))).rotate(90, expand=True)
     document = load(with_picture(png_of(sideways), width=8))
     assert (document.kind, document.tables, document.depicted) == (Kind.DOCX, (), (Depicted(),))
+
+
+def test_a_picture_far_too_large_is_refused_by_words_about_pictures() -> None:
+    with pytest.raises(UnableToReadSource) as refused:
+        load(huge_picture())
+    assert refused.value.message == (
+        "Gambar ini jauh melebihi batas 120 juta piksel sehingga tidak dibuka; perkecil, lalu kirim kembali."
+    )
+    assert "shrink it" in refused.value.english
+
+
+@pytest.mark.parametrize("write", [pictured_docx, pictured_pdf])
+def test_the_wait_for_pictures_is_told_before_the_first_is_read(write) -> None:  # type: ignore[no-untyped-def]
+    told: list[tuple[int, int]] = []
+    load(write(script_of()), progress=lambda done, total: told.append((done, total)))
+    assert told[-2:] == [(0, 1), (1, 1)]
 
 
 def test_a_logo_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

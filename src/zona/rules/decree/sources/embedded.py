@@ -41,6 +41,8 @@ def with_pictures(document: Document, pictures: Sequence[Embedded], progress: Pr
     own = max((table.width for table in document.tables), default=0)
     read: list[tuple[Embedded, tuple[Block, ...]]] = []
     left: list[Embedded] = []
+    if progress is not None:
+        progress(0, len(pictures))
     for number, picture in enumerate(pictures[: limits.MAX_SCANNED_PAGES]):
         blocks = _blocks_of(picture, own)
         if blocks:

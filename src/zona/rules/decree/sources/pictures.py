@@ -106,7 +106,7 @@ def _opened(data: bytes, formats: tuple[str, ...] = _FORMATS) -> Image.Image:
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=formats)
     except Image.DecompressionBombError as error:
-        raise refuse(refusals.BOMB, kind="gambar", kind_en="picture") from error
+        raise refuse(refusals.PICTURE_FAR_TOO_LARGE, limit=limits.MAX_PIXELS // 10**6) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if data[4:12] == b"ftypavif":
             raise refuse(refusals.AVIF) from error

@@ -77,6 +77,10 @@ PICTURE_TOO_LARGE = Refusal(
     "Gambar ini {width} × {height} piksel, lebih dari batas {limit} juta piksel; perkecil, lalu kirim kembali.",
     "This picture has {width} × {height} pixels, over the limit of {limit} million; shrink it and send it again.",
 )
+PICTURE_FAR_TOO_LARGE = Refusal(
+    "Gambar ini jauh melebihi batas {limit} juta piksel sehingga tidak dibuka; perkecil, lalu kirim kembali.",
+    "This picture is far over the limit of {limit} million pixels, so it was not opened; shrink it and send it again.",
+)
 AVIF = Refusal(
     "Gambar AVIF belum dapat dibaca; kirim sebagai JPEG.",
     "AVIF pictures cannot be read; send it as JPEG.",

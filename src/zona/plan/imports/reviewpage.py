@@ -15,7 +15,7 @@ from zona.plan.imports.notes import Note, state_of
 from zona.plan.imports.noteviews import findings_shown, foremost, lesser, waiting_words
 from zona.plan.imports.rowviews import RowView, row_view
 from zona.plan.imports.services.editing import Edited
-from zona.plan.imports.sheets import Picture, Sheet, page_of, picture_of, sheet_of
+from zona.plan.imports.sheets import Picture, Sheet, is_pasted, page_of, picture_of, sheet_of
 from zona.plan.models import DecreeImport
 from zona.rules.decree.findings.laws import unsure_citations
 from zona.rules.decree.store import clauses_from_json
@@ -34,6 +34,7 @@ class BandView:
     block: int | None
     page: int | None
     sheet: Sheet | None
+    is_pasted: bool
     picture: Picture | None
     rows: tuple[RowView, ...]
     sections: Mapping[str, tuple[str, str, str]]
@@ -68,6 +69,11 @@ class Review:
             bands = with_rows(bands, {row for row, _, _ in d.open_doubts(self.draft)})
         return leaves_of(bands)
 
+    @property
+    def is_pasted(self) -> bool:
+        """Whether the plan was read from pictures that cannot be shown beside it."""
+        return is_pasted(self.item.document)
+
     def row(self, key: str) -> RowView:
         """A row."""
         row = self.draft["rows"][key]
@@ -93,6 +99,7 @@ class Review:
             block=band.block,
             page=band.page,
             sheet=sheet,
+            is_pasted=band.block is not None and is_pasted(document, document["blocks"][band.block]),
             picture=picture,
             rows=tuple(self.row(key) for key in band.rows),
             sections=self._sections(band),

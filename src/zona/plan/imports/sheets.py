@@ -254,6 +254,12 @@ def page_of(document: Block, number: int | None) -> Block | None:
     return next((p for p in pages if p["number"] == number), None)
 
 
+def is_pasted(document: Block, block: Block | None = None) -> bool:
+    """Whether a document's plan was read from pictures that no page of it shows; given a table, whether that was."""
+    pasted = document.get("kind") == "scan" and not document.get("pages")
+    return bool(pasted) and (block is None or _box(block) is not None)
+
+
 def whole_page(page: Block) -> Picture:
     """A page as a picture, uncropped."""
     return Picture(int(page["number"]), (0.0, 0.0, 1.0, 1.0), float(page["width"]), float(page["height"]))

@@ -8,7 +8,7 @@ from zona import apart
 from zona.files.queries import open_bytes
 from zona.org.models import Unit
 from zona.org.scope import unit_page
-from zona.plan.imports.sheets import Columns, Part, page_of, sheet_of, whole_page
+from zona.plan.imports.sheets import Columns, Part, is_pasted, page_of, sheet_of, whole_page
 from zona.plan.imports.views.found import address, frame, item_of
 from zona.rules.decree.document import Box, UnableToReadSource
 from zona.ui.forms import whole_number
@@ -27,7 +27,10 @@ def table(request: HttpRequest, unit: Unit, code: str, block: int) -> HttpRespon
         raise Http404
     rows = blocks[block]["rows"]
     sheet = sheet_of(blocks[block], Part(0, min(len(rows), 400) - 1, Columns(), whole=True))
-    return render(request, "plan/imports/source.html", frame(item, 2, sheet=sheet, picture=None, page=None))
+    pasted = is_pasted(item.document, blocks[block])
+    return render(
+        request, "plan/imports/source.html", frame(item, 2, sheet=sheet, pasted=pasted, picture=None, page=None)
+    )
 
 
 @require_safe

@@ -100,9 +100,9 @@ def _is_end(run: Run, row: Run) -> bool:
 
 
 def _is_between(run: Run, above: Run, merged: Run) -> bool:
-    """Whether a run stands below one, and not below cells that end it."""
-    room, end = _around(run), _around(merged)
-    return room.top > _around(above).bottom - 1.0 and room.top < end.bottom - 1.0 and room.left < end.left
+    """Whether a run begins below and beneath one, and not below cells that end it."""
+    room, row = _around(run), _around(above)
+    return room.top > row.bottom - 1.0 and room.top < _around(merged).bottom - 1.0 and room.left < row.right
 
 
 def _is_level(cell: Cell, run: Run) -> bool:

@@ -231,6 +231,15 @@ def test_heads_of_which_narrow_columns_show_but_the_beginning_are_the_months_and
     assert [d.why for d in reading.actions[0].doubts] == [Why.FAINT]
 
 
+def test_heads_that_narrow_columns_cut_with_a_hyphen_are_months_under_their_quarters() -> None:
+    left = [T(t, rows=3) for t in ("No", "Rencana Aksi", "Bukti", "PIC")]
+    quarters = [T(f"Triwulan {n}", cols=3) for n in ("I", "II", "III", "IV")]
+    cut = ["Ja-", "F-", "M-", "A-", "M-", "Ju-", "Jul", "A-", "S-", "O-", "N-", "D-"]
+    line = ["1", "Aksi", "B", "P", *["√" if n in {1, 8} else "" for n in range(1, 13)]]
+    reading = read(document(table([*left, T("Pelaksanaan", cols=12)], quarters, cut, line)))
+    assert months(reading) == {"I.1": (1, 8)}
+
+
 def test_the_row_that_counts_the_columns_is_neither_months_nor_data() -> None:
     for numbering in (
         [str(n) for n in range(1, 19)],

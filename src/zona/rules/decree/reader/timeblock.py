@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from zona.rules.decree.reader.months import Token, Unit, quarter_months, semester_months, time_token
+from zona.rules.decree.reader.months import MONTH_NAMES, Token, Unit, quarter_months, semester_months, time_token
 from zona.rules.decree.reader.roles import Role, naming_of
 from zona.rules.decree.reader.wording import fold, upright
 
@@ -73,19 +73,29 @@ def time_block(heads: Sequence[Head]) -> dict[int, Span]:
 
 
 def _initials(heads: Sequence[Head]) -> dict[int, Span]:
-    """Neighbouring columns headed by the months' first letters, whatever stands above them: J F M A M J J A S O N D."""
+    """Neighbouring columns headed by the months' first letters, whatever stands above them: J F M A M J J A S O N D; or
+    by as much of their names as narrow columns leave, some with a hyphen: "Ja-", "F-"."""
     spans: dict[int, Span] = {}
     run: list[Head] = []
     for head in [*heads, None]:
-        token = time_token(upright(head.leaf)) if head and not is_realised(head) else None
-        if head and token and token.unit is Unit.INITIAL and (not run or head.column == run[-1].column + 1):
+        begun = _begun(head.leaf) if head and not is_realised(head) else ""
+        if head and begun and (not run or head.column == run[-1].column + 1):
             run.append(head)
             continue
-        found = _INITIALS.find("".join(h.leaf.upper() for h in run)) if len(run) >= 6 else -1
+        begins = [_begun(h.leaf) for h in run]
+        cut = sum(len(text) == 1 or text != h.leaf.strip().upper() for text, h in zip(begins, run, strict=True))
+        found = _INITIALS.find("".join(text[0] for text in begins)) if cut >= 6 else -1
         if found >= 0:
             spans.update({h.column: Span((found + i,), Unit.MONTH) for i, h in enumerate(run, 1)})
         run = []
     return spans
+
+
+def _begun(leaf: str) -> str:
+    """The capital letters with which a head begins the name of a month, or nothing."""
+    text = upright(leaf).strip().rstrip("-‐").upper()
+    is_short = text.isalpha() and len(text) <= 3
+    return text if is_short and any(name.upper().startswith(text) for name in MONTH_NAMES) else ""
 
 
 def is_realised(head: Head) -> bool:

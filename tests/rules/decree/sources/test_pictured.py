@@ -1,7 +1,9 @@
 """Plans that were pasted into a document as pictures: read like a scan, or told."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import docx
 import numpy as np
@@ -113,6 +115,14 @@ def with_picture(data: bytes, *, width: float = 15, text: str = "Rencana Aksi") 
     return out.getvalue()
 
 
+def with_pictures_after(document: Any, pictures: Sequence[bytes]) -> bytes:
+    for data in pictures:
+        document.add_picture(io.BytesIO(data), width=Cm(15))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def photo() -> bytes:
     rng = np.random.default_rng(5)
     small = Image.fromarray(rng.integers(0, 255, (30, 40, 3), dtype=np.uint8))
@@ -159,6 +169,18 @@ def test_the_wait_for_pictures_is_told_before_the_first_is_read(write) -> None: 
     told: list[tuple[int, int]] = []
     load(write(script_of()), progress=lambda done, total: told.append((done, total)))
     assert told[-2:] == [(0, 1), (1, 1)]
+
+
+def test_more_pictures_than_are_looked_at_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zona.rules.decree.sources.limits.MAX_SCANNED_PAGES", 2)
+    script = script_of()
+    table = next(block for block in script.blocks if isinstance(block, Table))
+    pictures = [photo(), photo(), *pictures_of(table, script)]
+    with pytest.raises(UnableToReadSource, match="lebih dari 2 gambar; kirim hanya keputusan") as refused:
+        load(with_pictures_after(docx.Document(), pictures))
+    assert "more than 2 pictures" in refused.value.english
+    beside = docx.Document(io.BytesIO(docx_file(script)))
+    assert load(with_pictures_after(beside, pictures)).kind is Kind.DOCX, "its plan is a table"
 
 
 def test_a_logo_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from zona.rules.decree.document import Block, Box, Depicted, Document, Kind, Table, UnableToReadSource
 from zona.rules.decree.sources import limits
+from zona.rules.decree.sources.limits import check_count
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,8 +38,11 @@ class Embedded:
 
 
 def with_pictures(document: Document, pictures: Sequence[Embedded], progress: Progress | None = None) -> Document:
-    """The document with the tables that its pictures show, or with what it says of them."""
+    """The document with the tables that its pictures show, or with what it says of them. Raises `UnableToReadSource`
+    where the plan may be in any of far too many."""
     own = max((table.width for table in document.tables), default=0)
+    if own < _PLAN_FROM:
+        check_count(len(pictures), limits.MAX_SCANNED_PAGES, "gambar", "pictures")
     read: list[tuple[Embedded, tuple[Block, ...]]] = []
     left: list[Embedded] = []
     if progress is not None:

@@ -4,8 +4,14 @@ import io
 
 import pytest
 from docx import Document as Word
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import RGBColor
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Color, Font, PatternFill
 from PIL import Image
 
 from zona.rules.decree.reader import read
@@ -54,6 +60,13 @@ def doubted(action: Action) -> set[int]:
         ("<s>√</s>", False, True),
         ("<del>v</del>", False, True),
         ('<span style="text-decoration: line-through">√</span>', False, True),
+        ('<font color="white">√</font>', False, True),
+        ('<span style="color: #fff">√</span>', False, True),
+        ('<span style="color: rgb(255, 255, 255)"><b>v</b></span>', False, True),
+        ('<span style="color: #fff"><b style="color: green">√</b></span>', True, False),
+        ('<span style="color: #fff; background: #00b050">√</span>', True, False),
+        ('<span style="color: #fff; background: #fff">√</span>', False, True),
+        ('<span style="color: #fff; background-image: linear-gradient(red, blue)">√</span>', True, False),
         ("tidak", False, False),
         ("-", False, False),
     ],
@@ -78,6 +91,14 @@ def word(kind: str) -> bytes:
         if number == 1:
             run = row[6].paragraphs[0].add_run("" if kind == "picture" else "√")
             run.font.strike = kind == "struck"
+            if kind in {"white", "white on green", "white on a highlight"}:
+                run.font.color.rgb = RGBColor(255, 255, 255)
+            if kind == "automatic":
+                run._r.get_or_add_rPr().append(parse_xml(f'<w:color {nsdecls("w")} w:val="auto"/>'))
+            if kind == "white on a highlight":
+                run.font.highlight_color = WD_COLOR_INDEX.GREEN
+            if kind == "white on green":
+                row[6]._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="00B050"/>'))
             if kind == "picture":
                 picture = io.BytesIO()
                 Image.new("RGB", (20, 20), "white").save(picture, "PNG")
@@ -89,7 +110,16 @@ def word(kind: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("kind", "is_planned", "is_doubted"), [("plain", True, False), ("struck", False, True), ("picture", True, True)]
+    ("kind", "is_planned", "is_doubted"),
+    [
+        ("plain", True, False),
+        ("struck", False, True),
+        ("picture", True, True),
+        ("automatic", True, False),
+        ("white", False, True),
+        ("white on green", True, False),
+        ("white on a highlight", True, False),
+    ],
 )
 def test_word(kind: str, *, is_planned: bool, is_doubted: bool) -> None:
     action = first(word(kind))
@@ -113,3 +143,33 @@ def test_excel(value: str, *, is_struck: bool, is_planned: bool, is_doubted: boo
     book.save(out)
     action = first(out.getvalue())
     assert (2 in action.months, 2 in doubted(action)) == (is_planned, is_doubted)
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill", "is_planned"),
+    [
+        (None, None, True),  # its letters have a look of their own
+        (Color(rgb="FFFFFFFF"), None, False),
+        (Color(theme=0), None, False),
+        (Color(indexed=9), "FFFFFF", False),
+        (Color(rgb="FFFFFFFF"), "00B050", True),
+        (Color(rgb="FF00B050"), None, True),
+    ],
+)
+def test_white_ink_in_excel(colour: Color | None, fill: str | None, *, is_planned: bool) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([TITLE])
+    sheet.append(list(HEADS))
+    for number in (1, 2, 3):
+        sheet.append(cells(number, "√" if number == 1 else ""))
+    sheet["G3"].font = Font(color=colour or "FFFFFFFF")
+    if colour is None:
+        sheet["G3"] = CellRichText(TextBlock(InlineFont(rFont="Arial", color="FF000000"), "√"))
+    if fill:
+        sheet["G3"].fill = PatternFill("solid", fgColor=fill)
+    out = io.BytesIO()
+    book.save(out)
+    action = first(out.getvalue())
+    assert (2 in action.months, 2 in doubted(action)) == (is_planned, not is_planned)

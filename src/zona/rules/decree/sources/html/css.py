@@ -1,4 +1,4 @@
-"""As much of CSS as decides what a cell shows: fill, boldness, font, whether it is shown, and signs put before it.
+"""As much of CSS as decides what a cell shows: fill, ink, boldness, font, whether it is shown, and signs put before it.
 
 Rules from `<style>` elements are matched by tag, class and id, with ancestors; the `style` attribute comes last.
 """
@@ -16,7 +16,7 @@ _MOST_PER_KEY = 50
 
 _USED = {
     "text-decoration", "text-decoration-line",
-    "background", "background-color", "background-image", "font-weight", "font-family", "font", "display",
+    "background", "background-color", "background-image", "color", "font-weight", "font-family", "font", "display",
     "visibility", "content", "white-space", "list-style-type", "list-style", "mso-hide",
 }  # fmt: skip
 

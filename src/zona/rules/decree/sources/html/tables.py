@@ -11,6 +11,7 @@ from zona.rules.decree.sources.html.css import Sheet
 from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.nested import Nest, flattened, is_nesting
 from zona.rules.decree.sources.office.sheet_cells import column_letters
+from zona.rules.decree.sources.unseen import UNSURE_BLANK
 
 _BARE_HEX = re.compile(r"^(?=[0-9a-fA-F]{6}$)")
 _URL = re.compile(r"url\([^)]*\)?", re.IGNORECASE)
@@ -154,6 +155,7 @@ class Said:
     bold: bool
     beside: str = ""
     within: Table | None = None
+    unseen: bool = False  # it holds a sign in the colour of its ground
 
 
 def table_of(rows: Sequence[Sequence[Placed]], read: Callable[[Placed], Said], sheet: Sheet) -> Table | None:
@@ -165,6 +167,7 @@ def table_of(rows: Sequence[Sequence[Placed]], read: Callable[[Placed], Said], s
             said = read(placed)
             shade = _shade(placed.element, sheet, is_empty=not said.text)
             sure = _UNSURE if shade == PICTURED and not said.text else 1.0
+            sure = UNSURE_BLANK if said.unseen and not said.text else sure
             cell = Cell(placed.column, said.text, placed.col_span, placed.row_span, shade, said.bold, sure=sure)
             cells.append(Nest(cell, said.beside, said.within))
         nests.append(cells)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from zona.rules.decree.document import Block, Hidden, Paragraph, Table, Veil, beginning, struck
 from zona.rules.decree.sources.html.css import Sheet, Style
+from zona.rules.decree.sources.html.ink import PLAIN, Ink, ink_of
 from zona.rules.decree.sources.html.signs import sign_of
 from zona.rules.decree.sources.html.tables import Placed, Said, hidden_texts, is_frame, placed_rows, table_of, words_in
 from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.office.word_lists import letters, roman
 from zona.rules.decree.sources.symbols import symbol_text
 from zona.rules.decree.sources.text import text_blocks
+from zona.rules.decree.sources.unseen import is_sign
 
 _DEEPEST = 150
 
@@ -44,6 +46,7 @@ class Voice:
     bold: bool = False
     kept: bool = False  # white space is kept, as in <pre>
     struck: bool = False
+    ink: Ink = PLAIN
 
 
 @dataclass(slots=True)
@@ -54,11 +57,15 @@ class _Gathering:
     parts: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
     label: str = ""
+    unseen: bool = False
 
     def add(self, text: str, voice: Voice) -> None:
         if not voice.kept:
             text = _SPACE.sub(" ", text)
         text = symbol_text(text, voice.font)
+        if voice.ink.unseen and is_sign(text):
+            self.unseen = True
+            return
         if text.strip("\u00a0 \n\t"):
             self.bold.append(voice.bold)
         self.parts.append(struck(text.strip()) if voice.struck else text)
@@ -80,6 +87,7 @@ class Walker:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._unseen: list[str] = []
+        self._white = False  # signs that nobody sees stand in the cell that is being read
 
     @property
     def hidden(self) -> tuple[Hidden, ...]:
@@ -91,6 +99,7 @@ class Walker:
         gathering = _Gathering()
         self._inside(node, voice, gathering, depth)
         gathering.flush()
+        self._white = self._white or gathering.unseen
         return gathering.blocks
 
     def style(self, node: Element) -> Style:
@@ -99,7 +108,7 @@ class Walker:
 
     def _inside(self, node: Element, voice: Voice, gathering: _Gathering, depth: int) -> None:
         if sign := self._sheet.sign(node, "before"):
-            gathering.add(sign, voice)
+            gathering.add(sign, self._inked(voice, node, "before"))
         if node.text:
             gathering.add(node.text, voice)
         for child in node:
@@ -111,7 +120,11 @@ class Walker:
             if child.tail:
                 gathering.add(child.tail, voice)
         if sign := self._sheet.sign(node, "after"):
-            gathering.add(sign, voice)
+            gathering.add(sign, self._inked(voice, node, "after"))
+
+    def _inked(self, voice: Voice, node: Element, pseudo: str = "") -> Voice:
+        ink = ink_of(None if pseudo else node, self._sheet.style(node, pseudo), voice.ink)
+        return voice if ink == voice.ink else replace(voice, ink=ink)
 
     def _element(self, node: Element, voice: Voice, gathering: _Gathering, depth: int) -> None:
         style = self._sheet.style(node)
@@ -156,7 +169,10 @@ class Walker:
 
     def _cell_blocks(self, placed: Placed, voice: Voice, depth: int) -> Said:
         """What a cell says."""
+        if (row := placed.element.getparent()) is not None:
+            voice = self._inked(voice, row)
         voice = _voice(placed.element, self._sheet.style(placed.element), voice)
+        self._white = False
         lines: list[str] = []
         bold: list[bool] = []
         beside: list[str] = []
@@ -172,7 +188,7 @@ class Walker:
         if not lines and any(_label(item, self._sheet) == "- " for item in placed.element.iterdescendants("li")):
             lines.append("•")  # an empty item shows its bullet
         within = tables[0] if len(tables) == 1 else None
-        return Said("\n".join(lines), bool(bold) and all(bold), "\n".join(beside), within)
+        return Said("\n".join(lines), bool(bold) and all(bold), "\n".join(beside), within, self._white)
 
 
 def is_hidden(node: Element, style: Style) -> bool:
@@ -183,7 +199,7 @@ def is_hidden(node: Element, style: Style) -> bool:
 
 
 def _voice(node: Element, style: Style, voice: Voice) -> Voice:
-    if not style and node.tag in {"td", "p", "div", "tr", "span"}:
+    if not style and node.tag in {"td", "p", "div", "tr", "span"} and node.get("bgcolor") is None:
         return voice
     font, bold = voice.font, voice.bold or node.tag in _BOLD
     if node.tag == "font" and node.get("face"):
@@ -197,7 +213,7 @@ def _voice(node: Element, style: Style, voice: Voice) -> Voice:
     crossed = voice.struck or node.tag in _STRUCK
     crossed = crossed or "line-through" in style.get("text-decoration", style.get("text-decoration-line", ""))
     family = font.split(",")[0].strip("\"' ") if font else None
-    found = Voice(family, bold, kept, crossed)
+    found = Voice(family, bold, kept, crossed, ink_of(node, style, voice.ink))
     return voice if found == voice else found
 
 

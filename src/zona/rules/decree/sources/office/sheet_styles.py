@@ -7,6 +7,7 @@ from typing import TypeVar
 from zona.rules.decree.sources.colours import mix, shade_of, tinted
 from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.office.number_formats import BUILT_IN
+from zona.rules.decree.sources.unseen import is_white
 
 T = TypeVar("T")
 
@@ -34,6 +35,7 @@ class CellFormat:
     bold: bool = False
     ruled: bool = False
     struck: bool = False
+    white: bool = False  # its ink
 
 
 class SheetStyles:
@@ -50,11 +52,11 @@ class SheetStyles:
         for entry in root.iterfind(f"{S}numFmts/{S}numFmt"):
             codes[integer(entry.get("numFmtId"))] = entry.get("formatCode", "General")
         fills = [self._fill(n) for n in root.iterfind(f"{S}fills/{S}fill")]
-        fonts = [_font(n) for n in root.iterfind(f"{S}fonts/{S}font")]
+        fonts = [(*_font(n), is_white(self._colour(n.find(S + "color")))) for n in root.iterfind(f"{S}fonts/{S}font")]
         borders = [_is_ruled(n) for n in root.iterfind(f"{S}borders/{S}border")]
         formats = []
         for entry in root.iterfind(f"{S}cellXfs/{S}xf"):
-            font, bold, crossed = _at(fonts, entry.get("fontId"), lambda: (None, False, False))
+            font, bold, crossed, white = _at(fonts, entry.get("fontId"), lambda: (None, False, False, False))
             formats.append(
                 CellFormat(
                     codes.get(integer(entry.get("numFmtId")), "General"),
@@ -63,6 +65,7 @@ class SheetStyles:
                     bold,
                     _at(borders, entry.get("borderId"), lambda: False),
                     crossed,
+                    white,
                 )
             )
         self.formats = formats

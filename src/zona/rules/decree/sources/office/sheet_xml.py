@@ -6,7 +6,7 @@ The part is read as a stream, row by row, so that a sheet of ten thousand rows c
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from lxml import etree
@@ -106,7 +106,10 @@ def _cells(row: Element, book: Book) -> dict[int, Stored]:
         place = REFERENCE.fullmatch(node.get("r", ""))
         column = column_number(place[1]) if place else column + 1
         form = book.styles.of(node.get("s"))
-        text = _text(node, form, book) if len(node) else ""
+        runs = _pieces(node, form, book) if len(node) else ()
+        text = _text(runs, form)
+        if form.white and any(font for _, font in runs):  # the text has a look of its own
+            form = replace(form, white=False)
         value = _value(node) if len(node) else None
         if text or form.shade or form.ruled or value is not None:
             cells[column] = Stored(text, form, value)
@@ -123,23 +126,23 @@ def _value(node: Element) -> float | None:
         return None
 
 
-def _text(node: Element, form: CellFormat, book: Book) -> str:
+def _pieces(node: Element, form: CellFormat, book: Book) -> Runs:
     kind = node.get("t", "n")
     value = node.findtext(S + "v") or ""
     if kind == "n" and not value and (formula := node.findtext(S + "f")):  # never worked out by a program
-        return f"={formula[:_FORMULA]}"
+        return ((f"={formula[:_FORMULA]}", None),)
     if kind == "s":
         place = integer(value, -1)
-        runs: Runs = book.strings[place] if 0 <= place < len(book.strings) else ()
-    elif kind == "inlineStr":
+        return book.strings[place] if 0 <= place < len(book.strings) else ()
+    if kind == "inlineStr":
         inline = node.find(S + "is")
-        runs = _runs(inline) if inline is not None else ()
-    elif kind == "b":
-        runs = (("☑" if value == "1" else "☐", None),) if value else ()
-    elif kind == "n":
-        runs = ((_number(value, form, book), None),)
-    else:
-        runs = ((value, None),)
+        return _runs(inline) if inline is not None else ()
+    if kind == "b":
+        return (("☑" if value == "1" else "☐", None),) if value else ()
+    return ((_number(value, form, book) if kind == "n" else value, None),)
+
+
+def _text(runs: Runs, form: CellFormat) -> str:
     text = "".join([symbol_text(piece, font or form.font) for piece, font in runs])
     text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
     text = struck(text) if form.struck else text

@@ -18,6 +18,7 @@ from zona.rules.decree.sources.office.word_spread import edges_of, spread
 from zona.rules.decree.sources.office.word_styles import Styles
 from zona.rules.decree.sources.office.word_table import Slot, grid_width, shade_in, slots_of
 from zona.rules.decree.sources.office.word_text import Speaker
+from zona.rules.decree.sources.unseen import UNSURE_BLANK
 
 _WRAPPERS = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"}
 
@@ -71,6 +72,7 @@ class _Reader:
         self._speaker, self._theme = speaker, theme
         self._held: list[Picture] = []  # met within cells: they follow their table
         self._drawn: list[Drawn] = []  # met within the cell that is being read
+        self._filled = self._unseen = False  # that cell's ground, and whether a sign there is lost in it
 
     def pieces(self, node: Element, depth: int = 0) -> Iterator[Block | Picture]:
         """The paragraphs, tables and large pictures within a node; text boxes follow the paragraph of theirs."""
@@ -111,7 +113,9 @@ class _Reader:
         bold: list[bool] = []
         tables: list[Table] = []
         beside: list[str] = []
-        around, self._drawn = self._drawn, slot.drawn
+        shade = shade_in(slot.element, self._theme)
+        around, self._drawn = (self._drawn, self._filled), slot.drawn
+        self._filled, self._unseen = self._filled or shade is not None, False
         for block in self._cell_blocks(slot.element, depth):
             if isinstance(block, Paragraph):
                 lines.append(block.text)
@@ -120,7 +124,7 @@ class _Reader:
                 lines.append(_flat(block))
                 tables.append(block)
             bold.append(isinstance(block, Paragraph) and block.bold)
-        self._drawn = around
+        self._drawn, self._filled = around
         text = "\n".join(lines).strip("\n ")
         if PICTURE in text:
             text = text.replace(PICTURE, "").strip("\n ") or PICTURE
@@ -129,8 +133,9 @@ class _Reader:
             text,
             slot.col_span,
             slot.row_span,
-            shade_in(slot.element, self._theme),
+            shade,
             bool(text) and all(bold),
+            sure=UNSURE_BLANK if self._unseen and not text else 1.0,
         )
         return Nest(cell, "\n".join(beside).strip("\n "), tables[0] if len(tables) == 1 else None)
 
@@ -138,7 +143,8 @@ class _Reader:
         """What a cell holds; unlike the body's, its paragraphs keep bare list numbers and small pictures."""
         for child in node:
             if child.tag == W + "p":
-                said = self._speaker.say(child)
+                said = self._speaker.say(child, filled=self._filled)
+                self._unseen = self._unseen or said.unseen
                 self._held += (Picture(name, said.page) for name in said.pictures)
                 self._drawn += said.drawn
                 if said.text:

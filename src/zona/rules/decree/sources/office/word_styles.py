@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from zona.rules.decree.sources.office.word_names import Element, W, number, switch, val
+from zona.rules.decree.sources.unseen import is_white
 
 _DEPTH = 20  # how many styles may be based on one another
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Fonts for plain and for other letters, boldness, whether the text is hidden or struck through.
+    """Fonts for plain and for other letters, boldness, whether the text is hidden or struck through, or white on no
+    ground of its own.
 
     None where nothing is said.
     """
@@ -19,6 +21,7 @@ class Look:
     bold: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
+    white: bool | None = None
 
     def over(self, below: "Look") -> "Look":
         """This look, with what it leaves open taken from the one below."""
@@ -28,6 +31,7 @@ class Look:
             below.bold if self.bold is None else self.bold,
             below.hidden if self.hidden is None else self.hidden,
             below.struck if self.struck is None else self.struck,
+            below.white if self.white is None else self.white,
         )
 
 
@@ -46,7 +50,16 @@ def look_of(properties: Element | None) -> Look:
         switch(properties, "b"),
         switch(properties, "vanish"),
         any(strokes) if strokes else None,
+        _is_white(properties),
     )
+
+
+def _is_white(properties: Element) -> bool | None:
+    ground = val(properties.find(W + "shd"), "fill") or "auto"
+    if properties.find(W + "highlight") is not None or not (ground == "auto" or is_white(ground)):
+        return False
+    colour = val(properties.find(W + "color"))
+    return is_white(colour) if colour else None
 
 
 class Styles:

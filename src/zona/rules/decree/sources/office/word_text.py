@@ -10,6 +10,7 @@ from zona.rules.decree.sources.office.word_names import MC, Element, M, W, numbe
 from zona.rules.decree.sources.office.word_pictures import Drawn, drawn_in, is_small, large_pictures
 from zona.rules.decree.sources.office.word_styles import Look, Styles, look_of
 from zona.rules.decree.sources.symbols import TICKS, symbol_text
+from zona.rules.decree.sources.unseen import is_sign
 
 _SYMBOL_FIELD = re.compile(r'\s*SYMBOL\s+(\d{1,3}|61\d{3})\b.*\\f\s*"?([\w ]+)', re.IGNORECASE)
 
@@ -32,6 +33,7 @@ class Said:
     boxes: list[Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
+    unseen: bool = False  # it holds a sign in the colour of its ground
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class _Spoken:
     pictures: list[str] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     page: int | None = None
+    filled: bool = True  # its ground has a colour, or nobody knows which
+    unseen: bool = False
     symbol: str = ""  # that the field which has begun stands for
 
 
@@ -70,19 +74,20 @@ class Speaker:
             MC + "AlternateContent": self._alternative,
         }
 
-    def say(self, paragraph: Element) -> Said:
-        """The paragraph's text. List paragraphs begin with their number, or with "- " for a bullet."""
+    def say(self, paragraph: Element, *, filled: bool = True) -> Said:
+        """The paragraph's text. List paragraphs begin with their number, or with "- " for a bullet. Where its ground is
+        not `filled`, white signs are left out."""
         properties = paragraph.find(W + "pPr")
         style = val(properties.find(W + "pStyle")) if properties is not None else None
         if not self._rendered and self.page is not None and self._begins_page(properties, style):
             self.page += 1
-        spoken = _Spoken(page=self.page)
+        spoken = _Spoken(page=self.page, filled=filled)
         self._inline(paragraph, self._styles.look(style), spoken)
         text = "".join(spoken.parts).replace("\u00ad", "").replace("\u00a0", " ")
         text = self._labelled(text.strip(" \n"), properties, style)
         self._after(properties)
         bold = bool(spoken.bold) and all(spoken.bold)
-        return Said(text, bold, spoken.page, spoken.boxes, spoken.pictures, spoken.drawn)
+        return Said(text, bold, spoken.page, spoken.boxes, spoken.pictures, spoken.drawn, spoken.unseen)
 
     @property
     def hidden(self) -> tuple[Hidden, ...]:
@@ -150,6 +155,9 @@ class Speaker:
                 self._inline(child, look, spoken)
 
     def _add(self, text: str, look: Look, spoken: _Spoken) -> None:
+        if look.white and not spoken.filled and is_sign(text):
+            spoken.unseen = True
+            return
         if text.strip():
             if not any(part.strip() for part in spoken.parts):
                 spoken.page = self.page

@@ -17,6 +17,7 @@ from zona.rules.decree.sources.office.sheet_xml import Book, read_sheet, shared_
 from zona.rules.decree.sources.office.theme import theme_colours
 from zona.rules.decree.sources.refusals import refuse
 from zona.rules.decree.sources.regions import SheetRow, sheet_blocks
+from zona.rules.decree.sources.unseen import UNSURE_BLANK, is_sign
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _UNSURE = 0.5  # that what is drawn over a cell is a tick in it
@@ -131,7 +132,10 @@ def _row(
         ruled = ruled or found.format.ruled or found.format.shade is not None
         bold = found.format.bold and bool(found.text)
         sure = _UNSURE if found.text == PICTURE else 1.0
-        cells.append(Cell(place, found.text, across, down, found.format.shade, bold, sure=sure))
+        text = found.text
+        if found.format.white and found.format.shade is None and is_sign(text):  # nobody sees it
+            text, sure = "", UNSURE_BLANK
+        cells.append(Cell(place, text, across, down, found.format.shade, bold, sure=sure))
     return SheetRow(tuple(cells), ruled=ruled)
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from docx.shared import Cm
 from PIL import Image, ImageDraw
+from tests.makers import pictured
 from tests.makers.bad import huge_picture
 from tests.makers.compare import compare
 from tests.makers.docx_file import docx_file
@@ -53,6 +55,24 @@ def test_a_plan_pasted_as_a_picture_is_read_like_a_scan(write, layout: Layout) -
     assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0), score.faults
     assert score.texts_right >= 0.9 * score.texts, score.faults
     assert score.head_right == score.head
+
+
+@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx, pictured_pdf])
+def test_a_last_picture_of_two_rows_is_read_with_those_before_it(write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    script = script_of()
+    monkeypatch.setattr(pictured, "pictures_of", _cut)
+    score = compare(to_json(read(load(write(script)))), script.truth, fuzzy=True)
+    assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0), score.faults
+
+
+def _cut(table: Table, script: Script, **how: int) -> tuple[bytes, bytes]:
+    """A table's picture in two: all rows but the last two, and these, lower than two centimetres."""
+    picture = Image.open(io.BytesIO(next(pictures_of(table, script, **how))))
+    ruled = np.flatnonzero((np.asarray(picture.convert("L")) < 160).mean(1) > 0.9)
+    above = int([y for y, next_y in pairwise(ruled) if next_y > y + 10][-2])
+    assert picture.height - above < 114, "at 150 dots per inch"
+    upper = picture.crop((0, 0, picture.width, above + 4))
+    return png_of(upper), png_of(picture.crop((0, above - 4, picture.width, picture.height)))
 
 
 def test_what_a_picture_on_a_page_shows_is_boxed_where_it_lies() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TABLE_FROM = 4  # columns
 _PLAN_FROM = 5  # columns: beside a table as wide, a picture that cannot be opened is taken for none of a plan
-_SMALLEST = (400, 120)  # pixels: nobody could read a table in less
+_SMALLEST = (400, 40)  # pixels: nobody could read a table, or two rows of it behind a cut, in less
 _COARSE = 1600  # pixels of the long side: in fewer, marks of a table as wide as a page run into one another
 _MARGIN = 10  # times it goes into the long side: a sheet has margins, and rulings at its edge are taken for the paper's
 

@@ -59,6 +59,7 @@ def of_sheet(luck: int, valign: str, times: int) -> Score:
         (2000012, "bottom", 11),
         (2000014, "bottom", 11),
         (2100012, "bottom", 11),
+        (3300000, "bottom", 11),
         (2000016, "vcenter", 11),
     ],
     ids=[
@@ -68,6 +69,7 @@ def of_sheet(luck: int, valign: str, times: int) -> Score:
         "rows filled by turns",
         "months that are filled",
         "heads as low as those below titles",
+        "one month in two lines among others in one",
         "who is in charge in the middle of rows",
     ],
 )

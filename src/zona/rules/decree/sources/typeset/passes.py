@@ -19,6 +19,8 @@ _FEWEST = 3  # late cells of several lines in a file
 _TIGHT = 1.05  # times the usual distance of lines, or by it: lines farther apart, or closer, are of two cells
 _BEFORE = 3  # runs: a cell above two of as many is written in another pass
 
+_EVEN = 6  # steps from column to column: as many tell which is usual
+
 Cell = list[Piece]
 """The lines of one cell."""
 
@@ -135,11 +137,7 @@ def _in_rows(runs: Sequence[Run], *, is_top: bool) -> list[Run]:
     rows: list[Run] = []
     for run, is_late in zip(runs, _lateness(runs), strict=True):
         others = rows if is_late or _is_of_lines(run) else []
-        home = max(
-            others,
-            key=lambda row: (_beside(run, row)[0], is_top and _begins_with(run, row), _beside(run, row)[1]),
-            default=[],
-        )
+        home = max(others, key=lambda row: _nearness(run, row, is_top=is_top), default=[])
         if home and _beside(run, home)[0]:
             home[:] = sorted([*home, *run], key=lambda cell: _room(cell).left)
         elif is_late:
@@ -158,6 +156,23 @@ def _beside(run: Run, row: Run) -> tuple[int, int]:
     least = [min(a.height, b.height) / 2 for a in own for b in others]
     beside = [points for points in shared if points > min(least)]
     return len(beside), round(sum(beside))
+
+
+def _nearness(run: Run, row: Run, *, is_top: bool) -> tuple[int, bool, int, int]:
+    """How near a run stands to a row: by how many of its cells stand beside it, by those that fill a gap among columns
+    of even width, as a month's name in two lines does in a header of several levels, and by how much."""
+    cells, points = _beside(run, row)
+    return cells, is_top and _begins_with(run, row), sum(_fills_gap(cell, row) for cell in run), points
+
+
+def _fills_gap(cell: Cell, row: Run) -> bool:
+    middles = sorted(_room(other).middle[0] for other in row)
+    steps = sorted(b - a for a, b in pairwise(middles))
+    if len(steps) < _EVEN:
+        return False
+    pitch, own = steps[len(steps) // 2], _room(cell).middle[0]
+    is_even = 2 * sum(abs(step - pitch) < pitch / 8 for step in steps) > len(steps)
+    return is_even and any(a < own < b and abs(b - a - 2 * pitch) < pitch / 4 for a, b in pairwise(middles))
 
 
 def _begins_with(run: Run, row: Run) -> bool:

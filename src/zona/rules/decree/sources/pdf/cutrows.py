@@ -115,10 +115,10 @@ def _is_cut(first: Read, second: Read) -> bool:
     )
 
 
-def _header(first: Read, second: Read) -> int:
-    """How many rows at the top of the second table repeat those of the first."""
+def header_again(above: Table, below: Table) -> int:
+    """How many rows at the top of a table repeat those of the one above."""
     count = 0
-    for a, b in zip(first.table.rows, second.table.rows, strict=False):
+    for a, b in zip(above.rows, below.rows, strict=False):
         if [c.text for c in a.cells] != [c.text for c in b.cells] or not any(c.text for c in a.cells):
             break
         count += 1
@@ -127,7 +127,7 @@ def _header(first: Read, second: Read) -> int:
 
 def _joined(above: Placed, below: Placed, first: Read, second: Read) -> tuple[Placed, Placed]:
     """Both tables, the row's second piece moved up to its first."""
-    at = 0 if second.grid.open_above else _header(first, second)
+    at = 0 if second.grid.open_above else header_again(first.table, second.table)
     if at >= len(second.table.rows):
         return above, below
     last = len(first.table.rows) - 1

@@ -14,7 +14,7 @@ _NEAR = 1.2  # of the size: as near to the wall, a label may hang over it
 Labels = list[Word]
 
 
-def with_labels_home(held: Mapping[Slot, Sequence[Word]]) -> dict[Slot, list[Word]]:
+def with_numbers_home(held: Mapping[Slot, Sequence[Word]]) -> dict[Slot, list[Word]]:
     """The words of each cell, with the labels of a list in the cell of its items. One label alone is taken for one
     where others of its column hang, or another text stands before it."""
     words = {slot: [part for word in own for part in _parts(word)] for slot, own in held.items()}

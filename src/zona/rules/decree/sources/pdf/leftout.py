@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zona.rules.decree.document import Cell, Row, Table
+from zona.rules.decree.sources.pdf.cutrows import header_again
 from zona.rules.decree.sources.pdf.layout import Placed
 from zona.rules.decree.sources.pdf.tables import EDGE, Read
 
@@ -39,7 +40,7 @@ def _share_columns(first: Read, second: Read) -> bool:
 def _put_back(above: Table, below: Read) -> Iterator[Row]:
     """The rows of a table: those that end short, up to the first that does not, below the columns of that above."""
     table, is_open = below.table, below.grid.open_right
-    head = _header(above, table)
+    head = header_again(above, table)
     open_below = _open_below(above)
     held: dict[int, int] = {}  # the columns of cells that go on from rows above, and to which row
     short = _MOST
@@ -62,16 +63,6 @@ def _closed(cells: Sequence[Cell]) -> list[Cell]:
     """The cells of a row that no ruling closes to the right, but for the room beyond the last of them."""
     *others, last = cells
     return [*others, replace(last, col_span=1)] if last.text else others
-
-
-def _header(above: Table, table: Table) -> int:
-    """How many rows at the top of a table repeat those of the one above."""
-    count = 0
-    for a, b in zip(above.rows, table.rows, strict=False):
-        if [c.text for c in a.cells] != [c.text for c in b.cells] or not any(c.text for c in a.cells):
-            break
-        count += 1
-    return count
 
 
 def _open_below(table: Table) -> list[int]:

@@ -10,7 +10,7 @@ from zona.rules.decree.document import Cell, Row, Table
 from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content, Turned
 from zona.rules.decree.sources.pdf.grids import Grid, Slot
-from zona.rules.decree.sources.pdf.hanging import with_labels_home
+from zona.rules.decree.sources.pdf.hanging import with_numbers_home
 from zona.rules.decree.sources.pdf.strokes import BOX, UNTOLD
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.letter import Letter
@@ -79,7 +79,7 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
             taken.add(n)
         for part, slot in parts:
             held.setdefault(slot, []).append(part)
-    held = with_labels_home(held)
+    held = with_numbers_home(held)
     turned: dict[Slot, list[Turned]] = {}
     for aslant in content.turned:
         if slot := places.at(*aslant.place.middle):

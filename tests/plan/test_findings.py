@@ -1,5 +1,6 @@
 """The findings of an adopted plan: what is wrong with it as it stands, and what became of what was found before."""
 
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from types import SimpleNamespace
@@ -21,7 +22,7 @@ from zona.plan.reasons import Kind, Reason
 from zona.plan.services import take_finding, withdraw_action
 from zona.plan.views.findings import PER_PAGE
 from zona.rules.decree.findings import check
-from zona.rules.decree.reading import Finding, Reading
+from zona.rules.decree.reading import Finding, Place, Reading, Seems, Stray
 
 PAGE = "/1504/2025/rencana/temuan/"
 
@@ -192,3 +193,10 @@ def test_the_same_words_are_checked_once_and_any_other_word_anew(plan: Plan, mon
         before = len(ran)
         findings_of(plan)
         assert len(ran) == before + 1
+
+
+def test_plans_of_the_same_words_from_different_files_are_told_apart() -> None:
+    plain = Reading(seems=Seems.PLAN)
+    strayed = replace(plain, strays=(Stray("4 Menata arsip √", Place(3, 2)),))
+    told = [{note["code"] for note in foundonce.found_once(reading).notes} for reading in (plain, strayed)]
+    assert ["source.unread" in codes for codes in told] == [False, True]

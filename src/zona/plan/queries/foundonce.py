@@ -71,7 +71,8 @@ def _key(reading: Reading) -> Hashable:
         )
         for row in reading.actions
     )  # fmt: skip
-    return (reading.seems, decree, reading.plan_year, reading.left_out, texts, rows)
+    file = (reading.hidden, reading.depicted, reading.strays, reading.ends_early)
+    return (reading.seems, decree, reading.plan_year, reading.left_out, texts, file, rows)
 
 
 def _pairs(mapping: Mapping[Any, Any]) -> tuple[Any, ...]:

@@ -24,8 +24,9 @@ from zona.rules.months import in_words
 Note = dict[str, Any]
 
 SEVERITIES = ("high", "medium", "low")
-UNREAD = "source.unread"
-"""The kind of finding that asks for rows."""
+UNREAD, PICTURE = "source.unread", "source.picture"
+ASKS_ROWS = frozenset({UNREAD, PICTURE})
+"""The kinds of findings that ask for rows."""
 
 
 def first_notes(draft: Draft, read: Reading, found: Iterable[Finding]) -> tuple[Draft, list[Note]]:

@@ -10,7 +10,7 @@ from zona.catalogue.findings import finding_kinds
 from zona.plan.imports import decisions
 from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft, Row
-from zona.plan.imports.notes import UNREAD, Note, months_in, proposal, state_of
+from zona.plan.imports.notes import ASKS_ROWS, Note, months_in, proposal, state_of
 from zona.plan.imports.unread import added_for
 from zona.plan.imports.wording import CELLS, SEVERITIES, said, verdict
 from zona.rules.decree.reading import Action
@@ -149,7 +149,7 @@ def _finding(note: Note, state: str, draft: Draft) -> NoteView:
     acts = [Act(gettext("Pakai usulan"), f"{command} take", first=True)] if proposal(draft, note) else []
     acts.append(Act(gettext("Selesai") if added else gettext("Biarkan"), f"{command} leave"))
     told = proposal_words(note.get("proposal") or "", note.get("cell") or "")
-    return NoteView(**shown, acts=tuple(acts), proposal=told, adds=note["code"] == UNREAD)
+    return NoteView(**shown, acts=tuple(acts), proposal=told, adds=note["code"] in ASKS_ROWS)
 
 
 _FOUND = {

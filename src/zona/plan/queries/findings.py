@@ -11,7 +11,7 @@ from typing import Any
 from zona.catalogue.findings import FindingKind, finding_kinds
 from zona.plan.imports import draft as d
 from zona.plan.imports.changes import Change
-from zona.plan.imports.notes import Note
+from zona.plan.imports.notes import ASKS_ROWS, Note
 from zona.plan.models import Action, DecreeImport, FindingDecision, Occurrence, Plan, Section
 from zona.plan.queries.asreading import read_plan
 from zona.plan.queries.decree import draft_version
@@ -35,7 +35,7 @@ class PlanFinding:
     version of what taking it over would change, `version` that of the decision, 0 where there is none yet. `by` and
     `at` are empty for what was decided while the decree was read. `worked` are months that its proposal would take away
     although they have a history: then there is no `change`. `may_go_back`: what its proposal replaced is kept and can
-    be put back.
+    be put back. `place` is where the source has it, for what the plan's words alone do not say.
     """
 
     mark: str
@@ -57,6 +57,12 @@ class PlanFinding:
     at: datetime | None = None
     worked: tuple[int, ...] = ()
     may_go_back: bool = False
+    place: Json | None = None
+
+    @property
+    def asks_rows(self) -> bool:
+        """Whether it may be mended by adding rows."""
+        return self.state == OPEN and self.code in ASKS_ROWS
 
     @property
     def kind(self) -> FindingKind | None:
@@ -231,6 +237,7 @@ def _found(
         version=made.version if made else 0,
         by=made.by.name if made and state == LEFT else "",
         at=made.at if made and state == LEFT else None,
+        place=note.get("place"),
     )
 
 

@@ -14,11 +14,13 @@ from zona.audit.models import Entry
 from zona.audit.sentences import actor_of
 from zona.org.models import Unit
 from zona.org.scope import Over, at, today, unit_page, viewer
+from zona.plan.findingwords import told
 from zona.plan.forms import ActionForm, NewActionForm, VersionForm, WithdrawForm
 from zona.plan.history import EDITED, LABELS, treatment_words, value_words
 from zona.plan.models import Action, Plan, Section
 from zona.plan.newrows import values_for
 from zona.plan.queries import ActionPage, assignable, changes_since, may_edit
+from zona.plan.queries.asked import asked_rows
 from zona.plan.reasons import Kind
 from zona.plan.services import (
     ActionChanged,
@@ -170,6 +172,11 @@ def add(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     initial: dict[str, Any] = {
         "section": next((s.key for s in sections if s.number == request.GET.get("bagian")), sections[0].key)
     }
+    asked = asked_rows(plan, request.GET.get("temuan", ""))
+    if asked:
+        initial |= {"reason": Kind.CORRECTION, "words": _("Baris keputusan yang belum terbaca")}
+    if asked and asked.after and asked.after.section in sections:
+        initial |= {"section": asked.after.section.key, "after": asked.after.ref}
     wanted = values_for(request.GET.get("butir", ""), plan, sections, today(request))
     if wanted:
         initial |= {**wanted, "reason": Kind.OTHER, "words": _("Menambah cakupan butir LKE")}
@@ -188,11 +195,17 @@ def add(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
         except UnableToEdit as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
-            messages.success(request, _("Aksi %(ref)s ditambahkan.") % {"ref": made.ref})
+            said = _("Aksi %(ref)s ditambahkan.") % {"ref": made.ref}
+            if asked:
+                lasting = _("Bila semua baris yang terlewat sudah ada, kesampingkan temuan ini.")
+                messages.success(request, f"{said} {lasting}")
+                return redirect("plan_finding", unit.code, year, asked.found.mark)
+            messages.success(request, said)
             return redirect("plan_action", unit.code, year, made.ref)
     status = 422 if form.is_bound else 200
     item = load_instrument().items[request.GET["butir"]] if wanted else None
-    given = {"year": year, "form": form, "plan": plan, "item": item}
+    given = {"year": year, "form": form, "plan": plan, "item": item, "asked": asked and told(asked.found)}
+    given |= {"source": asked.source, "unread": asked.part} if asked else {}
     return render(request, "plan/edit.html", given, status=status)
 
 

@@ -118,3 +118,9 @@ def test_pages_that_are_written_row_by_row_keep_their_order() -> None:
         ("1", "Penyusunan Tim Kerja", "v", ""),
         ("2", "", "", "v"),
     ]
+
+
+def test_a_page_with_rulings_alone_is_nothing_among_others() -> None:
+    drawn = PdfPage("36 300 m 606 300 l S", WIDE)
+    document = load(pdf_by_hand(drawn, PdfPage(texts(550, (0, "Rencana kerja tahun berjalan")), WIDE)))
+    assert [block.page for block in document.blocks] == [2]

@@ -121,3 +121,14 @@ def test_ruling_says_more_than_tags(monkeypatch: pytest.MonkeyPatch) -> None:
     grid = ruled([x - 4 for x in (*XS, 600)], (472, 492, 512))
     (table,) = read(monkeypatch, (grid + written(HEAD, first), tags((*range(7), None), (*range(7, 15),))))
     assert rows(table) == [list(HEADS), ["1", "Tim", "Tim ada", "Membentuk tim", "v", "", "v", "1 kali"]]
+
+
+def test_a_column_of_cells_without_any_text_has_its_place_between_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = {0: "1", 1: "Tim", 2: "Tim ada", 3: "Membentuk tim", 4: "v", 6: "v", 7: "1 kali"}
+    head: Line = (500, {n: text for n, text in HEAD[1].items() if n in cells})
+    empty = 90  # drawn, and of no letters
+    marks = tags((*range(5), empty, 5, 6), (*range(7, 12), empty, 12, 13))
+    again = tags((*range(5), empty, 5, 6)) | {(0, 2): tags((*range(7, 12), empty, 12, 13))[0, 0]}
+    first, second = read(monkeypatch, (written(head, (480, cells)), marks), (written(head, (480, cells)), again))
+    assert rows(second) == rows(first)
+    assert rows(first)[1] == ["1", "Tim", "Tim ada", "Membentuk tim", "v", "", "v", "1 kali"]

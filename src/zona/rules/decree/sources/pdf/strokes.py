@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -21,7 +21,8 @@ _SHORT = 3.0  # points: a straight stroke shorter than this rules nothing
 _STRAIGHT = 0.5  # points that a ruling may lean
 _DEEPEST = 6  # forms within forms
 _MARK = 40.0  # points: larger drawings are no sign
-_ROUNDED = 0.12  # of the size of a box: as near its outline comes to its corners; that of a ring does not
+_SIDES = 0.4  # the share of its way round from which on the straight sides of an outline make it a box
+_FRAME = 3.0  # points: two boxes in one another as near as this are the two edges of one frame
 BOX = "☐"
 """An empty box. What stands in it is drawn by itself."""
 UNTOLD = "?"
@@ -140,7 +141,10 @@ def _add_path(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn) -> None:
         return
     leftover: list[_Outline] = []
     if mode.value and (colour := _colour(item, raw.FPDFPageObj_GetFillColor)):
-        leftover += [o for o in outlines if not _add_filled(o, colour, drawn)]
+        if _is_frame(outlines):
+            _add_sides(around([o.rect for o in outlines]), colour, drawn)
+        else:
+            leftover += [o for o in outlines if not _add_filled(o, colour, drawn)]
     if stroked.value and (colour := _colour(item, raw.FPDFPageObj_GetStrokeColor)):
         leftover += [o for o in outlines if not _add_stroked(o, colour, drawn)]
     if leftover:
@@ -160,7 +164,7 @@ def _add_filled(outline: _Outline, colour: str, drawn: Drawn) -> bool:
         if rect.height >= rect.width:
             (drawn.pale_down if pale else drawn.down).append(Ruling(x, rect.top, rect.bottom))
         return True
-    if outline.curved or not _is_upright(outline.points):
+    if not (_is_box(outline) if outline.curved else _is_upright(outline.points)):
         return pale
     drawn.fills.append(Fill(rect, colour))
     drawn.pale_across += [Ruling(y, rect.left, rect.right) for y in (rect.top, rect.bottom)]
@@ -171,8 +175,10 @@ def _add_filled(outline: _Outline, colour: str, drawn: Drawn) -> bool:
 def _add_stroked(outline: _Outline, colour: str, drawn: Drawn) -> bool:
     """Takes the straight sides of a stroked outline as rulings; False where it has others."""
     pale = _is_white(colour)
-    across = drawn.pale_across if pale else drawn.across
-    down = drawn.pale_down if pale else drawn.down
+    if outline.curved and _is_box(outline):
+        _add_sides(outline.rect, colour, drawn)
+        return pale or not _is_square(outline.rect)
+    across, down = _rulings(colour, drawn)
     points = outline.points + ([outline.points[0]] if outline.closed else [])
     straight = not outline.curved
     bent = set(outline.bent)
@@ -186,6 +192,18 @@ def _add_stroked(outline: _Outline, colour: str, drawn: Drawn) -> bool:
         elif abs(x0 - x1) > _STRAIGHT or abs(y0 - y1) > _STRAIGHT:
             straight = False
     return straight or pale
+
+
+def _rulings(colour: str, drawn: Drawn) -> tuple[list[Ruling], list[Ruling]]:
+    """The rulings across and down to which those of a colour belong."""
+    return (drawn.pale_across, drawn.pale_down) if _is_white(colour) else (drawn.across, drawn.down)
+
+
+def _add_sides(rect: Rect, colour: str, drawn: Drawn) -> None:
+    """Takes the sides of a box as rulings, up to the corners that they would have were these not rounded."""
+    across, down = _rulings(colour, drawn)
+    across += (Ruling(y, rect.left, rect.right) for y in (rect.top, rect.bottom))
+    down += (Ruling(x, rect.top, rect.bottom) for x in (rect.left, rect.right))
 
 
 def _outlines(item: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Iterator[_Outline]:
@@ -251,21 +269,39 @@ def _is_upright(points: Points) -> bool:
     return len({round(x) for x, _ in points}) <= 3 and len({round(y) for _, y in points}) <= 3
 
 
-def _has_corners(outline: _Outline) -> bool:
-    """Whether an outline runs into the corners of its room, be they rounded."""
-    rect = outline.rect
-    near = _ROUNDED * max(rect.width, rect.height)
-    bending = {place for n, place in enumerate(outline.bent) if n % 3 < 2}
-    points = [point for n, point in enumerate(outline.points) if n not in bending]
-    corners = product((rect.left, rect.right), (rect.top, rect.bottom))
-    return all(any(math.dist(point, corner) < near for point in points) for corner in corners)
+def _is_box(outline: _Outline) -> bool:
+    """Whether an outline is a rectangle, be its corners rounded: for the most part it runs straight along its sides."""
+    rect, bent = outline.rect, set(outline.bent)
+    sides = pairwise([*outline.points, outline.points[0]])
+    straight = sum(math.dist(a, b) for n, (a, b) in enumerate(sides, 1) if n not in bent and _is_side(rect, a, b))
+    return straight >= _SIDES * 2 * (rect.width + rect.height)
+
+
+def _is_side(rect: Rect, start: tuple[float, float], end: tuple[float, float]) -> bool:
+    """Whether a straight line runs along a side of a rectangle."""
+    return any(
+        all(abs(point[axis] - at) <= _STRAIGHT for point in (start, end))
+        for axis, at in ((0, rect.left), (0, rect.right), (1, rect.top), (1, rect.bottom))
+    )
+
+
+def _is_frame(outlines: list[_Outline]) -> bool:
+    """Whether an area lies between two boxes close in one another, as the border of a cell that is filled, not
+    stroked."""
+    if len(outlines) != 2 or not all(map(_is_box, outlines)):
+        return False
+    first, second = (outline.rect for outline in outlines)
+    return all(abs(a - b) <= _FRAME for a, b in zip(first, second, strict=True)) and first.shared(second) > 0
+
+
+def _is_square(rect: Rect) -> bool:
+    return bool(rect.height) and 0.8 < rect.width / rect.height < 1.25
 
 
 def _sign(outlines: list[_Outline], rect: Rect, *, filled: bool) -> str:
     """What a small drawing looks like: a dot, a ring or an empty box, strokes aslant ("/", "\\"), or else a tick."""
-    ratio = rect.width / rect.height if rect.height else 0.0
-    if len(outlines) == 1 and outlines[0].curved and 0.8 < ratio < 1.25 and outlines[0].closed:
-        return "●" if filled else BOX if _has_corners(outlines[0]) else "○"
+    if len(outlines) == 1 and outlines[0].curved and _is_square(rect) and outlines[0].closed:
+        return "●" if filled else BOX if _is_box(outlines[0]) else "○"
     slopes = ""
     for outline in outlines:
         (x0, y0), (x1, y1) = outline.points[0], outline.points[-1]

@@ -11,7 +11,7 @@ from zona.rules.decree.sources.colours import shade_of
 from zona.rules.decree.sources.pdf.content import Content, Turned
 from zona.rules.decree.sources.pdf.grids import Grid, Slot
 from zona.rules.decree.sources.pdf.hanging import with_numbers_home
-from zona.rules.decree.sources.pdf.strokes import BOX, UNTOLD
+from zona.rules.decree.sources.pdf.strokes import BOX, UNTOLD, Mark
 from zona.rules.decree.sources.typeset.geometry import Rect
 from zona.rules.decree.sources.typeset.letter import Letter
 from zona.rules.decree.sources.typeset.words import (
@@ -38,6 +38,7 @@ _GAP = 0.7  # of the size: the room of a letter; as far apart, letters are no lo
 _LEADING = 0.9, 1.5  # of the size: lines of one cell are so far apart
 _UNSURE = 0.5  # that a symbol which cannot be told is a tick
 _SEEN = {UNTOLD: "•"}
+_BORDER = 0.7  # of a cell: a box that takes as much is no sign in it
 _SIGN = 40.0  # points: a picture larger than this is no sign
 
 
@@ -310,7 +311,7 @@ def _signs(places: _Places, content: Content) -> dict[Slot, str]:
     found: dict[Slot, list[str]] = {}
     for mark in content.drawn.marks:
         slot = places.at(*mark.rect.middle)
-        if slot and _fits(mark.rect, slot):
+        if slot and _fits(mark.rect, slot) and not _is_its_border(mark, slot):
             found.setdefault(slot, []).append(mark.sign)
     return signs | {slot: _sign("".join(seen)) for slot, seen in found.items()}
 
@@ -325,6 +326,11 @@ def _sign(drawn: str) -> str:
     if drawn in {"●", "/\\", "\\/"}:
         return "●" if drawn == "●" else "✗"
     return "✓"
+
+
+def _is_its_border(mark: Mark, slot: Slot) -> bool:
+    """Whether a box is the cell itself, whose corners are rounded."""
+    return mark.sign == BOX and mark.rect.area > _BORDER * slot.rect.area
 
 
 def _fits(rect: Rect, slot: Slot) -> bool:

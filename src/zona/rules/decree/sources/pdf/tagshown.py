@@ -110,7 +110,7 @@ def _is_over(fill: Fill, x: float) -> bool:
 
 def _cell(cell: TaggedCell, pages: Sequence[int], columns: Columns, known: Set[str]) -> Cell:
     """A cell with its text of some pages, one after the other."""
-    lines = [line for page in pages for line in lines_of(cell.words[page])]
+    lines = [line for page in pages for line in lines_of(cell.words.get(page, ()))]
     rooms = columns.rooms[cell.column : cell.column + cell.columns]
     left = min([rooms[0][0], *(line.rect.left for line in lines)])
     right = max([rooms[-1][1], *(line.rect.right for line in lines)])

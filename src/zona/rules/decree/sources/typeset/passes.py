@@ -76,7 +76,7 @@ def _runs(cells: Sequence[Cell], *, is_top: bool) -> list[Run]:
         if len(runs) > 1 and len(runs[-1]) > 1 and _is_end(runs[-1][:1], runs[-2]) and _is_level(cell, runs[-2]):
             runs[-2:] = [[*runs[-2], *runs[-1]]]
     whole: list[Run] = []
-    for run, below in zip(runs, [*runs[1:], []], strict=True):
+    for run, below in zip(runs, [*runs[1:], []], strict=False):
         if whole and below and _is_end(run, whole[-1]) and _is_between(below, whole[-1], run):
             whole[-1] += run
         else:

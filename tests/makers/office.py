@@ -19,4 +19,4 @@ def convert(data: bytes, suffix: str, to: str, *, options: str = "", infilter: s
         command += [f"--infilter={infilter}"] if infilter else []
         command += ["--convert-to", wanted, "--outdir", str(out), str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=seconds)
-        return next(out.iterdir()).read_bytes()
+        return Path(out, f"in.{to}").read_bytes()

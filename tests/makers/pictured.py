@@ -80,3 +80,16 @@ def pictured_xlsx(script: Script, *, dpi: int = 150) -> bytes:
                     sheet.insert_image(row + 1, 0, "rencana.png", {"image_data": io.BytesIO(picture)})
                     row += 40
     return out.getvalue()
+
+
+def pictured_html(script: Script, *, dpi: int = 150, width: int = 945) -> bytes:
+    """A web page with the script's paragraphs and its tables as pictures written out in it, `width` pixels wide."""
+    parts = []
+    for block in script.blocks:
+        if isinstance(block, Para):
+            parts.append(f"<p>{escape(block.text)}</p>")
+        elif isinstance(block, Table):
+            for picture in pictures_of(block, script, dpi=dpi):
+                data = base64.b64encode(picture).decode()
+                parts.append(f'<p><img width="{width}" src="data:image/png;base64,{data}" alt="Rencana Aksi"></p>')
+    return f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{''.join(parts)}</body></html>".encode()

@@ -84,7 +84,8 @@ class Table:
 
     `ragged` tables (text with tabs) have no ruling: a row holds what stood in it, which may be a cell more or less
     than its header. A `cut` table goes on to the right where the paper ends: columns of it are lost. A
-    `coarse` one was read from a picture of few pixels.
+    `coarse` one was read from a picture of few pixels. `picture` is the number of the document's picture that shows
+    it, where one does; its boxes are then shares of that picture.
     """
 
     rows: tuple[Row, ...]
@@ -94,6 +95,7 @@ class Table:
     ragged: bool = False
     cut: bool = False
     coarse: bool = False
+    picture: int | None = None
 
     @property
     def width(self) -> int:
@@ -103,7 +105,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of running text. `line` is its first line in a text file, from 1."""
+    """One paragraph of running text. `line` is its first line in a text file, from 1; `picture` as of a table."""
 
     text: str
     page: int | None = None
@@ -111,6 +113,7 @@ class Paragraph:
     bold: bool = False
     box: Box | None = None
     sure: float = 1.0
+    picture: int | None = None
 
 
 class Veil(StrEnum):
@@ -139,14 +142,25 @@ class Hidden:
     block: int | None = None
 
 
+class Missed(StrEnum):
+    """Why a picture was not read."""
+
+    TABLE = "table"  # it shows a table, or may show one, that could not be read or was not to be read
+    LOST = "lost"  # the file names it and does not hold it
+
+
 @dataclass(frozen=True, slots=True)
 class Depicted:
-    """A picture in a source that shows a table, or may show one, and was not read: the block behind it, if there is
-    one, the page, and the sheet of a workbook."""
+    """A picture in a source that was not read: the block before which it stands, or how many there are, the page, the
+    sheet of a workbook, its number among the document's pictures where it can be shown, and what the file calls one
+    that is lost."""
 
     block: int | None = None
     page: int | None = None
     sheet: str = ""
+    why: Missed = Missed.TABLE
+    picture: int | None = None
+    name: str = ""
 
 
 def beginning(texts: Iterable[str]) -> str:
@@ -159,7 +173,8 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a source that has pages (PDF, scan), numbered from 1, in points (1/72 inch)."""
+    """A page of a source that has pages (PDF, scan), or a picture in one that has none, numbered from 1, in points
+    (1/72 inch)."""
 
     number: int
     width: float
@@ -169,8 +184,9 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source file as blocks in reading order. `sheets` names the sheets that an XLSX's pages stand for; `hidden` is
-    what the file holds besides and does not show, `depicted` what it shows as a picture alone. One that `ends_early`
-    breaks off where no whole file ends."""
+    what the file holds besides and does not show, `depicted` what it shows as a picture alone. `pictures` are those of
+    a file without pages that show tables, by their numbers among all that it holds. A document that `ends_early` breaks
+    off where no whole file ends."""
 
     kind: Kind
     blocks: tuple[Block, ...]
@@ -178,6 +194,7 @@ class Document:
     sheets: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     depicted: tuple[Depicted, ...] = ()
+    pictures: tuple[Page, ...] = ()
     ends_early: bool = False
 
     @property

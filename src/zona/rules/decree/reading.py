@@ -29,7 +29,8 @@ class Seems(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the source: `block` counts `Document.blocks`, `row` counts the table's rows and
-    `column` its grid columns, all from 0; `start` and `end` are characters of a paragraph's text."""
+    `column` its grid columns, all from 0; `start` and `end` are characters of a paragraph's text; `picture` is the
+    number of the document's picture before that block, where it is meant."""
 
     block: int
     page: int | None = None
@@ -38,6 +39,7 @@ class Place:
     column: int | None = None
     start: int | None = None
     end: int | None = None
+    picture: int | None = None
 
 
 class Why(StrEnum):

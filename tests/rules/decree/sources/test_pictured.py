@@ -4,6 +4,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
+from shutil import which
 from typing import Any
 
 import docx
@@ -11,21 +13,25 @@ import numpy as np
 import pytest
 from docx.shared import Cm
 from PIL import Image, ImageDraw
+from playwright.sync_api import sync_playwright
 from tests.makers import pictured
 from tests.makers.bad import huge_picture
+from tests.makers.browser import CHROMIUM
 from tests.makers.compare import compare
 from tests.makers.docx_file import docx_file
 from tests.makers.draw import draw
+from tests.makers.html_file import html_file
 from tests.makers.layout import PRESETS, Layout
-from tests.makers.pictured import pictured_docx, pictured_pdf, pictured_xlsx, pictures_of, png_of
+from tests.makers.office import convert
+from tests.makers.pictured import pictured_docx, pictured_html, pictured_pdf, pictured_xlsx, pictures_of, png_of
 from tests.makers.plan import random_plan
 from tests.makers.script import Script, Table
 
-from zona.rules.decree.document import Depicted, Kind, Paragraph, UnableToReadSource
+from zona.rules.decree.document import Box, Depicted, Kind, Missed, Paragraph, UnableToReadSource
 from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Seems, to_json
-from zona.rules.decree.sources import load
+from zona.rules.decree.sources import load, page_picture
 from zona.rules.decree.store import document_from_json, document_json, reading_from_json, reading_json
 
 LAYOUT = replace(Layout(), decree=False, signature=False, signs=("✓",))
@@ -35,7 +41,7 @@ def script_of(layout: Layout = LAYOUT, *, size: int = 5) -> Script:
     return draw(random_plan(11, size), layout, 3)
 
 
-@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx, pictured_pdf])
+@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx, pictured_pdf, pictured_html])
 @pytest.mark.parametrize(
     "layout",
     [
@@ -57,7 +63,7 @@ def test_a_plan_pasted_as_a_picture_is_read_like_a_scan(write, layout: Layout) -
     assert score.head_right == score.head
 
 
-@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx, pictured_pdf])
+@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx, pictured_pdf, pictured_html])
 def test_a_last_picture_of_two_rows_is_read_with_those_before_it(write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     script = script_of()
     monkeypatch.setattr(pictured, "pictures_of", _cut)
@@ -117,7 +123,7 @@ def test_a_picture_beside_a_plan_that_is_a_table_is_told_and_not_read() -> None:
     reading = read(loaded)
     score = compare(to_json(reading), script.truth)
     assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0)
-    assert loaded.depicted == (Depicted(None, loaded.blocks[-1].page),)
+    assert loaded.depicted == (Depicted(len(loaded.blocks), loaded.blocks[-1].page, picture=1),)
     (found,) = [f for f in check(reading) if f.code == "source.picture"]
     assert found.severity == "high"
     assert found.message.startswith("Gambar di berkas ini memuat tabel yang tidak ikut terbaca")
@@ -172,7 +178,7 @@ def test_a_picture_whose_rows_would_run_down_the_page_is_told_and_not_read() -> 
     table = next(block for block in script.blocks if isinstance(block, Table))
     sideways = Image.open(io.BytesIO(next(pictures_of(table, script)))).rotate(90, expand=True)
     document = load(with_picture(png_of(sideways), width=8))
-    assert (document.kind, document.tables, document.depicted) == (Kind.DOCX, (), (Depicted(),))
+    assert (document.kind, document.tables, document.depicted) == (Kind.DOCX, (), (Depicted(1, picture=1),))
 
 
 def test_a_picture_far_too_large_is_refused_by_words_about_pictures() -> None:
@@ -227,3 +233,63 @@ def _missing() -> None:
 def test_the_words_of_a_document_need_no_pictures() -> None:
     document = load(pictured_docx(script_of()), pictures=False)
     assert (document.kind, document.depicted, document.tables) == (Kind.DOCX, (), ())
+
+
+@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx, pictured_html])
+def test_the_picture_that_shows_a_table_can_be_drawn_with_its_cells(write) -> None:  # type: ignore[no-untyped-def]
+    data = write(script_of())
+    document = load(data)
+    (table,) = document.tables
+    (page,) = document.pictures
+    assert table.picture == page.number == 1
+    whole = Image.open(io.BytesIO(page_picture(data, 1, width=960)))
+    assert whole.height == pytest.approx(960 * page.height / page.width, abs=1)
+    cells = [(cell, cell.box) for row in table.rows[2:] for cell in row.cells if cell.column in range(5, 17)]
+    inner = {cell.text: _darkness(data, box) for cell, box in cells if box is not None}
+    assert inner["✓"] > inner[""] + 1, "a tick stands where its cell is boxed"
+    with pytest.raises(UnableToReadSource):
+        page_picture(data, 2, width=960)
+
+
+def _darkness(data: bytes, box: Box) -> float:
+    across, down = (box.right - box.left) * 0.2, (box.bottom - box.top) * 0.2
+    inner = Box(box.left + across, box.top + down, box.right - across, box.bottom - down)
+    return 255 - float(np.asarray(Image.open(io.BytesIO(page_picture(data, 1, width=100, crop=inner)))).mean())
+
+
+def test_a_web_page_saved_with_its_pictures_is_read(tmp_path: Path) -> None:
+    script = script_of()
+    table = next(block for block in script.blocks if isinstance(block, Table))
+    (tmp_path / "gambar 1.png").write_bytes(next(pictures_of(table, script)))
+    page = tmp_path / "rencana.html"
+    page.write_text('<!DOCTYPE html><meta charset=utf-8><p>Rencana Aksi</p><img width=945 src="gambar%201.png">')
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        tab = browser.new_page()
+        tab.goto(page.as_uri())
+        saved = tab.context.new_cdp_session(tab).send("Page.captureSnapshot")["data"].encode()
+        browser.close()
+    score = compare(to_json(read(load(saved))), script.truth, fuzzy=True)
+    assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0), score.faults
+    alone = load(page.read_bytes())
+    assert alone.depicted == (Depicted(1, why=Missed.LOST, name="gambar 1.png"),)
+
+
+@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
+def test_a_picture_that_a_page_names_and_does_not_hold_is_told() -> None:
+    script = script_of()
+    held = convert(pictured_docx(script), "docx", "html", options="HTML (StarWriter):EmbedImages")
+    score = compare(to_json(read(load(held))), script.truth, fuzzy=True)
+    assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0), score.faults
+    reading = read(load(convert(pictured_docx(script), "docx", "html")))  # the picture stands in a file of its own
+    assert reading.actions == ()
+    assert "Gambar di dalamnya tidak ikut dalam berkas" in (reading.message or "")
+    assert "The pictures in it are not in the file" in (reading.english or "")
+
+
+def test_a_lost_picture_beside_a_plan_is_not_told() -> None:
+    script = script_of()
+    page = html_file(script).replace(b"<body>", b'<body><img src="logo.png">')
+    reading = read(load(page))
+    assert len(reading.actions) == 5
+    assert [f.code for f in check(reading) if f.code.startswith("source.")] == []

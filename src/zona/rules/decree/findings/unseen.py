@@ -3,7 +3,7 @@ what stood behind the place where it breaks off; and rows that it shows and that
 
 from collections.abc import Iterator
 
-from zona.rules.decree.document import Hidden, Veil
+from zona.rules.decree.document import Hidden, Missed, Veil
 from zona.rules.decree.findings.made import finding
 from zona.rules.decree.reading import Finding, Place, Reading
 
@@ -36,7 +36,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             " If it belongs to the plan, add its rows; if not, leave it.",
             place=stray.place,
         )
-    for picture in reading.depicted:
+    for picture in (one for one in reading.depicted if one.why is Missed.TABLE):
         yield finding(
             "source.picture",
             f"Lembar {picture.sheet}" if picture.sheet else f"Halaman {picture.page}" if picture.page else "Gambar",
@@ -44,7 +44,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             " Bila termasuk rencana, tambahkan barisnya atau unggah lagi sebagai tabel; bila bukan, abaikan.",
             "A picture in this file shows a table that was not read."
             " If it belongs to the plan, add its rows or upload it again as a table; if not, leave it.",
-            place=None if picture.block is None else Place(picture.block, picture.page),
+            place=None if picture.block is None else Place(picture.block, picture.page, picture=picture.picture),
         )
     for part in reading.hidden:
         where, said, said_en = _told(part)

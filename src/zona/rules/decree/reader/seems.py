@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from zona.rules.decree.document import Document, Table
+from zona.rules.decree.document import Document, Missed, Table
 from zona.rules.decree.reader.layout import Layout
 from zona.rules.decree.reader.lines import Line
 from zona.rules.decree.reader.roles import Role, naming_of
@@ -29,10 +29,16 @@ HIDDEN = (
     "Ada bagian yang tersembunyi di berkas ini dan tidak dibaca; bila rencananya di sana, tampilkan lalu unggah lagi.",
     "Parts of this file are hidden and were not read; if the plan is there, show them and upload it again.",
 )
-DEPICTED = (
-    "Tabel rencana tampaknya berupa gambar yang tidak dapat dibaca; unggah tabelnya, atau gambarnya yang tajam.",
-    "The plan's table seems to be a picture that could not be read; upload the table, or a sharp picture of it.",
-)
+DEPICTED = {
+    Missed.TABLE: (
+        "Tabel rencana tampaknya berupa gambar yang tidak dapat dibaca; unggah tabelnya, atau gambarnya yang tajam.",
+        "The plan's table seems to be a picture that could not be read; upload the table, or a sharp picture of it.",
+    ),
+    Missed.LOST: (
+        "Gambar di dalamnya tidak ikut dalam berkas; bila rencananya berupa gambar, unggah PDF atau gambarnya.",
+        "The pictures in it are not in the file; if the plan is one of them, upload a PDF, or the picture itself.",
+    ),
+}
 CUT_OFF = (
     "Berkas ini terputus sebelum selesai; ambil lagi berkas yang utuh.",
     "This file breaks off before its end; fetch the whole file.",

@@ -69,8 +69,8 @@ def read(document: Document) -> Reading:
         message, english = f"{message} {CUT_OFF[0]}", f"{english} {CUT_OFF[1]}"
     if message and document.hidden:
         message, english = f"{message} {HIDDEN[0]}", f"{english} {HIDDEN[1]}"
-    if message and document.depicted:
-        message, english = f"{message} {DEPICTED[0]}", f"{english} {DEPICTED[1]}"
+    for why in dict.fromkeys(picture.why for picture in document.depicted) if message else ():
+        message, english = f"{message} {DEPICTED[why][0]}", f"{english} {DEPICTED[why][1]}"
     return Reading(
         seems=seems,
         decree=decree,

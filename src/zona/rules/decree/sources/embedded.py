@@ -4,11 +4,22 @@ Only pictures that show a ruled table count. One is read where none of the docum
 plan that the document has as a table, a picture of one is told and not read, so that no row comes twice.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zona.rules.decree.document import Block, Box, Depicted, Document, Kind, Table, UnableToReadSource
+from zona.rules.decree.document import (
+    Block,
+    Box,
+    Depicted,
+    Document,
+    Kind,
+    Missed,
+    Page,
+    Table,
+    UnableToReadSource,
+)
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
 
@@ -20,6 +31,7 @@ _PLAN_FROM = 5  # columns: beside a table as wide, a picture that cannot be open
 _SMALLEST = (400, 40)  # pixels: nobody could read a table, or two rows of it behind a cut, in less
 _COARSE = 1600  # pixels of the long side: in fewer, marks of a table as wide as a page run into one another
 _MARGIN = 10  # times it goes into the long side: a sheet has margins, and rulings at its edge are taken for the paper's
+_WHOLE = Box(0, 0, 1, 1)
 
 Progress = Callable[[int, int], None]
 """Called with the pages or pictures done and with how many there are."""
@@ -27,78 +39,122 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A picture of a document that stands before its block `at`, and the page on which it is: `read` gives its bytes,
-    or None where the document does not hold them. `sheet` names its sheet, `room` is where it lies on its page."""
+    """A picture of a document that stands before its block `at`, and the page on which it is: `read` gives its bytes;
+    None for one that the document names and does not hold. `sheet` names its sheet, `name` is what the file calls it,
+    `room` where it lies on its page, in a document that has pages."""
 
     at: int
-    read: Callable[[], bytes | None]
+    read: Callable[[], bytes] | None
     page: int | None = None
     sheet: str = ""
+    name: str = ""
     room: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A picture that shows a table, or may: its blocks where they are read, and its size where it can be shown."""
+
+    picture: Embedded
+    number: int
+    size: Page | None = None
+    blocks: tuple[Block, ...] = ()
+    why: Missed = Missed.TABLE
+
+    def depicted(self, block: int) -> Depicted:
+        """As what is told of it."""
+        picture = self.number if self.size else None
+        return Depicted(block, self.picture.page, self.picture.sheet, self.why, picture, self.picture.name)
 
 
 def with_pictures(document: Document, pictures: Sequence[Embedded], progress: Progress | None = None) -> Document:
     """The document with the tables that its pictures show, or with what it says of them. Raises `UnableToReadSource`
     where the plan may be in any of far too many."""
     own = max((table.width for table in document.tables), default=0)
+    numbered = [*enumerate(pictures, 1)]
+    seen = [_Seen(picture, number, why=Missed.LOST) for number, picture in numbered if picture.read is None]
+    large = [(number, picture) for number, picture in numbered if picture.read and _is_large(picture)]
     if own < _PLAN_FROM:
-        check_count(len(pictures), limits.MAX_SCANNED_PAGES, "gambar", "pictures")
-    read: list[tuple[Embedded, tuple[Block, ...]]] = []
-    left: list[Embedded] = []
+        check_count(len(large), limits.MAX_SCANNED_PAGES, "gambar", "pictures")
+    passed: set[bytes] = set()
     if progress is not None:
-        progress(0, len(pictures))
-    for number, picture in enumerate(pictures[: limits.MAX_SCANNED_PAGES]):
-        blocks = _blocks_of(picture, own)
-        if blocks:
-            read.append((picture, blocks))
-        elif blocks is not None:
-            left.append(picture)
+        progress(0, len(large))
+    for done, (number, picture) in enumerate(large[: limits.MAX_SCANNED_PAGES], 1):
+        if found := _look(picture, number, own, passed):
+            seen.append(found)
         if progress is not None:
-            progress(number + 1, len(pictures))
-    return _joined(document, read, left)
+            progress(done, len(large))
+    return _joined(document, sorted(seen, key=lambda one: one.number))
 
 
-def _joined(
-    document: Document, read: Sequence[tuple[Embedded, tuple[Block, ...]]], left: Sequence[Embedded]
-) -> Document:
+def drawn_picture(pictures: Sequence[Embedded], number: int, *, width: int, crop: Box | None = None) -> bytes | None:
+    """One of a document's pictures by its number, or its part within `crop`, as a PNG of that width in pixels; None
+    where the document holds no such picture."""
+    from zona.rules.decree.sources.pictures import draw_within
+
+    read = pictures[number - 1].read if 1 <= number <= len(pictures) else None
+    return None if read is None else draw_within(read(), width=width, crop=crop)
+
+
+def _joined(document: Document, seen: Sequence[_Seen]) -> Document:
     blocks: list[Block] = []
     moved: list[int] = []
     for at in range(len(document.blocks) + 1):
-        blocks += (block for picture, shown in read if picture.at == at for block in shown)
+        blocks += (block for one in seen if one.picture.at == at for block in one.blocks)
         moved.append(len(blocks))
         blocks += document.blocks[at : at + 1]
-    told = tuple(Depicted(moved[p.at] if p.at < len(document.blocks) else None, p.page, p.sheet) for p in left)
+    told = tuple(one.depicted(moved[one.picture.at]) for one in seen if not one.blocks)
     hidden = tuple(part if part.block is None else replace(part, block=moved[part.block]) for part in document.hidden)
-    kind = Kind.SCAN if read else document.kind
-    return replace(document, kind=kind, blocks=tuple(blocks), hidden=hidden, depicted=told)
+    kind = Kind.SCAN if any(one.blocks for one in seen) else document.kind
+    pictures = tuple(one.size for one in seen if one.size)
+    return replace(document, kind=kind, blocks=tuple(blocks), hidden=hidden, depicted=told, pictures=pictures)
 
 
-def _blocks_of(picture: Embedded, own: int) -> tuple[Block, ...] | None:
-    """What a picture shows: its blocks where it is read, nothing where it is only told, None where it is no table."""
+def _is_large(picture: Embedded) -> bool:
+    """Whether a picture has the pixels of a table; one that cannot be opened may have them."""
+    from zona.rules.decree.sources.pictures import size_of
+
+    if picture.room or picture.read is None:  # how large it is on its page was asked before
+        return True
+    size = size_of(picture.read())
+    return size is None or _is_legible(size)
+
+
+def _is_legible(size: tuple[int, int]) -> bool:
+    return max(size) >= _SMALLEST[0] and min(size) >= _SMALLEST[1]
+
+
+def _look(picture: Embedded, number: int, own: int, passed: set[bytes]) -> _Seen | None:
+    """A picture that shows a table, read or not; None for any other, which `passed` remembers by its bytes."""
     from zona.rules.decree.sources.pictures import opened_frames
-    from zona.rules.decree.sources.scan import load_scan, widest_table
+    from zona.rules.decree.sources.scan import load_scan, size_in_points, widest_table
 
+    data = picture.read() if picture.read else b""
+    if (print_ := hashlib.sha256(data).digest()) in passed:
+        return None
     try:
-        with opened_frames(picture.read() or b"") as frames:
+        with opened_frames(data) as frames:
             page = frames[0]
     except UnableToReadSource:
-        return None if own >= _PLAN_FROM else ()
-    if max(page.size) < _SMALLEST[0] or min(page.size) < _SMALLEST[1]:
-        return None
-    is_coarse, size = max(page.size) < _COARSE, page.size
-    page = _with_margin(page)
-    columns = widest_table(page)
+        return None if own >= _PLAN_FROM else _Seen(picture, number)
+    columns = 0
+    size, points = page.size, size_in_points(page, number)
+    if _is_legible(size):
+        page = _with_margin(page)
+        columns = widest_table(page)
     if columns < _TABLE_FROM:
+        passed.add(print_)
         return None
+    seen = _Seen(picture, number, points if picture.room is None else None)
     if columns <= own:
-        return ()
+        return seen
     try:
         blocks = load_scan([page]).blocks
     except UnableToReadSource:
-        return ()
+        return seen
     if any(map(_is_turned, blocks)):
-        return ()
-    return tuple(_placed(blocks, picture, size, is_coarse=is_coarse))
+        return seen
+    return replace(seen, blocks=tuple(_placed(blocks, seen, size, is_coarse=max(size) < _COARSE)))
 
 
 def _is_turned(block: Block) -> bool:
@@ -110,11 +166,12 @@ def _is_turned(block: Block) -> bool:
     return turned * 2 > len(ends)
 
 
-def _placed(blocks: Sequence[Block], picture: Embedded, size: tuple[int, int], *, is_coarse: bool) -> Iterator[Block]:
-    """What a picture shows as blocks of its page."""
+def _placed(blocks: Sequence[Block], seen: _Seen, size: tuple[int, int], *, is_coarse: bool) -> Iterator[Block]:
+    """What a picture shows as blocks of its document."""
+    page, picture = seen.picture.page, seen.number if seen.size else None
 
     def place(box: Box | None) -> Box | None:
-        return _on_page(box, picture.room, size) if box and picture.room else box
+        return _on_page(box, seen.picture.room or _WHOLE, size) if box else None
 
     for block in blocks:
         if isinstance(block, Table):
@@ -122,9 +179,10 @@ def _placed(blocks: Sequence[Block], picture: Embedded, size: tuple[int, int], *
                 replace(row, cells=tuple(replace(cell, box=place(cell.box)) for cell in row.cells))
                 for row in block.rows
             )
-            yield replace(block, rows=tuple(rows), page=picture.page, box=place(block.box), coarse=is_coarse)
+            moved = replace(block, rows=tuple(rows), page=page, box=place(block.box), coarse=is_coarse)
+            yield replace(moved, picture=picture)
         else:
-            yield replace(block, page=picture.page, box=place(block.box))
+            yield replace(block, page=page, box=place(block.box), picture=picture)
 
 
 def _on_page(box: Box, room: Box, size: tuple[int, int]) -> Box:

@@ -1,10 +1,11 @@
 """The one door for source files: `load` for what they hold, `page_picture` for what they look like."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zona.rules.decree.document import Block, Box, Document, Paragraph, Row, UnableToReadSource
 from zona.rules.decree.sources import refusals
-from zona.rules.decree.sources.embedded import Progress
+from zona.rules.decree.sources.embedded import Embedded, Progress, drawn_picture
 from zona.rules.decree.sources.kinds import Format, find_format
 from zona.rules.decree.sources.refusals import refuse
 from zona.rules.hidden import visible
@@ -67,7 +68,8 @@ def _load(form: Format, data: bytes, progress: Progress | None, *, pictures: boo
         case Format.HTML | Format.MHTML:
             from zona.rules.decree.sources.html import load_html, load_mhtml
 
-            return load_html(data) if form is Format.HTML else load_mhtml(data)
+            read = load_html if form is Format.HTML else load_mhtml
+            return read(data, progress=progress, pictures=pictures)
         case Format.PDF:
             from zona.rules.decree.sources.pdf import load_pdf
 
@@ -87,12 +89,17 @@ def refuse_locked(data: bytes) -> None:
 
 
 def page_picture(data: bytes, page: int, *, width: int, crop: Box | None = None) -> bytes:
-    """A page (from 1) of a PDF or picture as PNG bytes, `width` pixels wide, or only its part within `crop`.
+    """A page (from 1) of a PDF or picture, or a picture of any other document by its number, as PNG bytes, `width`
+    pixels wide, or only its part within `crop`.
 
-    The part, too, is drawn `width` wide. Raises `UnableToReadSource` where there is no such page.
+    The part, too, is drawn `width` wide. Raises `UnableToReadSource` where there is no such page or picture.
     """
     form = find_format(data)
     try:
+        if form in {Format.OFFICE, Format.HTML, Format.MHTML}:
+            drawn = drawn_picture(_pictures_in(form, data), page, width=width, crop=crop)
+            if drawn is not None:
+                return drawn
         if form is Format.PDF:
             from zona.rules.decree.sources.pdf import draw_page
 
@@ -107,3 +114,14 @@ def page_picture(data: bytes, page: int, *, width: int, crop: Box | None = None)
         kind, kind_en = _NAMES[form]
         raise refuse(refusals.DAMAGED, kind=kind, kind_en=kind_en) from error
     raise refuse(refusals.NO_PICTURE, page=page)
+
+
+def _pictures_in(form: Format, data: bytes) -> Sequence[Embedded]:
+    """The pictures of a document without pages, in the order of their numbers."""
+    if form is Format.OFFICE:
+        from zona.rules.decree.sources.office import office_pictures
+
+        return office_pictures(data)
+    from zona.rules.decree.sources.html import html_pictures
+
+    return html_pictures(data, mhtml=form is Format.MHTML)

@@ -19,7 +19,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from zona.rules.decree.document import Box, Document, Kind
+from zona.rules.decree.document import Box, Document, Kind, UnableToReadSource
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.refusals import refuse
@@ -56,6 +56,15 @@ def opened_frames(data: bytes) -> Iterator["Frames"]:
         yield Frames(picture)
 
 
+def size_of(data: bytes) -> tuple[int, int] | None:
+    """The pixels of a document's picture; None where it cannot be opened."""
+    try:
+        with _opened(data, _WITHIN) as picture:
+            return picture.size
+    except UnableToReadSource:
+        return None
+
+
 def draw_picture(data: bytes, number: int, *, width: int, crop: Box | None = None) -> bytes:
     """The picture's page (from 1), or the part of it within `crop`, as a PNG of that width in pixels."""
     with _opened(data) as picture:
@@ -63,6 +72,17 @@ def draw_picture(data: bytes, number: int, *, width: int, crop: Box | None = Non
         if not 1 <= number <= len(frames):
             raise refuse(refusals.NO_PICTURE, page=number)
         page = frames[number - 1]
+    return _drawn(page, width, crop)
+
+
+def draw_within(data: bytes, *, width: int, crop: Box | None = None) -> bytes:
+    """A document's picture, or its part within `crop`, as a PNG of that width in pixels."""
+    with opened_frames(data) as frames:
+        page = frames[0]
+    return _drawn(page, width, crop)
+
+
+def _drawn(page: Image.Image, width: int, crop: Box | None) -> bytes:
     if crop is not None:
         across, down = page.size
         page = page.crop(

@@ -18,6 +18,7 @@ _USED = {
     "text-decoration", "text-decoration-line",
     "background", "background-color", "background-image", "color", "font-weight", "font-family", "font", "display",
     "visibility", "content", "white-space", "list-style-type", "list-style", "mso-hide",
+    "width", "height",
 }  # fmt: skip
 
 _COMPOUND = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from zona.rules.decree.document import Block, Hidden, Paragraph, Table, Veil, beginning, struck
 from zona.rules.decree.sources.html.css import Sheet, Style
 from zona.rules.decree.sources.html.ink import PLAIN, Ink, ink_of
+from zona.rules.decree.sources.html.pictures import source_of
 from zona.rules.decree.sources.html.signs import sign_of
 from zona.rules.decree.sources.html.tables import Placed, Said, hidden_texts, is_frame, placed_rows, table_of, words_in
 from zona.rules.decree.sources.markup import Element
@@ -49,11 +50,18 @@ class Voice:
     ink: Ink = PLAIN
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is no mere sign, by its address."""
+
+    source: str
+
+
 @dataclass(slots=True)
 class _Gathering:
-    """Text on its way to a paragraph, and the blocks that are done."""
+    """Text on its way to a paragraph, and the blocks and pictures that are done."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block | Picture] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
     label: str = ""
@@ -88,14 +96,15 @@ class Walker:
         self._sheet = sheet
         self._unseen: list[str] = []
         self._white = False  # signs that nobody sees stand in the cell that is being read
+        self._held: list[Picture] = []  # met within cells: they follow their table
 
     @property
     def hidden(self) -> tuple[Hidden, ...]:
         """The rows, cells and tables met so far that hold text and that a browser would not show."""
         return (Hidden(Veil.TEXT, beginning(self._unseen)),) if self._unseen else ()
 
-    def blocks(self, node: Element, voice: Voice = Voice(), depth: int = 0) -> list[Block]:
-        """The paragraphs and tables within an element, in order."""
+    def blocks(self, node: Element, voice: Voice = Voice(), depth: int = 0) -> list[Block | Picture]:
+        """The paragraphs, tables and large pictures within an element, in order."""
         gathering = _Gathering()
         self._inside(node, voice, gathering, depth)
         gathering.flush()
@@ -150,10 +159,14 @@ class Walker:
             gathering.label = ""
         elif sign := sign_of(node):
             gathering.add(sign, voice)
+        elif node.tag == "img":
+            if source := source_of(node, style):
+                gathering.flush()
+                gathering.blocks.append(Picture(source))
         else:
             self._inside(node, voice, gathering, depth)
 
-    def _table(self, table: Element, voice: Voice, depth: int) -> Iterator[Block]:
+    def _table(self, table: Element, voice: Voice, depth: int) -> Iterator[Block | Picture]:
         for caption in table.iterchildren("caption"):
             yield from self.blocks(caption, voice, depth)
         rows = placed_rows(table, self._sheet)
@@ -166,6 +179,8 @@ class Walker:
         drawn = table_of(rows, lambda placed: self._cell_blocks(placed, voice, depth), self._sheet)
         if drawn is not None:
             yield drawn
+        yield from self._held
+        self._held.clear()
 
     def _cell_blocks(self, placed: Placed, voice: Voice, depth: int) -> Said:
         """What a cell says."""
@@ -178,7 +193,9 @@ class Walker:
         beside: list[str] = []
         tables: list[Table] = []
         for block in self.blocks(placed.element, voice, depth):
-            if isinstance(block, Table):
+            if isinstance(block, Picture):
+                self._held.append(block)
+            elif isinstance(block, Table):
                 tables.append(block)
                 lines.extend(" ".join(c.text for c in row.cells if c.text) for row in block.rows)
             else:

@@ -4,7 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -98,6 +98,11 @@ class Archive:
             if relation.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
                 yield relation.get("Id", ""), relation.get("Type", "").rsplit("/", 1)[-1], target.lstrip("/")
+
+
+def part_reader(archive: Archive, name: str) -> Callable[[], bytes] | None:
+    """What reads a part; None where the file does not hold it."""
+    return (lambda: archive.read(name) or b"") if name.lower() in archive.names else None
 
 
 def usual(data: bytes) -> bytes:

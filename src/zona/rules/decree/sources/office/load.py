@@ -13,18 +13,32 @@ def load_office(data: bytes, *, progress: Progress | None = None, pictures: bool
     """The document of a DOCX or XLSX, its pictures read where they show tables. Raises `UnableToReadSource` for every
     other zip, and for one that holds nothing."""
     archive = Archive(data)
+    document, embedded = _loaded(archive)
+    if embedded and pictures:
+        document = with_pictures(document, embedded, progress)
+    if not document.blocks and not document.depicted:
+        raise refuse(refusals.NOTHING_THERE, kind=archive.kind, kind_en=archive.kind_en)
+    return document
+
+
+def office_pictures(data: bytes) -> list[Embedded]:
+    """The pictures of a DOCX or XLSX. Raises `UnableToReadSource` as `load_office` does."""
+    return _loaded(Archive(data))[1]
+
+
+def _loaded(archive: Archive) -> tuple[Document, list[Embedded]]:
     main = next((part for _, kind, part in archive.relations("") if kind == "officeDocument"), None)
     kind = _kind_of(archive, main) if main else None
     if main and kind == "word":
         from zona.rules.decree.sources.office.word import load_word
 
         archive.kind, archive.kind_en = "Word", "Word"
-        return _whole(archive, load_word(archive, main), progress, pictures=pictures)
+        return load_word(archive, main)
     if main and kind == "sheet":
         from zona.rules.decree.sources.office.workbook import load_workbook
 
         archive.kind, archive.kind_en = "Excel", "Excel"
-        return _whole(archive, load_workbook(archive, main), progress, pictures=pictures)
+        return load_workbook(archive, main)
     if kind == "xlsb":
         raise refuse(refusals.OTHER_OFFICE, kind="Excel biner (.xlsb)", better=".xlsx")
     if kind == "presentation":
@@ -34,18 +48,6 @@ def load_office(data: bytes, *, progress: Progress | None = None, pictures: bool
         if f"opendocument.{word}" in mime:
             raise refuse(refusals.OTHER_OFFICE, kind=f"OpenDocument ({name})", better=better)
     raise refuse(refusals.ARCHIVE, kind="ZIP")
-
-
-def _whole(
-    archive: Archive, loaded: tuple[Document, list[Embedded]], progress: Progress | None, *, pictures: bool
-) -> Document:
-    """The document with what its pictures show."""
-    document, embedded = loaded
-    if embedded and pictures:
-        document = with_pictures(document, embedded, progress)
-    if not document.blocks and not document.depicted:
-        raise refuse(refusals.NOTHING_THERE, kind=archive.kind, kind_en=archive.kind_en)
-    return document
 
 
 def _kind_of(archive: Archive, main: str) -> str | None:

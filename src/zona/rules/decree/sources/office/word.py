@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from zona.rules.decree.document import PICTURE, Block, Cell, Document, Kind, Paragraph, Row, Table
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.embedded import Embedded
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.nested import Nest, flattened, is_nesting
-from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.archive import Archive, part_reader
 from zona.rules.decree.sources.office.theme import theme_colours
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import Element, W, switch
@@ -50,7 +49,8 @@ def load_word(archive: Archive, main: str) -> tuple[Document, list[Embedded]]:
     targets = {name: part for name, _, part in archive.relations(main)}
     for piece in reader.pieces(body):
         if isinstance(piece, Picture):
-            pictures.append(Embedded(len(blocks), partial(archive.read, targets.get(piece.name, "")), piece.page))
+            read = part_reader(archive, targets.get(piece.name, ""))
+            pictures.append(Embedded(len(blocks), read, piece.page))
         else:
             blocks.append(piece)
     return Document(Kind.DOCX, tuple(blocks), hidden=speaker.hidden), pictures

@@ -52,7 +52,7 @@ def large_pictures(node: Element) -> Iterator[str]:
     if sides is not None and any(side < least for side, least in zip(sides, _LARGE, strict=True)):
         return
     for part in _drawn(node):
-        if name := part.get(_R + "embed") or part.get(_R + "id"):
+        if name := part.get(_R + "embed") or part.get(_R + "id") or part.get(_R + "link") or part.get(_R + "href"):
             yield name
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
 
 from zona.rules.decree.document import PICTURE, Block, Cell, Document, Hidden, Kind, Table, UnableToReadSource
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.embedded import Embedded
 from zona.rules.decree.sources.limits import check_count
-from zona.rules.decree.sources.office.archive import Archive
+from zona.rules.decree.sources.office.archive import Archive, part_reader
 from zona.rules.decree.sources.office.sheet_cells import Range, Sheet, Stored
 from zona.rules.decree.sources.office.sheet_drawings import drawn_over, pictures_on
 from zona.rules.decree.sources.office.sheet_hidden import called, hidden_parts, hidden_sheet, show_merged
@@ -59,7 +58,7 @@ def load_workbook(archive: Archive, main: str) -> tuple[Document, list[Embedded]
             blocks.extend(own)
             with suppress(UnableToReadSource):
                 lying = sorted(pictures_on(archive, part))
-                pictures += (Embedded(len(blocks), partial(archive.read, p), len(names), name) for _, p in lying)
+                pictures += (Embedded(len(blocks), part_reader(archive, p), len(names), name) for _, p in lying)
         elif kind == "worksheet":
             with suppress(UnableToReadSource):  # nobody sees it, so that it may be damaged or too large
                 hidden += hidden_sheet(read_sheet(archive, part, book), name)

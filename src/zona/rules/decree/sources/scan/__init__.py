@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from zona.rules.decree.document import Document, Kind
+from zona.rules.decree.document import Document, Kind, Page
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,3 +28,10 @@ def widest_table(page: "Image.Image") -> int:
     from zona.rules.decree.sources.scan.load import widest_grid
 
     return widest_grid(page)
+
+
+def size_in_points(page: "Image.Image", number: int) -> Page:
+    """How large a picture is on paper, as far as it says so."""
+    from zona.rules.decree.sources.scan.load import page_size
+
+    return page_size(page, number)

@@ -10,7 +10,7 @@ from zona.plan.imports import draft as d
 from zona.plan.imports.draft import Draft
 from zona.plan.imports.notes import Note, state_of
 from zona.plan.imports.noteviews import NoteView, findings_shown, foremost, lesser, waiting_words
-from zona.plan.imports.sheets import Picture, page_of, picture_around
+from zona.plan.imports.pagepictures import Picture, is_within, page_under, picture_around
 from zona.plan.imports.wording import CLAUSES
 from zona.rules.decree.reading import Clause
 
@@ -109,15 +109,15 @@ def clause_view(draft: Draft, key: str, notes: Sequence[Note], clause: Clause, d
         text=text,
         pieces=tuple(pieces(text, spans)),
         source=tuple(pieces(paragraph, [(s + begins, e + begins, no, shape) for s, e, no, shape in spans if same])),
-        picture=_picture(block, clause, document),
+        picture=_picture(block, document),
         notes=tuple(findings_shown(own, draft)),
     )
 
 
-def _picture(block: Json, clause: Clause, document: Json) -> Picture | None:
+def _picture(block: Json, document: Json) -> Picture | None:
     """The clause as it looks, of a scan; where the source has words, they are shown as words."""
-    page = page_of(document, clause.place.page)
-    return picture_around([block], page) if page and document.get("kind") == "scan" else None
+    page = page_under(document, block) if document.get("kind") == "scan" else None
+    return picture_around([block], page, within=is_within(block)) if page else None
 
 
 Span = tuple[int, int, int, str]

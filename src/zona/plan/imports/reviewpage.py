@@ -13,9 +13,10 @@ from zona.plan.imports.clauseviews import ClauseBand, ClauseView, clause_bands, 
 from zona.plan.imports.commands import source_action
 from zona.plan.imports.notes import Note, state_of
 from zona.plan.imports.noteviews import findings_shown, foremost, lesser, waiting_words
+from zona.plan.imports.pagepictures import Picture, is_pasted, page_under, picture_of
 from zona.plan.imports.rowviews import RowView, row_view
 from zona.plan.imports.services.editing import Edited
-from zona.plan.imports.sheets import Picture, Sheet, is_pasted, page_of, picture_of, sheet_of
+from zona.plan.imports.sheets import Sheet, sheet_of
 from zona.plan.models import DecreeImport
 from zona.rules.decree.findings.laws import unsure_citations
 from zona.rules.decree.store import clauses_from_json
@@ -72,7 +73,7 @@ class Review:
     @property
     def is_pasted(self) -> bool:
         """Whether the plan was read from pictures that cannot be shown beside it."""
-        return is_pasted(self.item.document)
+        return is_pasted(self.item.document) and not self.item.document.get("pictures")
 
     def row(self, key: str) -> RowView:
         """A row."""
@@ -90,7 +91,7 @@ class Review:
         sheet = picture = None
         if band.block is not None:
             table = document["blocks"][band.block]
-            page = page_of(document, band.page)
+            page = page_under(document, table)
             picture = picture_of(table, part, page) if page and "rows" in table else None
             sheet = sheet_of(table, part) if picture is None and "rows" in table else None
         return BandView(

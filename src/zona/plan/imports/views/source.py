@@ -8,7 +8,8 @@ from zona import apart
 from zona.files.queries import open_bytes
 from zona.org.models import Unit
 from zona.org.scope import unit_page
-from zona.plan.imports.sheets import Columns, Part, is_pasted, page_of, sheet_of, whole_page
+from zona.plan.imports.pagepictures import is_pasted, page_of, picture_in, whole_page
+from zona.plan.imports.sheets import Columns, Part, sheet_of
 from zona.plan.imports.views.found import address, frame, item_of
 from zona.rules.decree.document import Box, UnableToReadSource
 from zona.ui.forms import whole_number
@@ -27,31 +28,33 @@ def table(request: HttpRequest, unit: Unit, code: str, block: int) -> HttpRespon
         raise Http404
     rows = blocks[block]["rows"]
     sheet = sheet_of(blocks[block], Part(0, min(len(rows), 400) - 1, Columns(), whole=True))
-    pasted = is_pasted(item.document, blocks[block])
-    return render(
-        request, "plan/imports/source.html", frame(item, 2, sheet=sheet, pasted=pasted, picture=None, page=None)
-    )
+    pasted, shown = is_pasted(item.document, blocks[block]), blocks[block].get("picture")
+    context = frame(item, 2, sheet=sheet, pasted=pasted, shown=shown, picture=None, page=None)
+    return render(request, "plan/imports/source.html", context)
 
 
 @require_safe
 @unit_page("plan.import")
 def page(request: HttpRequest, unit: Unit, code: str, page: int) -> HttpResponse:
-    """A page of the source as a picture, larger as one wishes."""
+    """A page of the source as a picture, or a picture in one without pages, larger as one wishes."""
     item = item_of(request, unit, code, heavy=True)
-    found = page_of(item.document, page)
-    if found is None or item.document.get("kind") not in {"pdf", "scan"}:
+    within = picture_in(item.document, page)
+    found = within or page_of(item.document, page)
+    if found is None or not (within or item.document.get("kind") in {"pdf", "scan"}):
         raise Http404
+    numbers = [one["number"] for one in item.document.get("pictures" if within else "pages") or ()]
+    at = numbers.index(page)
     zoom = request.GET.get("besar", "1")
     context = frame(
         item,
         2,
         sheet=None,
-        picture=whole_page(found),
+        picture=whole_page(found, within=bool(within)),
         page=page,
         zoom=int(zoom) if zoom in {str(z) for z in ZOOMS} else 1,
         zooms=ZOOMS,
-        before=page - 1 if page_of(item.document, page - 1) else None,
-        after=page + 1 if page_of(item.document, page + 1) else None,
+        before=numbers[at - 1] if at else None,
+        after=numbers[at + 1] if at + 1 < len(numbers) else None,
         here=address("import_page", item, page=page),
     )
     return render(request, "plan/imports/source.html", context)
@@ -60,7 +63,7 @@ def page(request: HttpRequest, unit: Unit, code: str, page: int) -> HttpResponse
 @require_safe
 @unit_page("plan.import")
 def picture(request: HttpRequest, unit: Unit, code: str, page: int) -> HttpResponse:
-    """A page, or the part of it that `bagian` names (left, top, right, bottom as shares), as PNG. The
+    """A page or picture, or the part of it that `bagian` names (left, top, right, bottom as shares), as PNG. The
     browser keeps it, since a file's bytes never change."""
     from zona.rules.decree.sources import page_picture
 

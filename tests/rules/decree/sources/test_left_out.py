@@ -52,3 +52,24 @@ def test_a_row_as_wide_as_its_table_stays_where_it_stands() -> None:
     later = PdfPage(put(280, 0, "Area II", "1", "Survei", "v", "", "v", "Umum"), SIZE)
     assert read(whole, later) == [["Area II", "1", "Survei", "v", "", "v", "Umum"]]
     assert not any(row.guessed for row in load(pdf_by_hand(whole, later)).tables[-1].rows)
+
+
+def test_a_header_of_two_levels_stays_where_its_names_break_otherwise_on_the_next_page() -> None:
+    """The letters are the same, and the names of months are of the header though only those above them are repeated."""
+    months = XS[3:7]
+    levels = ruled(XS[:4], [274, 234]) + ruled(months, [274, 254, 234]) + ruled(XS[6:], [274, 234])
+    titles = "".join(text_at(XS[n] + 3, 260, text, size=9) for n, text in enumerate(("Area", "No", "Rencana Aksi")))
+    names = [text_at(x + 3, 240, text, size=9) for x, text in zip(months, ("Jan", "Feb", "Mar"), strict=False)]
+    whole = PdfPage(
+        levels + titles + text_at(303, 260, "Waktu", size=9) + "".join(names) + text_at(423, 260, "PIC", size=9)
+        + put(220, 0, "Area I", "1", "Rapat", "v", "", "", "Ketua"),
+        SIZE,
+    )  # fmt: skip
+    later = PdfPage(
+        levels + titles + text_at(303, 260, "Waktu", size=9) + text_at(303, 240, "J", size=9)
+        + text_at(318, 240, "an", size=9) + "".join(names[1:]) + text_at(423, 260, "PIC", size=9)
+        + put(220, 0, "Area II", "1", "Survei", "v", "", "v", "Umum"),
+        SIZE,
+    )  # fmt: skip
+    assert read(whole, later)[-1] == ["Area II", "1", "Survei", "v", "", "v", "Umum"]
+    assert read(whole, later)[1][3:6] == ["J an", "Feb", "Mar"]

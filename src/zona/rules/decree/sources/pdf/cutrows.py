@@ -116,13 +116,16 @@ def _is_cut(first: Read, second: Read) -> bool:
 
 
 def header_again(above: Table, below: Table) -> int:
-    """How many rows at the top of a table repeat those of the one above."""
-    count = 0
+    """How many rows at the top of a table are the header of the one above again: those that show the same letters, and
+    those into which their cells reach."""
+    count = reach = 0
     for a, b in zip(above.rows, below.rows, strict=False):
-        if [c.text for c in a.cells] != [c.text for c in b.cells] or not any(c.text for c in a.cells):
+        texts = [["".join(c.text.split()) for c in row.cells] for row in (a, b)]
+        if texts[0] != texts[1] or not any(texts[0]):
             break
+        reach = max([reach, *(count + c.row_span for c in b.cells)])
         count += 1
-    return count
+    return min(max(count, reach), len(below.rows)) if count else 0
 
 
 def _joined(above: Placed, below: Placed, first: Read, second: Read) -> tuple[Placed, Placed]:

@@ -52,7 +52,9 @@ _WRITTEN = {
     12: "desember december des dec dese",
 }
 _MONTHS = {name: number for number, names in _WRITTEN.items() for name in names.split()}
+_NAMES = frozenset(name.lower() for name in (*MONTH_NAMES, *ENGLISH_NAMES))
 _LONG = tuple(name for name in _MONTHS if len(name) >= 5)
+_BEGUN = 4  # letters of a name that say which it is
 _NEARLY, _LONG_NAME = 0.9, 6  # how alike, and from how many letters on, a word torn apart is still a month's name
 
 
@@ -75,6 +77,16 @@ def month_of(word: str) -> int | None:
         near = difflib.get_close_matches(word, _LONG, n=1, cutoff=0.8)
         return _MONTHS[near[0]] if near else None
     return None
+
+
+def is_name(word: str) -> bool:
+    """Whether a folded word is the whole name of a month."""
+    return word in _NAMES
+
+
+def begins_name(word: str) -> bool:
+    """Whether a folded word is the beginning of a month's name, too long for an abbreviation."""
+    return len(word) >= _BEGUN and any(name.startswith(word) for name in _NAMES)
 
 
 def _nearly(word: str) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zona.rules.decree.reader.months import Unit, month_of, quarter_months, semester_months
+from zona.rules.decree.reader.months import Unit, begins_name, month_of, quarter_months, semester_months
 from zona.rules.decree.reader.numerals import roman_value
 
 MONTH_NAME = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|ag|sep|okt|no[pv]|des)"
@@ -59,7 +59,7 @@ class Walk:
     pending_range: bool = False
     numbers: int = 0
     pending_from: bool = False
-    open: bool = False  # words leave open which of the months it is: "atau", "sebelum", "tidak"
+    open: bool = False  # words leave open which of the months it is: "atau", "sebelum", "tidak", a name without its end
     until: bool = False  # a range begins without saying where: "s.d. Maret"
     parts: bool = False  # weeks or days of a month were named
 
@@ -164,7 +164,7 @@ def _on_word(walk: Walk, text: str) -> None:
     if month is None:
         from_here = text in {"mulai", "sejak", "dari"} or (bool(walk.points) and text in _ON)
         walk.pending_from = walk.pending_from or from_here
-        walk.open = walk.open or text in _BESIDE
+        walk.open = walk.open or text in _BESIDE or begins_name(text)
         return
     _drop_days(walk)
     walk.unit = Unit.MONTH

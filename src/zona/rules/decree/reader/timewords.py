@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from zona.rules.decree.reader.months import Unit
+from zona.rules.decree.reader.months import Unit, is_name
 from zona.rules.decree.reader.rhythms import rhythm_of, span_of
 from zona.rules.decree.reader.timereading import ALL_YEAR, Certainty, TimeReading
 from zona.rules.decree.reader.timewalk import MONTH_NAME, Point, Walk, walked
@@ -16,6 +16,8 @@ _COUNTS = {
 _ORDINAL = re.compile(
     rf"\b(triwulan|tri wulan|tw|kuartal|caturwulan|catur wulan|semester|smt)\s+({'|'.join(_COUNTS)})\b"
 )
+_NOT_LETTERS = re.compile(r"([^a-z]+)")
+_BREAK = re.compile(r" |-? , ")
 # "tanpa" takes months away only where a month stands behind it; alone it leaves the matter open.
 EXCEPT = re.compile(rf"\b(?:kecuali|selain|except|tanpa(?= (?:bulan )?{MONTH_NAME}))\b")
 
@@ -26,7 +28,19 @@ def read_time(text: str, *, unit: Unit | None = None, year: int | None = None) -
     `unit` is what the column's header speaks of (months, quarters), which bare figures then mean; `year` is the
     plan's year: of a range that leaves it only the part inside counts.
     """
-    return _read(_ordinals(squash(text.replace("\n", " , ")).lower()), unit, year)
+    return _read(_ordinals(_with_whole_names(squash(text.replace("\n", " , ")).lower())), unit, year)
+
+
+def _with_whole_names(words: str) -> str:
+    """The words with the names of months whole that a narrow column broke: "febru ari" → "februari"."""
+    parts = _NOT_LETTERS.split(words)
+    for start in range(0, len(parts), 2):
+        for end in (start + 5, start + 3):
+            name = "".join(parts[start:end:2])
+            if end <= len(parts) and is_name(name) and all(_BREAK.fullmatch(p) for p in parts[start + 1 : end : 2]):
+                parts[start:end] = [name, *[""] * (end - start - 1)]
+                break
+    return "".join(parts)
 
 
 def _ordinals(words: str) -> str:

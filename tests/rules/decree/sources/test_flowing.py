@@ -347,3 +347,15 @@ def test_a_frame_with_rules_between_its_rows_parts_no_columns() -> None:
     (plain,) = load(pdf_by_hand(PdfPage(BODY, size=WIDE))).tables
     assert rows(table) == rows(plain)
     assert len(rows(table)[0]) == len(HEADS)
+
+
+def test_a_signature_below_the_one_row_of_a_page_is_in_no_way() -> None:
+    """It lies across two columns, whose texts stand beside one another nonetheless."""
+    places = (*XS[:3], 360, *XS[4:])
+    heads = "".join(text_at(x, 500, head, size=9) for x, head in zip(places, HEADS, strict=False))
+    first = heads + line(480, (0, "1"), (1, "Tim"), (2, "Tim ada"), (3, "Membentuk tim kerja"), (4, "v"), (7, "100%"))
+    first += line(460, (0, "2"), (1, "Agen"), (2, "Agen ada"), (3, "Memilih agen perubahan"), (6, "v"), (7, "2 orang"))
+    last = heads + line(480, (0, "3"), (1, "Survei"), (2, "Survei"), (3, "Survei"), (5, "v"), (7, "4 kali"))
+    last += text_at(200, 440, "Ditetapkan di Malili, Luwu Timur", size=9)
+    _, second = load(pdf_by_hand(PdfPage(first, size=WIDE), PdfPage(last, size=WIDE))).tables
+    assert rows(second)[1:] == [["3", "Survei", "Survei", "Survei", "", "v", "", "4 kali"]]

@@ -294,8 +294,8 @@ def _fits(group: _Group, pieces: Sequence[Piece]) -> bool:
 def _are_crowded(group: _Group, pieces: Sequence[Piece]) -> bool:
     """Whether in many rows several texts stand beside each other in one column of a table, as where it has too few."""
     own = [piece for piece in without_labels(pieces, group.leaves) if not LABEL.fullmatch(piece.text)]
-    columns = group.columns(own)
     rows = [row for row in rows_of(own, 0)[0] if len(row) > 2]
+    columns = group.columns(piece for row in rows for piece in row)
     crowded = sum(
         any(columns.at(a.middle) == columns.at(b.middle) and is_left_of(a, b) for a, b in pairwise(row)) for row in rows
     )

@@ -61,6 +61,9 @@ def of_sheet(luck: int, valign: str, times: int) -> Score:
         (2100012, "bottom", 11),
         (3300000, "bottom", 11),
         (2000016, "vcenter", 11),
+        (3300001, "top", 10),
+        (3300001, "vcenter", 11),
+        (2100015, "bottom", 11),
     ],
     ids=[
         "below a table of fewer columns",
@@ -71,6 +74,9 @@ def of_sheet(luck: int, valign: str, times: int) -> Score:
         "heads as low as those below titles",
         "one month in two lines among others in one",
         "who is in charge in the middle of rows",
+        "titles too high for their rows",
+        "titles that reach into both neighbours",
+        "a title that reaches into the header",
     ],
 )
 def test_every_row_and_month_of_a_printed_sheet_is_read(luck: int, valign: str, times: int) -> None:
@@ -105,6 +111,22 @@ def test_a_merged_cell_below_its_row_is_of_the_row_after_which_it_was_written() 
         "".join(lines(2, y + 11, *ACTION[:2]) + lines(3, y + 11, *EVIDENCE) for y in (500, 450, 400)),
     )
     assert [(row[0], row[-1]) for row in found] == [("1", "Sekretaris"), ("2", ""), ("3", "Pokja II")]
+
+
+def test_a_title_that_is_higher_than_its_row_takes_nothing_of_the_next() -> None:
+    """Its last lines lie over the number of the row below it, whose cells of several lines follow it."""
+    found = read_rows(
+        texts(520, (0, "1"), (4, "v"), (8, "Sekretaris")),
+        texts(450, (0, "1"), (5, "v"), (8, "Pokja II")),
+        lines(2, 520, *ACTION[:2]) + lines(3, 520, *EVIDENCE),
+        lines(0, 484, "II TATA", "LAKSANA", "DAN SOP", "UNIT") + lines(2, 450, *ACTION[:2]) + lines(3, 450, *EVIDENCE),
+    )
+    action, evidence = " ".join(ACTION[:2]), " ".join(EVIDENCE)
+    assert found == [
+        ["1", "", action, evidence, "v", "", "", "", "Sekretaris"],
+        ["II TATA LAKSANA DAN SOP UNIT", *[""] * (len(found[1]) - 1)],
+        ["1", "", action, evidence, "", "v", "", "", "Pokja II"],
+    ]
 
 
 def test_pages_that_are_written_row_by_row_keep_their_order() -> None:

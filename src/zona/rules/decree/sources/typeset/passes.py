@@ -135,21 +135,58 @@ def _is_of_lines(run: Run) -> bool:
 def _in_rows(runs: Sequence[Run], *, is_top: bool) -> list[Run]:
     """The runs, of which those that were written late are in the rows beside which they stand."""
     rows: list[Run] = []
-    for run, is_late in zip(runs, _lateness(runs), strict=True):
-        others = rows if is_late or _is_of_lines(run) else []
-        home = max(others, key=lambda row: _nearness(run, row, is_top=is_top), default=[])
-        if home and _beside(run, home)[0]:
-            home[:] = sorted([*home, *run], key=lambda cell: _room(cell).left)
-        elif is_late:
-            rows.insert(sum(_around(row).top <= _around(run).top for row in rows), run)
-        else:
-            rows.append(run)
+    for written, is_late in zip(runs, _lateness(runs), strict=True):
+        for joined in _by_pass(written):
+            others = rows if is_late or _is_of_lines(joined) else []
+            for run in _without_title(joined, others):
+                _take(run, rows, others, is_late=is_late, is_top=is_top)
     return rows
 
 
-def _beside(run: Run, row: Run) -> tuple[int, int]:
+def _take(run: Run, rows: list[Run], others: Sequence[Run], *, is_late: bool, is_top: bool) -> None:
+    """Takes a run among the rows: into the nearest of others beside which it stands, else as a row of its own."""
+    free = [_free(cell, others) for cell in run]
+    home = max(others, key=lambda row: _nearness(run, free, row, is_top=is_top), default=[])
+    if home and _beside(free, home)[0]:
+        home[:] = sorted([*home, *run], key=lambda cell: _room(cell).left)
+    elif is_late:
+        rows.insert(sum(_around(row).top <= _around(run).top for row in rows), run)
+    else:
+        rows.append(run)
+
+
+def _by_pass(run: Run) -> list[Run]:
+    """A run, in two where cells of one line end it and others, which were written later, go on."""
+    end = next((n for n, cell in enumerate(run) if len(cell) > 1), len(run))
+    is_mixed = 0 < end < len(run) and all(len(cell) > 1 for cell in run[end:])
+    return [run[:end], run[end:]] if is_mixed else [run]
+
+
+def _without_title(run: Run, rows: Sequence[Run]) -> list[Run]:
+    """A run, in two where only the cells behind its first stand beside a row: where a row is too low for its title,
+    this reaches down to the next."""
+    free = [_free(cell, rows) for cell in run]
+    whole, title, others = [any(_beside(part, row)[0] for row in rows) for part in (free, free[:1], free[1:])]
+    return [run[:1], run[1:]] if others and not title and not whole else [run]
+
+
+def _free(cell: Cell, rows: Sequence[Run]) -> Rect:
+    """The room of a cell without what of it lies over the cells of rows, as it does where its own row is too low."""
+    room = _room(cell)
+    over = [other for other in (_room(other) for row in rows for other in row) if _lies_over(room, other)]
+    middle = room.middle[1]
+    top = max((other.bottom for other in over if other.middle[1] < middle), default=room.top)
+    bottom = min((other.top for other in over if other.middle[1] >= middle), default=room.bottom)
+    return room._replace(top=max(room.top, top), bottom=min(room.bottom, bottom)) if top < bottom else room
+
+
+def _lies_over(a: Rect, b: Rect) -> bool:
+    return min(min(a.right, b.right) - max(a.left, b.left), min(a.bottom, b.bottom) - max(a.top, b.top)) > 1.0
+
+
+def _beside(own: Sequence[Rect], row: Run) -> tuple[int, int]:
     """How many cells of a run stand beside any of a row, and by how many points; none where any share a column."""
-    own, others = [_room(cell) for cell in run], [_room(cell) for cell in row]
+    others = [_room(cell) for cell in row]
     if any(min(a.right, b.right) - max(a.left, b.left) > 1.0 for a in own for b in others):
         return 0, 0
     shared = [max(min(a.bottom, b.bottom) - max(a.top, b.top) for b in others) for a in own]
@@ -158,10 +195,10 @@ def _beside(run: Run, row: Run) -> tuple[int, int]:
     return len(beside), round(sum(beside))
 
 
-def _nearness(run: Run, row: Run, *, is_top: bool) -> tuple[int, bool, int, int]:
+def _nearness(run: Run, free: Sequence[Rect], row: Run, *, is_top: bool) -> tuple[int, bool, int, int]:
     """How near a run stands to a row: by how many of its cells stand beside it, by those that fill a gap among columns
     of even width, as a month's name in two lines does in a header of several levels, and by how much."""
-    cells, points = _beside(run, row)
+    cells, points = _beside(free, row)
     return cells, is_top and _begins_with(run, row), sum(_fills_gap(cell, row) for cell in run), points
 
 

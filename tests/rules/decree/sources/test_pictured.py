@@ -1,8 +1,9 @@
 """Plans that were pasted into a document as pictures: read like a scan, or told."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from shutil import which
@@ -14,7 +15,8 @@ import pytest
 from docx.shared import Cm
 from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
-from tests.makers import pictured
+from tests.makers import artwork, pictured
+from tests.makers.artwork import ARTWORK
 from tests.makers.bad import huge_picture
 from tests.makers.browser import CHROMIUM
 from tests.makers.compare import compare
@@ -71,11 +73,33 @@ def test_a_last_picture_of_two_rows_is_read_with_those_before_it(write, monkeypa
     assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0), score.faults
 
 
-def _cut(table: Table, script: Script, **how: int) -> tuple[bytes, bytes]:
-    """A table's picture in two: all rows but the last two, and these, lower than two centimetres."""
+@pytest.mark.parametrize("write", [pictured_docx, pictured_xlsx, pictured_pdf, pictured_html])
+def test_a_row_alone_in_a_picture_is_told(write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    script = script_of()
+    monkeypatch.setattr(pictured, "pictures_of", partial(_cut, rows=1))
+    document = load(write(script))
+    reading = read(document)
+    score = compare(to_json(reading), script.truth, fuzzy=True)
+    assert (score.found, score.invented, score.cells_wrong) == (4, 0, 0), score.faults
+    (told,) = document.depicted
+    assert told.why is Missed.TABLE
+    assert told.picture == (None if document.pages else 2)
+    assert [f.code for f in check(reading) if f.code.startswith("source.")] == ["source.picture"]
+
+
+@pytest.mark.parametrize("picture", ARTWORK)
+def test_pictures_beside_a_plan_that_show_no_table_are_not_told(picture: Callable[[], Image.Image]) -> None:
+    beside = docx.Document(io.BytesIO(docx_file(script_of())))
+    document = load(with_pictures_after(beside, [png_of(picture())]))
+    assert document.kind is Kind.DOCX
+    assert document.depicted == ()
+
+
+def _cut(table: Table, script: Script, *, rows: int = 2, **how: int) -> tuple[bytes, bytes]:
+    """A table's picture in two: all rows but the last `rows`, and these, lower than two centimetres."""
     picture = Image.open(io.BytesIO(next(pictures_of(table, script, **how))))
     ruled = np.flatnonzero((np.asarray(picture.convert("L")) < 160).mean(1) > 0.9)
-    above = int([y for y, next_y in pairwise(ruled) if next_y > y + 10][-2])
+    above = int([y for y, next_y in pairwise(ruled) if next_y > y + 10][-rows])
     assert picture.height - above < 114, "at 150 dots per inch"
     upper = picture.crop((0, 0, picture.width, above + 4))
     return png_of(upper), png_of(picture.crop((0, above - 4, picture.width, picture.height)))
@@ -149,12 +173,6 @@ def with_pictures_after(document: Any, pictures: Sequence[bytes]) -> bytes:
     return out.getvalue()
 
 
-def photo() -> bytes:
-    rng = np.random.default_rng(5)
-    small = Image.fromarray(rng.integers(0, 255, (30, 40, 3), dtype=np.uint8))
-    return png_of(small.resize((1200, 900), Image.Resampling.BICUBIC))
-
-
 def chart() -> bytes:
     """Boxes with lines between them, as the chart of an organisation."""
     picture = Image.new("RGB", (1200, 700), "white")
@@ -166,7 +184,7 @@ def chart() -> bytes:
     return png_of(picture)
 
 
-@pytest.mark.parametrize("picture", [photo, chart])
+@pytest.mark.parametrize("picture", [lambda: png_of(artwork.photo()), chart])
 def test_pictures_without_a_table_are_passed_over(picture) -> None:  # type: ignore[no-untyped-def]
     document = load(with_picture(picture()))
     assert (document.kind, document.depicted) == (Kind.DOCX, ())
@@ -201,17 +219,18 @@ def test_more_pictures_than_are_looked_at_are_told(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("zona.rules.decree.sources.limits.MAX_SCANNED_PAGES", 2)
     script = script_of()
     table = next(block for block in script.blocks if isinstance(block, Table))
-    pictures = [photo(), photo(), *pictures_of(table, script)]
+    pictures = [png_of(artwork.photo(1)), png_of(artwork.photo(2)), *pictures_of(table, script)]
     with pytest.raises(UnableToReadSource, match="lebih dari 2 gambar; kirim hanya keputusan") as refused:
         load(with_pictures_after(docx.Document(), pictures))
     assert "more than 2 pictures" in refused.value.english
-    beside = docx.Document(io.BytesIO(docx_file(script)))
-    assert load(with_pictures_after(beside, pictures)).kind is Kind.DOCX, "its plan is a table"
+    beside = load(with_pictures_after(docx.Document(io.BytesIO(docx_file(script))), pictures))
+    assert beside.kind is Kind.DOCX, "its plan is a table"
+    assert [one.picture for one in beside.depicted] == [3], "behind the last that is looked at closely"
 
 
 def test_a_logo_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zona.rules.decree.sources.pictures.opened_frames", lambda _data: pytest.fail("looked at"))
-    assert load(with_picture(photo(), width=3)).kind is Kind.DOCX
+    assert load(with_picture(png_of(artwork.photo()), width=3)).kind is Kind.DOCX
 
 
 def test_a_table_of_which_the_picture_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """Pictures within a document: a plan that was pasted as a picture is read as a scan, or at least told.
 
 Only pictures that show a ruled table count. One is read where none of the document's own tables is as wide; beside a
-plan that the document has as a table, a picture of one is told and not read, so that no row comes twice.
+plan that the document has as a table, a picture of one is told and not read, so that no row comes twice. So is one row
+alone, and a table behind the last picture that is looked at closely.
 """
 
 import hashlib
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _TABLE_FROM = 4  # columns
 _PLAN_FROM = 5  # columns: beside a table as wide, a picture that cannot be opened is taken for none of a plan
 _SMALLEST = (400, 40)  # pixels: nobody could read a table, or two rows of it behind a cut, in less
+_LOWEST = 16  # pixels: nor one row
 _COARSE = 1600  # pixels of the long side: in fewer, marks of a table as wide as a page run into one another
 _MARGIN = 10  # times it goes into the long side: a sheet has margins, and rulings at its edge are taken for the paper's
 _WHOLE = Box(0, 0, 1, 1)
@@ -79,8 +81,8 @@ def with_pictures(document: Document, pictures: Sequence[Embedded], progress: Pr
     passed: set[bytes] = set()
     if progress is not None:
         progress(0, len(large))
-    for done, (number, picture) in enumerate(large[: limits.MAX_SCANNED_PAGES], 1):
-        if found := _look(picture, number, own, passed):
+    for done, (number, picture) in enumerate(large, 1):
+        if found := _look(picture, number, own, passed, closely=done <= limits.MAX_SCANNED_PAGES):
             seen.append(found)
         if progress is not None:
             progress(done, len(large))
@@ -117,17 +119,14 @@ def _is_large(picture: Embedded) -> bool:
     if picture.room or picture.read is None:  # how large it is on its page was asked before
         return True
     size = size_of(picture.read())
-    return size is None or _is_legible(size)
+    return size is None or (max(size) >= _SMALLEST[0] and min(size) >= _LOWEST)
 
 
-def _is_legible(size: tuple[int, int]) -> bool:
-    return max(size) >= _SMALLEST[0] and min(size) >= _SMALLEST[1]
-
-
-def _look(picture: Embedded, number: int, own: int, passed: set[bytes]) -> _Seen | None:
-    """A picture that shows a table, read or not; None for any other, which `passed` remembers by its bytes."""
+def _look(picture: Embedded, number: int, own: int, passed: set[bytes], *, closely: bool) -> _Seen | None:
+    """A picture that shows a table, read or not; None for any other, which `passed` remembers by its bytes. Without a
+    look `closely`, only what is like one at a glance is looked at, and nothing is read."""
     from zona.rules.decree.sources.pictures import opened_frames
-    from zona.rules.decree.sources.scan import load_scan, size_in_points, widest_table
+    from zona.rules.decree.sources.scan import is_a_row, load_scan, may_show_a_table, size_in_points, widest_table
 
     data = picture.read() if picture.read else b""
     if (print_ := hashlib.sha256(data).digest()) in passed:
@@ -137,16 +136,17 @@ def _look(picture: Embedded, number: int, own: int, passed: set[bytes]) -> _Seen
             page = frames[0]
     except UnableToReadSource:
         return None if own >= _PLAN_FROM else _Seen(picture, number)
-    columns = 0
-    size, points = page.size, size_in_points(page, number)
-    if _is_legible(size):
+    columns, size = 0, page.size
+    seen = _Seen(picture, number, size_in_points(page, number) if picture.room is None else None)
+    if is_a_row(page):
+        return seen
+    if min(size) >= _SMALLEST[1] and (closely or may_show_a_table(page)):
         page = _with_margin(page)
         columns = widest_table(page)
     if columns < _TABLE_FROM:
         passed.add(print_)
         return None
-    seen = _Seen(picture, number, points if picture.room is None else None)
-    if columns <= own:
+    if columns <= own or not closely:
         return seen
     try:
         blocks = load_scan([page]).blocks

@@ -16,7 +16,7 @@ from zona.rules.decree.sources.markup import Element
 _DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?;base64,([\w+/=%\s]{200,})", re.IGNORECASE)
 _KEPT = "zona-picture:"
 _PIXELS = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*")
-_LARGE = {"width": 264, "height": 26}  # pixels: a table of a year is no narrower than 7 cm, its last rows 0.7 high
+_LARGE = {"width": 264, "height": 15}  # pixels: a table of a year is no narrower than 7 cm, a row of it 0.4 high
 
 Within = Mapping[str, Callable[[], bytes]]
 """What else a file holds, by the addresses by which its page names it."""

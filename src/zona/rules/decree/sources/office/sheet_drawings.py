@@ -11,6 +11,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TALL = 914_400 * 0.6  # English Metric Units: 0.6 inch
 _LITTLE = 95_250  # ten pixels: as little of a row or column is only touched
+_MANY = 4  # columns: a table of a year is no narrower
 _WIDEST = 60  # columns: a schedule by weeks has no more
 _DRAWN = (D + "pic", D + "sp", D + "cxnSp", D + "grpSp")
 
@@ -25,13 +26,14 @@ def drawn_over(archive: Archive, part: str) -> Iterator[tuple[int, range]]:
 
 
 def pictures_on(archive: Archive, part: str) -> Iterator[tuple[int, str]]:
-    """The pictures on a worksheet that lie over more than one row: the first row, from 1, and the part of each."""
+    """The pictures on a worksheet that lie over more than one row, or over many columns of one: the first row, from 1,
+    and the part of each."""
     for _, kind, target in archive.relations(part):
         root = archive.xml(target) if kind == "drawing" else None
         parts = {name: picture for name, _, picture in archive.relations(target)} if root is not None else {}
         for anchor in root if root is not None else ():
             start = anchor.find(D + "from")
-            if not next(_place(anchor), None):
+            if (place := next(_place(anchor), None)) is None or len(place[1]) >= _MANY:
                 row = _begins(start, "row") + 1 if start is not None else 1
                 yield from ((row, parts.get(blip.get(R + "embed", ""), "")) for blip in anchor.iter(A + "blip"))
 

@@ -11,7 +11,7 @@ from zona.rules.decree.sources.embedded import Embedded
 from zona.rules.decree.sources.pdf.content import Content
 from zona.rules.decree.sources.pdf.rendered import RenderedPages
 
-_LARGE = 198.0, 20.0  # points: a table of a year is no narrower than 7 cm, and its last rows alone 0.7 high
+_LARGE = 198.0, 11.0  # points: a table of a year is no narrower than 7 cm, and a row of it alone 0.4 high
 _FEW = 5  # words: with more of them over it, a picture is what lies behind a text
 
 

@@ -35,3 +35,17 @@ def size_in_points(page: "Image.Image", number: int) -> Page:
     from zona.rules.decree.sources.scan.load import page_size
 
     return page_size(page, number)
+
+
+def is_a_row(page: "Image.Image") -> bool:
+    """Whether a picture shows one row of a table and nothing else."""
+    from zona.rules.decree.sources.scan.glance import is_a_row
+
+    return is_a_row(page)
+
+
+def may_show_a_table(page: "Image.Image") -> bool:
+    """Whether there are enough lines in a picture, at a glance, for a table."""
+    from zona.rules.decree.sources.scan.glance import may_show_a_table
+
+    return may_show_a_table(page)

@@ -349,6 +349,16 @@ def test_a_frame_with_rules_between_its_rows_parts_no_columns() -> None:
     assert len(rows(table)[0]) == len(HEADS)
 
 
+def test_a_frame_of_one_row_goes_on_where_another_page_parts_rows_alone() -> None:
+    frame = ruled([30, 600], [512, 492, 472, 441, 421])
+    last = line(500, *enumerate(HEADS))
+    last += line(480, (0, "3"), (1, "Survei"), (2, "Survei ada"), (3, "Membagikan kuesioner"), (5, "v"), (7, "4 kali"))
+    _, second = load(
+        pdf_by_hand(PdfPage(frame + BODY, size=WIDE), PdfPage(ruled([30, 600], [512, 492, 472]) + last, size=WIDE))
+    ).tables
+    assert rows(second)[1:] == [["3", "Survei", "Survei ada", "Membagikan kuesioner", "", "v", "", "4 kali"]]
+
+
 def test_a_signature_below_the_one_row_of_a_page_is_in_no_way() -> None:
     """It lies across two columns, whose texts stand beside one another nonetheless."""
     places = (*XS[:3], 360, *XS[4:])

@@ -41,17 +41,18 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
     """The paragraphs and tables of pages, page by page from top to bottom. `known` are words that are whole."""
     last = max((n for n, content in enumerate(contents) if _end_of_clauses(content)), default=-1)
     grids = [_dark_grids(content) for content in contents]
+    frames = [grid.rect for dark in grids for grid in dark if _single(grid) >= _SINGLE and len(grid.ys) > _FEWEST_RUNGS]
+    wholes = [_whole(dark, content, frames) for dark, content in zip(grids, contents, strict=True)]
     proses = [math.inf if n < last else _end_of_clauses(content) for n, content in enumerate(contents)]
     tagged = [
-        [shown for shown in tables if not _are_held(shown.words, _whole(dark, content), _HELD_BY_RULINGS)]
-        for tables, dark, content in zip(tagged_tables(contents, known), grids, contents, strict=True)
+        [shown for shown in tables if not _are_held(shown.words, whole, _HELD_BY_RULINGS)]
+        for tables, whole in zip(tagged_tables(contents, known), wholes, strict=True)
     ]
     flows: list[tuple[Sequence[Word], Filled]] = []
     ruled: list[list[Grid]] = []
-    for content, tables, dark, prose in zip(contents, tagged, grids, proses, strict=True):
+    for content, tables, whole, prose in zip(contents, tagged, wholes, proses, strict=True):
         gone = {n for shown in tables for n in shown.taken}
         below = [word for n, word in enumerate(content.words) if word.base > prose and n not in gone]
-        whole = _whole(dark, content)
         is_held = _are_held(content.words, whole, _HELD_BY_RULINGS)
         filled = Filled() if is_held else filled_heads(content, below, known)
         ruled.append(
@@ -61,10 +62,10 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
         free = [] if is_held else [word for word in below if not _holds(ruled[-1], word.rect)]
         flows.append((free, replace(filled, heads=heads)))
     placed: list[Placed] = []
-    for content, tables, flowing, dark, whole, prose in zip(
-        contents, tagged, flowing_tables(with_true_heads(flows)), grids, ruled, proses, strict=True
+    for content, tables, flowing, dark, whole, certain, prose in zip(
+        contents, tagged, flowing_tables(with_true_heads(flows)), grids, wholes, ruled, proses, strict=True
     ):
-        placed += _page_blocks(content, known, tables, flowing, dark, whole, prose)
+        placed += _page_blocks(content, known, tables, flowing, dark, whole, certain, prose)
     return placed
 
 
@@ -79,16 +80,17 @@ def _page_blocks(
     tagged: Sequence[Shown],
     flowing: Sequence[Flowing],
     dark: Sequence[Grid],
+    whole: Sequence[Grid],
     certain: Sequence[Grid],
     prose: float,
 ) -> list[Placed]:
-    """The blocks of a page. Down to the height `prose` nothing is a table unless it has ruling. `certain` are the grids
-    that are tables whatever else stands on the page."""
+    """The blocks of a page. Down to the height `prose` nothing is a table unless it has ruling. `whole` are the grids
+    that part the rows and columns of a table, `certain` those that are tables whatever else stands on the page."""
     placed = [Placed(shown.table, shown.rect) for shown in tagged]
     taken = {n for shown in tagged for n in shown.taken}
     grids = dark or _pale_grids(content)
     flown = [word for table in flowing for line in table.aligned.lines for word in line.words]
-    ruled = _whole(dark, content) if dark else [grid for grid in grids if not _is_patchy(grid)]
+    ruled = whole if dark else [grid for grid in grids if not _is_patchy(grid)]
     if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
         grids = list(certain)
         placed += [_flowing_table(table, content) for table in flowing]
@@ -205,22 +207,26 @@ def _rules_below(grid: Grid, head: Rect, xs: Sequence[float]) -> bool:
     return parted and _holds([grid], head) and grid.rect.bottom > head.bottom + EDGE
 
 
-def _whole(grids: Sequence[Grid], content: Content) -> list[Grid]:
-    """The grids that are more than the header of a table without ruling, and part its rows."""
+def _whole(grids: Sequence[Grid], content: Content, frames: Sequence[Rect]) -> list[Grid]:
+    """The grids that are more than the header of a table without ruling, and part its rows and columns. `frames` are
+    the rooms of those that part rows alone, and none of the columns within them: most of their rows are one cell."""
     return [
         grid
         for grid in grids
         if not is_ruled_head(grid, grids, content.words)
         and not _holds_rows(grid, content.words)
-        and not _is_ladder(grid)
+        and not any(grid.rect == rect or (_single(grid) == 1 and _is_as_wide(grid.rect, rect)) for rect in frames)
     ]
 
 
-def _is_ladder(grid: Grid) -> bool:
-    """Whether a grid parts rows alone, and none of the columns within them: most of its rows are one cell."""
-    rows = len(grid.ys) - 1
-    single = sum(slot.column_end - slot.column == len(grid.xs) - 1 for slot in grid.slots)
-    return rows >= _FEWEST_RUNGS and single >= _SINGLE * rows
+def _single(grid: Grid) -> float:
+    """The share of a grid's rows that are one cell."""
+    wide = (slot for slot in grid.slots if slot.column_end - slot.column == len(grid.xs) - 1)
+    return sum(slot.row_end - slot.row for slot in wide) / (len(grid.ys) - 1)
+
+
+def _is_as_wide(a: Rect, b: Rect) -> bool:
+    return abs(a.left - b.left) < EDGE and abs(a.right - b.right) < EDGE
 
 
 def _holds_rows(grid: Grid, words: Sequence[Word]) -> bool:

@@ -64,6 +64,8 @@ def of_sheet(luck: int, valign: str, times: int) -> Score:
         (3300001, "top", 10),
         (3300001, "vcenter", 11),
         (2100015, "bottom", 11),
+        (6100006, "bottom", 11),
+        (6000007, "vcenter", 11),
     ],
     ids=[
         "below a table of fewer columns",
@@ -77,6 +79,8 @@ def of_sheet(luck: int, valign: str, times: int) -> Score:
         "titles too high for their rows",
         "titles that reach into both neighbours",
         "a title that reaches into the header",
+        "a title that reaches above the names of months",
+        "merged cells between two rows",
     ],
 )
 def test_every_row_and_month_of_a_printed_sheet_is_read(luck: int, valign: str, times: int) -> None:
@@ -126,6 +130,22 @@ def test_a_title_that_is_higher_than_its_row_takes_nothing_of_the_next() -> None
         ["1", "", action, evidence, "v", "", "", "", "Sekretaris"],
         ["II TATA LAKSANA DAN SOP UNIT", *[""] * (len(found[1]) - 1)],
         ["1", "", action, evidence, "", "v", "", "", "Pokja II"],
+    ]
+
+
+def test_merged_cells_in_the_middle_of_two_rows_begin_in_the_first() -> None:
+    action, evidence = " ".join(ACTION[:2]), " ".join(EVIDENCE)
+    found = read_rows(
+        texts(494, (0, "1"), (4, "v"), (8, "Sekretaris")),
+        texts(454, (4, "v"), (8, "Ketua")),
+        texts(439, (0, "2"), (1, "Tim Kerja")),
+        texts(424, (5, "v"), (8, "Pokja II")),
+        "".join(lines(2, y, *ACTION[:2]) + lines(3, y, *EVIDENCE) for y in (500, 460, 430)),
+    )
+    assert found == [
+        ["1", "", action, evidence, "v", "", "", "", "Sekretaris"],
+        ["2", "Tim Kerja", action, evidence, "v", "", "", "", "Ketua"],
+        ["", "", action, evidence, "", "v", "", "", "Pokja II"],
     ]
 
 

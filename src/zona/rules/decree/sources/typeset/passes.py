@@ -18,7 +18,7 @@ _SEVERAL = 0.75  # … and that of the late ones that have several, where a prog
 _FEWEST = 3  # late cells of several lines in a file
 _TIGHT = 1.05  # times the usual distance of lines, or by it: lines farther apart, or closer, are of two cells
 _BEFORE = 3  # runs: a cell above two of as many is written in another pass
-
+_AMID = 0.3  # of the size: as near does a merged cell stand to the middle of its rows
 _EVEN = 6  # steps from column to column: as many tell which is usual
 
 Cell = list[Piece]
@@ -140,7 +140,31 @@ def _in_rows(runs: Sequence[Run], *, is_top: bool) -> list[Run]:
             others = rows if is_late or _is_of_lines(joined) else []
             for run in _without_title(joined, others):
                 _take(run, rows, others, is_late=is_late, is_top=is_top)
-    return rows
+    return _with_merged(rows)
+
+
+def _with_merged(rows: Sequence[Run]) -> list[Run]:
+    """The rows, of which none is only of cells in the middle of two: these are merged, and begin in the first."""
+    kept: list[Run] = []
+    for row, below in zip(rows, [*rows[1:], []], strict=True):
+        if kept and below and _is_amid(row, kept[-1], below):
+            kept[-1] = sorted([*kept[-1], *row], key=lambda cell: _room(cell).left)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _is_amid(row: Run, above: Run, below: Run) -> bool:
+    """Whether cells stand in the middle of two rows with cells of several lines in one column, and in columns in which
+    neither has any."""
+    lines = [[_room(cell) for cell in run if len(cell) > 1] for run in (above, below)]
+    if not any(_share_column(a, b) for a in lines[0] for b in lines[1]):
+        return False
+    both = around([_around(above), _around(below)])
+    others = [_room(cell) for cell in (*above, *below)]
+    rooms = [_room(cell) for cell in row]
+    is_amid = all(abs(room.middle[1] - both.middle[1]) < _AMID * row[0][0].last.size for room in rooms)
+    return is_amid and len(row) < len(above) and not any(_share_column(a, b) for a in rooms for b in others)
 
 
 def _take(run: Run, rows: list[Run], others: Sequence[Run], *, is_late: bool, is_top: bool) -> None:
@@ -150,7 +174,7 @@ def _take(run: Run, rows: list[Run], others: Sequence[Run], *, is_late: bool, is
     if home and _beside(free, home)[0]:
         home[:] = sorted([*home, *run], key=lambda cell: _room(cell).left)
     elif is_late:
-        rows.insert(sum(_around(row).top <= _around(run).top for row in rows), run)
+        rows.insert(sum(_around(row).top <= around(free).top for row in rows), run)
     else:
         rows.append(run)
 
@@ -181,13 +205,17 @@ def _free(cell: Cell, rows: Sequence[Run]) -> Rect:
 
 
 def _lies_over(a: Rect, b: Rect) -> bool:
-    return min(min(a.right, b.right) - max(a.left, b.left), min(a.bottom, b.bottom) - max(a.top, b.top)) > 1.0
+    return _share_column(a, b) and min(a.bottom, b.bottom) - max(a.top, b.top) > 1.0
+
+
+def _share_column(a: Rect, b: Rect) -> bool:
+    return min(a.right, b.right) - max(a.left, b.left) > 1.0
 
 
 def _beside(own: Sequence[Rect], row: Run) -> tuple[int, int]:
     """How many cells of a run stand beside any of a row, and by how many points; none where any share a column."""
     others = [_room(cell) for cell in row]
-    if any(min(a.right, b.right) - max(a.left, b.left) > 1.0 for a in own for b in others):
+    if any(_share_column(a, b) for a in own for b in others):
         return 0, 0
     shared = [max(min(a.bottom, b.bottom) - max(a.top, b.top) for b in others) for a in own]
     least = [min(a.height, b.height) / 2 for a in own for b in others]

@@ -1,8 +1,10 @@
 """Cells that say more or less than a tick: struck through, taken back in words, a picture, a formula nobody worked out."""
 
 import io
+from shutil import which
 
 import pytest
+import weasyprint
 from docx import Document as Word
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import parse_xml
@@ -13,6 +15,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
 from PIL import Image
+from tests.makers.browser import printed
+from tests.makers.office import convert
 
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Action
@@ -172,4 +176,49 @@ def test_white_ink_in_excel(colour: Color | None, fill: str | None, *, is_planne
     out = io.BytesIO()
     book.save(out)
     action = first(out.getvalue())
+    assert (2 in action.months, 2 in doubted(action)) == (is_planned, not is_planned)
+
+
+@pytest.mark.parametrize(
+    ("february", "style", "is_planned"),
+    [
+        ("√", "", True),
+        ('<span style="color: #fff">√</span>', "", False),
+        ('<span style="color: #fff">v</span>', "", False),
+        ('<span style="color: #fff">√</span>', "td { background: #fff }", False),
+        ('<span style="color: #fff; background: #00b050; padding: 4px">√</span>', "", True),
+        (
+            '<span style="color: #fff; background: linear-gradient(red, blue); padding: 4px">√</span>',
+            "",
+            False,
+        ),  # PDFium says white
+        ('<span style="color: #fff">√</span>', "tr:nth-child(2) td { background: #00b050 }", True),
+        ('<span style="color: #00b050">√</span>', "", True),
+    ],
+)
+def test_white_ink_in_a_printed_page(february: str, style: str, *, is_planned: bool) -> None:
+    action = first(printed(f"<style>{style}</style>".encode() + page(february)))
+    assert (2 in action.months, 2 in doubted(action)) == (is_planned, not is_planned)
+    assert set(action.months) - {2} == {1, 4, 7, 10}
+    assert doubted(action) <= {2}
+
+
+@pytest.mark.parametrize("border", ["1px solid black", "none"])
+@pytest.mark.parametrize("colour", ["black", "white", "rgba(0, 0, 0, 0)"])
+def test_white_ink_in_a_pdf(colour: str, border: str) -> None:
+    text = page(f'<span style="color: {colour}">√</span>').decode()
+    style = f"<style>@page {{ size: A4 landscape }} table {{ border-collapse: collapse; font-size: 8pt }} td, th {{ border: {border}; padding: 3px }}</style>"
+    made = weasyprint.HTML(string=style + text.replace(" border=1", "")).write_pdf()
+    assert isinstance(made, bytes)
+    action = first(made)
+    is_seen = colour == "black"
+    assert (2 in action.months, 2 in doubted(action)) == (is_seen, not is_seen)
+    assert set(action.months) - {2} == {1, 4, 7, 10}
+    assert doubted(action) <= {2}
+
+
+@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("kind", "is_planned"), [("plain", True), ("white", False), ("white on green", True)])
+def test_white_ink_in_word_saved_as_pdf(kind: str, *, is_planned: bool) -> None:
+    action = first(convert(word(kind), "docx", "pdf"))
     assert (2 in action.months, 2 in doubted(action)) == (is_planned, not is_planned)

@@ -140,13 +140,13 @@ def cut_off(months: Months) -> Doubt:
 
 
 def struck_through(months: Months) -> Doubt:
-    """Signs that somebody struck through."""
+    """Signs that somebody struck through, or that have the colour of their ground."""
     said, says = _read(months)
     return _months(
         Why.OTHER,
         months,
-        f"Tanda pada {said} dicoret. Dibaca: tidak direncanakan.",
-        f"The mark in {says} is struck through. Read as: not planned.",
+        f"Tanda pada {said} dicoret atau sewarna dengan latarnya. Dibaca: tidak direncanakan.",
+        f"The mark in {says} is struck through, or has the colour of its ground. Read as: not planned.",
     )
 
 

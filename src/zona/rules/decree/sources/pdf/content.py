@@ -3,7 +3,7 @@
 import ctypes
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -11,11 +11,13 @@ from pypdfium2 import raw
 
 from zona.rules.decree.document import STROKE, struck
 from zona.rules.decree.sources.pdf.letters import letters_of
+from zona.rules.decree.sources.pdf.paint import is_white
 from zona.rules.decree.sources.pdf.strokes import Drawn, Ruling, drawn_on
 from zona.rules.decree.sources.pdf.tags import TagTable, tables_on
 from zona.rules.decree.sources.typeset.geometry import Affine, Frame, Rect, around
 from zona.rules.decree.sources.typeset.letter import Letter, Run
 from zona.rules.decree.sources.typeset.words import Word, words_of
+from zona.rules.decree.sources.unseen import is_sign
 
 _FINE = 1000.0  # PDFium maps to whole numbers; on a canvas so much larger they are fine enough
 _TYPE, _TINY, _HUGE = 9.0, 5.5, 24.0  # points: the usual size of type in a table, and from where it is not usual
@@ -72,7 +74,7 @@ def content_of(page: pypdfium2.PdfPage, number: int) -> Content:
     return Content(
         number,
         frame,
-        tuple(_with_strokes(words_of(upright), drawn.across)),
+        tuple(_without_unseen(_with_strokes(words_of(upright), drawn.across), drawn)),
         (*_turned_words(turned, frame), *_words_aslant(aslant, frame, visible)),
         drawn,
         is_picture=_is_picture(visible, inked, drawn, frame),
@@ -126,6 +128,25 @@ def _with_strokes(words: Sequence[Word], rulings: Sequence[Ruling]) -> Iterator[
             yield replace(word, text=struck(word.text), letters=letters)
         else:
             yield word
+
+
+def _without_unseen(words: Iterable[Word], drawn: Drawn) -> Iterator[Word]:
+    """The words, of which a white sign on a white ground is struck through: it counts as little."""
+    for word in words:
+        if is_sign(word.text) and all(x.run.white for x in word.letters) and _is_on_white(word, drawn):
+            letters = tuple(replace(x, text=x.text + STROKE, unseen=True) for x in word.letters)
+            yield replace(word, text=struck(word.text), letters=letters)
+        else:
+            yield word
+
+
+def _is_on_white(word: Word, drawn: Drawn) -> bool:
+    """Whether nothing is painted where a word stands, or white last."""
+    x, y = word.rect.middle
+    if any(rect.holds(x, y) for rect in (*(p.rect for p in drawn.pictures), *(m.rect for m in drawn.marks))):
+        return False
+    ground = next((fill.colour for fill in reversed(drawn.fills) if fill.rect.holds(x, y)), None)
+    return ground is None or is_white(ground)
 
 
 def _strikes(ruling: Ruling, word: Word) -> bool:

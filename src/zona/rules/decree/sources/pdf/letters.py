@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.pdf.paint import colour_of, is_white
 from zona.rules.decree.sources.symbols import is_symbol_font, symbol_text
 from zona.rules.decree.sources.typeset.geometry import Affine, Rect
 from zona.rules.decree.sources.typeset.letter import Letter, Run
@@ -140,7 +141,15 @@ def _run(text: raw.FPDF_TEXTPAGE, index: int, owner: raw.FPDF_PAGEOBJECT, number
     bold = "bold" in lower or "black" in lower or "heavy" in lower or raw.FPDFText_GetFontWeight(text, index) >= 700
     visible = raw.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE
     mark = raw.FPDFPageObj_GetMarkedContentID(owner)
-    return Run(number, name, size if size > 0 else 1.0, bold, turn, visible, _clip(owner, to_page), aslant, mark)
+    clip = _clip(owner, to_page)
+    return Run(number, name, size if size > 0 else 1.0, bold, turn, visible, clip, aslant, mark, _is_white(owner))
+
+
+def _is_white(owner: raw.FPDF_PAGEOBJECT) -> bool:
+    if raw.FPDFTextObj_GetTextRenderMode(owner) != raw.FPDF_TEXTRENDERMODE_FILL:
+        return False
+    colour = colour_of(owner, raw.FPDFPageObj_GetFillColor)
+    return colour is None or is_white(colour)
 
 
 def _clip(owner: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Rect | None:

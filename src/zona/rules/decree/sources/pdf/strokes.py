@@ -4,16 +4,15 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
 
 from zona.rules.decree.sources import limits
-from zona.rules.decree.sources.colours import WHITE_FROM, channels, mix
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.pdf.letters import is_untold
+from zona.rules.decree.sources.pdf.paint import UNKNOWN, colour_of, is_white
 from zona.rules.decree.sources.typeset.geometry import Affine, Rect, around
 
 _THIN = 2.2  # points: a filled rectangle as thin as this is a ruling
@@ -27,7 +26,6 @@ BOX = "☐"
 """An empty box. What stands in it is drawn by itself."""
 UNTOLD = "?"
 """The sign of a letter in a symbol font that is not in the file: it is seen that something stands there, not what."""
-_UNKNOWN_FILL = "c0c0c0"  # patterns and shadings, whose colour is not one
 
 Points = list[tuple[float, float]]
 
@@ -120,7 +118,7 @@ def _add(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn, order: int, d
         if is_untold(item):
             drawn.marks.append(Mark(_beginning(item, to_page), UNTOLD))
     elif kind == raw.FPDF_PAGEOBJ_SHADING:
-        drawn.fills.append(Fill(_bounds(item, to_page), _UNKNOWN_FILL))
+        drawn.fills.append(Fill(_bounds(item, to_page), UNKNOWN))
 
 
 def _beginning(item: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Rect:
@@ -140,12 +138,12 @@ def _add_path(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn) -> None:
     if not outlines:
         return
     leftover: list[_Outline] = []
-    if mode.value and (colour := _colour(item, raw.FPDFPageObj_GetFillColor)):
+    if mode.value and (colour := colour_of(item, raw.FPDFPageObj_GetFillColor)):
         if _is_frame(outlines):
             _add_sides(around([o.rect for o in outlines]), colour, drawn)
         else:
             leftover += [o for o in outlines if not _add_filled(o, colour, drawn)]
-    if stroked.value and (colour := _colour(item, raw.FPDFPageObj_GetStrokeColor)):
+    if stroked.value and (colour := colour_of(item, raw.FPDFPageObj_GetStrokeColor)):
         leftover += [o for o in outlines if not _add_stroked(o, colour, drawn)]
     if leftover:
         rect = around([o.rect for o in leftover])
@@ -156,7 +154,7 @@ def _add_path(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn) -> None:
 def _add_filled(outline: _Outline, colour: str, drawn: Drawn) -> bool:
     """Takes a filled outline as ruling or fill; False where it is neither."""
     rect = outline.rect
-    pale = _is_white(colour)
+    pale = is_white(colour)
     if rect.height <= _THIN or rect.width <= _THIN:
         x, y = rect.middle
         if rect.width >= rect.height:
@@ -174,7 +172,7 @@ def _add_filled(outline: _Outline, colour: str, drawn: Drawn) -> bool:
 
 def _add_stroked(outline: _Outline, colour: str, drawn: Drawn) -> bool:
     """Takes the straight sides of a stroked outline as rulings; False where it has others."""
-    pale = _is_white(colour)
+    pale = is_white(colour)
     if outline.curved and _is_box(outline):
         _add_sides(outline.rect, colour, drawn)
         return pale or not _is_square(outline.rect)
@@ -196,7 +194,7 @@ def _add_stroked(outline: _Outline, colour: str, drawn: Drawn) -> bool:
 
 def _rulings(colour: str, drawn: Drawn) -> tuple[list[Ruling], list[Ruling]]:
     """The rulings across and down to which those of a colour belong."""
-    return (drawn.pale_across, drawn.pale_down) if _is_white(colour) else (drawn.across, drawn.down)
+    return (drawn.pale_across, drawn.pale_down) if is_white(colour) else (drawn.across, drawn.down)
 
 
 def _add_sides(rect: Rect, colour: str, drawn: Drawn) -> None:
@@ -242,23 +240,6 @@ def _bounds(item: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Rect:
     sides = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(item, *sides)
     return to_page.rect(*(side.value for side in sides))
-
-
-def _colour(item: raw.FPDF_PAGEOBJECT, get: object) -> str | None:
-    """The colour on white paper, or None where nothing is seen of it."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not callable(get) or not get(item, *parts):
-        return _UNKNOWN_FILL
-    red, green, blue, alpha = (part.value for part in parts)
-    if not alpha:
-        return None
-    solid = f"{red:02x}{green:02x}{blue:02x}"
-    return solid if alpha == 255 else mix(solid, "ffffff", alpha / 255)
-
-
-@lru_cache(maxsize=256)
-def _is_white(colour: str) -> bool:
-    return min(channels(colour)) >= WHITE_FROM
 
 
 def _is_upright(points: Points) -> bool:

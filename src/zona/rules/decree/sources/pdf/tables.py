@@ -24,6 +24,7 @@ from zona.rules.decree.sources.typeset.words import (
     split_at,
     split_by,
 )
+from zona.rules.decree.sources.unseen import UNSURE_BLANK
 
 EDGE = 2.0
 """Points: a table that reaches as near to the edge of the paper goes on beyond it."""
@@ -81,6 +82,8 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
         for part, slot in parts:
             held.setdefault(slot, []).append(part)
     held = with_numbers_home(held)
+    blank = {slot for slot, words in held.items() if any(word.unseen for word in words)}
+    held = {slot: seen for slot, words in held.items() if (seen := [word for word in words if not word.unseen])}
     turned: dict[Slot, list[Turned]] = {}
     for aslant in content.turned:
         if slot := places.at(*aslant.place.middle):
@@ -106,7 +109,7 @@ def read_table(grid: Grid, content: Content, known: Set[str] = frozenset()) -> R
                 shade,
                 bool(lines.get(slot)) and all(line.bold for line in lines[slot]),
                 content.frame.box(slot.rect),
-                _UNSURE if sign == UNTOLD else 1.0,
+                UNSURE_BLANK if slot in blank and not text and not sign else _UNSURE if sign == UNTOLD else 1.0,
             )
         )
     table = Table(tuple(Row(tuple(r)) for r in rows), page=content.number, box=content.frame.box(grid.rect))

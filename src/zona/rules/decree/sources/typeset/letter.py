@@ -19,6 +19,7 @@ class Run:
     clip: Rect | None = None  # outside of which nothing of it is seen, on the page as shown
     aslant: bool = False
     mark: int = -1  # the id by which the structure of the file speaks of it, if it does
+    white: bool = False  # its ink is, or shows nothing at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,4 @@ class Letter:
     run: Run
     broken: bool = False
     apart: bool = False  # the gap before it was taken for a space
+    unseen: bool = False  # it has the colour of its ground

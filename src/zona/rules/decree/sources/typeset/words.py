@@ -56,6 +56,11 @@ class Word:
     typed: bool = False  # the space before it was written, and is no gap alone
     home: Home | None = None
 
+    @property
+    def unseen(self) -> bool:
+        """Whether nobody sees it on its ground."""
+        return all(letter.unseen for letter in self.letters)
+
 
 def is_hidden(word: Word) -> bool:
     """Whether a text stands above or below the room to which it is clipped, as that of a merged cell which goes on over

@@ -11,7 +11,7 @@ from zona.rules.decree.reader.collect import Aside, Collected
 from zona.rules.decree.reader.components import Components, action_label, heads_component
 from zona.rules.decree.reader.cutcells import made_whole
 from zona.rules.decree.reader.drafts import FIELDS, Drafts, Entry
-from zona.rules.decree.reader.fills import fills_alone
+from zona.rules.decree.reader.fills import fills_alone, leave_out_ground
 from zona.rules.decree.reader.habits import habits_of, is_budget
 from zona.rules.decree.reader.halves import joined
 from zona.rules.decree.reader.joining import goes_on, join_row
@@ -40,6 +40,8 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
     made_whole(stream)
     if kind is Kind.SCAN:
         fills_alone(rows)
+    else:
+        leave_out_ground(rows)
     asides = [item.text for item in stream if isinstance(item, Aside)]
     legend = asides + [squash(c.text) for r in rows if len(r.filled) <= 2 for c in r.filled]
     habits = habits_of(rows, legend)

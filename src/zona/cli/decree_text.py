@@ -8,7 +8,7 @@ from itertools import groupby
 from zona.rules.decree.reading import Action, Finding, Reading, Seems, tells_year
 
 _SEVERITY = {"high": "BERAT", "medium": "SEDANG", "low": "RINGAN"}
-_UNSEEN = {"source.hidden", "source.unread", "source.picture", "source.cut_off"}
+_UNSEEN = {"source.hidden", "source.unread", "source.picture", "source.drawn", "source.cut_off"}
 _MONTHS = "JFMAMJJASOND"
 _TICKED, _DOUBTED, _FREE = "■", "?", "·"
 

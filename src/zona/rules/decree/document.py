@@ -147,6 +147,7 @@ class Missed(StrEnum):
 
     TABLE = "table"  # it shows a table, or may show one, that could not be read or was not to be read
     LOST = "lost"  # the file names it and does not hold it
+    DRAWN = "drawn"  # lines and shapes that lie over a table, nobody knows over which of its rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from tests.rules.decree.findings.whole import CLEAN, action, basis, clause, firs
 
 from zona.catalogue.findings import finding_kinds
 from zona.catalogue.laws import laws, subjects
-from zona.rules.decree.document import Depicted, Hidden, Veil
+from zona.rules.decree.document import Depicted, Hidden, Missed, Veil
 from zona.rules.decree.findings import check
 from zona.rules.decree.findings.table import roman
 from zona.rules.decree.reading import Doubt, Finding, Place, Reading, Section, Seems, Stray, Why
@@ -75,6 +75,7 @@ FAULTY: dict[str, list[Reading]] = {
     "table.mixed_marks": [first(marks={11: "✓"})],
     "source.hidden": [replace(CLEAN, hidden=(Hidden(veil, "2 Menyusun standar", "5", "Rencana"),)) for veil in Veil],
     "source.unread": [replace(CLEAN, strays=(Stray("2 Menyusun standar √", Place(9, 3)), Stray("3 Apel √", Place(4))))],
+    "source.drawn": [replace(CLEAN, depicted=(Depicted(2, why=Missed.DRAWN), Depicted(2, 3, why=Missed.DRAWN)))],
     "source.picture": [replace(CLEAN, depicted=(Depicted(9, 3), Depicted(None, None, "Rencana"), Depicted()))],
     "source.cut_off": [replace(CLEAN, ends_early=True)],
     "table.title_with_number": [replace(CLEAN, sections=(*CLEAN.sections, Section("II", "PENATAAN TATALAKSANA", merged_with_number=True)))],

@@ -1,9 +1,13 @@
 """Arrows and bars that are drawn over several months of a Word table."""
 
+from shutil import which
+
 import pytest
+from tests.makers.office import convert
 from tests.rules.decree.sources.by_hand import docx_by_hand
 
-from zona.rules.decree.document import PICTURE
+from zona.rules.decree.document import PICTURE, Table
+from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Action
 from zona.rules.decree.sources import load
@@ -131,3 +135,95 @@ def test_words_stay_where_something_is_drawn_over_them() -> None:
 def test_a_picture_as_tall_as_several_rows_is_no_bar() -> None:
     (table,) = load(plan(anchored(0, 3000, height=2000, inner="<a:blip/>"))).tables
     assert {c.sure for row in table.rows for c in row.cells} == {1.0}
+
+
+# What hangs on a paragraph outside of the table
+
+
+def around(before: str = "", after: str = "", *, above: str = "<w:p/>") -> bytes:
+    """A plan whose first row has no marks, with drawings in the paragraphs before and behind its table."""
+    row = [tc(words(t)) for t in ("1", "Menyusun rencana kerja", "Dokumen")] + [tc("")] * 12
+    other = [tc(words(t)) for t in ("2", "Melaksanakan rapat evaluasi", "Notulen")]
+    other += [tc(words("v" if m == 5 else "")) for m in range(1, 13)]
+    rows = ("".join(tc(words(text)) for text in HEAD), "".join(row), "".join(other))
+    grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in COLUMNS)
+    table = f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    return docx_by_hand(f"{above}<w:p><w:r>{before}</w:r></w:p>{table}<w:p><w:r>{after}</w:r></w:p>")
+
+
+def told(data: bytes) -> list[str]:
+    reading = read(load(data))
+    assert len(reading.actions) == 2
+    return [found.code for found in check(reading) if found.code.startswith("source.")]
+
+
+def paged(origin: str, lower: int) -> str:
+    return anchored(4000, 1500, lower=lower).replace('relativeFrom="paragraph"', f'relativeFrom="{origin}"')
+
+
+LETTERHEAD = "".join(
+    f"<w:p><w:r>{words(t)}</w:r></w:p>" for t in ("KOMISI PEMILIHAN UMUM", "KABUPATEN", "Jalan Sudirman")
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        around(anchored(4000, 1500, lower=800)),
+        around(anchored(4000, 1500, lower=800, height=0)),
+        around(anchored(4000, 200, lower=800)),  # as small as a tick
+        around(old("margin-left:200pt;margin-top:40pt;width:75pt;height:9pt")),
+        around(old("z-index:1", "line", 'from="200pt,40pt" to="275pt,40pt"')),
+        around(after=anchored(4000, 1500, lower=-400)),
+        around(paged("page", 2400)),
+        around(paged("margin", 1000)),
+    ],
+)
+def test_what_hangs_outside_of_a_table_and_lies_over_it_is_told(data: bytes) -> None:
+    assert told(data) == ["source.drawn"]
+    (drawn,) = load(data).depicted
+    assert isinstance(load(data).blocks[drawn.block or 0], Table)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        around(anchored(0, 9000, lower=250, height=0)),  # the line below a letterhead
+        around(above=f"{LETTERHEAD}<w:p><w:r>{anchored(0, 9000, lower=100, height=0)}</w:r></w:p>"),
+        around(above=f"<w:p><w:r>{words('KPU')}{anchored(0, 9000, lower=700, height=0)}</w:r></w:p>" + LETTERHEAD),
+        around(paged("page", 1500)),
+        around(after=anchored(4000, 1500, lower=300)),  # a line to sign on
+        around(inline(1500)),
+        around(anchored(4000, 1500, lower=800, inner="<wp:wrapSquare/>")),
+        around(anchored(4000, 1500, lower=800).replace("posOffset>", "align>")),
+        around(old("margin-left:0;margin-top:8pt;width:400pt;height:0")),
+        around(anchored(0, 9000, lower=800, height=2000, inner="<a:blip/>")),  # a picture over several rows
+    ],
+)
+def test_lines_that_lie_beside_a_table_are_not_told(data: bytes) -> None:
+    assert told(data) == []
+
+
+@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("height", "codes"), [("2.2cm", ["source.drawn"]), ("0.1cm", [])])
+def test_a_line_of_libreoffice_that_lies_over_a_table_is_told(height: str, codes: list[str]) -> None:
+    cells = "".join(f"<table:table-cell><text:p>{head}</text:p></table:table-cell>" for head in HEAD)
+    rows = [f"<table:table-row>{cells}</table:table-row>"]
+    for number, what in enumerate(("Menyusun rencana kerja", "Melaksanakan rapat evaluasi"), 1):
+        texts = [str(number), what, "Dokumen", *("v" if month == 5 else "" for month in range(1, 13))]
+        cells = "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in texts)
+        rows.append(f"<table:table-row>{cells}</table:table-row>")
+    at = f'svg:x1="8cm" svg:y1="{height}" svg:x2="11cm" svg:y2="{height}"'
+    line = f'<draw:line draw:style-name="over" text:anchor-type="paragraph" {at}/>'
+    over = '<style:style style:name="over" style:family="graphic"><style:graphic-properties style:wrap="run-through"/>'
+    names = {"office": "office", "text": "text", "table": "table", "draw": "drawing", "svg": "svg-compatible"}
+    names |= {"style": "style"}
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{of}:1.0"' for n, of in names.items())
+    page = (
+        f'<?xml version="1.0"?><office:document {spaces} office:version="1.3"'
+        ' office:mimetype="application/vnd.oasis.opendocument.text">'
+        f"<office:automatic-styles>{over}</style:style></office:automatic-styles><office:body><office:text>"
+        f'<text:p>Rencana Aksi{line}</text:p><table:table><table:table-column table:number-columns-repeated="15"/>'
+        f"{''.join(rows)}</table:table></office:text></office:body></office:document>"
+    )
+    assert told(convert(page.encode(), "fodt", "docx")) == codes

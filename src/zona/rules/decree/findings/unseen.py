@@ -46,6 +46,16 @@ def check(reading: Reading) -> Iterator[Finding]:
             " If it belongs to the plan, add its rows or upload it again as a table; if not, leave it.",
             place=None if picture.block is None else Place(picture.block, picture.page, picture=picture.picture),
         )
+    for drawn in (one for one in reading.depicted if one.why is Missed.DRAWN and one.block is not None):
+        yield finding(
+            "source.drawn",
+            f"Halaman {drawn.page}" if drawn.page else "Lampiran, bulan pelaksanaan",
+            "Garis, panah, atau bentuk terletak di atas tabel ini tetapi ditambatkan pada alinea di luarnya, sehingga"
+            " bulan yang ditandainya tidak terbaca. Periksa bulannya, atau tandai di dalam sel lalu unggah lagi.",
+            "Lines, arrows or shapes lie over this table, yet hang on a paragraph outside of it, so that the months"
+            " which they mark were not read. Look at the months, or mark them within the cells and upload that.",
+            place=Place(drawn.block or 0, drawn.page),
+        )
     for part in reading.hidden:
         where, said, said_en = _told(part)
         mend, mend_en = (_MARK, _MARK_EN) if part.veil is Veil.FILLS else (_MEND, _MEND_EN)

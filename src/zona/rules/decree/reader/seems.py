@@ -38,6 +38,10 @@ DEPICTED = {
         "Gambar di dalamnya tidak ikut dalam berkas; bila rencananya berupa gambar, unggah PDF atau gambarnya.",
         "The pictures in it are not in the file; if the plan is one of them, upload a PDF, or the picture itself.",
     ),
+    Missed.DRAWN: (
+        "Garis atau bentuk yang menimpa tabelnya tidak dapat dibaca; tandai bulannya di dalam sel, lalu unggah lagi.",
+        "Lines or shapes that lie over its table could not be read; mark the months within the cells and upload that.",
+    ),
 }
 CUT_OFF = (
     "Berkas ini terputus sebelum selesai; ambil lagi berkas yang utuh.",

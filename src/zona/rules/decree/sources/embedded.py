@@ -106,10 +106,11 @@ def _joined(document: Document, seen: Sequence[_Seen]) -> Document:
         moved.append(len(blocks))
         blocks += document.blocks[at : at + 1]
     told = tuple(one.depicted(moved[one.picture.at]) for one in seen if not one.blocks)
+    drawn = tuple(one if one.block is None else replace(one, block=moved[one.block]) for one in document.depicted)
     hidden = tuple(part if part.block is None else replace(part, block=moved[part.block]) for part in document.hidden)
     kind = Kind.SCAN if any(one.blocks for one in seen) else document.kind
     pictures = tuple(one.size for one in seen if one.size)
-    return replace(document, kind=kind, blocks=tuple(blocks), hidden=hidden, depicted=told, pictures=pictures)
+    return replace(document, kind=kind, blocks=tuple(blocks), hidden=hidden, depicted=drawn + told, pictures=pictures)
 
 
 def _is_large(picture: Embedded) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zona.rules.decree.document import PICTURE, Block, Cell, Document, Kind, Paragraph, Row, Table
+from zona.rules.decree.document import PICTURE, Block, Cell, Depicted, Document, Kind, Missed, Paragraph, Row, Table
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.embedded import Embedded
 from zona.rules.decree.sources.limits import check_count
@@ -12,11 +12,12 @@ from zona.rules.decree.sources.office.archive import Archive, part_reader
 from zona.rules.decree.sources.office.theme import theme_colours
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import Element, W, switch
+from zona.rules.decree.sources.office.word_over import Beside
 from zona.rules.decree.sources.office.word_pictures import Drawn
 from zona.rules.decree.sources.office.word_spread import edges_of, spread
 from zona.rules.decree.sources.office.word_styles import Styles
 from zona.rules.decree.sources.office.word_table import Slot, grid_width, shade_in, slots_of
-from zona.rules.decree.sources.office.word_text import Speaker
+from zona.rules.decree.sources.office.word_text import Said, Speaker
 from zona.rules.decree.sources.unseen import UNSURE_BLANK
 
 _WRAPPERS = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"}
@@ -46,14 +47,20 @@ def load_word(archive: Archive, main: str) -> tuple[Document, list[Embedded]]:
     reader = _Reader(speaker, theme_colours(archive, main))
     blocks: list[Block] = []
     pictures: list[Embedded] = []
+    beside, over = Beside(), set[int]()
     targets = {name: part for name, _, part in archive.relations(main)}
     for piece in reader.pieces(body):
         if isinstance(piece, Picture):
             read = part_reader(archive, targets.get(piece.name, ""))
             pictures.append(Embedded(len(blocks), read, piece.page))
+        elif isinstance(piece, Said):
+            over |= set(beside.paragraph(piece.text, piece.page, piece.drawn))
         else:
+            if isinstance(piece, Table) and beside.table(len(blocks), piece.width, piece.page):
+                over.add(len(blocks))
             blocks.append(piece)
-    return Document(Kind.DOCX, tuple(blocks), hidden=speaker.hidden), pictures
+    drawn = tuple(Depicted(block, blocks[block].page, why=Missed.DRAWN) for block in sorted(over))
+    return Document(Kind.DOCX, tuple(blocks), hidden=speaker.hidden, depicted=drawn), pictures
 
 
 def _leave_out_placeholders(body: Element) -> None:
@@ -74,14 +81,16 @@ class _Reader:
         self._drawn: list[Drawn] = []  # met within the cell that is being read
         self._filled = self._unseen = False  # that cell's ground, and whether a sign there is lost in it
 
-    def pieces(self, node: Element, depth: int = 0) -> Iterator[Block | Picture]:
-        """The paragraphs, tables and large pictures within a node; text boxes follow the paragraph of theirs."""
+    def pieces(self, node: Element, depth: int = 0) -> Iterator[Block | Picture | Said]:
+        """The paragraphs, tables and large pictures within a node; text boxes follow the paragraph of theirs. What was
+        said in a paragraph comes besides, for what hangs on it."""
         for child in node:
             if child.tag == W + "p":
                 said = self._speaker.say(child)
                 text = said.text.replace(PICTURE, "").strip()
                 if text and not _is_bare_number(text):
                     yield Paragraph(text, page=said.page, bold=said.bold)
+                yield said
                 yield from (Picture(name, said.page) for name in said.pictures)
                 for box in said.boxes if depth < limits.MAX_DEPTH else ():
                     yield from self.pieces(box, depth + 1)
@@ -92,7 +101,7 @@ class _Reader:
             elif child.tag in _WRAPPERS:
                 yield from self.pieces(child, depth)
 
-    def _table(self, table: Element, depth: int) -> Iterator[Block | Picture]:
+    def _table(self, table: Element, depth: int) -> Iterator[Block | Picture | Said]:
         rows = slots_of(table)
         width = grid_width(rows)
         nesting = is_nesting(_inner_widths(rows), width)
@@ -155,7 +164,7 @@ class _Reader:
                 for piece in self._table(child, depth + 1):
                     if isinstance(piece, Picture):
                         self._held.append(piece)
-                    else:
+                    elif not isinstance(piece, Said):
                         yield piece
             elif child.tag in _WRAPPERS:
                 yield from self._cell_blocks(child, depth)

@@ -17,16 +17,34 @@ _LENGTH = re.compile(r"\s*(-?(?:\d+(?:\.\d*)?|\.\d+))\s*(pt|in|cm|mm|px|)\s*")
 _UNITS = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": 9_525, "": 9_525}
 _HALF_TURN = 10_800_000  # in sixtieths of a thousandth of a degree
 _BESIDE_TEXT = {"paragraph", "line", None}
+_WRAPPED = ("wrapSquare", "wrapTight", "wrapThrough", "wrapTopAndBottom")
+_W10 = "{urn:schemas-microsoft-com:office:word}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """How far below its `origin` (the text that it hangs on, or else "page" or "margin") something that floats over
+    the page begins and ends, in English Metric Units."""
+
+    origin: str
+    start: float
+    end: float
+
+    @property
+    def beside_text(self) -> bool:
+        """Whether it goes where its text goes."""
+        return self.origin in _BESIDE_TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A drawing without words: its width, and how far right of its cell's text it begins, both in English Metric
-    Units; None where that cannot be told, or where it does not lie in one row."""
+    Units; None where that cannot be told, or where it does not lie in one row. `fall` is there where it floats."""
 
     width: float
     start: float | None
     small: bool = False
+    fall: Fall | None = None
 
 
 def is_small(node: Element) -> bool:
@@ -43,7 +61,7 @@ def drawn_in(node: Element) -> Drawn | None:
     width, height = sides
     if height > _SMALL:
         return None if next(_drawn(node), None) is not None else Drawn(width, None)
-    return Drawn(width, _start(node), is_small(node))
+    return Drawn(width, _start(node), is_small(node), _fall(node, height))
 
 
 def large_pictures(node: Element) -> Iterator[str]:
@@ -93,6 +111,38 @@ def _start(node: Element) -> float | None:
         if (box := _old_box(part)) is not None:
             return _old_start(_style(part), box[0])
     return None
+
+
+def _fall(node: Element, height: float) -> Fall | None:
+    """Where a drawing that floats over the text lies; None where text flows around it, or where that cannot be told."""
+    for part in node.iter():
+        if part.tag == _WP + "inline":
+            return None
+        if part.tag == _WP + "anchor":
+            down = part.find(_WP + "positionV")
+            offset = down.findtext(_WP + "posOffset") if down is not None else None
+            if down is None or offset is None or any(part.find(_WP + wrap) is not None for wrap in _WRAPPED):
+                return None
+            start = float(number(offset))
+            return Fall(down.get("relativeFrom", "paragraph"), start, start + height)
+        if _old_box(part) is not None:
+            return _old_fall(part, height)
+    return None
+
+
+def _old_fall(part: Element, height: float) -> Fall | None:
+    style = _style(part)
+    wrap = part.find(_W10 + "wrap")
+    if wrap is not None and wrap.get("type", "none") != "none":
+        return None
+    if part.tag == _V + "line":
+        start = min(_length(part.get(name, "0,0").split(",")[-1]) for name in ("from", "to"))
+    elif style.get("position", "static") == "static" or style.get("mso-position-vertical", "absolute") != "absolute":
+        return None
+    else:
+        start = _length(style.get("margin-top", "0"))
+    origin = style.get("mso-position-vertical-relative", "text")
+    return Fall("paragraph" if origin == "text" else origin, start, start + height)
 
 
 def _old_box(part: Element) -> tuple[float, float, float] | None:

@@ -41,6 +41,21 @@ def test_figures_that_fall_or_end_before_the_year_are_the_months_own() -> None:
     assert doubted(read(document(table(*head(), *alike)))) == {"I.1": [], "I.2": []}
 
 
-def test_one_row_that_grows_and_stands_still_makes_no_custom() -> None:
-    rows = [figures("1", *["1"] * 6, *["2"] * 6), row("2", 1, sign="1"), row("3", 2, sign="1")]
-    assert months(read(document(table(*head(), *rows)))) == {"I.1": YEAR, "I.2": (1,), "I.3": (2,)}
+def test_one_row_that_grows_and_stands_still_makes_no_custom_and_a_doubt() -> None:
+    stands = figures("1", *["1"] * 6, *["2"] * 6)
+    reading = read(document(table(*head(), stands, row("2", 1, sign="1"), row("3", 2, sign="1"))))
+    assert months(reading) == {"I.1": YEAR, "I.2": (1,), "I.3": (2,)}
+    assert doubted(reading) == {"I.1": [Why.OTHER], "I.2": [], "I.3": []}
+    assert [d.months for d in reading.actions[0].doubts] == [(2, 3, 4, 5, 6, 8, 9, 10, 11, 12)]
+    assert "mungkin target kumulatif" in reading.actions[0].doubts[0].message
+    for others in ([], [row("2", 1, 4)], [figures("2", *["3"] * 12)]):
+        alone = read(document(table(*head(), stands, *others)))
+        assert doubted(alone)["I.1"] == [Why.OTHER]
+        assert all(not doubts for ref, doubts in doubted(alone).items() if ref != "I.1")
+
+
+def test_a_row_that_stands_still_among_many_counts_is_no_running_total() -> None:
+    counts = [figures(str(n), *["2", "1", "3"] * 4) for n in range(2, 6)]
+    stands = figures("1", *["1"] * 6, *["2"] * 6)
+    assert doubted(read(document(table(*head(), stands, *counts))))["I.1"] == []
+    assert doubted(read(document(table(*head(), stands, *counts[1:]))))["I.1"] == [Why.OTHER]

@@ -209,6 +209,17 @@ def running_totals(months: Months, filled: Months) -> Doubt:
     )
 
 
+def standing_still(months: Months) -> Doubt:
+    """Figures that stay as they were the month before, in rows that may hold running totals."""
+    said, says = _read(months)
+    return _months(
+        Why.OTHER,
+        months,
+        f"Angka pada {said} sama dengan bulan sebelumnya: mungkin target kumulatif. Dibaca: direncanakan.",
+        f"The figures in {says} are those of the month before: perhaps totals over the year. Read as: planned.",
+    )
+
+
 def no_months_in_words(words: str) -> Doubt:
     """Words of time that name no month."""
     return _months(

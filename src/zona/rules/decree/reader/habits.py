@@ -9,7 +9,7 @@ from zona.rules.decree.reader.fills import contrasts
 from zona.rules.decree.reader.marks import Mark, Sign, is_dash, is_tick, mark_of
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import RawRow
-from zona.rules.decree.reader.running import is_running
+from zona.rules.decree.reader.running import Running, running_in
 from zona.rules.decree.reader.wording import squash
 
 _LEGEND_NO = re.compile(r"(?:^|[\s(“\"'])[xX×✗✘]\s*[\"'”)]?\s*[:=]\s*(?:tidak|belum|bukan|tdk)", re.IGNORECASE)
@@ -28,8 +28,8 @@ _AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1
 class Habits:
     """`cross` is what x means here, `cross_doubted` whether that is uncertain; the same for a ring or a picture
     beside ticks.
-    `monthly_percent`: percentages in month cells are the months' targets. `running`: figures in them are running
-    totals. `dashes`: nothing but dashes stands in them, and not in all. `shading`: fills are the ticks.
+    `monthly_percent`: percentages in month cells are the months' targets. `running`: whether figures in them are
+    running totals. `dashes`: nothing but dashes stands in them, and not in all. `shading`: fills are the ticks.
     `done` are the letters that a legend says to tell what was done, `letters` those beside which others are more usual.
     `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words.
     `unprinted`: columns without header or any mark, which may be too narrow for the program to print what they hold."""
@@ -39,7 +39,7 @@ class Habits:
     ring_doubted: bool = False
     picture_doubted: bool = False
     monthly_percent: bool = False
-    running: bool = False
+    running: Running = Running.NO
     dashes: bool = False
     shading: bool = False
     shade_doubted: bool = False
@@ -80,7 +80,7 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         ring_doubted=bool(signs[Sign.TICK] and signs[Sign.RING]),
         picture_doubted=bool(signs[Sign.TICK] and signs[Sign.PICTURE]),
         monthly_percent=percent >= 2,
-        running=is_running(rows),
+        running=running_in(rows),
         dashes=signs.total() == signs[Sign.EMPTY] and not shading and _draws_bars(rows),
         shading=shading,
         shade_doubted=unsure,

@@ -14,7 +14,7 @@ from zona.rules.decree.reader.months import Unit
 from zona.rules.decree.reader.numerals import roman_value
 from zona.rules.decree.reader.roles import Role
 from zona.rules.decree.reader.rows import MonthCell, Piece, RawRow, due_months
-from zona.rules.decree.reader.running import growing
+from zona.rules.decree.reader.running import Running, growing, standing_still
 from zona.rules.decree.reader.slips import Slip, find_slip
 from zona.rules.decree.reader.timereading import Certainty
 from zona.rules.decree.reader.timewords import read_time
@@ -60,8 +60,10 @@ def _from_cells(row: RawRow, habits: Habits, kind: Kind, ticks: Ticks, year: int
     ticks.places = _places(row.months)
     ticks.literal = _literal(row, planned, slip)
     ticks.marked = any(planned) or bool(slip and slip.positions)
-    if habits.running and ticks.marked:
+    if ticks.marked and habits.running is Running.YES:
         planned = _growing(row, planned, ticks)
+    elif ticks.marked and habits.running is Running.PERHAPS:
+        _doubt_running(row, ticks)
     if slip:
         _take_slip(row, slip, ticks)
     else:
@@ -101,6 +103,13 @@ def _growing(row: RawRow, planned: list[bool], ticks: Ticks) -> list[bool]:
     )
     ticks.doubts.append(words_of.running_totals(read, filled))
     return grows
+
+
+def _doubt_running(row: RawRow, ticks: Ticks) -> None:
+    """The months of a row whose figures stand still, which may say no more than how far the work is to have come."""
+    stands = standing_still(row)
+    if stands and (months := due_months(c for c, still in zip(row.months, stands, strict=True) if still and c.text)):
+        ticks.doubts.append(words_of.standing_still(months))
 
 
 def _places(cells: Iterable[MonthCell]) -> dict[int, Place]:

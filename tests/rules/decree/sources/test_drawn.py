@@ -227,3 +227,12 @@ def test_a_line_of_libreoffice_that_lies_over_a_table_is_told(height: str, codes
         f"{''.join(rows)}</table:table></office:text></office:body></office:document>"
     )
     assert told(convert(page.encode(), "fodt", "docx")) == codes
+
+
+def test_lines_over_a_table_that_is_no_plan_are_not_told() -> None:
+    other = "".join(tc(words(text)) for text in ("No", "Nama", "Jabatan", "Golongan", "Alamat"))
+    row = "".join(tc(words(text)) for text in ("1", "Budi Santoso", "Kepala Subbagian", "III/b", "Muara Bulian"))
+    grid = '<w:gridCol w:w="2000"/>' * 5
+    line = f"<w:p><w:r>{anchored(4000, 1500, lower=800)}</w:r></w:p>"
+    table = f"<w:tbl><w:tblGrid>{grid}</w:tblGrid><w:tr>{other}</w:tr><w:tr>{row}</w:tr></w:tbl>"
+    assert told(around(above=f"{line}{table}")) == []

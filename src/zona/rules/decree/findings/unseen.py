@@ -50,10 +50,11 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield finding(
             "source.drawn",
             f"Halaman {drawn.page}" if drawn.page else "Lampiran, bulan pelaksanaan",
-            "Garis, panah, atau bentuk terletak di atas tabel ini tetapi ditambatkan pada alinea di luarnya, sehingga"
-            " bulan yang ditandainya tidak terbaca. Periksa bulannya, atau tandai di dalam sel lalu unggah lagi.",
-            "Lines, arrows or shapes lie over this table, yet hang on a paragraph outside of it, so that the months"
-            " which they mark were not read. Look at the months, or mark them within the cells and upload that.",
+            "Garis, panah, atau bentuk terletak di atas tabel rencana, tetapi ditambatkan pada alinea di luarnya,"
+            " sehingga bulan yang ditandainya tidak terbaca. Periksa bulannya, atau tandai di dalam sel lalu unggah"
+            " lagi.",
+            "Lines, arrows or shapes lie over the plan's table, yet hang on a paragraph outside of it, so that the"
+            " months which they mark were not read. Look at the months, or mark them within the cells and upload that.",
             place=Place(drawn.block or 0, drawn.page),
         )
     for part in reading.hidden:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zona.rules.decree.document import Document, Kind
+from zona.rules.decree.document import Document, Kind, Missed
 from zona.rules.decree.reader.actions import actions_of
 from zona.rules.decree.reader.collect import Aside, Collected, collect
 from zona.rules.decree.reader.doubts import cut_off
@@ -69,7 +69,8 @@ def read(document: Document) -> Reading:
         message, english = f"{message} {CUT_OFF[0]}", f"{english} {CUT_OFF[1]}"
     if message and document.hidden:
         message, english = f"{message} {HIDDEN[0]}", f"{english} {HIDDEN[1]}"
-    for why in dict.fromkeys(picture.why for picture in document.depicted) if message else ():
+    depicted = tuple(x for x in document.depicted if x.why is not Missed.DRAWN or x.block in collected.plan_blocks)
+    for why in dict.fromkeys(picture.why for picture in depicted) if message else ():
         message, english = f"{message} {DEPICTED[why][0]}", f"{english} {DEPICTED[why][1]}"
     return Reading(
         seems=seems,
@@ -82,7 +83,7 @@ def read(document: Document) -> Reading:
         actions=actions,
         columns=_columns(collected.layouts) if actions else (),
         hidden=document.hidden,
-        depicted=document.depicted,
+        depicted=depicted,
         strays=strays_of(document, collected) if actions else (),
         ends_early=document.ends_early,
         message=message,

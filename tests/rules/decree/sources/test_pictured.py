@@ -12,6 +12,8 @@ from typing import Any
 import docx
 import numpy as np
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
@@ -34,8 +36,11 @@ from zona.rules.decree.findings import check
 from zona.rules.decree.reader import read
 from zona.rules.decree.reading import Seems, to_json
 from zona.rules.decree.sources import load, page_picture
+from zona.rules.decree.sources.office.views import view_of
+from zona.rules.decree.sources.view import View
 from zona.rules.decree.store import document_from_json, document_json, reading_from_json, reading_json
 
+WRITER = pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
 LAYOUT = replace(Layout(), decree=False, signature=False, signs=("✓",))
 
 
@@ -294,7 +299,7 @@ def test_a_web_page_saved_with_its_pictures_is_read(tmp_path: Path) -> None:
     assert alone.depicted == (Depicted(1, why=Missed.LOST, name="gambar 1.png"),)
 
 
-@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
+@WRITER
 def test_a_picture_that_a_page_names_and_does_not_hold_is_told() -> None:
     script = script_of()
     held = convert(pictured_docx(script), "docx", "html", options="HTML (StarWriter):EmbedImages")
@@ -312,3 +317,61 @@ def test_a_lost_picture_beside_a_plan_is_not_told() -> None:
     reading = read(load(page))
     assert len(reading.actions) == 5
     assert [f.code for f in check(reading) if f.code.startswith("source.")] == []
+
+
+def shown_in_part(script: Script, *, turns: int = 0) -> bytes:
+    """A Word file with a picture of two plans, of which the upper one is cropped away; stored on its side, it is shown
+    upright."""
+    table = next(block for block in script.blocks if isinstance(block, Table))
+    plan = Image.open(io.BytesIO(next(pictures_of(table, script))))
+    other = script_of(size=3)
+    above = Image.open(io.BytesIO(next(pictures_of(next(b for b in other.blocks if isinstance(b, Table)), other))))
+    both = Image.new("RGB", (max(plan.width, above.width), above.height + plan.height + 40), "white")
+    both.paste(above, (0, 0))
+    both.paste(plan, (0, above.height + 40))
+    cut = round(100_000 * (above.height + 20) / both.height)
+    document = docx.Document()
+    document.add_paragraph("Rencana Aksi")
+    stored = both.rotate(90 * turns, expand=True)
+    document.add_picture(io.BytesIO(png_of(stored)), width=Cm(15 * stored.width / max(stored.size)))
+    (fill,) = document.element.body.iter(qn("pic:blipFill"))
+    side = ("t", "r", "b", "l")[-turns % 4]
+    fill.insert(1, parse_xml(f'<a:srcRect {nsdecls("a")} {side}="{cut}"/>'))
+    if turns:
+        (place,) = document.element.body.iter(qn("a:xfrm"))
+        place.set("rot", str(turns * 5_400_000))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3])
+@pytest.mark.parametrize("again", [False, pytest.param(True, marks=WRITER)])
+def test_of_a_picture_what_is_shown_is_read(turns: int, *, again: bool) -> None:
+    script = script_of()
+    data = shown_in_part(script, turns=turns)
+    if again:
+        data = convert(data, "docx", "docx")
+    document = load(data)
+    score = compare(to_json(read(document)), script.truth, fuzzy=True)
+    assert (score.found, score.invented, score.cells_wrong) == (5, 0, 0), score.faults
+    (page,) = document.pictures
+    drawn = Image.open(io.BytesIO(page_picture(data, 1, width=960)))
+    assert drawn.height == pytest.approx(960 * page.height / page.width, abs=1)
+    (table,) = document.tables
+    assert table.box is not None
+    assert table.box.top < 0.1
+    assert table.box.bottom > 0.9
+
+
+@pytest.mark.parametrize(
+    ("part", "box"),
+    [
+        ('<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" croptop="16384f" cropright=".25"/>', (0, 0.25, 0.75, 1)),
+        ('<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" croptop="-1000f" cropleft="x"/>', (0, 0, 1, 1)),
+        (f'<p {nsdecls("a")}><a:blip/><a:srcRect b="25000" l="-500"/></p>', (0, 0, 1, 0.75)),
+    ],
+)
+def test_what_programs_say_of_a_crop(part: str, box: tuple[float, ...]) -> None:
+    node = parse_xml(part)
+    assert view_of(next(node.iter(qn("a:blip")), node)) == View(Box(*box))

@@ -23,6 +23,7 @@ from zona.rules.decree.document import (
 )
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.view import WHOLE, View
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -43,7 +44,7 @@ Progress = Callable[[int, int], None]
 class Embedded:
     """A picture of a document that stands before its block `at`, and the page on which it is: `read` gives its bytes;
     None for one that the document names and does not hold. `sheet` names its sheet, `name` is what the file calls it,
-    `room` where it lies on its page, in a document that has pages."""
+    `room` where it lies on its page, in a document that has pages, `view` what is shown of it."""
 
     at: int
     read: Callable[[], bytes] | None
@@ -51,6 +52,7 @@ class Embedded:
     sheet: str = ""
     name: str = ""
     room: Box | None = None
+    view: View = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,10 @@ def drawn_picture(pictures: Sequence[Embedded], number: int, *, width: int, crop
     where the document holds no such picture."""
     from zona.rules.decree.sources.pictures import draw_within
 
-    read = pictures[number - 1].read if 1 <= number <= len(pictures) else None
-    return None if read is None else draw_within(read(), width=width, crop=crop)
+    picture = pictures[number - 1] if 1 <= number <= len(pictures) else None
+    if picture is None or picture.read is None:
+        return None
+    return draw_within(picture.read(), picture.view, width=width, crop=crop)
 
 
 def _joined(document: Document, seen: Sequence[_Seen]) -> Document:
@@ -119,7 +123,7 @@ def _is_large(picture: Embedded) -> bool:
 
     if picture.room or picture.read is None:  # how large it is on its page was asked before
         return True
-    size = size_of(picture.read())
+    size = size_of(picture.read(), picture.view)
     return size is None or (max(size) >= _SMALLEST[0] and min(size) >= _LOWEST)
 
 
@@ -130,11 +134,11 @@ def _look(picture: Embedded, number: int, own: int, passed: set[bytes], *, close
     from zona.rules.decree.sources.scan import is_a_row, load_scan, may_show_a_table, size_in_points, widest_table
 
     data = picture.read() if picture.read else b""
-    if (print_ := hashlib.sha256(data).digest()) in passed:
+    if (print_ := hashlib.sha256(data + repr(picture.view).encode()).digest()) in passed:
         return None
     try:
         with opened_frames(data) as frames:
-            page = frames[0]
+            page = picture.view.of(frames[0])
     except UnableToReadSource:
         return None if own >= _PLAN_FROM else _Seen(picture, number)
     columns, size = 0, page.size

@@ -23,6 +23,7 @@ from zona.rules.decree.document import Box, Document, Kind, UnableToReadSource
 from zona.rules.decree.sources import limits, refusals
 from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.refusals import refuse
+from zona.rules.decree.sources.view import View
 
 _PLUGINS = (  # imported, so that Pillow knows them
     BmpImagePlugin,
@@ -56,11 +57,11 @@ def opened_frames(data: bytes) -> Iterator["Frames"]:
         yield Frames(picture)
 
 
-def size_of(data: bytes) -> tuple[int, int] | None:
-    """The pixels of a document's picture; None where it cannot be opened."""
+def size_of(data: bytes, view: View) -> tuple[int, int] | None:
+    """The pixels that are shown of a document's picture; None where it cannot be opened."""
     try:
         with _opened(data, _WITHIN) as picture:
-            return picture.size
+            return view.size(*picture.size)
     except UnableToReadSource:
         return None
 
@@ -75,10 +76,10 @@ def draw_picture(data: bytes, number: int, *, width: int, crop: Box | None = Non
     return _drawn(page, width, crop)
 
 
-def draw_within(data: bytes, *, width: int, crop: Box | None = None) -> bytes:
-    """A document's picture, or its part within `crop`, as a PNG of that width in pixels."""
+def draw_within(data: bytes, view: View, *, width: int, crop: Box | None = None) -> bytes:
+    """What is shown of a document's picture, or its part within `crop`, as a PNG of that width in pixels."""
     with opened_frames(data) as frames:
-        page = frames[0]
+        page = view.of(frames[0])
     return _drawn(page, width, crop)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from zona.rules.decree.sources.markup import Element
 from zona.rules.decree.sources.office.archive import Archive
 from zona.rules.decree.sources.office.sheet_styles import integer
+from zona.rules.decree.sources.office.views import Shown, view_of
 
 D = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -25,9 +26,9 @@ def drawn_over(archive: Archive, part: str) -> Iterator[tuple[int, range]]:
                 yield from _place(anchor)
 
 
-def pictures_on(archive: Archive, part: str) -> Iterator[tuple[int, str]]:
+def pictures_on(archive: Archive, part: str) -> Iterator[tuple[int, Shown]]:
     """The pictures on a worksheet that lie over more than one row, or over many columns of one: the first row, from 1,
-    and the part of each."""
+    and each with the name of its part."""
     for _, kind, target in archive.relations(part):
         root = archive.xml(target) if kind == "drawing" else None
         parts = {name: picture for name, _, picture in archive.relations(target)} if root is not None else {}
@@ -35,7 +36,8 @@ def pictures_on(archive: Archive, part: str) -> Iterator[tuple[int, str]]:
             start = anchor.find(D + "from")
             if (place := next(_place(anchor), None)) is None or len(place[1]) >= _MANY:
                 row = _begins(start, "row") + 1 if start is not None else 1
-                yield from ((row, parts.get(blip.get(R + "embed", ""), "")) for blip in anchor.iter(A + "blip"))
+                for blip in anchor.iter(A + "blip"):
+                    yield row, Shown(parts.get(blip.get(R + "embed", ""), ""), view_of(blip))
 
 
 def _words(anchor: Element) -> str:

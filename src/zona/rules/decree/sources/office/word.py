@@ -10,6 +10,7 @@ from zona.rules.decree.sources.limits import check_count
 from zona.rules.decree.sources.nested import Nest, flattened, is_nesting
 from zona.rules.decree.sources.office.archive import Archive, part_reader
 from zona.rules.decree.sources.office.theme import theme_colours
+from zona.rules.decree.sources.office.views import Shown
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import Element, W, switch
 from zona.rules.decree.sources.office.word_over import Beside
@@ -25,9 +26,9 @@ _WRAPPERS = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveT
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A large picture by the name of its relation, and its page."""
+    """A large picture, and its page."""
 
-    name: str
+    shown: Shown
     page: int | None
 
 
@@ -51,8 +52,8 @@ def load_word(archive: Archive, main: str) -> tuple[Document, list[Embedded]]:
     targets = {name: part for name, _, part in archive.relations(main)}
     for piece in reader.pieces(body):
         if isinstance(piece, Picture):
-            read = part_reader(archive, targets.get(piece.name, ""))
-            pictures.append(Embedded(len(blocks), read, piece.page))
+            read = part_reader(archive, targets.get(piece.shown.name, ""))
+            pictures.append(Embedded(len(blocks), read, piece.page, view=piece.shown.view))
         elif isinstance(piece, Said):
             over |= set(beside.paragraph(piece.text, piece.page, piece.drawn))
         else:
@@ -91,7 +92,7 @@ class _Reader:
                 if text and not _is_bare_number(text):
                     yield Paragraph(text, page=said.page, bold=said.bold)
                 yield said
-                yield from (Picture(name, said.page) for name in said.pictures)
+                yield from (Picture(shown, said.page) for shown in said.pictures)
                 for box in said.boxes if depth < limits.MAX_DEPTH else ():
                     yield from self.pieces(box, depth + 1)
             elif child.tag == W + "tbl" and depth < limits.MAX_DEPTH:
@@ -154,7 +155,7 @@ class _Reader:
             if child.tag == W + "p":
                 said = self._speaker.say(child, filled=self._filled)
                 self._unseen = self._unseen or said.unseen
-                self._held += (Picture(name, said.page) for name in said.pictures)
+                self._held += (Picture(shown, said.page) for shown in said.pictures)
                 self._drawn += said.drawn
                 if said.text:
                     yield Paragraph(said.text, bold=said.bold)

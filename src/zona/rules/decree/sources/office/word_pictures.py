@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zona.rules.decree.sources.markup import Element
+from zona.rules.decree.sources.office.views import Shown, view_of
 from zona.rules.decree.sources.office.word_names import MC, W, number
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -64,14 +65,14 @@ def drawn_in(node: Element) -> Drawn | None:
     return Drawn(width, _start(node), is_small(node), _fall(node, height))
 
 
-def large_pictures(node: Element) -> Iterator[str]:
-    """The relations of the pictures in a drawing that is, by its stated size, no mere logo."""
+def large_pictures(node: Element) -> Iterator[Shown]:
+    """The pictures in a drawing that is, by its stated size, no mere logo."""
     sides = _sides(node)
-    if sides is not None and any(side < least for side, least in zip(sides, _LARGE, strict=True)):
+    if sides is not None and (max(sides) < _LARGE[0] or min(sides) < _LARGE[1]):  # it may be turned
         return
     for part in _drawn(node):
         if name := part.get(_R + "embed") or part.get(_R + "id") or part.get(_R + "link") or part.get(_R + "href"):
-            yield name
+            yield Shown(name, view_of(part))
 
 
 def _drawn(node: Element) -> Iterator[Element]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from zona.rules.decree.document import PICTURE, Hidden, Veil, beginning, struck
+from zona.rules.decree.sources.office.views import Shown
 from zona.rules.decree.sources.office.word_lists import Lists
 from zona.rules.decree.sources.office.word_names import MC, Element, M, W, number, switch, val
 from zona.rules.decree.sources.office.word_pictures import Drawn, drawn_in, is_small, large_pictures
@@ -24,14 +25,14 @@ _SHOWN = (W + "sym", W + "drawing", W + "pict", W + "object", W + "fldChar", M +
 
 @dataclass(slots=True)
 class Said:
-    """One paragraph: its text with its list label, and what hangs on it: text boxes, large pictures by the names of
-    their relations, and drawings that may lie over several cells."""
+    """One paragraph: its text with its list label, and what hangs on it: text boxes, large pictures,
+    and drawings that may lie over several cells."""
 
     text: str = ""
     bold: bool = False
     page: int | None = None
     boxes: list[Element] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     unseen: bool = False  # it holds a sign in the colour of its ground
 
@@ -43,7 +44,7 @@ class _Spoken:
     parts: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     page: int | None = None
     filled: bool = True  # its ground has a colour, or nobody knows which

@@ -57,8 +57,9 @@ def load_workbook(archive: Archive, main: str) -> tuple[Document, list[Embedded]
             hidden += hidden_parts(sheet, name, len(names), first)
             blocks.extend(own)
             with suppress(UnableToReadSource):
-                lying = sorted(pictures_on(archive, part))
-                pictures += (Embedded(len(blocks), part_reader(archive, p), len(names), name) for _, p in lying)
+                for _, lying in sorted(pictures_on(archive, part), key=lambda one: one[0]):
+                    read = part_reader(archive, lying.name)
+                    pictures.append(Embedded(len(blocks), read, len(names), name, view=lying.view))
         elif kind == "worksheet":
             with suppress(UnableToReadSource):  # nobody sees it, so that it may be damaged or too large
                 hidden += hidden_sheet(read_sheet(archive, part, book), name)

@@ -35,6 +35,16 @@ def test_a_table_with_the_same_header_goes_on_below_even_where_its_rows_lie_at_t
     assert [t.width for t in load(pdf_by_hand(sheet_page(above, 300), sheet_page(below, 310))).tables] == [2, 2]
 
 
+def test_a_table_of_the_same_columns_goes_on_below_without_a_header_too() -> None:
+    """A program that repeats no header, and tears a row: its rows lie at the same heights by chance."""
+    places, ticks = (50, 80, 160, 260), (300, 320, 340)
+    above = dict(zip(places, (["No", "", "1", "", ""], ["Tim"] * 5, ["Rapat"] * 5, ["Notula"] * 5), strict=True))
+    below = dict(zip(places, (["", "2", "", "", "3"], ["Apel"] * 5, ["Kuis"] * 5, ["Foto"] * 5), strict=True))
+    marks = {x: ["v", "", "", "v", ""] for x in ticks}
+    tables = load(pdf_by_hand(sheet_page(above | marks, 400), sheet_page(below | marks, 400))).tables
+    assert [(t.page, t.width) for t in tables] == [(1, 7), (2, 7)]
+
+
 def test_a_strip_of_ticks_that_look_like_numbers_belongs_to_its_table() -> None:
     left = {50: ["No", "1", "2", "3", "4"], 90: ["Kegiatan", "Rapat", "Apel", "Survei", "Reviu"]}
     for sign in ("1", "X"):

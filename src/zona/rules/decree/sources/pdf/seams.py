@@ -19,6 +19,7 @@ from zona.rules.decree.sources.typeset.geometry import Rect
 _SAME = 1.5  # points: rulings as near as this lie at one height
 _FEWEST = 5  # rulings across in one strip; fewer agree by chance …
 _FEWEST_EXACT, _EXACT = 4, 0.3  # … but for those of a short table that all lie at the same heights, by such points
+_EVEN, _TELLING = 2.0, 5  # times that: columns as even may be those of another strip, and so may fewer be
 _HEADER = 2  # rows at the top that one strip may have and the other not, and rulings that a merged cell hides
 _COUNTED = re.compile(r"(\d{1,3})\.?|([IVX]+)\.?|([A-Z])\.")
 _WORDED = re.compile(r"[^\W\d_]{2}|\d{2}")
@@ -170,7 +171,7 @@ def _missing(places: Sequence[float], among: Sequence[float]) -> list[float]:
 
 def _agree(left: Read | None, right: Read | None) -> bool:
     """Whether the rows of a table lie at the heights of those of another, and are none of its own."""
-    if left is None or right is None:
+    if left is None or right is None or _goes_on(left.grid, right.grid):
         return False
     ours, theirs = _without_open_below(left.grid), right.grid.ys
     if abs(ours[-1] - theirs[-1]) > _SAME and abs(left.grid.ys[-1] - theirs[-1]) > _SAME:
@@ -181,6 +182,13 @@ def _agree(left: Read | None, right: Read | None) -> bool:
     if len(extra) > _HEADER or (len(hidden) > _HEADER and not inner):
         return False
     return not _is_headed_alike(left, right) and not _counts(right.table)
+
+
+def _goes_on(grid: Grid, other: Grid) -> bool:
+    """Whether a grid has the very columns of another, many and not all as wide: such a table goes on below it."""
+    widths = [b - a for a, b in pairwise(grid.xs)]
+    is_same = len(grid.xs) == len(other.xs) and all(abs(a - b) <= _SAME for a, b in zip(grid.xs, other.xs, strict=True))
+    return is_same and len(widths) >= _TELLING and max(widths) - min(widths) > _EVEN * _SAME
 
 
 def _without_open_below(grid: Grid) -> Sequence[float]:

@@ -1,12 +1,6 @@
 """Cells with rounded corners, each drawn as a box of its own, as web pages have them."""
 
 import pytest
-from tests.makers.browser import printed
-from tests.makers.draw import draw
-from tests.makers.html_file import html_file
-from tests.makers.layout import random_layout
-from tests.makers.measure import measure
-from tests.makers.plan import random_plan
 from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, text_at
 from tests.rules.decree.sources.shapes import rows, shades
 
@@ -15,9 +9,6 @@ from zona.rules.decree.sources import load
 pytestmark = pytest.mark.long
 
 COLUMNS, HEIGHTS = ((50, 90), (91, 200), (201, 226), (227, 252), (253, 278)), ((700, 722), (723, 745))
-STYLE = """<style>@page { size: 240mm 130mm !important; margin: 8mm !important }
-table { border-collapse: separate !important; border-spacing: 1px !important }
-td, th { border: 1px solid #000 !important; border-radius: 3px !important }</style>"""
 
 
 def box(left: float, bottom: float, right: float, top: float, paint: str, radius: float = 6, inset: float = 0) -> str:
@@ -58,9 +49,12 @@ def test_boxes_with_rounded_corners_are_the_cells_of_a_table(paint: str) -> None
     assert shades(table)[1] == [None, None, None, "ffff00", None]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("luck", [5000000, 5000004])
-def test_a_plan_in_rounded_cells_is_read_where_pages_tear_its_rows(luck: int) -> None:
-    script = draw(random_plan(luck), random_layout(luck, medium="pdf"), luck)
-    score = measure(printed(html_file(script), style=STYLE), script.truth)
-    assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0)
+def test_a_cell_filled_within_the_clip_of_one_side_is_its_border() -> None:
+    """How a browser draws the border of a cell that a page break tears: open above, its room filled side by side."""
+    lines = "50 720 240 25 re S 100 720 m 100 745 l S\n"
+    sides = [(x, 700, 0.8, 20) for x in (50, 99.2, 100, 289.2)] + [(50, 700, 50, 0.8), (100, 700, 190, 0.8)]
+    clipped = "".join(f"q {x} {y} {width} {height} re W n 50 690 240 30 re f Q\n" for x, y, width, height in sides)
+    written = text_at(54, 730, "1") + text_at(104, 730, "Rapat") + text_at(104, 707, "kerja")
+    (table,) = load(pdf_by_hand(PdfPage(lines + clipped + written))).tables
+    assert rows(table) == [["1", "Rapat"], ["", "kerja"]]
+    assert shades(table) == [[None, None]] * 2

@@ -20,6 +20,7 @@ from zona.rules.decree.sources.typeset.words import Room, TextLine, Word, is_ful
 
 _LEADING = 1.9  # of the size of type: baselines farther apart are two paragraphs
 _HELD_BY_RULINGS, _HELD_BY_FILLS = 0.5, 0.9  # the share of its words from which on grids hold a table
+_PARTED = 0.75  # of a table's columns: a grid of fills that parts fewer is one of chance
 _WIDE, _PATCHY = 3, 0.3  # columns in one cell, and the share of rows with such a cell in a grid of chance
 _CLAUSE = re.compile(r"(?:Menimbang|Mengingat|MENIMBANG|MENGINGAT|MEMUTUSKAN|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM)):?")
 _NUMBER, _ROWS_IN_ONE = re.compile(r"\d{1,3}[.)]?"), 3
@@ -90,7 +91,8 @@ def _page_blocks(
     taken = {n for shown in tagged for n in shown.taken}
     grids = dark or _pale_grids(content)
     flown = [word for table in flowing for line in table.aligned.lines for word in line.words]
-    ruled = whole if dark else [grid for grid in grids if not _is_patchy(grid)]
+    width = max((len(table.columns.rooms) for table in flowing), default=0)
+    ruled = whole if dark else [grid for grid in grids if not _is_patchy(grid, width)]
     if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
         grids = list(certain)
         placed += [_flowing_table(table, content) for table in flowing]
@@ -185,8 +187,11 @@ def _with_heads_down(header: Sequence[Row]) -> list[Row]:
     return [replace(row, cells=tuple(cells)) for row, cells in zip(header, rows, strict=True)]
 
 
-def _is_patchy(grid: Grid) -> bool:
-    """Whether fills part only some of a grid's columns, so that many rows have cells over several of them."""
+def _is_patchy(grid: Grid, width: int) -> bool:
+    """Whether fills part only some of a table's columns, of which the order of its texts tells so many: the grid has
+    by far fewer, or many of its rows have cells over several."""
+    if len(grid.xs) - 1 < _PARTED * width:
+        return True
     wide = (slot for slot in grid.slots if slot.column_end - slot.column >= _WIDE)
     merged = {row for slot in wide for row in range(slot.row, slot.row_end)}
     return len(merged) > _PATCHY * (len(grid.ys) - 1)

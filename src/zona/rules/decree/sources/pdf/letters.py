@@ -11,12 +11,12 @@ from pypdfium2 import raw
 
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.pdf.clips import clip_of
 from zona.rules.decree.sources.pdf.paint import colour_of, is_white
 from zona.rules.decree.sources.symbols import is_symbol_font, symbol_text
-from zona.rules.decree.sources.typeset.geometry import Affine, Rect
+from zona.rules.decree.sources.typeset.geometry import Affine
 from zona.rules.decree.sources.typeset.letter import Letter, Run
 
-_MOST_CLIPS, _MOST_POINTS = 8, 64
 _DEEPEST = 6  # forms within forms
 _INVISIBLE = 3  # the text render mode of an OCR layer
 _SLOPE = 0.35  # radians: from here on, text does not run along the page
@@ -141,7 +141,7 @@ def _run(text: raw.FPDF_TEXTPAGE, index: int, owner: raw.FPDF_PAGEOBJECT, number
     bold = "bold" in lower or "black" in lower or "heavy" in lower or raw.FPDFText_GetFontWeight(text, index) >= 700
     visible = raw.FPDFTextObj_GetTextRenderMode(owner) != _INVISIBLE
     mark = raw.FPDFPageObj_GetMarkedContentID(owner)
-    clip = _clip(owner, to_page)
+    clip = clip_of(owner, to_page)
     return Run(number, name, size if size > 0 else 1.0, bold, turn, visible, clip, aslant, mark, _is_white(owner))
 
 
@@ -150,23 +150,6 @@ def _is_white(owner: raw.FPDF_PAGEOBJECT) -> bool:
         return False
     colour = colour_of(owner, raw.FPDFPageObj_GetFillColor)
     return colour is None or is_white(colour)
-
-
-def _clip(owner: raw.FPDF_PAGEOBJECT, to_page: Affine) -> Rect | None:
-    """The room to which a text is clipped: spreadsheets clip each text to its cell."""
-    path = raw.FPDFPageObj_GetClipPath(owner)
-    clip: Rect | None = None
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(max(0, min(raw.FPDFClipPath_CountPaths(path), _MOST_CLIPS)) if path else 0):
-        points = []
-        for n in range(max(0, min(raw.FPDFClipPath_CountPathSegments(path, index), _MOST_POINTS))):
-            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, index, n), x, y)
-            points.append(to_page(x.value, y.value))
-        if points:
-            xs, ys = zip(*points, strict=True)
-            rect = Rect(min(xs), min(ys), max(xs), max(ys))
-            clip = rect if clip is None else clip.meet(rect)
-    return clip
 
 
 def is_untold(owner: raw.FPDF_PAGEOBJECT) -> bool:

@@ -55,11 +55,18 @@ def _marked(placed: Placed) -> Placed:
     if read is None:
         return placed
     rows = [bool(row.cells) for row in read.table.rows]
-    is_open = bool(read.grid.open_right) and (len(read.grid.open_right) < sum(rows) or not read.grid.open_left)
+    open_right = {r for r in read.grid.open_right if r < _end(read.table.rows)}
+    is_open = bool(open_right) and (len(open_right) < sum(rows) or not read.grid.open_left)
     if not is_open and read.grid.xs[-1] < placed.room - EDGE:
         return placed
     table = replace(read.table, cut=True)
     return replace(placed, block=table, read=replace(read, table=table))
+
+
+def _end(rows: Sequence[Row]) -> int:
+    """The first row of those at the end without any text, as below the last where merged cells reach on to the foot of
+    the page."""
+    return next((n for n in range(len(rows), 0, -1) if any(c.text or c.shade for c in rows[n - 1].cells)), 0)
 
 
 def _pages(placed: Sequence[Placed]) -> list[list[int]]:

@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.limits import check_count
+from zona.rules.decree.sources.pdf.clips import clip_of
 from zona.rules.decree.sources.pdf.letters import is_untold
 from zona.rules.decree.sources.pdf.paint import UNKNOWN, colour_of, is_white
 from zona.rules.decree.sources.typeset.geometry import Affine, Rect, around
@@ -106,7 +107,7 @@ def drawn_on(page: pypdfium2.PdfPage, to_page: Affine) -> Drawn:
 def _add(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn, order: int, depth: int = 0) -> None:
     kind = raw.FPDFPageObj_GetType(item)
     if kind == raw.FPDF_PAGEOBJ_PATH:
-        _add_path(item, to_page.after(_matrix(item)), drawn)
+        _add_path(item, to_page, drawn)
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         inner = to_page.after(_matrix(item))
         for index in range(min(raw.FPDFFormObj_CountObjects(item), limits.MAX_OBJECTS)):
@@ -134,7 +135,7 @@ def _add_path(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn) -> None:
     raw.FPDFPath_GetDrawMode(item, mode, stroked)
     if not mode.value and not stroked.value:
         return
-    outlines = list(_outlines(item, to_page))
+    outlines = list(_outlines(item, to_page.after(_matrix(item))))
     if not outlines:
         return
     leftover: list[_Outline] = []
@@ -142,7 +143,8 @@ def _add_path(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn) -> None:
         if _is_frame(outlines):
             _add_sides(around([o.rect for o in outlines]), colour, drawn)
         else:
-            leftover += [o for o in outlines if not _add_filled(o, colour, drawn)]
+            clip = clip_of(item, to_page)
+            leftover += [o for o in outlines if not _add_filled(o, clip, colour, drawn)]
     if stroked.value and (colour := colour_of(item, raw.FPDFPageObj_GetStrokeColor)):
         leftover += [o for o in outlines if not _add_stroked(o, colour, drawn)]
     if leftover:
@@ -151,9 +153,14 @@ def _add_path(item: raw.FPDF_PAGEOBJECT, to_page: Affine, drawn: Drawn) -> None:
             drawn.marks.append(Mark(rect, _sign(leftover, rect, filled=bool(mode.value))))
 
 
-def _add_filled(outline: _Outline, colour: str, drawn: Drawn) -> bool:
-    """Takes a filled outline as ruling or fill; False where it is neither."""
+def _add_filled(outline: _Outline, clip: Rect | None, colour: str, drawn: Drawn) -> bool:
+    """Takes what a clip leaves of a filled outline as ruling or fill; False where it is neither. Some programs fill the
+    whole room of a cell, clipped to one side of its border."""
     rect = outline.rect
+    if clip is not None and (outline.curved or _is_upright(outline.points)):
+        rect = rect.meet(clip)
+        if rect.width < 0 or rect.height < 0:
+            return True
     pale = is_white(colour)
     if rect.height <= _THIN or rect.width <= _THIN:
         x, y = rect.middle

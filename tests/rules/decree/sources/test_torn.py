@@ -1,0 +1,42 @@
+"""Plans on small pages in large type, of which nearly every page tears a row, as programs print them."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.makers.browser import printed
+from tests.makers.draw import draw
+from tests.makers.html_file import html_file
+from tests.makers.layout import random_layout
+from tests.makers.measure import measure
+from tests.makers.plan import random_plan
+from tests.makers.script import Script
+
+pytestmark = [pytest.mark.long, pytest.mark.slow]
+
+SMALL = "@page { size: 240mm 130mm !important; margin: 8mm !important }"
+LARGE = "td, th { font-size: 9.5pt !important }"
+ROUNDED = """table { border-collapse: separate !important; border-spacing: 1px !important }
+td, th { border: 1px solid #000 !important; border-radius: 3px !important }"""
+LINES = "td, th { border: 0 !important; border-bottom: 1px solid #000 !important }"
+
+
+def by_browser(*styles: str) -> Callable[[Script], bytes]:
+    """Prints a plan as a web page in these styles."""
+    return lambda script: printed(html_file(script), style=f"<style>{' '.join(styles)}</style>")
+
+
+WAYS = [
+    pytest.param(by_browser(SMALL, ROUNDED), 5000000 * 7 + 12, 5000000, id="rounded"),
+    pytest.param(by_browser(ROUNDED), 5000001 * 7 + 7, 5000001, id="merged and torn in rounded cells"),
+    pytest.param(by_browser(SMALL, LARGE, ROUNDED), 5000005 * 7 + 12, 5000005, id="torn in rounded cells"),
+    pytest.param(by_browser(SMALL, LARGE, LINES), 5000000 * 7 + 7, 5000000, id="fills that part but some columns"),
+]
+
+
+@pytest.mark.parametrize(("way", "plan", "luck"), WAYS)
+def test_every_row_and_month_is_read_where_pages_tear_rows(
+    way: Callable[[Script], bytes], plan: int, luck: int
+) -> None:
+    script = draw(random_plan(plan), random_layout(luck, medium="pdf"), luck)
+    score = measure(way(script), script.truth)
+    assert (score.found, score.invented, score.cells_wrong, score.unmarked) == (score.rows, 0, 0, 0), score.faults

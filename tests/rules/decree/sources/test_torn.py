@@ -18,6 +18,7 @@ LARGE = "td, th { font-size: 9.5pt !important }"
 ROUNDED = """table { border-collapse: separate !important; border-spacing: 1px !important }
 td, th { border: 1px solid #000 !important; border-radius: 3px !important }"""
 LINES = "td, th { border: 0 !important; border-bottom: 1px solid #000 !important }"
+FRAME = f"table {{ border: 1px solid #000 !important }} {LINES}"
 
 
 def by_browser(*styles: str) -> Callable[[Script], bytes]:
@@ -30,6 +31,7 @@ WAYS = [
     pytest.param(by_browser(ROUNDED), 5000001 * 7 + 7, 5000001, id="merged and torn in rounded cells"),
     pytest.param(by_browser(SMALL, LARGE, ROUNDED), 5000005 * 7 + 12, 5000005, id="torn in rounded cells"),
     pytest.param(by_browser(SMALL, LARGE, LINES), 5000000 * 7 + 7, 5000000, id="fills that part but some columns"),
+    pytest.param(by_browser(FRAME), 777003 * 7 + 13, 777003, id="three rows in a frame on the last page"),
 ]
 
 

@@ -65,6 +65,17 @@ def test_a_number_that_a_narrow_cell_tears_at_the_page_break_begins_no_row(begun
     assert (action.number, action.action, action.months) == (number, "Menetapkan daftar informasi", (3,))
 
 
+def test_a_row_torn_by_pages_of_which_a_program_set_several_on_one_is_whole() -> None:
+    """The header stands twice on the page. What is left of the row names its area again, of which a page cut a part."""
+    heads = ("Area", *HEAD[1:])
+    head = Row(tuple(Cell(n, t) for n, t in enumerate(heads)))
+    whole = row("IV. PENGUATAN", *FIRST[1:3], "Menyusun standar dan", *FIRST[4:])
+    rest = row("IV. PENGUATAN AKUNTABILITAS", "", "dalam rapat", "tindak lanjutnya", "", set(), "", "")
+    tables = (Table((head, whole), page=1), Table((head, rest), page=1))
+    (action,) = read(Document(Kind.PDF, tables, (Page(1, 842, 595),))).actions
+    assert (action.action, action.months) == ("Menyusun standar dan tindak lanjutnya", (2, 8))
+
+
 def test_two_whole_rows_stay_two() -> None:
     above = (row(*FIRST),)
     below = (row("", "", "Maklumat dipasang", "Memasang maklumat", "Foto", {4}, "1 maklumat", "Umum"),)

@@ -45,11 +45,18 @@ def mended(stream: Sequence[RawRow | Aside]) -> list[RawRow | Aside]:
 
 
 def _is_seam(above: RawRow, below: RawRow) -> bool:
-    """Whether a page ends between two rows under the same columns."""
+    """Whether a page ends between two rows under the same columns; or did, before a program set several on one: their
+    header stands there again, and the row below it begins in the middle of a sentence."""
     pages = above.place.page, below.place.page
-    if pages[0] is None or pages[1] is None or pages[1] <= pages[0] or not below.fresh:
+    if pages[0] is None or pages[1] is None or pages[1] < pages[0] or not below.fresh:
+        return False
+    if pages[0] == pages[1] and (above.place.block == below.place.block or not _begins_small(below)):
         return False
     return [(s.column, s.role) for s in above.layout.slots] == [(s.column, s.role) for s in below.layout.slots]
+
+
+def _begins_small(row: RawRow) -> bool:
+    return any(row.owns(role) and starts_small(row.text(role)) for role in (Role.ACTION, Role.INDICATOR))
 
 
 def _are_one(above: RawRow, below: RawRow) -> bool:

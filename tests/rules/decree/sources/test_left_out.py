@@ -73,3 +73,15 @@ def test_a_header_of_two_levels_stays_where_its_names_break_otherwise_on_the_nex
     )  # fmt: skip
     assert read(whole, later)[-1] == ["Area II", "1", "Survei", "v", "", "v", "Umum"]
     assert read(whole, later)[1][3:6] == ["J an", "Feb", "Mar"]
+
+
+def test_cells_that_were_left_out_are_of_columns_that_have_merged_cells_elsewhere() -> None:
+    sides = "".join(ruled([a, b], [214, 174]) for a, b in ((40, 120), (420, 480)))
+    merged = sides + text_at(43, 200, "Area I", size=9) + text_at(423, 200, "Ketua", size=9)
+    rows = put(200, 1, "1", "Rapat", "v", "", "") + put(180, 1, "2", "Apel", "", "v", "")
+    whole = PdfPage(
+        put(220, 0, *HEADS) + merged + rows + put(160, 0, "Area II", "1", "Kuis", "v", "", "", "Umum"), SIZE
+    )
+    assert read(whole, PdfPage(put(280, 0, "2", "Survei", "v", "", "v"), SIZE)) == [
+        ["", "2", "Survei", "v", "", "v", ""]
+    ]

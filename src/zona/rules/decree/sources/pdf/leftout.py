@@ -5,7 +5,7 @@ page what stands beside it moves to the left, and each of those rows ends short 
 the columns of the page before; where exactly cells were left out is guessed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,10 +21,12 @@ def with_left_out(placed: Sequence[Placed]) -> list[Placed]:
     """The blocks with the rows of each table that goes on behind a page break in the columns of the one before."""
     kept = list(placed)
     tables = [n for n, p in enumerate(kept) if p.read is not None]
+    merged: set[int] = set()
     for n, m in pairwise(tables):
         first, second = placed[n].read, placed[m].read
         if first and second and (first.table.page or 0) + 1 == second.table.page and _share_columns(first, second):
-            rows = tuple(_put_back(first.table, second))
+            merged |= set(_merged(first.table))
+            rows = tuple(_put_back(first.table, second, merged))
             if rows != second.table.rows:
                 kept[m] = replace(kept[m], block=replace(second.table, rows=rows, cut=False), read=None)
     return kept
@@ -37,11 +39,18 @@ def _share_columns(first: Read, second: Read) -> bool:
     return is_short and all(abs(a - b) <= EDGE for a, b in zip(ours, theirs, strict=False))
 
 
-def _put_back(above: Table, below: Read) -> Iterator[Row]:
-    """The rows of a table: those that end short, up to the first that does not, below the columns of that above."""
+def _merged(table: Table) -> Iterator[int]:
+    """The columns that have cells over several rows, below the table's header."""
+    head = max((c.row_span for row in table.rows[:1] for c in row.cells), default=0)
+    return (c.column for row in table.rows[head:] for c in row.cells if c.row_span > 1)
+
+
+def _put_back(above: Table, below: Read, merged: Set[int]) -> Iterator[Row]:
+    """The rows of a table: those that end short, up to the first that does not, below the columns of that above, of
+    which some are known to have `merged` cells."""
     table, is_open = below.table, below.grid.open_right
     head = header_again(above, table)
-    open_below = _open_below(above)
+    open_below = _open_below(above, merged)
     held: dict[int, int] = {}  # the columns of cells that go on from rows above, and to which row
     short = _MOST
     for n, row in enumerate(table.rows):
@@ -65,11 +74,12 @@ def _closed(cells: Sequence[Cell]) -> list[Cell]:
     return [*others, replace(last, col_span=1)] if last.text else others
 
 
-def _open_below(table: Table) -> list[int]:
-    """The columns whose cells can go on below a table, those first that are known to be merged."""
+def _open_below(table: Table, merged: Set[int]) -> list[int]:
+    """The columns whose cells can go on below a table, those first that do so within it, and then those of merged
+    cells."""
     last = len(table.rows) - 1
     ends = [c for r, row in enumerate(table.rows) for c in row.cells if r + c.row_span > last]
-    return [c.column for c in sorted(ends, key=lambda c: (c.row_span == 1, c.column))]
+    return [c.column for c in sorted(ends, key=lambda c: (c.row_span == 1, c.column not in merged, c.column))]
 
 
 def _moved(cells: Sequence[Cell], gaps: Sequence[int]) -> Iterator[Cell]:

@@ -230,6 +230,24 @@ def test_a_header_that_a_page_break_tears_is_one() -> None:
     ]
 
 
+def test_the_columns_of_a_torn_header_hold_where_a_program_moves_what_is_left_of_it() -> None:
+    """Behind the page break, the months below their title begin at the left edge of the paper."""
+    titles = ("No", "Komponen", "Langkah Aksi", "Waktu", "Target")
+    places = (40, 70, 200, 420, 540)
+    foot = "".join(text_at(x, 60, text, size=9) for x, text in zip(places, titles, strict=True))
+    months = "".join(text_at(x, 509, text, size=9) for x, text in zip((380, 420, 460, 500), "1234", strict=True))
+    moved = "".join(text_at(x, 560, text, size=9) for x, text in zip((40, 70, 200, 300), "1234", strict=True))
+
+    def part(y: float, number: str) -> str:
+        ticks = ((380, "v"), (460, "v"), (540, "1 kali"))
+        texts = ((40, number), (70, "Tim kerja"), (200, f"Membentuk tim {number}"), *ticks)
+        return "".join(text_at(x, y, text, size=9) for x, text in texts)
+
+    first = foot.replace(" 60 Tm", " 520 Tm") + months + part(490, "1") + part(470, "2") + part(450, "3") + foot
+    _, below = load(pdf_by_hand(PdfPage(first, size=WIDE), PdfPage(moved + part(540, "4"), size=WIDE))).tables
+    assert rows(below) == [["4", "Tim kerja", "Membentuk tim 4", "v", "", "v", "", "1 kali"]]
+
+
 def _in_order(content: str) -> str:
     """The texts of a page with the second line of "Langkah Aksi" written behind the first."""
     written = content.splitlines(keepends=True)

@@ -20,6 +20,7 @@ from zona.rules.decree.sources.typeset.headings import (
     begun,
     headings_from,
     repeated,
+    stands_below,
     torn,
     with_lines_home,
 )
@@ -208,7 +209,7 @@ class _Groups:
 
     def _after_torn(self, pieces: Sequence[Piece]) -> int:
         """The first piece behind a header that the end of the page before tears, which has its columns: those of the
-        one before where nothing of it stands on this page."""
+        one before where nothing of it stands on this page, or what does stands elsewhere."""
         if not self._foot or self._known is None or self.all[-1].parts[-1].page != self._page - 1:
             return 0
         self.all[-1].parts[-1].torn += self._foot
@@ -216,7 +217,10 @@ class _Groups:
         if found is None:
             return 0
         heading, end = found
-        self._begin(heading, None, again=True)
+        if stands_below(heading, self._known):
+            self._begin(heading, None, again=True)
+        else:
+            self._go_on_with([])
         self.all[-1].parts[-1].torn = list(pieces[:end])
         return end
 

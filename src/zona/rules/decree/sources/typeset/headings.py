@@ -122,6 +122,16 @@ def torn(heading: Heading, foot: Sequence[Piece], top: Sequence[Piece]) -> tuple
     return None
 
 
+def stands_below(heading: Heading, known: Heading) -> bool:
+    """Whether each head of a header stands in the column that it has in a known one: some programs move what is left of
+    a torn header to the left."""
+    places = [-math.inf, *(leaf.middle[0] for leaf in known.leaves), math.inf]
+    middles = [leaf.middle[0] for leaf in heading.leaves]
+    return len(middles) == len(places) - 2 and all(
+        before < middle < after for before, middle, after in zip(places, middles, places[2:], strict=False)
+    )
+
+
 def _owners(left: list[str], words: Sequence[Word], at: int = 0, *, whole: bool = False) -> list[int] | None:
     """The cell to which each word belongs, or None where one belongs to none. Takes the words from the letters that are
     `left` of the cells; unless these shall be `whole`, the end of each may be missing."""

@@ -22,6 +22,7 @@ def told(reading: Reading) -> list[Stray]:
         table(["Tim", "Apel"], REST, page=3),
         table(["4 Pengelolaan arsip dinamis di setiap bagian", "√ √"], page=3),
         "4 Pengelolaan arsip dinamis Menata arsip √ √ √",
+        "4 Pengelolaan arsip dinamis Menata arsip 2 kali x - - x - - x - - Pokja I",
         "NO RENCANA AKSI BUKTI DUKUNG WAKTU PELAKSANAAN PIC",
         "No. Komponen Kegiatan Jan Feb Mar Apr Mei Jun Target",
     ],
@@ -30,6 +31,7 @@ def told(reading: Reading) -> list[Stray]:
         "below a row without ticks",
         "texts run together",
         "running text",
+        "running text with letters for ticks",
         "header with words for time",
         "header with months",
     ],
@@ -43,6 +45,15 @@ def test_rows_with_ticks_that_are_in_no_table_of_the_plan_are_told(rest: object)
     assert stray.text in found.message
     assert found.place == stray.place
     assert found.where == ("Halaman 3" if stray.place.page else "Di luar tabel rencana")
+
+
+def test_a_row_of_the_plan_that_says_nothing_of_what_is_done_is_told() -> None:
+    """As where a page tears off all its texts."""
+    bare = ["4", "", "", "", "", *marks(2, 5), "2 kali"]
+    reading = read(document(table(*head(), row("1", 1, 4), bare, row("5", 3))))
+    assert [(a.number, a.months) for a in reading.actions] == [("1", (1, 4)), ("5", (3,))]
+    (stray,) = told(reading)
+    assert (stray.text, stray.place.row) == ("4 √ √ 2 kali", 3)
 
 
 def test_one_stretch_is_told_once_and_the_next_by_itself() -> None:
@@ -59,7 +70,10 @@ def test_one_stretch_is_told_once_and_the_next_by_itself() -> None:
         table(["√", "waktu pelaksanaan kegiatan"], ["●", "realisasi"]),
         table(["No", "Nama", "Jabatan"], ["1", "Siti Rahmawati", "Sekretaris Kabupaten"]),
         table(["V", "Penguatan Pengawasan", "Ketua Kelompok Kerja", "X"]),
+        table(["2", "Pegawai negeri sipil", "Golongan III", "1", "0", "1", "1", "1"]),
         "Rencana aksi, target dan waktu pelaksanaan",
+        "Area I, II, III, IV, V dan VI menurut kelompok kerja masing-masing",
+        "Nama rapat . . . . . . . . tanggal - - - - tempat rapat kerja",
     ],
     ids=[
         "legend in one line",
@@ -67,7 +81,10 @@ def test_one_stretch_is_told_once_and_the_next_by_itself() -> None:
         "legend in a table",
         "team",
         "areas by Roman numbers",
+        "counts",
         "words of a sentence",
+        "areas in a sentence",
+        "dots to be filled in",
     ],
 )
 def test_legends_and_teams_are_no_rows(other: object) -> None:

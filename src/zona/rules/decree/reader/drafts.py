@@ -48,7 +48,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Drafts:
-    """All areas and entries of a plan, in order."""
+    """All areas and entries of a plan, in order, and the rows with ticks or words that are read as nothing."""
 
     sections: list[SectionDraft]
     entries: list[Entry]
+    left: list[RawRow] = field(default_factory=list)

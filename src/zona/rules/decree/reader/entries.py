@@ -26,6 +26,7 @@ from zona.rules.decree.reader.titles import heads_area, hierarchy_of, is_closing
 from zona.rules.decree.reader.wording import squash
 from zona.rules.decree.reading import Doubt
 
+_WORDED = 12  # letters: a cell as long says something
 _CELLS = {Role.AREA: "section", **FIELDS}
 
 
@@ -54,7 +55,7 @@ def draft(collected: Collected, kind: Kind, year: int | None) -> Drafts:
         else:
             builder.take(index)
             index += 1
-    return joined(Drafts(builder.sections.all, builder.entries))
+    return joined(Drafts(builder.sections.all, builder.entries, builder.left))
 
 
 class _Builder:
@@ -75,6 +76,7 @@ class _Builder:
         self.sections = Sections(hierarchy, area_column)
         self.usual_marks = sum(t.marked for t in ticks) * 2 >= len(rows)
         self.entries: list[Entry] = []
+        self.left: list[RawRow] = []  # rows that are read as nothing
         self.components = Components()
         self.broken = True  # a heading stands between the last entry and the next row
         self.closed = False
@@ -106,6 +108,8 @@ class _Builder:
             self.components.go_on(row)
         elif _can_stand(row, ticks):
             self._add(row, ticks)
+        elif ticks.marked or any(len(squash(cell.text)) >= _WORDED for cell in row.filled):
+            self.left.append(row)
         self.sections.leave_lines()
 
     def _reset(self, begun: bool) -> None:

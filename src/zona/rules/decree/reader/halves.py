@@ -43,7 +43,7 @@ def joined(drafts: Drafts) -> Drafts:
     places = {n: n - sum(gone < n for gone in left) for n in range(len(drafts.sections))}
     for entry in kept:
         entry.section = places[entry.section]
-    return Drafts([section for n, section in enumerate(drafts.sections) if n not in left], kept)
+    return Drafts([section for n, section in enumerate(drafts.sections) if n not in left], kept, drafts.left)
 
 
 def _months_of(entry: Entry) -> frozenset[int]:

@@ -1,13 +1,15 @@
-"""Rows with ticks that stand outside the plan's tables, and headers of plans that nobody told to be tables: the source
-shows them, and they were not read."""
+"""Rows with ticks that stand outside the plan's tables, rows within them that are read as nothing, and headers of plans
+that nobody told to be tables: the source shows them, and they were not read."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from zona.rules.decree.document import Document, Paragraph, Table, beginning
 from zona.rules.decree.reader.collect import Collected
-from zona.rules.decree.reader.marks import drawn_ticks
+from zona.rules.decree.reader.marks import Sign, drawn_ticks, mark_of
 from zona.rules.decree.reader.months import month_of
 from zona.rules.decree.reader.roles import TEXT_ROLES, Role, plain_naming_of
+from zona.rules.decree.reader.rows import RawRow
 from zona.rules.decree.reader.wording import fold, squash
 from zona.rules.decree.reading import Place, Stray
 
@@ -15,13 +17,14 @@ _WORDED = 12  # letters: a cell as long says something
 _FEWEST_CELLS = 2  # that say something, beside a tick
 _FEWEST_COLUMNS = 4  # that a header names
 _LONGEST_NAME, _LONGEST_HEADER = 4, 40  # words
+_FEWEST_SIGNS = 4  # one after the other
 _FEWEST_WORDS = 4  # beside several ticks: with one alone they stand in every legend
 
 
-def strays_of(document: Document, collected: Collected) -> tuple[Stray, ...]:
-    """Where rows with ticks begin that are in none of the plan's tables, one place for each stretch of them. Sheets
-    that repeat the plan as done are left out on purpose."""
-    found: list[Stray] = []
+def strays_of(document: Document, collected: Collected, left: Sequence[RawRow]) -> tuple[Stray, ...]:
+    """Where rows with ticks begin that are in none of the plan's tables, one place for each stretch of them, and each
+    of the rows `left` out within these. Sheets that repeat the plan as done are left out on purpose."""
+    found = [Stray(beginning([squash(cell.text) for cell in row.filled]), row.place) for row in left]
     before = -2
     for block, item in enumerate(document.blocks):
         if block in collected.plan_blocks or block in collected.passed:
@@ -32,7 +35,7 @@ def strays_of(document: Document, collected: Collected) -> tuple[Stray, ...]:
             if block > before + 1:
                 found.append(first)
             before = block
-    return tuple(found)
+    return tuple(sorted(found, key=lambda stray: (stray.place.block, stray.place.row or 0)))
 
 
 def _beginning(table: Table, block: int) -> Stray | None:
@@ -72,6 +75,17 @@ def _heads_columns(line: str) -> bool:
     return len(set(roles)) >= _FEWEST_COLUMNS and Role.TIME in roles and not set(TEXT_ROLES).isdisjoint(roles)
 
 
+def _ticked_in_line(words: Sequence[str]) -> int:
+    """How many ticks stand among signs that follow one another as in the cells of months ("- - x -"): letters too, and
+    no figures, which may be counts."""
+    runs = (list(run) for is_sign, run in groupby(words, _is_sign) if is_sign)
+    return sum(mark_of(sign).sign is not Sign.EMPTY for run in runs if len(run) >= _FEWEST_SIGNS for sign in run)
+
+
+def _is_sign(word: str) -> bool:
+    return len(word) == 1 and not word.isdigit() and mark_of(word).sign in {Sign.TICK, Sign.CROSS, Sign.EMPTY}
+
+
 def _role(words: str) -> Role | None:
     if naming := plain_naming_of(words):
         return naming.role
@@ -79,7 +93,7 @@ def _role(words: str) -> Role | None:
 
 
 def _is_like_a_row(texts: Sequence[str]) -> bool:
-    ticks = sum(map(drawn_ticks, texts))
+    ticks = sum(map(drawn_ticks, texts)) or _ticked_in_line(" ".join(texts).split())
     if sum(len(text) >= _WORDED for text in texts) >= _FEWEST_CELLS:
         return ticks > 0
     return ticks > 1 and sum(len(text.split()) for text in texts) >= ticks + _FEWEST_WORDS

@@ -56,8 +56,11 @@ def read(document: Document) -> Reading:
     actions: tuple[Action, ...] = ()
     report = is_report(lines, collected.layouts)
     other = is_of_another_kind(lines, collected.layouts, is_titled=is_titled_plan(decree, lines))
+    left: list[RawRow] = []
     if collected.layouts and not report and not other:
-        sections, actions = actions_of(draft(collected, document.kind, plan_year), document.kind)
+        drafts = draft(collected, document.kind, plan_year)
+        sections, actions = actions_of(drafts, document.kind)
+        left = drafts.left
     if actions:
         seems = Seems.PLAN
     else:
@@ -84,7 +87,7 @@ def read(document: Document) -> Reading:
         columns=_columns(collected.layouts) if actions else (),
         hidden=document.hidden,
         depicted=depicted,
-        strays=strays_of(document, collected) if actions else (),
+        strays=strays_of(document, collected, left) if actions else (),
         ends_early=document.ends_early,
         message=message,
         english=english,

@@ -55,8 +55,8 @@ def _marked(placed: Placed) -> Placed:
     if read is None:
         return placed
     rows = [bool(row.cells) for row in read.table.rows]
-    open_right = {r for r in read.grid.open_right if r < _end(read.table.rows)}
-    is_open = bool(open_right) and (len(open_right) < sum(rows) or not read.grid.open_left)
+    is_whole = len(read.grid.open_right) >= sum(rows) and bool(read.grid.open_left)
+    is_open = any(r < _end(read.table.rows) for r in read.grid.open_right) and not is_whole
     if not is_open and read.grid.xs[-1] < placed.room - EDGE:
         return placed
     table = replace(read.table, cut=True)

@@ -248,6 +248,19 @@ def test_the_columns_of_a_torn_header_hold_where_a_program_moves_what_is_left_of
     assert rows(below) == [["4", "Tim kerja", "Membentuk tim 4", "v", "", "v", "", "1 kali"]]
 
 
+@pytest.mark.parametrize("rest", [((3, "secara terbuka"),), ((1, "Agen perubahan"), (3, "Memilih agen"))])
+def test_what_a_page_break_leaves_of_the_last_row_is_of_the_table_though_it_be_little(
+    rest: tuple[tuple[int, str], ...],
+) -> None:
+    """The row goes on in the middle of a sentence, or its texts stand all on the next page; a signature is below."""
+    last = line(409, (0, "3"), (4, "v"), (6, "v"), (7, "100%"))
+    if len(rest) == 1:
+        last += line(389, (0, "4"), (1, "Agen perubahan"), (3, "Memilih agen"), (6, "v"))
+    top = line(560, *rest) + text_at(300, 515, "Ditetapkan di Sukamaju", size=9)
+    tables = load(pdf_by_hand(PdfPage(BODY + last, size=WIDE), PdfPage(top, size=WIDE))).tables
+    assert [[cell for cell in row if cell] for row in rows(tables[-1])] == [[text for _, text in rest]]
+
+
 def _in_order(content: str) -> str:
     """The texts of a page with the second line of "Langkah Aksi" written behind the first."""
     written = content.splitlines(keepends=True)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+import weasyprint
 from tests.makers.browser import printed
 from tests.makers.draw import draw
 from tests.makers.html_file import html_file
 from tests.makers.layout import random_layout
 from tests.makers.measure import measure
+from tests.makers.pdf_file import without_rules
 from tests.makers.plan import random_plan
 from tests.makers.script import Script
 
@@ -26,12 +28,23 @@ def by_browser(*styles: str) -> Callable[[Script], bytes]:
     return lambda script: printed(html_file(script), style=f"<style>{' '.join(styles)}</style>")
 
 
+def by_printer(*styles: str) -> Callable[[Script], bytes]:
+    """Prints a plan without ruling but for its header by a program that leaves no line of a cell alone."""
+
+    def make(script: Script) -> bytes:
+        page = html_file(without_rules(script)).decode().replace("</head>", f"<style>{' '.join(styles)}</style></head>")
+        return weasyprint.HTML(string=page).write_pdf()  # type: ignore[no-any-return]
+
+    return make
+
+
 WAYS = [
     pytest.param(by_browser(SMALL, ROUNDED), 5000000 * 7 + 12, 5000000, id="rounded"),
     pytest.param(by_browser(ROUNDED), 5000001 * 7 + 7, 5000001, id="merged and torn in rounded cells"),
     pytest.param(by_browser(SMALL, LARGE, ROUNDED), 5000005 * 7 + 12, 5000005, id="torn in rounded cells"),
     pytest.param(by_browser(SMALL, LARGE, LINES), 5000000 * 7 + 7, 5000000, id="fills that part but some columns"),
     pytest.param(by_browser(FRAME), 777003 * 7 + 13, 777003, id="three rows in a frame on the last page"),
+    pytest.param(by_printer(SMALL, LARGE), 5000003 * 7 + 9, 5000003, id="two cells of a row alone on the last page"),
 ]
 
 

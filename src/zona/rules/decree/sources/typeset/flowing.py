@@ -116,10 +116,11 @@ class _Group:
         distance of rows above. A line of one or two texts, as of a title or a signature, is in no way."""
         lines = (row for pieces in parts for row in rows_of(pieces, 0)[0])
         columns = self.columns(cell for row in lines if len(row) > 2 for cell in row)
-        return columns, [
-            rows_in(pieces, columns, reach=reach, is_top=self.is_top)
-            for pieces, reach in zip(parts, reaches or [0.0] * len(parts), strict=True)
-        ]
+        read: list[list[Line]] = []
+        for pieces, reach in zip(parts, reaches or [0.0] * len(parts), strict=True):
+            above = read[-1][-1] if read and read[-1] else []
+            read.append(rows_in(pieces, columns, reach=reach, is_top=self.is_top, above=above))
+        return columns, read
 
     def reaches(self) -> list[float]:
         """How far below the rows of each part its titles stand: anywhere where the part goes on below itself, with a

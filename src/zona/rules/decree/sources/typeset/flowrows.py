@@ -16,6 +16,7 @@ from zona.rules.decree.sources.typeset.pieces import (
     is_numbered,
     is_of_row,
     is_set_otherwise,
+    rows_of,
     runs_below,
 )
 
@@ -26,16 +27,25 @@ _LITTLE = 4  # cells of a title, or of a row that has but a number and a name
 _FAR = 4.0  # of the size: texts farther apart are not one cell
 
 
-def rows_in(pieces: Sequence[Piece], columns: Columns, *, reach: float = 0.0, is_top: bool = False) -> list[Line]:
+def rows_in(
+    pieces: Sequence[Piece],
+    columns: Columns,
+    *,
+    reach: float = 0.0,
+    is_top: bool = False,
+    above: Sequence[Piece] = (),
+) -> list[Line]:
     """The rows of pieces that lie in columns, from the first on to the last that has several cells, and the titles
     below it: any as close as in a row, and where little is left, as far apart as rows above are, times `reach`.
-    `is_top` says that cells stand at the top of their rows."""
+    `is_top` says that cells stand at the top of their rows; `above` is the last row before, with which the first may go
+    on though it has but few cells."""
     rows: list[Line] = []
     late: list[Line] = []
     usual = _usual(pieces)
+    lone = 2 if above and all(len(row) <= 2 for row in rows_of(pieces, 0)[0]) else 1
     n = 0
     while n < len(pieces):
-        row, n = _row(pieces, n, columns, usual, is_top=is_top)
+        row, n = _row(pieces, n, columns, usual, is_top=is_top, lone=lone)
         if not rows or row[0].home or (_top(row) >= _top(rows[-1]) - 1.0 and not _is_beside(rows[-1], row, columns)):
             rows.append(row)
             continue
@@ -46,7 +56,8 @@ def rows_in(pieces: Sequence[Piece], columns: Columns, *, reach: float = 0.0, is
         elif not any(cell.rect.shared(other.rect) for cell in row for r in rows for other in r):
             late.append(row)
     rows = _with_late(rows, late)
-    trimmed, reached = _trimmed(rows, 0.0), _trimmed(rows, reach)
+    least = int(bool(rows) and _goes_on_with(above, rows[0], columns))
+    trimmed, reached = _trimmed(rows, 0.0, least), _trimmed(rows, reach, least)
     return reached if sum(map(len, reached[len(trimmed) :])) <= _LITTLE else trimmed
 
 
@@ -70,8 +81,11 @@ def _usual(pieces: Sequence[Piece]) -> float:
     return steps[len(steps) // 4] if steps else math.inf
 
 
-def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float, *, is_top: bool) -> tuple[Line, int]:
-    """The row that begins with a piece, and the first piece behind it."""
+def _row(
+    pieces: Sequence[Piece], start: int, columns: Columns, usual: float, *, is_top: bool, lone: int
+) -> tuple[Line, int]:
+    """The row that begins with a piece, and the first piece behind it; what stands a little farther below the last of
+    `lone` cells is of another."""
     row = [pieces[start]]
     if row[0].home:
         return _row_at_home(pieces, start)
@@ -86,7 +100,7 @@ def _row(pieces: Sequence[Piece], start: int, columns: Columns, usual: float, *,
             following = pieces[n + 1] if n + 1 < len(pieces) else None
             is_new = begins(row, piece, following) and (is_wide or column == 0)
             is_new = is_new and (step > _TIGHT * usual or is_wide or is_numbered(piece) or is_set_otherwise(row, piece))
-            is_new = is_new or (len(row) == 1 and step > _WIDER * usual)
+            is_new = is_new or (len(row) <= lone and step > _WIDER * usual)
             is_lower = all(piece.rect.top > cell.rect.top + 0.5 * piece.last.size for cell in row)
             is_new = is_new or (is_top and is_lower and _opens(pieces, n, columns))  # below what a page break left
             if is_new or step < -SAME_LINE * piece.last.size or step > min(_FAR * piece.last.size, _BLANK * usual):
@@ -146,10 +160,20 @@ def _is_beside(row: Line, other: Line, columns: Columns) -> bool:
     return not own & {columns.across(cell.rect)[0] for cell in other}
 
 
-def _trimmed(rows: list[Line], reach: float) -> list[Line]:
-    """The rows up to the last with several cells, and the titles close below, or no farther apart than the rows above
-    are, times `reach`: then a title may also stand alone."""
-    last = max((n + 1 for n, row in enumerate(rows) if len(row) > 2), default=int(reach > 0))
+def _goes_on_with(above: Sequence[Piece], row: Line, columns: Columns) -> bool:
+    """Whether a row of few cells may be the rest of one above, which a page break tears: each stands in one column, and
+    begins in the middle of a sentence, or they are several and all in columns that the row above leaves empty."""
+    over = [columns.across(cell.rect) for cell in row]
+    if len(above) <= 2 or any(len(place) > 1 for place in over):
+        return False
+    taken = {columns.across(cell.rect)[0] for cell in above}
+    return any(cell.text[:1].islower() for cell in row) or (len(row) > 1 and not any(p[0] in taken for p in over))
+
+
+def _trimmed(rows: list[Line], reach: float, least: int) -> list[Line]:
+    """The rows up to the last with several cells, `least` as many, and the titles close below, or no farther apart than
+    the rows above are, times `reach`: then a title may also stand alone."""
+    last = max((n + 1 for n, row in enumerate(rows) if len(row) > 2), default=max(least, int(reach > 0)))
     apart = [gap(a, b) for a, b in pairwise(rows[:last])]
     while 0 < last < len(rows):
         size = rows[last][0].last.size

@@ -9,6 +9,7 @@ from tests.makers.draw import draw
 from tests.makers.html_file import html_file
 from tests.makers.layout import random_layout
 from tests.makers.measure import measure
+from tests.makers.office import convert
 from tests.makers.pdf_file import without_rules
 from tests.makers.plan import random_plan
 from tests.makers.script import Script
@@ -20,6 +21,7 @@ LARGE = "td, th { font-size: 9.5pt !important }"
 ROUNDED = """table { border-collapse: separate !important; border-spacing: 1px !important }
 td, th { border: 1px solid #000 !important; border-radius: 3px !important }"""
 LINES = "td, th { border: 0 !important; border-bottom: 1px solid #000 !important }"
+MIDDLE = "td, th { vertical-align: middle !important }"
 FRAME = f"table {{ border: 1px solid #000 !important }} {LINES}"
 
 
@@ -38,6 +40,16 @@ def by_printer(*styles: str) -> Callable[[Script], bytes]:
     return make
 
 
+def by_office(*styles: str) -> Callable[[Script], bytes]:
+    """Prints a plan as a web page by an office program."""
+
+    def make(script: Script) -> bytes:
+        page = html_file(script).decode().replace("</head>", f"<style>{' '.join(styles)}</style></head>")
+        return convert(page.encode(), "html", "pdf", options="writer_web_pdf_Export")
+
+    return make
+
+
 WAYS = [
     pytest.param(by_browser(SMALL, ROUNDED), 5000000 * 7 + 12, 5000000, id="rounded"),
     pytest.param(by_browser(ROUNDED), 5000001 * 7 + 7, 5000001, id="merged and torn in rounded cells"),
@@ -45,6 +57,7 @@ WAYS = [
     pytest.param(by_browser(SMALL, LARGE, LINES), 5000000 * 7 + 7, 5000000, id="fills that part but some columns"),
     pytest.param(by_browser(FRAME), 777003 * 7 + 13, 777003, id="three rows in a frame on the last page"),
     pytest.param(by_printer(SMALL, LARGE), 5000003 * 7 + 9, 5000003, id="two cells of a row alone on the last page"),
+    pytest.param(by_office(SMALL, LARGE, MIDDLE), 5100001 * 7 + 6, 5100001, id="the first of several headers torn"),
 ]
 
 

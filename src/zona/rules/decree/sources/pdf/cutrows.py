@@ -14,6 +14,7 @@ from zona.rules.decree.sources.typeset.words import joined_text
 
 _SAME = 4.0  # points that the columns of a table may shift from page to page
 _MOST = 3  # rows of a header on one page
+_HEADS = 8  # different ones: no file has more
 _LOW, _HIGH = 0.7, 0.35  # of the page: a table that goes on ends below the one and begins above the other
 
 
@@ -30,24 +31,33 @@ def with_whole_rows(placed: Sequence[Placed]) -> list[Placed]:
 
 def with_whole_heads(placed: Sequence[Placed]) -> list[Placed]:
     """The blocks with each header that a page break tears on its second page alone: what both pages show of it, column
-    by column, is the header with which the table begins."""
+    by column, is a header with which tables begin on other pages."""
     kept = list(placed)
-    head: Sequence[Row] = ()
+    heads = _heads([p.block for p in kept if isinstance(p.block, Table)])
     before: int | None = None
     for n, below in enumerate(kept):
         if not isinstance(below.block, Table):
             continue
-        if before is not None and isinstance(above := kept[before].block, Table) and head:
-            parts = _torn(head, above, below.block)
-            if parts is not None:
+        if before is not None and isinstance(above := kept[before].block, Table):
+            found = ((head, parts) for head in heads if (parts := _torn(head, above, below.block)) is not None)
+            if (first := next(found, None)) is not None:
+                head, parts = first
                 kept[before] = replace(kept[before], block=replace(above, rows=above.rows[: parts[0]]))
                 rows = (*_elsewhere(head), *below.block.rows[parts[1] :])
                 kept[n] = replace(below, block=replace(below.block, rows=rows))
-        height = max((c.row_span for r in below.block.rows[:1] for c in r.cells), default=0)
-        if not head or (len(_paths(head)) != below.block.width and height < len(below.block.rows)):
-            head = below.block.rows[:height]
         before = n
     return [p for p in kept if not isinstance(p.block, Table) or p.block.rows]
+
+
+def _heads(tables: Iterable[Table]) -> list[Sequence[Row]]:
+    """The different headers with which tables may begin: the rows that the cells of the first cover."""
+    heads: dict[tuple[tuple[int, str], ...], Sequence[Row]] = {}
+    for table in tables:
+        head = table.rows[: max((c.row_span for r in table.rows[:1] for c in r.cells), default=0)]
+        paths = _paths(head)
+        if len(paths) == table.width and len(heads) < _HEADS:
+            heads.setdefault(tuple(sorted(paths.items())), head)
+    return list(heads.values())
 
 
 def _torn(head: Sequence[Row], above: Table, below: Table) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from tests.makers.draw import draw
 from tests.makers.layout import Layout, random_layout
 from tests.makers.measure import measure
 from tests.makers.not_plans import NOT_PLANS
-from tests.makers.pdf_file import pdf_file, without_rules
+from tests.makers.pdf_file import pdf_file, plain, without_rules
 from tests.makers.plan import random_plan
 from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, ruled, text_at
 from tests.rules.decree.sources.flowing import BODY, HEADS, WIDE, XS, line
@@ -188,6 +188,14 @@ def test_filled_rows_that_each_say_something_else_are_no_headers() -> None:
         ["", "Memilih anggota tim secara terbuka"],
         ["2", "Menyusun rencana"],
     ]
+
+
+def test_a_filled_row_beside_a_merged_cell_that_is_not_is_no_header() -> None:
+    """The other row of its colour begins with a number in a merged cell, which reaches below it."""
+    luck = 7000004
+    script = draw(random_plan(luck * 7 + 13), random_layout(luck, medium="pdf"), luck)
+    score = measure(pdf_file(plain(script)), script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
 
 
 def test_a_header_typed_again_elsewhere_has_columns_of_its_own() -> None:

@@ -52,24 +52,26 @@ def filled_heads(content: Content, words: Sequence[Word], known: Set[str] = froz
         across = [Ruling(y, r.left, r.right) for r in rects for y in (r.top, r.bottom)]
         down = [Ruling(x, r.top, r.bottom) for r in rects for x in (r.left, r.right)]
         for grid in grids_of(across, down):
-            if rows := _filled_rows(grid, rects, content, known):
-                if _is_body(rows):
-                    stripes.add(colour)
-                elif not _NUMBERED.fullmatch(rows[0].cells[0].text):
-                    own = tuple(word for word in words if grid.rect.holds(*word.rect.middle))
-                    heads.append((colour, Head(grid.rect, grid.xs, tuple(rows), own)))
+            if len(grid.xs) <= _FEWEST or len(grid.ys) > _TALLEST + 1:
+                continue
+            rows = read_table(grid, content, known).table.rows
+            if _is_body(rows):
+                stripes.add(colour)
+            elif _is_filled(grid, rects) and _is_worded(rows) and not _NUMBERED.fullmatch(rows[0].cells[0].text):
+                own = tuple(word for word in words if grid.rect.holds(*word.rect.middle))
+                heads.append((colour, Head(grid.rect, grid.xs, tuple(rows), own)))
     return Filled(sorted(heads, key=lambda found: found[1].rect.top), stripes)
 
 
-def _filled_rows(grid: Grid, rects: Sequence[Rect], content: Content, known: Set[str]) -> Sequence[Row]:
-    """The rows of a grid whose cells are filled one by one, of which enough have words."""
-    if len(grid.xs) <= _FEWEST or len(grid.ys) > _TALLEST + 1:
-        return ()
-    if sum(rect.shared(grid.rect) for rect in rects) < _TILED * grid.rect.area:
-        return ()
-    rows = read_table(grid, content, known).table.rows
+def _is_filled(grid: Grid, rects: Sequence[Rect]) -> bool:
+    """Whether the cells of a grid are filled one by one."""
+    return sum(rect.shared(grid.rect) for rect in rects) >= _TILED * grid.rect.area
+
+
+def _is_worded(rows: Sequence[Row]) -> bool:
+    """Whether enough cells have words."""
     cells = [cell for row in rows for cell in row.cells]
-    return rows if sum(bool(cell.text) for cell in cells) >= _WORDED * len(cells) else ()
+    return sum(bool(cell.text) for cell in cells) >= _WORDED * len(cells)
 
 
 def _is_body(rows: Sequence[Row]) -> bool:

@@ -66,6 +66,7 @@ def of_sheet(luck: int, valign: str, times: int) -> Score:
         (2100015, "bottom", 11),
         (6100006, "bottom", 11),
         (6000007, "vcenter", 11),
+        (7000008, "vcenter", 11),
     ],
     ids=[
         "below a table of fewer columns",
@@ -81,6 +82,7 @@ def of_sheet(luck: int, valign: str, times: int) -> Score:
         "a title that reaches into the header",
         "a title that reaches above the names of months",
         "merged cells between two rows",
+        "the lower half of merged cells at the top of a page",
     ],
 )
 def test_every_row_and_month_of_a_printed_sheet_is_read(luck: int, valign: str, times: int) -> None:

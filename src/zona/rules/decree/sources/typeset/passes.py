@@ -144,14 +144,23 @@ def _in_rows(runs: Sequence[Run], *, is_top: bool) -> list[Run]:
 
 
 def _with_merged(rows: Sequence[Run]) -> list[Run]:
-    """The rows, of which none is only of cells in the middle of two: these are merged, and begin in the first."""
+    """The rows, of which none is only of cells in the middle of two: these are merged, and begin in the first. Nor is
+    one what a row above it leaves free, as where a page break shows but the lower half of merged cells."""
     kept: list[Run] = []
     for row, below in zip(rows, [*rows[1:], []], strict=True):
-        if kept and below and _is_amid(row, kept[-1], below):
+        if kept and (_fills_up(row, kept[-1]) or (below and _is_amid(row, kept[-1], below))):
             kept[-1] = sorted([*kept[-1], *row], key=lambda cell: _room(cell).left)
         else:
             kept.append(row)
     return kept
+
+
+def _fills_up(row: Run, above: Run) -> bool:
+    """Whether all cells of a row stand beside those of the one above, most of which have several lines as they seldom
+    do in a header, in columns in which it has none."""
+    room, rooms = _around(above), [_room(cell) for cell in row]
+    is_free = not any(_share_column(a, _room(cell)) for a in rooms for cell in above)
+    return is_free and _is_of_lines(above) and all(room.top < own.middle[1] < room.bottom for own in rooms)
 
 
 def _is_amid(row: Run, above: Run, below: Run) -> bool:

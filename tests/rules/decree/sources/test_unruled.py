@@ -397,3 +397,19 @@ def test_a_header_whose_cells_stand_in_the_middle_of_theirs_keeps_the_order_in_w
     assert found[0] == ["No", "Indikator", "Langkah Aksi", "Triwulan", "Target", "Keterangan"]
     assert found[2][-4:] == ["I", "II", "III", "IV"]
     assert [[n for n, text in enumerate(row) if text == "v"] for row in found[3:]] == [[3, 6], [4, 6], [5, 6]]
+
+
+def test_texts_beside_each_other_are_of_two_columns_where_nothing_else_tells_them_apart() -> None:
+    """The last column's texts stand to the left of its head, with less room to the tick before them than behind them."""
+    xs = (40, 80, 180, 280, 380, 410, 440)
+    body = "".join(
+        text_at(x, 480 - 20 * n, text, size=9)
+        for n, row in enumerate((("1", "Tim ada", "Membentuk tim", "-", "-", "-", "Ketua"),) * 3)
+        for x, text in zip((*xs[:3], 282, 382, 412, 419), row, strict=True)
+    )
+    heads = "".join(
+        text_at(x, 500, text, size=9)
+        for x, text in zip((*xs[:6], 470), ("No", "Indikator", "Langkah Aksi", "1", "2", "3", "PIC"), strict=True)
+    )
+    (table,) = load(pdf_by_hand(PdfPage(heads + body, WIDE))).tables
+    assert rows(table)[1:] == [["1", "Tim ada", "Membentuk tim", "-", "-", "-", "Ketua"]] * 3

@@ -195,7 +195,7 @@ def _columns(rows: Sequence[TaggedRow], width: int) -> Columns | None:
     leaves = _with_empty({n: around(rects) for n, rects in texts.items() if n >= 0 and rects}, width)
     if not leaves or any(a.middle[0] >= b.middle[0] for a, b in pairwise(leaves)):
         return None
-    return parted(leaves, [rect for cell in cells for rect in cell.rects.values()])
+    return parted(leaves, [[rect] for cell in cells for rect in cell.rects.values()])
 
 
 def _with_empty(leaves: Mapping[int, Rect], width: int) -> list[Rect]:

@@ -101,15 +101,42 @@ def _shared_out(
     return best.get(end, (math.inf, []))
 
 
-def parted(leaves: Sequence[Rect], texts: Iterable[Rect]) -> Columns:
-    """The columns of a table by the lowest entries of its header and the texts below them: neighbours part in the
-    widest stretch between the middles of their heads that the fewest texts cross."""
-    texts = list(texts)
-    cuts = tuple(_cut(a, b, texts) for a, b in pairwise(leaves))
-    return Columns(cuts, _rooms(cuts, leaves, texts))
+def parted(leaves: Sequence[Rect], rows: Iterable[Sequence[Rect]]) -> Columns:
+    """The columns of a table by the lowest entries of its header and the texts of the rows below them: neighbours part
+    between the middles of their heads where the fewest texts are crossed; of several such stretches in that which
+    leaves the fewest neighbours of a row in one column, or in the widest."""
+    rows = [sorted(row) for row in rows]
+    texts = [rect for row in rows for rect in row]
+    ways = [_ways(a, b, texts) for a, b in pairwise(leaves)]
+    cuts = [min(way, key=_narrowness) for way in ways]
+    for n, way in enumerate(ways):
+        if len(way) > 1:
+            tried = [(_crowded([*cuts[:n], cut, *cuts[n + 1 :]], n, rows), _narrowness(cut), cut) for cut in way]
+            cuts[n] = min(tried)[2]
+    middles = tuple((left + right) / 2 for left, right in cuts)
+    return Columns(middles, _rooms(middles, leaves, texts))
 
 
-def _cut(a: Rect, b: Rect, texts: Sequence[Rect]) -> float:
+def _narrowness(stretch: tuple[float, float]) -> float:
+    return stretch[0] - stretch[1]
+
+
+def _crowded(stretches: Sequence[tuple[float, float]], n: int, rows: Iterable[Sequence[Rect]]) -> int:
+    """How many neighbours of a row stand in one column, of those beside a cut."""
+    left, middle, right = (
+        sum(stretches[at]) / 2 if 0 <= at < len(stretches) else end
+        for at, end in ((n - 1, -math.inf), (n, 0.0), (n + 1, math.inf))
+    )
+    return sum(
+        left < a.middle[0] and b.middle[0] < right and (a.middle[0] < middle) == (b.middle[0] < middle)
+        for row in rows
+        for a, b in pairwise(row)
+        if a.right < b.left
+    )
+
+
+def _ways(a: Rect, b: Rect, texts: Sequence[Rect]) -> list[tuple[float, float]]:
+    """The stretches between the middles of two heads that the fewest texts cross."""
     low, high = a.middle[0], b.middle[0]
     steps: dict[float, int] = {low: 0, high: 0}
     for rect in (a, b, *texts):
@@ -123,8 +150,8 @@ def _cut(a: Rect, b: Rect, texts: Sequence[Rect]) -> float:
         if stretches and stretches[-1][0] == crossed:
             left = stretches.pop()[1]
         stretches.append((crossed, left, right))
-    _, left, right = min(stretches, key=lambda s: (s[0], s[1] - s[2]), default=(0, low, high))
-    return (left + right) / 2
+    fewest = min((crossed for crossed, _, _ in stretches), default=0)
+    return [(left, right) for crossed, left, right in stretches if crossed == fewest] or [(low, high)]
 
 
 def _rooms(cuts: Sequence[float], leaves: Sequence[Rect], texts: Iterable[Rect]) -> tuple[tuple[float, float], ...]:

@@ -105,17 +105,18 @@ class _Group:
             return [Rect(a, self.head.rect.top, b, self.head.rect.bottom) for a, b in pairwise(self.head.xs)]
         return self.heading.leaves if self.heading else []
 
-    def columns(self, pieces: Iterable[Piece]) -> Columns:
-        """Where its columns lie, by these texts."""
-        return self.head.columns if self.head else parted(self.leaves, [p.rect for p in pieces])
+    def columns(self, rows: Iterable[Line]) -> Columns:
+        """Where its columns lie, by these rows. One of one or two texts, as of a title or a signature, is in no way."""
+        return (
+            self.head.columns if self.head else parted(self.leaves, [[p.rect for p in r] for r in rows if len(r) > 2])
+        )
 
     def read(
         self, parts: Sequence[Sequence[Piece]], reaches: Sequence[float] | None = None
     ) -> tuple[Columns, list[list[Line]]]:
         """The columns and rows of its parts; `reaches` says how far below the rows of each its titles stand, times the
-        distance of rows above. A line of one or two texts, as of a title or a signature, is in no way."""
-        lines = (row for pieces in parts for row in rows_of(pieces, 0)[0])
-        columns = self.columns(cell for row in lines if len(row) > 2 for cell in row)
+        distance of rows above."""
+        columns = self.columns(row for pieces in parts for row in rows_of(pieces, 0)[0])
         read: list[list[Line]] = []
         for pieces, reach in zip(parts, reaches or [0.0] * len(parts), strict=True):
             above = read[-1][-1] if read and read[-1] else []
@@ -300,7 +301,7 @@ def _are_crowded(group: _Group, pieces: Sequence[Piece]) -> bool:
     """Whether in many rows several texts stand beside each other in one column of a table, as where it has too few."""
     own = [piece for piece in without_labels(pieces, group.leaves) if not LABEL.fullmatch(piece.text)]
     rows = [row for row in rows_of(own, 0)[0] if len(row) > 2]
-    columns = group.columns(piece for row in rows for piece in row)
+    columns = group.columns(rows)
     crowded = sum(
         any(columns.at(a.middle) == columns.at(b.middle) and is_left_of(a, b) for a, b in pairwise(row)) for row in rows
     )

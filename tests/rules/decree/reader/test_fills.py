@@ -1,9 +1,9 @@
-"""Plans whose months are all filled: in one colour where something is planned, in another where nothing is."""
+"""Plans whose months are all filled, in one colour or another, or all have a sign."""
 
 import pytest
 from tests.rules.decree.reader.build import T, document, head, table
 
-from zona.rules.decree.document import Kind
+from zona.rules.decree.document import PICTURE, Kind
 from zona.rules.decree.reader import read
 
 PLANNED = ((1, 4), (2, 3, 9), tuple(range(1, 13)))
@@ -43,3 +43,16 @@ def test_fills_that_never_change_within_a_column_plan_nothing() -> None:
     ]  # fmt: skip
     actions = read(document(table(*head(), *rows), kind=Kind.DOCX)).actions
     assert [action.months for action in actions] == [(), (), ()]
+
+
+@pytest.mark.parametrize("sign", ["✓", "●", PICTURE])
+def test_signs_in_every_month_of_every_row_may_differ_by_a_colour_that_is_not_read(sign: str) -> None:
+    rows = [
+        [str(n), f"Komponen {n}", f"Indikator {n}", f"Melaksanakan hal {n}", "Laporan", *[sign] * 12, "100%"]
+        for n in (1, 2, 3)
+    ]
+    whole = read(document(table(*head(), *rows), kind=Kind.DOCX)).actions
+    assert [[d.months for d in action.doubts if d.cell == "months"] for action in whole] == [[tuple(range(1, 13))]] * 3
+    rows[1][5] = ""
+    told = read(document(table(*head(), *rows), kind=Kind.DOCX)).actions
+    assert not any(d for action in told for d in action.doubts if d.cell == "months")

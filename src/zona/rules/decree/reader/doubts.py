@@ -128,6 +128,19 @@ def mixed_marks(months: Months, mark: str, *, counted: bool) -> Doubt:
     )
 
 
+def all_marked(months: Months) -> Doubt:
+    """Signs in every month of a plan, which a colour may tell apart that is not read."""
+    said, says = _read(months)
+    return _months(
+        Why.MIXED_MARKS,
+        months,
+        "Hampir semua baris bertanda di semua bulan; mungkin warnanya membedakan yang direncanakan dari yang tidak."
+        f" Dibaca: {said} direncanakan.",
+        "Nearly all rows have a mark in every month; their colour may tell what is planned from what is not."
+        f" Read as: {says} planned.",
+    )
+
+
 def cut_off(months: Months) -> Doubt:
     """The row in which the file breaks off."""
     said, says = _read(months)

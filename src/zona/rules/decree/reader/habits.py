@@ -21,6 +21,9 @@ _LEGEND_DONE = re.compile(
 )
 _LETTERS = frozenset("abcdefghijklmnpqrstuwyz")  # that may stand for plan or done; v, x and o have their own meaning
 _FEWEST_BARS = 2  # rows
+_FEWEST_FULL, _NEARLY = 3, 0.9  # rows, and the share of them, in which a sign stands in every month
+_YEAR = 6  # columns: fewer are quarters, all of which a plan may well need
+_SIGNS = frozenset({Sign.TICK, Sign.PICTURE, Sign.RING})
 _AMOUNT = re.compile(r"^(?:rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d{4,})(?:[.,]\d{1,2})?$", re.IGNORECASE)
 
 
@@ -32,6 +35,7 @@ class Habits:
     running totals. `dashes`: nothing but dashes stands in them, and not in all. `shading`: fills are the ticks.
     `done` are the letters that a legend says to tell what was done, `letters` those beside which others are more usual.
     `tail_ticks`: the column after the months holds ticks of its own. `worded`: months are planned in words.
+    `full`: a sign stands in every month of nearly every row, so that only how it looks may say what is planned.
     `unprinted`: columns without header or any mark, which may be too narrow for the program to print what they hold."""
 
     cross: Sign = Sign.TICK
@@ -45,6 +49,7 @@ class Habits:
     shade_doubted: bool = False
     tail_ticks: bool = False
     worded: bool = False
+    full: bool = False
     filled_columns: frozenset[int] = frozenset()
     unprinted: frozenset[int] = frozenset()
     done: frozenset[str] = frozenset()
@@ -56,7 +61,7 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
     signs: Counter[Sign] = Counter()
     letters: Counter[str] = Counter()
     legend = list(asides)
-    percent = crossed_full = crossed = tail = marked = drawn = 0
+    percent = crossed_full = crossed = tail = marked = drawn = full = 0
     for row in rows:
         marks = [mark_of(cell.text) for cell in row.months if cell.own and cell.text]
         signs.update(m.sign for m in marks)
@@ -68,6 +73,7 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         crossed_full += has_cross and len(row.months) >= 4 and len(marks) == len(row.months)
         planned = any(m.sign is not Sign.EMPTY for m in marks)
         marked += planned
+        full += len(row.months) >= _YEAR and len(marks) == len(row.months) and all(m.sign in _SIGNS for m in marks)
         tail += planned and bool(row.tail) and is_tick(row.tail[0].text)
     cross, doubted = _cross(signs, crossed, crossed_full, legend, drawn=drawn)
     shading, columns, unsure = _shading(rows, marked)
@@ -86,6 +92,7 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
         shade_doubted=unsure,
         tail_ticks=tail * 2 > max(marked, 2),
         worded=signs[Sign.TEXT] >= 3 and signs[Sign.TEXT] * 3 >= sum(signs.values()) - signs[Sign.EMPTY],
+        full=full >= _FEWEST_FULL and full >= _NEARLY * marked,
         filled_columns=columns,
         unprinted=_unprinted(rows),
         done=done,

@@ -160,6 +160,8 @@ def _take_signs(row: RawRow, planned: list[bool], habits: Habits, ticks: Ticks, 
     if len(spread) > 1:
         ticks.doubts.append(_spread_doubt(row, spread))
     _doubt_texts(row, habits, ticks, year)
+    if habits.full and ticks.months:
+        ticks.doubts.append(words_of.all_marked(ticks.months))
 
 
 def _spread_doubt(row: RawRow, spread: set[int]) -> Doubt:

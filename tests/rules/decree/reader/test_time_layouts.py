@@ -246,6 +246,7 @@ def test_the_row_that_counts_the_columns_is_neither_months_nor_data() -> None:
         [f"({n})" for n in range(1, 19)],
         [T("1"), "2", "3", "4", "5", T("6", cols=12), "7"],
         ["(1)", "(2)", "(3)", "(4)", "(5)", *("( " + str(n)[0] for n in range(6, 18)), "(18)"],  # no room for "(17)"
+        [*map(str, range(1, 18)), "Keterangan 18"],
     ):
         reading = read(document(table(*head(months=SHORT), numbering, row("1", 4), row("2", 5))))
         assert months(reading) == {"I.1": (4,), "I.2": (5,)}

@@ -219,6 +219,9 @@ def is_numbering(grid: Grid, row: int, leftmost: int) -> bool:
             values.append(place)
             continue
         match = _FIGURE.match(text)
+        if not match and cell.text.split()[-1] == str(place) and len(cells) > _COUNTED:
+            values.append(place)  # behind what the header prints over it
+            continue
         if not match:
             return False
         values.append(int(match[1]) if match[1].isdecimal() else ord(match[1]) - 96)

@@ -7,7 +7,7 @@ import pytest
 from tests.makers.draw import draw
 from tests.makers.layout import Layout, random_layout
 from tests.makers.measure import measure
-from tests.makers.pdf_file import plain
+from tests.makers.pdf_file import pdf_file, plain
 from tests.makers.plan import random_plan
 from tests.makers.typst_file import typst_file
 from tests.rules.decree.sources.by_hand import PdfPage, pdf_by_hand, ruled, text_at
@@ -132,3 +132,11 @@ def test_a_column_of_cells_without_any_text_has_its_place_between_the_others(mon
     first, second = read(monkeypatch, (written(head, (480, cells)), marks), (written(head, (480, cells)), again))
     assert rows(second) == rows(first)
     assert rows(first)[1] == ["1", "Tim", "Tim ada", "Membentuk tim", "v", "", "v", "1 kali"]
+
+
+def test_a_page_that_is_tagged_by_itself_has_the_columns_of_the_one_before() -> None:
+    """Months are filled cells without a word, and the header stands on the first page alone."""
+    luck = 8000007
+    script = draw(random_plan(luck * 7 + 14), random_layout(luck, medium="pdf"), luck)
+    score = measure(pdf_file(plain(script), tagged=True), script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults

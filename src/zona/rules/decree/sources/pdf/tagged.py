@@ -81,17 +81,21 @@ def sheets_of(contents: Sequence[Content]) -> Iterator[Sheet]:
     for n, content in enumerate(contents):
         for table in content.tables:
             tables.setdefault(table.path, {})[n] = table
+    before: Columns | None = None
     for pages in tables.values():
         rows, taken = _gathered(pages, contents)
-        placed = ((own, _placed(own, width)) for width in _widths(rows) for own in [[row.copy() for row in rows]])
+        ways = ((width, [row.copy() for row in rows]) for width in _widths(rows))
+        placed = ((own, _placed(own, width, before)) for width, own in ways)
         if found := next(((own, columns) for own, columns in placed if columns is not None), None):
+            before = found[1]
             yield Sheet(*found, taken)
 
 
-def _placed(rows: Sequence[TaggedRow], width: int) -> Columns | None:
-    """Gives all cells their columns, of which there are `width`; None where texts lie otherwise than the tags say."""
+def _placed(rows: Sequence[TaggedRow], width: int, before: Columns | None) -> Columns | None:
+    """Gives all cells their columns, of which there are `width`; None where texts lie otherwise than the tags say.
+    `before` are those of the table before, which may go on: some programs tag what each page shows of one by itself."""
     _place_by_tags(rows, width)
-    columns = _columns(rows, width)
+    columns = _columns(rows, width, before)
     has_sense = columns is not None and _place_by_sight(rows, columns) and _have_sense(rows, columns)
     return columns if has_sense else None
 
@@ -186,13 +190,22 @@ def _place_by_tags(rows: Sequence[TaggedRow], width: int) -> None:
             row.cells[n].column = column
 
 
-def _columns(rows: Sequence[TaggedRow], width: int) -> Columns | None:
-    """Where the columns lie: under the texts of the rows that fill them. None where these are not in their order."""
+def _columns(rows: Sequence[TaggedRow], width: int, before: Columns | None) -> Columns | None:
+    """Where the columns lie: under the texts of the rows that fill them, and where the table before has them, if these
+    lie in its columns. None where they are not in their order."""
     cells = [cell for row in rows for cell in row.cells.values() if cell.columns == 1]
     texts: dict[int, list[Rect]] = {}
     for cell in cells:
         texts.setdefault(cell.column, []).extend(cell.rects.values())
-    leaves = _with_empty({n: around(rects) for n, rects in texts.items() if n >= 0 and rects}, width)
+    held = {n: around(rects) for n, rects in texts.items() if n >= 0 and rects}
+    if (
+        before
+        and len(before.rooms) == width
+        and all(before.across(rect) == range(n, n + 1) for n, rect in held.items())
+    ):
+        height = around(list(held.values())) if held else Rect(0, 0, 0, 0)
+        held = {n: height._replace(left=a, right=b) for n, (a, b) in enumerate(before.rooms)} | held
+    leaves = _with_empty(held, width)
     if not leaves or any(a.middle[0] >= b.middle[0] for a, b in pairwise(leaves)):
         return None
     return parted(leaves, [[rect] for cell in cells for rect in cell.rects.values()])

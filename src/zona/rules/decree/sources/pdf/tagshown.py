@@ -124,6 +124,8 @@ def _is_certain(row: TaggedRow, columns: Columns) -> bool:
 
 
 def _fit(fills: Sequence[Fill], columns: Columns) -> bool:
-    """Whether fills end between columns."""
+    """Whether fills end between columns, of which each has a text somewhere that tells where it lies."""
+    if any(left == right and any(_is_over(fill, left) for fill in fills) for left, right in columns.rooms):
+        return False
     sides = [x for fill in fills for x in (fill.rect.left, fill.rect.right)]
     return not any(left + _OVER < x < right - _OVER for x in sides for left, right in columns.rooms)

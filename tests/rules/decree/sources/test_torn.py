@@ -8,7 +8,7 @@ from tests.makers.browser import printed
 from tests.makers.draw import draw
 from tests.makers.html_file import html_file
 from tests.makers.layout import random_layout
-from tests.makers.measure import measure
+from tests.makers.measure import make, measure
 from tests.makers.office import convert
 from tests.makers.pdf_file import without_rules
 from tests.makers.plan import random_plan
@@ -68,3 +68,9 @@ def test_every_row_and_month_is_read_where_pages_tear_rows(
     script = draw(random_plan(plan), random_layout(luck, medium="pdf"), luck)
     score = measure(way(script), script.truth)
     assert (score.found, score.invented, score.cells_wrong, score.unmarked) == (score.rows, 0, 0, 0), score.faults
+
+
+def test_a_ruled_page_of_rows_is_no_header_though_the_next_one_is_torn_below_it() -> None:
+    file = make("pdf", 8000008)
+    score = measure(file.data, file.script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults

@@ -84,7 +84,10 @@ def _is_body(rows: Sequence[Row]) -> bool:
 
 
 def is_ruled_head(grid: Grid, grids: Sequence[Grid], words: Sequence[Word]) -> bool:
-    """Whether a grid is but the header of a table that is not ruled itself: below it, cells stand in its columns."""
+    """Whether a grid is but the header of a table that is not ruled itself: it has few rows, and below it cells stand
+    in its columns, as they do below a whole page of rows where the next header is torn by the page's end."""
+    if len(grid.ys) > _TALLEST + 1:
+        return False
     end = min((other.rect.top for other in grids if other.rect.top >= grid.rect.bottom), default=math.inf)
     room = grid.rect._replace(top=grid.rect.bottom, bottom=end)
     below = pieces_of([word for word in words if room.holds(*word.rect.middle)])

@@ -10,7 +10,7 @@ from tests.makers.html_file import html_file
 from tests.makers.layout import random_layout
 from tests.makers.measure import make, measure
 from tests.makers.office import convert
-from tests.makers.pdf_file import without_rules
+from tests.makers.pdf_file import plain, without_rules
 from tests.makers.plan import random_plan
 from tests.makers.script import Script
 
@@ -73,4 +73,11 @@ def test_every_row_and_month_is_read_where_pages_tear_rows(
 def test_a_ruled_page_of_rows_is_no_header_though_the_next_one_is_torn_below_it() -> None:
     file = make("pdf", 8000008)
     score = measure(file.data, file.script.truth)
+    assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults
+
+
+def test_a_page_of_which_a_torn_header_is_all_there_is_of_a_table_is_read() -> None:
+    luck = 7000007
+    script = draw(random_plan(luck * 7 + 5), random_layout(luck, medium="pdf"), luck)
+    score = measure(convert(html_file(plain(script)), "html", "pdf", options="writer_web_pdf_Export"), script.truth)
     assert (score.found, score.invented, score.cells_wrong) == (score.rows, 0, 0), score.faults

@@ -95,7 +95,10 @@ def _page_blocks(
     ruled = whole if dark else [grid for grid in grids if not _is_patchy(grid, width)]
     if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
         grids = list(certain)
-        placed += [_flowing_table(table, content) for table in flowing]
+        shown = [
+            table for table in flowing if table.head or table.aligned.rows
+        ]  # of others a torn header is all there is
+        placed += [_flowing_table(table, content) for table in shown]
         own_words = {id(word) for table in flowing for word in table.words}
         taken |= {n for n, word in enumerate(content.words) if id(word) in own_words}
     for grid in grids:

@@ -71,6 +71,27 @@ def test_a_merged_cell_in_the_middle_of_its_rows_brings_none_of_their_fills_to_i
     assert [[n for n, shade in enumerate(row) if shade] for row in shades(table)[1:]] == [[5], [4]]
 
 
+def test_a_merged_cell_that_is_written_last_is_of_its_row_though_a_word_of_it_reaches_over_the_next_column() -> None:
+    """Of three rows the area stands beside, the last is written behind it."""
+    rest = (2, "Tim ada"), (3, "Membentuk tim")
+    area = line(480, (0, "IV.")) + line(469, (0, "PENGUATAN")) + line(458, (0, "AKUNTABILITAS"))
+    body = (
+        line(500, *enumerate(HEADS))
+        + line(480, (1, "1"), *rest, (4, "v"), (7, "1 kali"))
+        + line(458, (1, "2"), *rest, (5, "v"), (7, "2 kali"))
+        + area
+        + line(436, *rest, (6, "v"), (7, "3 kali"))
+        + line(414, (0, "V."), (1, "1"), *rest, (4, "v"), (7, "4 kali"))
+    )
+    (table,) = load(pdf_by_hand(PdfPage(body, WIDE))).tables
+    assert [[row[0][:3].strip(), row[1], row[7]] for row in rows(table)[1:]] == [
+        ["IV.", "1", "1 kali"],
+        ["", "2", "2 kali"],
+        ["", "", "3 kali"],
+        ["V.", "1", "4 kali"],
+    ]
+
+
 def test_the_second_line_of_a_merged_cell_at_the_height_of_its_row_begins_no_row() -> None:
     body = line(480, (0, "AREA I")) + line(469, (0, "PERUBAHAN"), (1, "a."))
     body += line(474, (2, "Tim ada")) + line(463, (2, "dan bekerja")) + line(469, (3, "Membentuk tim"), (4, "v"))

@@ -53,7 +53,7 @@ def rows_in(
         if home is not None:
             home += row
             home.sort(key=lambda cell: cell.rect.left)
-        elif not any(cell.rect.shared(other.rect) for cell in row for r in rows for other in r):
+        elif not any(_lies_over(cell, other) for cell in row for r in rows for other in r):
             late.append(row)
     rows = _with_late(rows, late)
     least = int(bool(rows) and _goes_on_with(above, rows[0], columns))
@@ -73,6 +73,12 @@ def _with_late(rows: Sequence[Line], late: Sequence[Line]) -> list[Line]:
             row = sorted([*row, *(cell for r in beside for cell in r)], key=lambda cell: cell.rect.left)
         kept.insert(sum(_top(r) <= _top(row) for r in kept), row)
     return kept
+
+
+def _lies_over(cell: Piece, other: Piece) -> bool:
+    """Whether any word of a text lies over one of another; wide ones below one another share but their rooms."""
+    is_near = cell.rect.shared(other.rect) > 0
+    return is_near and any(word.rect.shared(own.rect) for word in cell.words for own in other.words)
 
 
 def _usual(pieces: Sequence[Piece]) -> float:

@@ -102,5 +102,10 @@ def _overlap(a: Stack, b: Stack) -> bool:
 
 
 def _share_room(a: Stack, b: Stack) -> bool:
-    rights, lefts = [[max(p.rect.right for p in x) for x in (a, b)], [min(p.rect.left for p in x) for x in (a, b)]]
-    return min(rights) - max(lefts) > 0
+    """Whether any line of a cell lies over one of another, beside whose others it may well reach."""
+    return any(
+        min(p.rect.right, q.rect.right) > max(p.rect.left, q.rect.left)
+        and min(p.rect.bottom, q.rect.bottom) > max(p.rect.top, q.rect.top)
+        for p in a
+        for q in b
+    )

@@ -21,6 +21,7 @@ LARGE = "td, th { font-size: 9.5pt !important }"
 ROUNDED = """table { border-collapse: separate !important; border-spacing: 1px !important }
 td, th { border: 1px solid #000 !important; border-radius: 3px !important }"""
 LINES = "td, th { border: 0 !important; border-bottom: 1px solid #000 !important }"
+DOUBLE = "td, th { border: 3px double #000 !important }"
 MIDDLE = "td, th { vertical-align: middle !important }"
 FRAME = f"table {{ border: 1px solid #000 !important }} {LINES}"
 
@@ -30,11 +31,15 @@ def by_browser(*styles: str) -> Callable[[Script], bytes]:
     return lambda script: printed(html_file(script), style=f"<style>{' '.join(styles)}</style>")
 
 
-def by_printer(*styles: str) -> Callable[[Script], bytes]:
-    """Prints a plan without ruling but for its header by a program that leaves no line of a cell alone."""
+def by_printer(*styles: str, ruled: bool) -> Callable[[Script], bytes]:
+    """Prints a plan by a program that leaves no line of a cell alone, nor rules the foot of a page within a cell."""
 
     def make(script: Script) -> bytes:
-        page = html_file(without_rules(script)).decode().replace("</head>", f"<style>{' '.join(styles)}</style></head>")
+        page = (
+            html_file(script if ruled else without_rules(script))
+            .decode()
+            .replace("</head>", f"<style>{' '.join(styles)}</style></head>")
+        )
         return weasyprint.HTML(string=page).write_pdf()  # type: ignore[no-any-return]
 
     return make
@@ -56,7 +61,12 @@ WAYS = [
     pytest.param(by_browser(SMALL, LARGE, ROUNDED), 5000005 * 7 + 12, 5000005, id="torn in rounded cells"),
     pytest.param(by_browser(SMALL, LARGE, LINES), 5000000 * 7 + 7, 5000000, id="fills that part but some columns"),
     pytest.param(by_browser(FRAME), 777003 * 7 + 13, 777003, id="three rows in a frame on the last page"),
-    pytest.param(by_printer(SMALL, LARGE), 5000003 * 7 + 9, 5000003, id="two cells of a row alone on the last page"),
+    pytest.param(
+        by_printer(SMALL, LARGE, ruled=False), 5000003 * 7 + 9, 5000003, id="two cells of a row alone on the last page"
+    ),
+    pytest.param(
+        by_printer(SMALL, DOUBLE, ruled=True), 5000001 * 7 + 8, 5000001, id="a break between rows of a merged cell"
+    ),
     pytest.param(by_office(SMALL, LARGE, MIDDLE), 5100001 * 7 + 6, 5100001, id="the first of several headers torn"),
 ]
 

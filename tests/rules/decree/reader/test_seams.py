@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.rules.decree.reader import build
 
-from zona.rules.decree.document import Cell, Document, Kind, Page, Row, Table
+from zona.rules.decree.document import Box, Cell, Document, Kind, Page, Row, Table
 from zona.rules.decree.reader import read
 from zona.rules.decree.reader.layout import Layout, Slot
 from zona.rules.decree.reader.roles import Role
@@ -74,6 +74,22 @@ def test_a_row_torn_by_pages_of_which_a_program_set_several_on_one_is_whole() ->
     tables = (Table((head, whole), page=1), Table((head, rest), page=1))
     (action,) = read(Document(Kind.PDF, tables, (Page(1, 842, 595),))).actions
     assert (action.action, action.months) == ("Menyusun standar dan tindak lanjutnya", (2, 8))
+
+
+def test_a_row_goes_on_behind_a_page_on_which_nothing_rules_the_column_of_areas() -> None:
+    """Its ticks stand at the foot of the page before."""
+    box = [Box(n / 20, 0, (n + 1) / 20, 0.1) for n in range(20)]
+    heads = ("Area", *HEAD[:4], *HEAD[5:])
+    head = Row(tuple(Cell(n, t, box=box[n]) for n, t in enumerate(heads)))
+    areas = ("II. PENGAWASAN", *FIRST[:4], *FIRST[5:])
+    ticks = ["√" if m == 3 else "" for m in range(1, 13)]
+    cells = (*areas[:5], *ticks, *areas[6:]), ("", "2", "", "", "", *ticks, "", "")
+    above = tuple(Row(tuple(Cell(n, t, box=box[n]) for n, t in enumerate(row))) for row in cells)
+    rest = ("", "Budaya Pelayanan", "Petugas terlatih", "Melatih petugas", *([""] * 14))
+    below = Row(tuple(Cell(n, t, box=box[n + 1]) for n, t in enumerate(rest)))
+    tables = (Table((head, *above), page=1), Table((below,), page=2))
+    actions = read(Document(Kind.PDF, tables, (Page(1, 842, 595), Page(2, 842, 595)))).actions
+    assert [(a.action, a.months) for a in actions] == [("Menyusun standar", (3,)), ("Melatih petugas", (3,))]
 
 
 def test_two_whole_rows_stay_two() -> None:

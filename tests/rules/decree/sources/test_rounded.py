@@ -49,6 +49,22 @@ def test_boxes_with_rounded_corners_are_the_cells_of_a_table(paint: str) -> None
     assert shades(table)[1] == [None, None, None, "ffff00", None]
 
 
+@pytest.mark.parametrize("space", [1, 3])
+def test_cells_some_points_apart_are_one_table(space: float) -> None:
+    """A merged cell over two rows, and one over two columns."""
+    xs, ys = (50, 90, 200, 226, 252), (700, 722, 744)
+    spans = [(0, 1, 0, 2), (1, 2, 1, 2), (2, 4, 1, 2), (1, 2, 0, 1), (2, 3, 0, 1), (3, 4, 0, 1)]
+    cells = "".join(f"{xs[a]} {ys[c]} {xs[b] - xs[a] - space} {ys[d] - ys[c] - space} re S\n" for a, b, c, d in spans)
+    texts = zip(spans, ("1", "Rapat", "v", "Apel", "x", "y"), strict=True)
+    written = "".join(text_at(xs[a] + 4, ys[d] - 15, text, size=9) for (a, _, _, d), text in texts)
+    (table,) = load(pdf_by_hand(PdfPage(cells + written))).tables
+    found = [[(c.column, c.text, c.col_span, c.row_span) for c in row.cells] for row in table.rows]
+    assert found == [
+        [(0, "1", 1, 2), (1, "Rapat", 1, 1), (2, "v", 2, 1)],
+        [(1, "Apel", 1, 1), (2, "x", 1, 1), (3, "y", 1, 1)],
+    ]
+
+
 def test_a_cell_filled_within_the_clip_of_one_side_is_its_border() -> None:
     """How a browser draws the border of a cell that a page break tears: open above, its room filled side by side."""
     lines = "50 720 240 25 re S 100 720 m 100 745 l S\n"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from zona.rules.decree.document import Cell
 from zona.rules.decree.reader.collect import Aside
 from zona.rules.decree.reader.fills import contrasts
+from zona.rules.decree.reader.layout import Layout
 from zona.rules.decree.reader.marks import Sign, mark_of
 from zona.rules.decree.reader.numerals import label_of
 from zona.rules.decree.reader.roles import Role
@@ -52,7 +53,14 @@ def _is_seam(above: RawRow, below: RawRow) -> bool:
         return False
     if pages[0] == pages[1] and (above.place.block == below.place.block or not _begins_small(below)):
         return False
-    return [(s.column, s.role) for s in above.layout.slots] == [(s.column, s.role) for s in below.layout.slots]
+    return _is_under(above.layout, below.layout)
+
+
+def _is_under(above: Layout, below: Layout) -> bool:
+    """Whether a row has the columns of the one above, or all but some that nothing rules on its page."""
+    ours, theirs = ([(slot.role, slot.months) for slot in layout.slots] for layout in (above, below))
+    rest = iter(ours)
+    return len(above.month_slots) == len(below.month_slots) and all(slot in rest for slot in theirs)
 
 
 def _begins_small(row: RawRow) -> bool:

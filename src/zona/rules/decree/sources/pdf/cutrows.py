@@ -139,7 +139,7 @@ def header_again(above: Table, below: Table) -> int:
 
 
 def _joined(above: Placed, below: Placed, first: Read, second: Read) -> tuple[Placed, Placed]:
-    """Both tables, the row's second piece moved up to its first; but where a merged cell goes on, as nothing else may."""
+    """Both tables, the row's second piece moved up to its first, unless a merged cell goes on, perhaps alone."""
     at = 0 if second.grid.open_above else header_again(first.table, second.table)
     if at >= len(second.table.rows) or any(c.row_span > 1 for c in second.table.rows[at].cells):
         return above, below

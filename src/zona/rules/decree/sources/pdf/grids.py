@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zona.rules.decree.sources import limits
 from zona.rules.decree.sources.pdf.strokes import Ruling
@@ -12,6 +13,7 @@ _GAP = 4.5  # points: dashes as near as this are one ruling
 _MEET = 3.5  # points: as near as this, rulings meet
 _LEAST = 7.0  # points: shorter rulings are the ends of letters or dots
 _OPEN = 5.0  # points: as far as this, rulings reach beyond the last one across them, and the table is open there
+_SPACE, _FEWEST_SPACES, _SPACED = 4.0, 3, 3  # points between cells, how many of them, and one side in so many has one
 _COVERED = 0.5  # the share of a wall that must be drawn for it to part two cells
 
 
@@ -120,6 +122,8 @@ def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[tuple[list
 def _grid(rows: Sequence[Ruling], columns: Sequence[Ruling]) -> Grid | None:
     xs = _places([c.at for c in columns], [c for r in rows for c in (r.start, r.end)])
     ys = _places([r.at for r in rows], [r for c in columns for r in (c.start, c.end)])
+    if _is_spaced(xs):
+        xs, ys = _without_spaces(xs), _without_spaces(ys)
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > limits.MAX_GRID:
         return None
     right = _walls(columns, xs, ys)
@@ -152,6 +156,25 @@ def _places(places: Iterable[float], ends: Iterable[float]) -> list[float]:
     if middles and ends and ends[-1] > middles[-1] + _OPEN:
         middles.append(ends[-1])
     return middles
+
+
+def _is_spaced(places: Sequence[float]) -> bool:
+    """Whether each cell has sides of its own, some points apart from its neighbours'."""
+    spaces = sum(b - a <= _SPACE for a, b in pairwise(places))
+    return spaces >= _FEWEST_SPACES and _SPACED * spaces >= len(places) - 2
+
+
+def _without_spaces(places: Sequence[float]) -> list[float]:
+    """The places, of which those on both sides of a space between cells are one."""
+    kept = [places[0]]
+    paired = False
+    for place in places[1:]:
+        paired = not paired and place - kept[-1] <= _SPACE
+        if paired:
+            kept[-1] = (kept[-1] + place) / 2
+        else:
+            kept.append(place)
+    return kept
 
 
 def _walls(rulings: Sequence[Ruling], at: Sequence[float], along: Sequence[float]) -> set[tuple[int, int]]:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zona.rules.decree.document import Block, Cell, Paragraph, Row, Table
 from zona.rules.decree.sources.colours import shade_of
@@ -43,7 +44,13 @@ def placed_blocks(contents: Sequence[Content], known: Set[str] = frozenset()) ->
     last = max((n for n, content in enumerate(contents) if _end_of_clauses(content)), default=-1)
     grids = [_dark_grids(content) for content in contents]
     frames = [grid.rect for dark in grids for grid in dark if _single(grid) >= _SINGLE and len(grid.ys) > _FEWEST_RUNGS]
-    wholes = [_whole(dark, content, frames) for dark, content in zip(grids, contents, strict=True)]
+    upright = [
+        grid
+        for dark, content in zip(grids, contents, strict=True)
+        for grid in dark
+        if _holds_rows(grid, -1, content.words)
+    ]
+    wholes = [_whole(dark, content, frames, upright) for dark, content in zip(grids, contents, strict=True)]
     proses = [math.inf if n < last else _end_of_clauses(content) for n, content in enumerate(contents)]
     tagged = [
         [shown for shown in tables if not _are_held(shown.words, whole, _HELD_BY_RULINGS)]
@@ -92,12 +99,11 @@ def _page_blocks(
     grids = dark or _pale_grids(content)
     flown = [word for table in flowing for line in table.aligned.lines for word in line.words]
     width = max((len(table.columns.rooms) for table in flowing), default=0)
-    ruled = whole if dark else [grid for grid in grids if not _is_patchy(grid, width)]
+    pale = [g for g in grids if not _is_patchy(g, width) and not _runs_together(g, content.words)]
+    ruled = whole if dark else pale
     if flown and not _are_held(flown, ruled, _HELD_BY_RULINGS if dark else _HELD_BY_FILLS):
         grids = list(certain)
-        shown = [
-            table for table in flowing if table.head or table.aligned.rows
-        ]  # of others a torn header is all there is
+        shown = [table for table in flowing if table.head or table.aligned.rows]  # others are but a torn header
         placed += [_flowing_table(table, content) for table in shown]
         own_words = {id(word) for table in flowing for word in table.words}
         taken |= {n for n, word in enumerate(content.words) if id(word) in own_words}
@@ -215,14 +221,15 @@ def _rules_below(grid: Grid, head: Rect, xs: Sequence[float]) -> bool:
     return parted and _holds([grid], head) and grid.rect.bottom > head.bottom + EDGE
 
 
-def _whole(grids: Sequence[Grid], content: Content, frames: Sequence[Rect]) -> list[Grid]:
+def _whole(grids: Sequence[Grid], content: Content, frames: Sequence[Rect], upright: Sequence[Grid]) -> list[Grid]:
     """The grids that are more than the header of a table without ruling, and part its rows and columns. `frames` are
-    the rooms of those that part rows alone, and none of the columns within them: most of their rows are one cell."""
+    the rooms of those that part rows alone, and none of the columns within them: most of their rows are one cell.
+    `upright` are those of any page that part columns alone, with all rows of a table in one."""
     return [
         grid
         for grid in grids
         if not is_ruled_head(grid, grids, content.words)
-        and not _holds_rows(grid, content.words)
+        and not any(_is_of_columns(grid, other) for other in upright)
         and not any(grid.rect == rect or (_single(grid) == 1 and _is_as_wide(grid.rect, rect)) for rect in frames)
     ]
 
@@ -237,12 +244,30 @@ def _is_as_wide(a: Rect, b: Rect) -> bool:
     return abs(a.left - b.left) < EDGE and abs(a.right - b.right) < EDGE
 
 
-def _holds_rows(grid: Grid, words: Sequence[Word]) -> bool:
-    """Whether all rows of a table stand in one of a grid, which parts but its columns: their numbers stand one below
-    the other in its first cell."""
-    first = Rect(grid.xs[0], grid.ys[-2], grid.xs[1], grid.ys[-1])
-    numbers = [line.text for line in lines_of(word for word in words if first.holds(*word.rect.middle))]
-    return len(grid.xs) > _WIDE and sum(bool(_NUMBER.fullmatch(text)) for text in numbers) >= _ROWS_IN_ONE
+def _is_of_columns(grid: Grid, other: Grid) -> bool:
+    """Whether a grid has the columns of another, or some of them, and no more rows."""
+    return len(grid.ys) <= len(other.ys) and all(any(abs(x - own) < EDGE for own in other.xs) for x in grid.xs)
+
+
+def _runs_together(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether rows of a table run together in any of a grid."""
+    return any(_holds_rows(grid, row, words) for row in range(len(grid.ys) - 1))
+
+
+def _holds_rows(grid: Grid, row: int, words: Sequence[Word]) -> bool:
+    """Whether several rows of a table stand in one of a grid, which parts but its columns: their numbers stand one
+    below the other in its first cell or, beside areas, its second, or ticks in several."""
+    if len(grid.xs) <= _WIDE:
+        return False
+    top, bottom = list(pairwise(grid.ys))[row]
+    own = [word for word in words if top < word.rect.middle[1] < bottom]
+    cells = [
+        [line.text for line in lines_of(word for word in own if left < word.rect.middle[0] < right)]
+        for left, right in pairwise(grid.xs)
+    ]
+    numbers = max(sum(bool(_NUMBER.fullmatch(text)) for text in texts) for texts in cells[:2])
+    ticked = sum(len(texts) > 1 and all(len(text) == 1 for text in texts) for texts in cells[1:])
+    return numbers >= _ROWS_IN_ONE or ticked >= _ROWS_IN_ONE
 
 
 def _dark_grids(content: Content) -> list[Grid]:

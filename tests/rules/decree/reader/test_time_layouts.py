@@ -231,6 +231,22 @@ def test_heads_of_which_narrow_columns_show_but_the_beginning_are_the_months_and
     assert [d.why for d in reading.actions[0].doubts] == [Why.FAINT]
 
 
+@pytest.mark.parametrize("filled", [False, True])
+def test_roman_months_are_known_around_those_that_narrow_columns_left_out(filled: bool) -> None:
+    """Three and four are months beside the others; a fill in a column says nothing of signs that do not fit in it."""
+    left = [T(t, rows=2) for t in ("No", "Rencana Aksi", "Bukti", "PIC")]
+    top = [*left, T("Pelaksanaan", cols=12)]
+    names = ["", "", "III", "IV", "", "VI", "VII", "VIII", "IX", "", "XI", "XII"]
+    lines = [
+        ["1", "Aksi satu", "B", "P", *marks(3, 7)],
+        ["2", "Aksi dua", "B", "P", *(T(shade="5b9bd5" if filled and m in {1, 4} else None) for m in range(1, 13))],
+    ]
+    reading = read(document(table(top, names, *lines)))
+    assert months(reading) == {"I.1": (3, 7), "I.2": (1, 4) if filled else ()}
+    unseen = {a.ref: [d.months for d in a.doubts if d.why is Why.FAINT] for a in reading.actions}
+    assert unseen["I.1"] == [(1, 2, 5, 10)]
+
+
 def test_heads_that_narrow_columns_cut_with_a_hyphen_are_months_under_their_quarters() -> None:
     left = [T(t, rows=3) for t in ("No", "Rencana Aksi", "Bukti", "PIC")]
     quarters = [T(f"Triwulan {n}", cols=3) for n in ("I", "II", "III", "IV")]

@@ -101,8 +101,11 @@ def habits_of(rows: Sequence[RawRow], asides: Iterable[str]) -> Habits:
 
 
 def _unprinted(rows: Sequence[RawRow]) -> frozenset[int]:
+    """Columns without a name in which no sign is seen; nor a fill, where fills alone plan."""
     nameless = {slot.column for row in rows for slot in row.layout.month_slots if not slot.named}
-    return frozenset(nameless - {c.slot.column for row in rows for c in row.months if c.text or contrasts(c, row)})
+    signed = {c.slot.column for row in rows for c in row.months if c.text}
+    filled = {c.slot.column for row in rows for c in row.months if contrasts(c, row)} if not signed else set()
+    return frozenset(nameless - signed - filled)
 
 
 def is_budget(rows: Sequence[RawRow]) -> bool:

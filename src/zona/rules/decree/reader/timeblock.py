@@ -200,11 +200,19 @@ def _unnamed(heads: Sequence[Head], spans: dict[int, Span]) -> dict[int, Span]:
         if columns != list(range(columns[0], columns[0] + len(columns))):
             continue
         said = Counter(h.words for h in group)  # of what narrow columns cut, the same is left: "B0", "B0", "B1"
-        known = {i: spans[h.column].months for i, h in enumerate(group, 1) if h.column in spans and said[h.words] == 1}
+        told = {c: span.months for c, span in spans.items() if span.months}
+        known = {i: told[h.column] for i, h in enumerate(group, 1) if h.column in told and said[h.words] == 1}
         for unit, count, months_of, fewest in _COMPLETE:
             if len(columns) == count > len(known) >= fewest and all(months_of(i) == m for i, m in known.items()):
-                found.update({c: Span(months_of(i), unit, named=i in known) for i, c in enumerate(columns, 1)})
+                named = {i for i, h in enumerate(group, 1) if i in known or _counts(h, i)}
+                found.update({c: Span(months_of(i), unit, named=i in named) for i, c in enumerate(columns, 1)})
     return found
+
+
+def _counts(head: Head, value: int) -> bool:
+    """Whether a column is headed by a figure alone."""
+    token = time_token(upright(head.leaf))
+    return token is not None and token.unit is Unit.NUMBER and token.value == value
 
 
 def _single(spans: dict[int, Span]) -> dict[int, Span]:

@@ -343,3 +343,23 @@ def test_what_a_page_break_left_of_a_word_in_the_months_is_doubted_though_words_
     for action in reading.actions:
         doubted_months = {m for d in action.doubts if d.cell == "months" for m in d.months}
         assert unsure & set(action.months) <= doubted_months
+
+
+def test_months_in_words_that_a_page_break_left_above_a_header_are_of_the_row_before_it() -> None:
+    """Alone above the name of their column they are neither a header's month nor a row of their own."""
+    header = ["No", "Indikator", "Rencana Aksi", "Bukti", "Jadwal Pelaksanaan", "Target"]
+    above = build.table(
+        header,
+        ["1", "Tim ada", "Membentuk tim kerja", "Keputusan", "Mei", "1 tim"],
+        ["2", "Sarana ada", "Menyediakan sarana", "Foto", "Maret, Agustus, November,", "3 sarana"],
+        page=1,
+    )
+    below = build.table(
+        ["", "", "", "", "Desember 2025", ""],
+        header,
+        ["3", "Survei ada", "Membagikan kuesioner", "Kuesioner", "Januari, Juli", "2 survei"],
+        ["4", "Aduan dijawab", "Menjawab aduan", "Rekap", "Tiap triwulan", "4 rekap"],
+        page=2,
+    )
+    reading = read(build.document(above, below))
+    assert build.months(reading) == {"I.1": (5,), "I.2": (3, 8, 11, 12), "I.3": (1, 7), "I.4": (3, 6, 9, 12)}

@@ -169,7 +169,8 @@ class _Walker:
         """Whether a table goes on with rows of the page before until its header comes again."""
         if self.layout is None or self.layout.width != grid.width or self.document.sheets:
             return False
-        return any(sum(bool(squash(c.text)) for c in grid.filled(row)) >= 4 for row in range(until))
+        is_rest = all(cell.column > 0 and cell.col_span == 1 for cell in grid.filled(0))  # no title
+        return is_rest or any(sum(bool(squash(c.text)) for c in grid.filled(row)) >= 4 for row in range(until))
 
     def chosen(self, layout: Layout) -> Layout:
         """The layout to read by: the one before where a repeated header says the same and less, as on a scan or where

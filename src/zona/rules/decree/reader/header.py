@@ -161,11 +161,20 @@ def anchors_again(grid: Grid, row: int) -> bool:
 
 
 def _is_top(grid: Grid, row: int) -> bool:
-    """A row of years, quarters or "Rencana | Realisasi" above the row that names the columns."""
+    """A row of years, quarters or "Rencana | Realisasi" above the row that names the columns; no month above the name
+    of a column of its own, which is what a page break left of a row."""
     cells = list(grid.filled(row))
     if not cells or not any(c.column > 0 for c in cells):
         return False
+    below = {cell.column: cell for cell in grid.filled(row + 1)}
+    if len(cells) == 1 and _is_month(cells[0]) and (own := below.get(cells[0].column)) and not _is_time(own):
+        return False
     return all(_is_time(c) or fold(c.text) in {"rencana", "realisasi", "target", "bulan"} for c in cells)
+
+
+def _is_month(cell: Cell) -> bool:
+    token = time_token(upright(cell.text))
+    return token is not None and token.unit is Unit.MONTH and cell.col_span == 1
 
 
 def _is_time(cell: Cell) -> bool:

@@ -267,12 +267,12 @@ def strange_mark(months: Months, text: str) -> Doubt:
     )
 
 
-def shaded(months: Months) -> Doubt:
-    """Months that are only marked by shading whose meaning is not certain."""
+def shaded(months: Months, filled: Months | None = None) -> Doubt:
+    """Months that are only marked by shading whose meaning is not certain, of all that are `filled`."""
     said, says = _read(months)
     return _months(
         Why.SHADE,
-        months,
+        filled or months,
         f"Bulan hanya ditandai dengan warna sel, dan arti warnanya tidak pasti. Dibaca: {said} direncanakan.",
         f"The months are marked by the cells' fill alone, and its meaning is not certain. Read as: {says} planned.",
     )

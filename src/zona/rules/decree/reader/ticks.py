@@ -19,7 +19,7 @@ from zona.rules.decree.reader.slips import Slip, find_slip
 from zona.rules.decree.reader.timereading import Certainty
 from zona.rules.decree.reader.timewords import read_time
 from zona.rules.decree.reader.wording import one_line, squash
-from zona.rules.decree.reading import Doubt, Place
+from zona.rules.decree.reading import Doubt, Place, Why
 
 _FIGURE = re.compile(r"[1-9]\d?(?: ?[√✓✔☑])?")
 _WORD = 2  # letters: fewer are no word
@@ -255,7 +255,8 @@ def _take_fills(row: RawRow, habits: Habits, ticks: Ticks, kind: Kind) -> None:
     _doubt_wide(wide, ticks)
     unsure = kind is not Kind.SCAN and any(c.sure < SURE_TICK for c in filled)  # whose fill nobody knows
     if not habits.shading or habits.shade_doubted or unsure:
-        ticks.doubts.append(words_of.shaded(months))
+        ground = due_months(c for c in row.months if c.sure < SURE_BLANK) if unsure else set()
+        ticks.doubts.append(words_of.shaded(months, months | ground))
     elif other := otherwise_filled(filled, SAME_FILL if kind is Kind.SCAN else 0):
         ticks.doubts.append(words_of.shaded(other))
 
@@ -265,7 +266,8 @@ def _doubt_faint(row: RawRow, planned: list[bool], ticks: Ticks) -> None:
     marks = list(zip(row.months, planned, strict=True))
     if weak := ticks.months & due_months(c for c, p in marks if p and c.sure < SURE_TICK):
         ticks.doubts.append(words_of.faint(weak))
-    if stains := due_months(c for c, p in marks if not p and c.sure < SURE_BLANK) - ticks.months:
+    told = {m for d in ticks.doubts if d.why is Why.SHADE for m in d.months}
+    if stains := due_months(c for c, p in marks if not p and c.sure < SURE_BLANK) - ticks.months - told:
         ticks.doubts.append(words_of.faint_blank(stains))
 
 

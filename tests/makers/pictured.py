@@ -51,16 +51,8 @@ def pictured_docx(script: Script, *, dpi: int = 150, width: float = 25) -> bytes
 
 def pictured_pdf(script: Script, *, dpi: int = 150, width: float = 25) -> bytes:
     """A PDF with the script's paragraphs as text and its tables as pictures, `width` centimetres wide."""
-    parts = []
-    for block in script.blocks:
-        if isinstance(block, Para):
-            parts.append(f"<p>{escape(block.text)}</p>")
-        elif isinstance(block, Table):
-            for picture in pictures_of(block, script, dpi=dpi):
-                data = base64.b64encode(picture).decode()
-                parts.append(f'<img style="width:{width}cm" src="data:image/png;base64,{data}">')
-    page = f"<style>@page {{ size: 330mm 215mm; margin: 15mm }}</style>{''.join(parts)}"
-    made = weasyprint.HTML(string=page).write_pdf()
+    body = _as_html(script, dpi, f'<img style="width:{width}cm" src="{{}}">')
+    made = weasyprint.HTML(string=f"<style>@page {{ size: 330mm 215mm; margin: 15mm }}</style>{body}").write_pdf()
     assert isinstance(made, bytes)
     return made
 
@@ -84,12 +76,17 @@ def pictured_xlsx(script: Script, *, dpi: int = 150) -> bytes:
 
 def pictured_html(script: Script, *, dpi: int = 150, width: int = 945) -> bytes:
     """A web page with the script's paragraphs and its tables as pictures written out in it, `width` pixels wide."""
+    body = _as_html(script, dpi, f'<p><img width="{width}" src="{{}}" alt="Rencana Aksi"></p>')
+    return f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{body}</body></html>".encode()
+
+
+def _as_html(script: Script, dpi: int, image: str) -> str:
+    """The script's paragraphs, and its tables as pictures in an element that has its address in place of "{}"."""
     parts = []
     for block in script.blocks:
         if isinstance(block, Para):
             parts.append(f"<p>{escape(block.text)}</p>")
         elif isinstance(block, Table):
-            for picture in pictures_of(block, script, dpi=dpi):
-                data = base64.b64encode(picture).decode()
-                parts.append(f'<p><img width="{width}" src="data:image/png;base64,{data}" alt="Rencana Aksi"></p>')
-    return f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{''.join(parts)}</body></html>".encode()
+            shown = (base64.b64encode(picture).decode() for picture in pictures_of(block, script, dpi=dpi))
+            parts += (image.format(f"data:image/png;base64,{data}") for data in shown)
+    return "".join(parts)

@@ -1,7 +1,5 @@
 """Arrows and bars that are drawn over several months of a Word table."""
 
-from shutil import which
-
 import pytest
 from tests.makers.office import convert
 from tests.rules.decree.sources.by_hand import docx_by_hand
@@ -204,7 +202,6 @@ def test_lines_that_lie_beside_a_table_are_not_told(data: bytes) -> None:
     assert told(data) == []
 
 
-@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize(("height", "codes"), [("2.2cm", ["source.drawn"]), ("0.1cm", [])])
 def test_a_line_of_libreoffice_that_lies_over_a_table_is_told(height: str, codes: list[str]) -> None:
     cells = "".join(f"<table:table-cell><text:p>{head}</text:p></table:table-cell>" for head in HEAD)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import docx
@@ -40,7 +39,6 @@ from zona.rules.decree.sources.office.views import view_of
 from zona.rules.decree.sources.view import View
 from zona.rules.decree.store import document_from_json, document_json, reading_from_json, reading_json
 
-WRITER = pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
 LAYOUT = replace(Layout(), decree=False, signature=False, signs=("✓",))
 
 
@@ -299,7 +297,6 @@ def test_a_web_page_saved_with_its_pictures_is_read(tmp_path: Path) -> None:
     assert alone.depicted == (Depicted(1, why=Missed.LOST, name="gambar 1.png"),)
 
 
-@WRITER
 def test_a_picture_that_a_page_names_and_does_not_hold_is_told() -> None:
     script = script_of()
     held = convert(pictured_docx(script), "docx", "html", options="HTML (StarWriter):EmbedImages")
@@ -346,7 +343,7 @@ def shown_in_part(script: Script, *, turns: int = 0) -> bytes:
 
 
 @pytest.mark.parametrize("turns", [0, 1, 3])
-@pytest.mark.parametrize("again", [False, pytest.param(True, marks=WRITER)])
+@pytest.mark.parametrize("again", [False, True])
 def test_of_a_picture_what_is_shown_is_read(turns: int, *, again: bool) -> None:
     script = script_of()
     data = shown_in_part(script, turns=turns)
